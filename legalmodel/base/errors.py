@@ -1,0 +1,45 @@
+"""Faults in what a user wrote, as data: code, cause, place, related places, fix. Nothing here prints."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from legalmodel.base.places import Place
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a file.
+
+    ``cause`` is one line without the place; ``width`` is the number of characters to underline, from ``place``;
+    ``related`` are other places that matter, each with a few words; ``fix`` says what to write instead.
+    """
+
+    code: str
+    cause: str
+    place: Place
+    fix: str = ""
+    width: int = 1
+    related: tuple[tuple[Place, str], ...] = ()
+
+
+class BadInput(Exception):
+    """A file cannot be used. Carries every fault of the stage that refused it, in the order of the file."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(faults, key=lambda f: (f.place, f.code))
+        super().__init__("; ".join(f"{f.place}: {f.cause}" for f in self.faults))
+
+
+class BadRequest(Exception):
+    """The command or call asks for something that does not exist; ``fix`` says what does."""
+
+    def __init__(self, cause: str, fix: str = "") -> None:
+        self.cause, self.fix = cause, fix
+        super().__init__(f"{cause} {fix}".strip())
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean X?`` for the closest known word, or an empty string."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else ""

@@ -1,0 +1,59 @@
+"""A thing that rules talk about: one record of a deal, with its fields resolved to values and to other things."""
+
+from datetime import date
+from typing import Any
+
+from legalmodel.base.places import Path
+from legalmodel.base.values import U, unknown
+
+
+class Dated:
+    """A fact that changes: from each day on it has that value, until the next."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self, steps: tuple[tuple[date, Any], ...]) -> None:
+        self.steps = steps
+
+    def on(self, day: date | None, path: Path) -> Any:
+        """Return the value on a day; unknown before the first step, or without a day."""
+        value: Any = None
+        for start, step in self.steps:
+            if day is None or start > day:
+                break
+            value = step
+        return unknown(path, "out of range") if value is None else value
+
+
+class Thing:
+    """One record. ``fields`` holds only what the file says: a value, ``NONE``, ``U`` with a reason, ``Dated``, ``Items`` or a Thing.
+
+    ``sort`` is its most special sort (``trust``), ``id`` its key in the file, ``path`` where it stands. Two things are the same
+    if they have the same path. ``certain`` is False for a class of persons, or one unnamed or undisclosed: whether it is
+    the same as another thing is not known.
+    """
+
+    __slots__ = ("certain", "fields", "id", "path", "sort")
+
+    def __init__(self, sort: str, id: str, path: Path, certain: bool = True) -> None:
+        self.sort, self.id, self.path, self.certain = sort, id, path, certain
+        self.fields: dict[str, Any] = {}
+
+    def get(self, field: str, day: date | None = None) -> Any:
+        """Return a field's value on a day, or the unknown that waits for it."""
+        value = self.fields.get(field)
+        if value is None:
+            return unknown((*self.path, field))
+        return value.on(day, (*self.path, field)) if type(value) is Dated else value
+
+    def __repr__(self) -> str:
+        return f"<{self.sort} {self.id}>"
+
+
+def same(a: Thing, b: Thing) -> bool | U:
+    """Tell whether two things are one (semantics, section A: two named parties with different ids are two)."""
+    if a is b or a.path == b.path:
+        return True
+    if a.certain and b.certain:
+        return False
+    return U(frozenset(m for t in (a, b) if not t.certain for m in unknown((*t.path, "name"), "identity").missing))

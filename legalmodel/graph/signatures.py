@@ -1,0 +1,78 @@
+"""The questions that rules may ask of the graph, in legal words: what each takes, what it gives, what it means."""
+
+from legalmodel.base.kinds import MONEY, SHARE, TEXT, TRUTH, Kind, Parameter, Signature, listing, thing
+
+_ACTOR, _HOP, _ASSET, _ANY = thing("actor"), thing("hop"), thing("asset"), thing("any")
+_A, _B = Parameter("a", _ACTOR), Parameter("b", _ACTOR)
+_BY = Parameter("by", TEXT)
+
+SIGNATURES: dict[str, Signature] = {
+    "person": Signature(
+        (Parameter("actor", _ACTOR),), thing("party"), "the person behind an estate, or the party itself", ("estates",)
+    ),
+    "controls": Signature(
+        (_A, _B, _BY), TRUTH, "a controls b under a definition of control, stakes aggregated", ("ownership",)
+    ),
+    "affiliated": Signature((_A, _B, _BY), TRUTH, "one controls the other, or a third controls both", ("ownership",)),
+    "title": Signature(
+        (Parameter("asset", _ASSET),),
+        listing(_HOP),
+        "the hops by which an asset came to its last holder, in order",
+        ("trusts", "transfers"),
+    ),
+    "earlier_hops": Signature(
+        (Parameter("hop", _HOP),), listing(_HOP), "the hops before this one for the same assets", ("trusts", "transfers")
+    ),
+    "holders": Signature(
+        (Parameter("of", _ANY),), listing(_ACTOR), "who holds a class, or any class of an estate, on the day", ("investments",)
+    ),
+    "share_held": Signature(
+        (Parameter("party", _ACTOR), Parameter("of", _ANY)),
+        SHARE,
+        "the part of a class, or of all classes of an estate, held on the day",
+        ("investments",),
+    ),
+    "amount_held": Signature(
+        (Parameter("party", _ACTOR), Parameter("of", _ANY)), MONEY, "the same as an amount", ("investments",)
+    ),
+    "performs": Signature(
+        (Parameter("function", Kind("code", "function")), Parameter("for_", _ACTOR)),
+        listing(thing("party")),
+        "who does this work for an actor on the day",
+        ("agencies",),
+    ),
+    "appointments": Signature(
+        (Parameter("function", Kind("code", "function")), Parameter("for_", _ACTOR)),
+        listing(thing("agency")),
+        "the appointments to this work for an actor on the day",
+        ("agencies",),
+    ),
+    "recourse_grounds": Signature(
+        (Parameter("hop", _HOP),),
+        listing(thing("recourse")),
+        "each way in which loss on the assets can come back to the transferor or its affiliates",
+        ("guarantees", "ownership", "options"),
+    ),
+    "recourse": Signature(
+        (Parameter("to", _ACTOR), Parameter("from_", _ACTOR), Parameter("for_", Kind("choice", "recourse_class"))),
+        MONEY,
+        "the most that can be claimed from one side, or `none`",
+        ("guarantees", "ownership", "options"),
+    ),
+    "supports": Signature((_A, _B), TRUTH, "a gives support to b or to the classes that b issues", ("guarantees",)),
+}
+
+DERIVED_THINGS: dict[str, dict[str, Kind]] = {
+    "recourse": {
+        "by": _ACTOR,
+        "hop": _HOP,
+        "ground": thing("any"),
+        "sort": Kind("choice", "recourse_class"),
+        "cap": MONEY,
+        "covers": listing(Kind("choice", "covers")),
+    },
+    "hop": {"transferor": _ACTOR, "transferee": _ACTOR},
+}
+"""Fields of things that are derived and stand in no file; those of ``hop`` are added to trusts and transfers."""
+
+DERIVED_WORDS: dict[str, dict[str, str]] = {"recourse_class": dict.fromkeys(("credit", "warranty", "dilution"), "")}

@@ -1,0 +1,96 @@
+"""The whole deal: one section for each heading of the documents."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from legalmodel.model.assets import Account, Investment, Pool, Security
+from legalmodel.model.matters import Acceptance, Assumption, Conduct, Document, Event, Filing, Opinion, Proceeding
+from legalmodel.model.parties import Agency, Estate, Party, Stake
+from legalmodel.model.record import Record, says
+from legalmodel.model.relations import Charge, Claim, Guarantee, Loan, Option, Transfer, Trust
+from legalmodel.model.types import Amount, Day, Keyed, Named, Text, Texts, word
+
+
+class Facts(Record):
+    """The deal as a whole."""
+
+    name: Named = says("name of the deal", {"en": "Zhongyu 2016-1", "zh": "中誉2016年第一期不良资产支持证券"})
+    asset_class: Annotated[str | None, word("asset")] = says("sort of assets", "non_performing_loans")
+    route: Annotated[str | None, word("route")] = says("legal regime the parties chose", "CN/interbank-trust")
+    stage: Annotated[str | None, word("stage")] = says("how far it has come", "proposed", "closed")
+    closing: Day = says("day of closing")
+    currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$")] = says("currency of amounts that name none (ISO 4217)", "CNY")
+    issue: Amount = says("total of all classes as stated in the documents")
+    note: Text = says("anything a reader should know")
+
+
+class Deal(Record):
+    """A deal file."""
+
+    deal: Facts | None = says("the deal as a whole")
+    documents: Annotated[dict[str, Document] | None, Keyed()] = says("contracts of the deal, and sources of the facts")
+    parties: Annotated[dict[str, Party] | None, Keyed()] = says("persons and classes of persons")
+    estates: Annotated[dict[str, Estate] | None, Keyed()] = says(
+        "trusts, compartments and series: patrimonies that are no person"
+    )
+    pools: Annotated[dict[str, Pool] | None, Keyed()] = says("assets that the deal is about")
+    accounts: Annotated[dict[str, Account] | None, Keyed()] = says("bank accounts")
+    trusts: Annotated[dict[str, Trust] | None, Keyed()] = says("trust relations: settlor and trustee")
+    transfers: Annotated[dict[str, Transfer] | None, Keyed()] = says("sales and other transfers of assets")
+    charges: Annotated[dict[str, Charge] | None, Keyed()] = says("pledges, mortgages, seizures and other rights over assets")
+    securities: Annotated[dict[str, Security] | None, Keyed()] = says("classes of securities and residual interests")
+    investments: Annotated[dict[str, Investment] | None, Keyed()] = says("investment relations: who holds what, from when")
+    guarantees: Annotated[dict[str, Guarantee] | None, Keyed()] = says("guarantee relations: every form of support")
+    agencies: Annotated[dict[str, Agency] | None, Keyed()] = says("agency relations: who acts for whom, by function")
+    ownership: Annotated[dict[str, Stake] | None, Keyed()] = says("who owns and controls whom")
+    loans: Annotated[dict[str, Loan] | None, Keyed()] = says("loans and advances beside the securities")
+    claims: Annotated[dict[str, Claim] | None, Keyed()] = says("claims that might be set off")
+    options: Annotated[dict[str, Option] | None, Keyed()] = says("rights to call, put or redeem")
+    opinions: Annotated[dict[str, Opinion] | None, Keyed()] = says("legal opinions")
+    events: Annotated[dict[str, Event] | None, Keyed()] = says("what happened, by day")
+    conduct: Annotated[dict[str, Conduct] | None, Keyed()] = says("how parties in fact behaved")
+    proceedings: Annotated[dict[str, Proceeding] | None, Keyed()] = says("insolvencies and actions")
+    filings: Annotated[dict[str, Filing] | None, Keyed()] = says("approvals, registrations and filings")
+    acceptances: Annotated[dict[str, Acceptance] | None, Keyed()] = says("failing rules that somebody accepts")
+    assumptions: Annotated[dict[str, Assumption] | None, Keyed()] = says("facts taken for granted")
+    complete: Texts = says("sections, or lists such as trusts.entrustment.buy_backs, that name all there is", "investments")
+
+
+SECTIONS: dict[str, str] = {
+    "parties": "party",
+    "estates": "estate",
+    "pools": "pool",
+    "accounts": "account",
+    "trusts": "trust",
+    "transfers": "transfer",
+    "charges": "charge",
+    "securities": "security",
+    "investments": "investment",
+    "guarantees": "guarantee",
+    "agencies": "agency",
+    "ownership": "stake",
+    "loans": "loan",
+    "claims": "claim",
+    "options": "option",
+    "documents": "document",
+    "opinions": "opinion",
+    "events": "event",
+    "conduct": "conduct",
+    "proceedings": "proceeding",
+    "filings": "filing",
+    "acceptances": "acceptance",
+    "assumptions": "assumption",
+}
+"""Section of the file -> sort of the records it holds."""
+
+SORTS = {
+    "party": "actor",
+    "estate": "actor",
+    "pool": "asset",
+    "account": "asset",
+    "security": "asset",
+    "trust": "hop",
+    "transfer": "hop",
+}
+"""Sort -> the wider sort it belongs to; every sort belongs to ``any``."""

@@ -1,0 +1,56 @@
+"""A chart, before any format: what is shown, not how it is laid out. Views make charts, formats draw them."""
+
+from typing import NamedTuple
+
+
+class Node(NamedTuple):
+    """A box. ``shape`` is company, trust, partnership, individual, government, class, pool, security or unknown.
+
+    ``lines`` are its text, first the name, then the local name, then small print. ``group`` is the id of the group it stands
+    in. ``state`` is "", fail, unknown or judgement; ``marks`` are the short labels of the findings that rest on it.
+    """
+
+    id: str
+    shape: str
+    lines: tuple[str, ...]
+    group: str = ""
+    state: str = ""
+    marks: tuple[str, ...] = ()
+
+
+class Edge(NamedTuple):
+    """A relation, drawn from source to target with its own label box. ``relation`` is a key of the legend."""
+
+    id: str
+    source: str
+    target: str
+    relation: str
+    lines: tuple[str, ...] = ()
+    state: str = ""
+    marks: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """A frame round nodes: a ring-fence or a jurisdiction."""
+
+    id: str
+    lines: tuple[str, ...]
+    kind: str = "ring_fence"
+
+
+class Legend(NamedTuple):
+    """One entry of the legend: a relation or state, and the words for it in English and Chinese."""
+
+    key: str
+    lines: tuple[str, ...]
+
+
+class Chart(NamedTuple):
+    """A drawing ready for any format. ``notes`` say what was folded or left out."""
+
+    title: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    groups: tuple[Group, ...] = ()
+    legend: tuple[Legend, ...] = ()
+    notes: tuple[str, ...] = ()
