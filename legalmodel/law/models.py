@@ -61,7 +61,7 @@ class Threshold(_Form):
     article: str
 
 
-class Exception_(_Form):
+class ExceptionForm(_Form):
     """An exception: its own article and condition."""
 
     article: str
@@ -84,6 +84,17 @@ class Reading(_Form):
     title: str
     require: str
     held_by: str = ""
+
+
+class Window(_Form):
+    """A time within which an act can be undone: the ground in a few words, and the day after which it is shut.
+
+    ``closes`` is an expression that gives a day; empty means that it never shuts. ``unless`` says in words what keeps it open.
+    """
+
+    ground: str
+    closes: str = ""
+    unless: str = ""
 
 
 class Says(_Form):
@@ -127,9 +138,10 @@ class Rule(_Form):
     require: str = ""
     factors: dict[str, Factor] | None = None
     readings: dict[str, Reading] | None = None
-    unless: list[Exception_] = Field(default_factory=list)
+    unless: list[ExceptionForm] = Field(default_factory=list)
     thresholds: dict[str, list[Threshold]] = Field(default_factory=dict)
     says: Says
+    window: Window | None = None
     remedy: str = ""
     decided_by: str = ""
     would_settle: str = ""

@@ -45,6 +45,7 @@ class Pool(Record):
     claims: Amount = says("principal, interest and fees at the cut-off")
     principal: Amount = says("principal at the cut-off")
     loans: Number = says("number of loans")
+    remaining_months: Number = says("average time the loans still run, in months, weighted by size")
     debtors: Number = says("number of debtors")
     largest_debtor: Share = says("largest debtor's part of the claims")
     where: Text = says("where the debtors are")
@@ -54,9 +55,16 @@ class Pool(Record):
     forecasts: Annotated[dict[str, Forecast] | None, Keyed()] = says("forecasts of collections, each with its author")
     concentrations: Annotated[dict[str, Concentration] | None, Keyed()] = says("weight of the largest debtors")
     transfer_barred_by: Text = says("contract term or law that bars passing the claims on, or `none` if searched and not found")
-    transfer_consent: Text = says("consent or approval that lifts the bar")
+    transfer_bar: Annotated[str | None, word("transfer_bar")] = says("what the bar rests on", "agreement")
+    transfer_consent: Text = says("consent or approval that lifts the bar, or `none`")
+    all_due_by: Day = says("day by which all the claims have fallen due, or `none` if some run on")
+    security_in_name_of: Annotated[str | None, ref("actor")] = says("in whose name mortgages and pledges are registered")
     max_amount_mortgages: Annotated[str | None, word("provision")] = says("whether maximum-amount mortgages secure any claim")
     max_amounts_fixed: Day = says("day by which all claims under maximum-amount mortgages were fixed, or `none`")
+    max_amounts_split: Annotated[str | None, word("provision")] = says(
+        "whether claims under the same maximum-amount mortgage stay behind with the transferor"
+    )
+    max_amounts_clause: Text = says("clause that lets a maximum-amount mortgage pass with a part of the claims, or `none`")
 
 
 class Account(Record):
@@ -92,12 +100,15 @@ class Security(Record):
     issue_price: Rate = says("price in percent of the amount", "101%")
     ratings: Annotated[dict[str, Rating] | None, Keyed()] = says("ratings at issue; `none` for an unrated class")
     issued: Day = says("day of issue")
+    first_payment: Day = says("first payment day")
+    payment_interval_months: Number = says("months between two payments", 6)
     expected_end: Day = says("expected last payment")
     legal_end: Day = says("legal final payment")
     ended: Day = says("day on which it was in fact paid off or written off, or `none`")
     market: Annotated[str | None, word("market")] = says("where it is offered")
     placement: Annotated[str | None, word("placement")] = says("publicly or privately placed")
     recourse_limited_to: Annotated[tuple[str, ...] | None, refs("asset")] = says("the assets to which holders are confined")
+    not_owed_by: Annotated[tuple[str, ...] | None, refs("actor")] = says("who, by its terms, does not owe it")
     non_petition_days: Number = says("days after full payment for which holders may not petition, or `none`")
 
 

@@ -22,6 +22,7 @@ class Facts(Record):
     closing: Day = says("day of closing")
     currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$")] = says("currency of amounts that name none (ISO 4217)", "CNY")
     issue: Amount = says("total of all classes as stated in the documents")
+    known_until: Day = says("last day the file tells of; lists said to be complete are complete up to it", "2025-06-30")
     note: Text = says("anything a reader should know")
 
 

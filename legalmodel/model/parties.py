@@ -15,6 +15,7 @@ class Party(Record):
     defined_as: Text = says("for a class of persons: how its members are determined", "holders of Junior at closing")
     licences: Texts = says("licences and qualifications held", "trust business licence")
     lei: Text = says("legal entity identifier (ISO 17442)", "54930053HGCFWVHYZX42")
+    due_debts_unpaid: Annotated[str | None, word("provision")] = says("whether debts that had fallen due were left unpaid")
     part_of: Annotated[str | None, ref("party")] = says("the legal person of which this is a branch or office")
 
 
@@ -50,7 +51,8 @@ class Agency(Record):
     principal: Annotated[str | None, ref("actor")] = says("for whom; an estate stands for its holder in that capacity")
     function: Annotated[str | None, word("function")] = says("the work", "servicing", "cash_custody")
     document: Annotated[str | None, ref("document")] = says("the contract of appointment")
-    authority: Text = says("clause of the trust document that allows the appointment", "trust contract §12")
+    authority: Text = says("clause of the trust document that allows the appointment, or `none`", "trust contract §12")
+    forced_by: Text = says("event given as the reason why the principal could not do the work itself, or `none`")
     since: Day = says("first day")
     until: Day = says("last day, or `none`")
     successor: Annotated[str | None, ref("party")] = says("who takes over if the agent stops, or `none`")

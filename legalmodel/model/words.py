@@ -281,6 +281,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "npl_grade": ("normal", "special_mention", "substandard", "doubtful", "loss"),
     "support_kept": ("all_life", "until_closing"),
     "provision": ("yes", "no"),
+    "transfer_bar": ("nature", "agreement", "law"),
     "document_standing": STATUSES,
     "holding": ("reversed", "vacated", "remanded", "affirmed", "found", "not_found", "unresolved"),
 }

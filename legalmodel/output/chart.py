@@ -8,6 +8,8 @@ class Node(NamedTuple):
 
     ``lines`` are its text, first the name, then the local name, then small print. ``group`` is the id of the group it stands
     in. ``state`` is "", fail, unknown or judgement; ``marks`` are the short labels of the findings that rest on it.
+    ``row`` counts from 0 at the top (originators) down to the investors; None lets the drawing work it out from the relations.
+    A box with ``side`` (a service provider) goes wherever there is room beside the others.
     """
 
     id: str
@@ -16,10 +18,15 @@ class Node(NamedTuple):
     group: str = ""
     state: str = ""
     marks: tuple[str, ...] = ()
+    row: int | None = None
+    side: bool = False
 
 
 class Edge(NamedTuple):
-    """A relation, drawn from source to target with its own label box. ``relation`` is a key of the legend."""
+    """A relation, drawn from source to target with its own label box. ``relation`` is a key of ``looks.RELATIONS``.
+
+    ``lines`` are the words on it; without any it is a plain line. ``source`` and ``target`` are ids of boxes.
+    """
 
     id: str
     source: str
@@ -31,22 +38,26 @@ class Edge(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A frame round nodes: a ring-fence or a jurisdiction."""
+    """A frame round nodes: a ring-fence or a jurisdiction. ``parent`` is the id of the frame it stands in."""
 
     id: str
     lines: tuple[str, ...]
     kind: str = "ring_fence"
+    parent: str = ""
 
 
 class Legend(NamedTuple):
-    """One entry of the legend: a relation or state, and the words for it in English and Chinese."""
+    """One entry of the legend: a relation, a shape, a kind of frame or a state, and the words for it in English and Chinese."""
 
     key: str
     lines: tuple[str, ...]
 
 
 class Chart(NamedTuple):
-    """A drawing ready for any format. ``notes`` say what was folded or left out."""
+    """A drawing ready for any format. ``notes`` say what was folded or left out.
+
+    Without a ``legend`` the drawing explains what it uses in the words of ``looks``.
+    """
 
     title: tuple[str, ...]
     nodes: tuple[Node, ...]

@@ -1,0 +1,68 @@
+"""Check every deal file of a folder."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from legalmodel.api import check
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.sentences import name_of
+
+
+class Row(NamedTuple):
+    """One deal of a book: counts of conclusions by heading and of findings by outcome, or why it could not be read."""
+
+    file: str
+    name: str
+    conclusions: dict[str, dict[str, int]]
+    outcomes: dict[str, int]
+    trouble: str = ""
+
+
+def deal_files(folder: Path) -> list[Path]:
+    """Return the deal files of a folder and the folders in it, in order; links out of the folder are not followed.
+
+    Raises BadRequest if there is none.
+    """
+    root = folder.resolve()
+    found = [p for p in sorted(folder.rglob("*")) if p.suffix in (".yaml", ".yml", ".json") and p.is_file()]
+    inside = [p for p in found if p.resolve().is_relative_to(root)]
+    if not inside:
+        raise BadRequest(f"the folder {folder} holds no deal file", "name a folder with .yaml or .json files")
+    return inside
+
+
+def check_folder(
+    folder: Path, run_day: date, packs: tuple[Path, ...] = (), progress: Callable[[int, int], None] | None = None
+) -> Iterator[Row]:
+    """Yield a row for each deal file of a folder."""
+    files = deal_files(folder)
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files))
+        yield _row(file, file.relative_to(folder), run_day, packs)
+
+
+def _row(file: Path, shown: Path, run_day: date, packs: tuple[Path, ...]) -> Row:
+    try:
+        return _counts(str(shown), check(file, run_day, packs=packs).judgment)
+    except BadInput as error:
+        return Row(
+            str(shown), "", {}, {}, f"{len(error.faults)} faults, first {error.faults[0].place.line}: {error.faults[0].cause}"
+        )
+
+
+def _counts(file: str, judgment: Judgment) -> Row:
+    conclusions: dict[str, dict[str, int]] = {}
+    for line in judgment.lines:
+        counts = conclusions.setdefault(line.heading, {})
+        counts[line.conclusion.value] = counts.get(line.conclusion.value, 0) + 1
+    return Row(file, name_of(judgment.deal), conclusions, dict(Counter(f.outcome.value for f in judgment.findings)))
+
+
+def failing(rows: Iterable[Row]) -> bool:
+    """Tell whether any deal of a book has a failing rule or could not be read."""
+    return any(row.trouble or row.outcomes.get("fail") for row in rows)

@@ -1,0 +1,40 @@
+"""``legalmodel book``: check every deal of a folder, one row each."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from legalmodel.api import today
+from legalmodel.base.errors import BadRequest
+from legalmodel.book.folder import Row, check_folder, failing
+from legalmodel.cli.common import day, width, write_json
+from legalmodel.output.paint import cut, pad
+from legalmodel.output.words import HEADINGS
+
+
+def run(options: Namespace) -> int:
+    """Check the folder; exit 1 if a rule fails in any deal or a file cannot be used."""
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        raise BadRequest(f"there is no folder {folder}", "name a folder of deal files")
+    packs = tuple(Path(p) for p in options.law)
+    rows = list(check_folder(folder, day(options.run_day, "--run-day") or today(), packs, _progress()))
+    if options.format == "json":
+        write_json([row._asdict() for row in rows])
+    else:
+        print("\n".join(_text(row) for row in rows))
+    return 1 if failing(rows) else 0
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda done, total: print(f"\r{done}/{total}", end="", file=sys.stderr)
+
+
+def _text(row: Row) -> str:
+    if row.trouble:
+        return cut(f"{pad(cut(row.file, 36), 36)}  NOT READ  {row.trouble}", width())
+    parts = [f"{HEADINGS[h]}: {', '.join(f'{n} {c}' for c, n in counts.items())}" for h, counts in row.conclusions.items()]
+    return cut(f"{pad(cut(row.file, 36), 36)}  {row.outcomes.get('fail', 0)} fail  {'; '.join(parts)}", width())

@@ -1,0 +1,44 @@
+"""``legalmodel check``: the first screen, or the whole result as JSON."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.cli.common import checked, paint_for, width, write_json
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+
+
+def run(options: Namespace) -> int:
+    """Check one deal, print the result, draw the charts asked for."""
+    result = checked(options)
+    code, why = _exit(result.judgment, options.fail_on)
+    if options.format == "json":
+        from legalmodel.output.result import to_json
+
+        write_json(to_json(result.judgment, result.source))
+    else:
+        from legalmodel.output.screen import first_screen
+
+        print(first_screen(result.judgment, result.graph, width(), paint_for(options.colour), f"exit {code}{why}"), end="")
+    for file in options.chart:
+        _chart(result.graph, result.judgment, Path(file), options.format == "text")
+    return code
+
+
+def _chart(graph: Graph, judgment: Judgment, file: Path, announce: bool) -> None:
+    from legalmodel.cli.draw import write_chart
+
+    written = write_chart(graph, judgment, file)
+    if announce:
+        print(f"chart: {written}")
+
+
+def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:
+    if any(f.outcome is Outcome.FAIL and not f.accepted for f in judgment.findings):
+        code, why = 1, " (rules fail)"
+    elif any(line.conclusion is not Conclusion.NO_OBSTACLE for line in judgment.lines):
+        code, why = (1, " (undecided)") if fail_on == "undecided" else (0, " (undecided)")
+    else:
+        code, why = 0, ""
+    return (0, why) if fail_on == "never" else (code, why)

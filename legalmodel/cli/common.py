@@ -1,0 +1,83 @@
+"""What several commands share: finding the deal, reading days, knowing the terminal."""
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legalmodel.base.errors import BadRequest, nearest
+
+if TYPE_CHECKING:
+    from legalmodel.api import Checked
+    from legalmodel.output.paint import Paint
+
+
+def deal_file(name: str) -> Path:
+    """Return the file meant: a path, a folder with ``deal.yaml``, or the name of a template.
+
+    Raises BadRequest if there is none.
+    """
+    path = Path(name)
+    if path.is_file():
+        return path
+    if path.is_dir():
+        for inside in ("deal.yaml", "deal.json"):
+            if (path / inside).is_file():
+                return path / inside
+        raise BadRequest(f"the folder {name} holds no deal.yaml", "name the deal file itself")
+    from legalmodel.base.resources import shipped
+
+    names = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))
+    if name in names:
+        return shipped("templates") / name / "deal.yaml"
+    raise BadRequest(f"there is no file, folder or template '{name}'", nearest(name, names) or f"templates: {', '.join(names)}")
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Read a day given as an option.
+
+    Raises BadRequest if it is no day.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(f"{option} {text} is not a day", "write year-month-day, such as 2020-06-30") from None
+
+
+def checked(options: Namespace) -> "Checked":
+    """Run the check that a command's options ask for."""
+    from legalmodel.api import check
+
+    run_day, as_of, law_on = (
+        day(getattr(options, name.replace("-", "_")), f"--{name}") for name in ("run-day", "as-of", "law-on")
+    )
+    packs = tuple(Path(folder) for folder in options.law)
+    for pack in packs:
+        if not pack.is_dir():
+            raise BadRequest(f"there is no folder {pack}", "give --law the folder that holds the law files")
+    return check(deal_file(options.deal), run_day, as_of, law_on, packs)
+
+
+def paint_for(colour: str) -> "Paint":
+    """Return the paint for standard output: colour on a terminal only, and never where NO_COLOR is set."""
+    from legalmodel.output.paint import Paint
+
+    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return Paint(colour == "always" or (colour == "auto" and wanted))
+
+
+def width() -> int:
+    """Return the width to write: the terminal's, or 118 columns in a file; at least 80, at most 160."""
+    return max(80, min(160, shutil.get_terminal_size((118, 40)).columns))
+
+
+def write_json(data: object) -> None:
+    """Print data as JSON, the same bytes for the same data."""
+    import json
+
+    print(json.dumps(data, ensure_ascii=False, indent=2))

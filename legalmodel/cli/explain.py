@@ -1,0 +1,30 @@
+"""``legalmodel explain``: why, down to the line of the file and the article of law."""
+
+from argparse import Namespace
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.cli.common import checked, paint_for, width
+from legalmodel.law.load import load_law
+from legalmodel.output.explain import choose, explain_finding, explain_line, overview, proof_tree
+
+
+def run(options: Namespace) -> int:
+    """Explain a heading, a question, a rule, a finding or a record of one deal."""
+    result, paint = checked(options), paint_for(options.colour)
+    if not options.what:
+        print(overview(result.judgment, paint), end="")
+        return 0
+    catalogue = load_law().catalogue
+    lines, findings = choose(result.judgment, catalogue, options.what)
+    if not lines and not findings:
+        known = ["isolation", "remoteness", "protection", *catalogue.questions, *(f.rule.id for f in result.judgment.findings)]
+        raise BadRequest(
+            f"nothing here is called '{options.what}'", nearest(options.what, known) or "see: legalmodel explain DEAL"
+        )
+    for line in lines:
+        print(explain_line(line, catalogue, width(), paint))
+    for finding in findings:
+        print(explain_finding(finding, width(), paint))
+        if options.proof:
+            print("\n".join(row for proof in finding.proofs for row in proof_tree(proof)) + "\n")
+    return 0

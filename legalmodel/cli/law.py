@@ -1,0 +1,179 @@
+"""``legalmodel law``: list, show, lint and test the rules."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.cli.common import width, write_json
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import Law, load_law
+from legalmodel.output.paint import cut, pad, wrap
+
+
+def run(options: Namespace) -> int:
+    """Run one action on the rules named, or on all."""
+    law = load_law(*(Path(folder) for folder in options.law))
+    actions: dict[str, Callable[[Law, list[CompiledRule], Namespace], int]] = {
+        "list": _list,
+        "show": _show,
+        "lint": _lint,
+        "test": _test,
+    }
+    return actions[options.action](law, _chosen(law, options.rules), options)
+
+
+def _chosen(law: Law, names: list[str]) -> list[CompiledRule]:
+    if not names:
+        return list(law.rules.values())
+    chosen = []
+    for name in names:
+        found = [r for r in law.rules.values() if name in (r.id, r.head.id, r.question)]
+        if not found:
+            raise BadRequest(f"no rule or instrument is called '{name}'", nearest(name, [*law.rules, *law.instruments]))
+        chosen += found
+    return chosen
+
+
+def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
+    if options.format == "json":
+        write_json([_row(r) for r in rules])
+        return 0
+    for head in law.instruments.values():
+        inside = [r for r in rules if r.head is head]
+        if inside:
+            print(f"{head.title.en} {head.title.zh} · {head.force} · from {head.in_force.from_} to {head.in_force.to or 'now'}")
+        for rule in inside:
+            print(cut(f"  {pad(rule.id, 30)} {pad(rule.article, 14)} {pad(rule.text, 7)} {rule.form.title.en}", width()))
+    return 0
+
+
+def _row(rule: CompiledRule) -> dict[str, str]:
+    form = rule.form
+    return {
+        "id": rule.id,
+        "instrument": rule.head.id,
+        "article": rule.article,
+        "text": rule.text,
+        "force": rule.force,
+        "question": rule.question,
+        "title": form.title.en,
+        "title_zh": form.title.zh,
+        "condition": form.condition,
+        "consequence": form.consequence,
+    }
+
+
+def _show(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
+    if options.format == "json":
+        write_json([_row(r) for r in rules])
+        return 0
+    for rule in rules:
+        print("\n".join(_page(law, rule)))
+    return 0
+
+
+def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
+    form, head = rule.form, rule.head
+    source = form.source or head.source
+    question = law.catalogue.questions[rule.question]
+    yield f"{rule.id}   {form.title.en} {form.title.zh}"
+    yield f"{head.title.en} {head.title.zh}, article {rule.article}; {head.issuer} {head.number}".rstrip()
+    yield f"In force from {rule.dates.first} to {rule.dates.last or 'now'} · {rule.force} · text {rule.text}: {source.where} ({source.read})"
+    if form.unseen:
+        yield f"Not read: {form.unseen}"
+    yield f"Answers {rule.question}{' (essential)' if question.essential else ''}: {question.asks} {question.zh}"
+    yield ""
+    yield from wrap(form.condition, width())
+    yield f"Otherwise: {form.consequence} ({form.effect.replace('_', ' ')})"
+    yield ""
+    yield from _tests(rule)
+    yield ""
+    for number, example in enumerate(form.examples, 1):
+        change = "; ".join(f"{k} = {v}" for k, v in example.change.items()) or "nothing changed"
+        yield from wrap(
+            f"  {number}. {example.base}, {change}: {example.expect}{' - ' + example.why if example.why else ''}", width(), 5
+        )
+    if form.note:
+        yield from wrap(f"Note: {form.note}", width())
+
+
+def _tests(rule: CompiledRule) -> Iterable[str]:
+    form = rule.form
+    yield f"for each {form.each}, governed if  {rule.head.governs[form.each]}"
+    for name, text in (("when", form.when), ("require", form.require)):
+        if text:
+            yield f"  {name}  {text}"
+    for id, reading in (form.readings or {}).items():
+        yield f"  reading {id}: {reading.title}\n    require  {reading.require}"
+    for id, factor in (form.factors or {}).items():
+        yield f"  factor {id}: {factor.says}\n    {factor.when}  (if so {factor.if_true}, if not {factor.if_false})"
+    for exception in form.unless:
+        yield f"  unless article {exception.article}, {exception.title}\n    {exception.when}"
+    for name, steps in form.thresholds.items():
+        yield f"  {name} = {'; '.join(f'{s.is_} from {s.from_} (article {s.article})' for s in steps)}"
+
+
+def _lint(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
+    from legalmodel.lawtest.lint import lint
+
+    ids = {r.id for r in rules} | ({"", *law.systems} if not options.rules else set())
+    remarks = [r for r in lint(law) if r.rule in ids]
+    if options.format == "json":
+        write_json([r._asdict() for r in remarks])
+    else:
+        for remark in remarks:
+            print(f"{remark.rule or 'vocabulary'}: {'' if remark.serious else '(note) '}{remark.text} [{remark.code}]")
+        serious = sum(r.serious for r in remarks)
+        print(f"{len(rules)} rules, {serious} faults, {len(remarks) - serious} notes")
+    return 1 if any(r.serious for r in remarks) else 0
+
+
+def _test(law: Law, rules: list[CompiledRule], options: Namespace) -> int:  # noqa: ARG001 - all actions are called alike
+    from legalmodel.lawtest.examples import run_examples
+
+    wrong = examples = 0
+    for rule in _progress(rules):
+        for verdict in run_examples(rule):
+            examples += 1
+            if not verdict.right:
+                wrong += 1
+                print(f"{rule.id} example {verdict.number}: {verdict.trouble}")
+    print(f"{len(rules)} rules, {examples} examples, {wrong} wrong")
+    gaps = _mutate(rules) if options.mutate else 0
+    return 1 if wrong or gaps else 0
+
+
+def _mutate(rules: list[CompiledRule]) -> int:
+    from legalmodel.lawtest.mutation import mutate
+
+    tried = gaps = excused = 0
+    for rule in _progress(rules):
+        result = mutate(rule)
+        tried += result.tried
+        for survivor in result.survivors:
+            if survivor.reason:
+                excused += 1
+                continue
+            gaps += 1
+            print(f"{rule.id} survives, {survivor.label}\n    {survivor.text}")
+        for number in result.idle_examples:
+            gaps += 1
+            print(f"{rule.id} example {number} notices no change of the rule")
+        for label in result.stale_reasons:
+            gaps += 1
+            print(f"{rule.id} gives a reason for a survivor that there is not: {label}")
+    print(f"{tried} changes tried, {gaps} gaps, {excused} survivors with a written reason")
+    return gaps
+
+
+def _progress(rules: list[CompiledRule]) -> Iterable[CompiledRule]:
+    """Yield the rules, with a bar on a terminal."""
+    bar = sys.stderr.isatty()
+    for done, rule in enumerate(rules):
+        if bar:
+            print(f"\r{done}/{len(rules)} {pad(cut(rule.id, 40), 40)}", end="", file=sys.stderr)
+        yield rule
+    if bar:
+        print("\r" + " " * 60 + "\r", end="", file=sys.stderr)

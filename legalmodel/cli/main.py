@@ -1,0 +1,165 @@
+"""Read the command line, run the command, turn errors into exit codes.
+
+Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fault.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+
+from legalmodel import __version__
+
+_EXAMPLES = """\
+examples:
+  legalmodel check zhongyu-2016-1 --fail-on never     a real deal: Bank of China's first bad-loan deal of 2016
+  legalmodel check deal.yaml --chart chart.svg        check your own deal and draw it
+  legalmodel explain deal.yaml isolation              why, question by question
+  legalmodel explain deal.yaml cn-trust-law-15        why, down to the line of the file and the article
+  legalmodel validate deal.yaml                       only the form of the file
+  legalmodel draw deal.yaml -o chart.png              the chart of the four legal relationships
+  legalmodel law show cn-trust-law-15                 one rule, as a lawyer reads it
+"""
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    from legalmodel.base.errors import BadInput, BadRequest
+
+    options = _parser().parse_args(arguments)
+    try:
+        return _command(options)
+    except BadInput as error:
+        from legalmodel.cli.faults import report
+
+        return report(error, getattr(options, "format", "text") == "json")
+    except BadRequest as error:
+        print(f"legalmodel: {error.cause}", file=sys.stderr)
+        if error.fix:
+            print(f"  fix: {error.fix}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # the entry point: whatever else goes wrong is our fault
+        return _our_fault(error)
+
+
+def _our_fault(error: Exception) -> int:
+    import os
+    import traceback
+
+    print(f"legalmodel: this is our fault, not yours: {type(error).__name__}: {error}", file=sys.stderr)
+    if os.environ.get("LEGALMODEL_DEBUG"):
+        traceback.print_exception(error)
+    else:
+        print("  fix: set LEGALMODEL_DEBUG=1 to see where, and report it with the deal file if you can", file=sys.stderr)
+    return 3
+
+
+def _command(options: Namespace) -> int:
+    from importlib import import_module
+
+    command: Callable[[Namespace], int] = import_module(f"legalmodel.cli.{options.command}").run
+    return command(options)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="legalmodel",
+        description="Check the legal structure of a securitization against law, explain each answer, and draw the deal.",
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"legalmodel {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    _check(commands.add_parser("check", help="check a deal: conclusions, what must change, what to find out"))
+    _explain(commands.add_parser("explain", help="explain a heading, a question, a rule or a finding"))
+    _validate(commands.add_parser("validate", help="check only the form of deal files"))
+    _draw(commands.add_parser("draw", help="draw the chart of legal relationships"))
+    _compare(commands.add_parser("compare", help="lay two deals, or one deal on two days, side by side"))
+    _book(commands.add_parser("book", help="check every deal of a folder"))
+    _serve(commands.add_parser("serve", help="show a deal as a page on this machine, checked anew at each reload"))
+    _schema(commands.add_parser("schema", help="print a published JSON Schema"))
+    _law(commands.add_parser("law", help="list, show, lint and test the rules"))
+    return parser
+
+
+def _deal(parser: ArgumentParser) -> None:
+    parser.add_argument("deal", help="a deal file, a folder with deal.yaml, or the name of a template")
+
+
+def _days(parser: ArgumentParser) -> None:
+    _deal(parser)
+    parser.add_argument("--as-of", metavar="DAY", help="move law and facts to this day, such as 2020-06-30")
+    parser.add_argument("--law-on", metavar="DAY", help="what if: this day's law on the facts of each act")
+    parser.add_argument("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
+    parser.add_argument("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law; may be repeated")
+    parser.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+
+
+def _check(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--chart", metavar="FILE", action="append", default=[], help="also draw the chart, as .svg, .png or .dot"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("never", "fail", "undecided"),
+        default="undecided",
+        help="when to exit with 1: never, for failing rules only, or also while anything is undecided (default)",
+    )
+
+
+def _explain(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("what", nargs="?", default="", help="isolation, remoteness, protection, a question, a rule or a record")
+    parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
+
+
+def _validate(parser: ArgumentParser) -> None:
+    parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _draw(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="file to write: .svg, .png or .dot (default: the deal's name, .svg)"
+    )
+
+
+def _compare(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("other", nargs="?", default="", help="a second deal; without it, the first under --as-of or --law-on")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _book(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", help="a folder of deal files")
+    parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
+    parser.add_argument("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _serve(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("--port", type=int, default=8765, help="port on this machine (default 8765)")
+    parser.add_argument("--once", metavar="FILE", help="write the page to a file instead of serving it")
+
+
+def _schema(parser: ArgumentParser) -> None:
+    parser.add_argument("which", nargs="?", default="deal", choices=("deal", "law", "result"))
+
+
+def _law(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    for name, text in (("list", "all rules"), ("show", "one rule"), ("lint", "look for faults"), ("test", "run the examples")):
+        action = actions.add_parser(name, help=text)
+        action.add_argument("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law")
+        action.add_argument("rules", nargs="+" if name == "show" else "*", help="ids of rules or of instruments")
+        action.add_argument("--format", choices=("text", "json"), default="text")
+        if name == "test":
+            action.add_argument(
+                "--mutate", action="store_true", help="also check that the examples catch every small change of a rule"
+            )

@@ -1,0 +1,43 @@
+"""``legalmodel serve``: the deal as a page, checked anew at each reload."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.cli.common import checked, deal_file
+from legalmodel.output.page import fault_page, page
+
+
+def run(options: Namespace) -> int:
+    """Serve the page until the user stops it, or write it to a file."""
+    deal_file(options.deal)
+    if options.once:
+        Path(options.once).write_text(_page(options), encoding="utf-8")
+        print(options.once)
+        return 0
+    return _serve(options)
+
+
+def _serve(options: Namespace) -> int:
+    from legalmodel.web.serve import make_server
+
+    try:
+        server = make_server(lambda: _page(options), options.port)
+    except OSError as error:
+        raise BadRequest(f"port {options.port} cannot be used: {error.strerror}", "choose another with --port") from None
+    print(f"http://127.0.0.1:{server.server_port}/   (stop with Ctrl-C)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.server_close()
+    return 0
+
+
+def _page(options: Namespace) -> str:
+    try:
+        result = checked(options)
+    except BadInput as error:
+        return fault_page(error.faults)
+    return page(result.judgment, result.graph)

@@ -1,0 +1,171 @@
+"""From a parsed deal to its graph: every record becomes a thing, and every id the thing it names."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from legalmodel.base.places import Path, Place, dotted
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import NONE, Items, Missing, Money, Span, U, unknown
+from legalmodel.graph.derive.control import Definition
+from legalmodel.graph.graph import Graph
+from legalmodel.graph.shape import KEYED, MONEY, NESTED, ONE, PLAIN, SEVERAL, Shape, read, shapes, special
+from legalmodel.graph.truth import is_class
+from legalmodel.model.deal import SECTIONS, SORTS, Deal
+from legalmodel.model.record import MAPS, Record
+
+Replace = Mapping[Path, Any]
+"""Path of a field -> the value to use instead, as the model holds it: an id for a reference, ``NONE``, ``U``."""
+
+
+def nowhere(path: Path) -> Place | None:  # noqa: ARG001 - the form of a finder of places
+    """Find no place: for deals that come from no file."""
+    return None
+
+
+def build(
+    deal: Deal,
+    place: Callable[[Path], Place | None] = nowhere,
+    replace: Replace | None = None,
+    definitions: Mapping[str, Definition] | None = None,
+) -> Graph:
+    """Return the graph of a deal.
+
+    ``place`` finds where a path is written; ``replace`` puts other values in place of those of the file, to see what another
+    source would change; ``definitions`` are what control means under each name (``majority`` is there without them).
+    Records, sub-records and their lists keep the order of the file. Never fails on a deal that the model accepts.
+    """
+    builder = _Builder(deal, replace or {})
+    builder.enter_sections()
+    builder.fill_all()
+    sections = {name: builder.section(name) for name in SECTIONS}
+    return Graph(builder.facts, builder.things, builder.records, sections, place, dict(definitions or {}))
+
+
+class _Builder:
+    __slots__ = ("closed", "currency", "deal", "facts", "found", "records", "replace", "things")
+
+    def __init__(self, deal: Deal, replace: Replace) -> None:
+        self.deal = deal
+        self.currency = (deal.deal and deal.deal.currency) or ""
+        self.closed = frozenset(deal.complete or ())
+        self.things: dict[Path, Thing] = {}
+        self.records: dict[Path, Record] = {}
+        self.found: dict[str, dict[str, Thing]] = {s: {} for s in ("any", *SECTIONS.values(), *SORTS.values())}
+        self.facts = Thing("deal", "deal", ("deal",))
+        self.replace: dict[Path, dict[str, Any]] = {}
+        for path, value in replace.items():
+            self.replace.setdefault(path[:-1], {})[path[-1]] = value
+
+    def enter_sections(self) -> None:
+        """Make a thing for every record of every section, before any reference is resolved."""
+        for section, sort in SECTIONS.items():
+            records = getattr(self.deal, section)
+            if not isinstance(records, dict):
+                continue
+            wide = self.found[SORTS.get(sort, sort)]
+            for id, record in records.items():
+                thing = Thing(sort, id, (section, id))
+                self.enter(thing, record)
+                self.found[sort][id] = wide[id] = thing
+                self.found["any"].setdefault(id, thing)
+
+    def enter(self, thing: Thing, record: Record) -> None:
+        self.things[thing.path] = thing
+        self.records[thing.path] = record
+
+    def fill_all(self) -> None:
+        tops = list(self.things.values())
+        if self.deal.deal is not None:
+            self.enter(self.facts, self.deal.deal)
+            tops.append(self.facts)
+        for thing in tops:
+            self.fill(thing, self.records[thing.path])
+            if thing.sort == "party":
+                thing.certain = isinstance(thing.fields.get("name"), str) and not is_class(thing)
+            elif thing.sort == "trust":
+                _two_sides(thing)
+
+    def fill(self, thing: Thing, record: Record) -> None:
+        """Give a thing the fields of its record."""
+        fields, path = thing.fields, thing.path
+        other = special(type(record))
+        for name, value in record.__dict__.items():
+            if value is None or name in MAPS:
+                continue
+            shape = other.get(name)
+            fields[name] = value if shape is None else self.value(shape, (*path, name), value)
+        if record.unknown:
+            for name, reason in record.unknown.items():
+                fields[name] = unknown((*path, name), reason)
+        if record.dated:
+            self.date(thing, record)
+        if path in self.replace:
+            self.put(thing, shapes(type(record)), self.replace[path])
+        for name, shape in other.items():
+            if shape.form is KEYED and not isinstance(fields.get(name), Items):
+                fields[name] = self.no_list((*path, name), fields.get(name))
+
+    def value(self, shape: Shape, path: Path, value: Any) -> Any:
+        """Turn a value of the model into one of the graph."""
+        if value is NONE or isinstance(value, U | Thing | Items) or shape.form is PLAIN:
+            return Items(()) if value is NONE and shape.form is KEYED else value
+        if shape.form is MONEY:
+            return value if value.currency else Money(value.amount, self.currency)
+        if shape.form is ONE:
+            return self.found[shape.sort].get(value) or unknown(path, "undefined")
+        if shape.form is SEVERAL:
+            named = tuple(each if isinstance(each, Thing) else self.found[shape.sort].get(each) for each in value)
+            return unknown(path, "undefined") if None in named else named
+        if shape.form is NESTED:
+            return self.inner(shape.sort, path, value)
+        known = tuple(self.inner(shape.sort, (*path, id), record) for id, record in value.items())
+        return Items(known, self.openness(path))
+
+    def inner(self, sort: str, path: Path, record: Record) -> Thing:
+        thing = Thing(sort, path[-1], path)
+        self.enter(thing, record)
+        self.fill(thing, record)
+        return thing
+
+    def date(self, thing: Thing, record: Record) -> None:
+        known = shapes(type(record))
+        for name, steps in (record.dated or {}).items():
+            if shape := known.get(name):
+                path = (*thing.path, name)
+                values = ((_day(day), self.value(shape, path, read(shape, path, raw))) for day, raw in steps.items())
+                thing.fields[name] = Dated(tuple(sorted(values, key=lambda step: step[0])))
+
+    def put(self, thing: Thing, known: dict[str, Shape], values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            if shape := known.get(name):
+                thing.fields[name] = self.value(shape, (*thing.path, name), value)
+
+    def no_list(self, path: Path, value: Any) -> Items:
+        """Return the list that a record does not give: empty, and open unless the file says that it is complete."""
+        return Items((), value.missing if isinstance(value, U) else self.openness(path))
+
+    def openness(self, path: Path) -> frozenset[Missing]:
+        return frozenset() if dotted(path) in self.closed else frozenset((Missing(path, "open list"),))
+
+    def section(self, name: str) -> Items:
+        records = getattr(self.deal, name)
+        if records is NONE:
+            return Items(())
+        return Items(tuple(self.things[name, id] for id in records or ()), self.openness((name,)))
+
+
+def _day(text: str) -> date:
+    """Read the day of a step; one that is no day of the calendar counts from the beginning."""
+    try:
+        return Span.of(text).first
+    except ValueError:
+        return date.min
+
+
+def _two_sides(trust: Thing) -> None:
+    """Give a trust what every hop has: who gives (the settlor) and who takes (the estate, else the trustee)."""
+    fields = trust.fields
+    fields["transferor"] = fields.get("settlor", unknown((*trust.path, "settlor")))
+    taker = fields.get("estate", NONE)
+    fields["transferee"] = fields.get("trustee", unknown((*trust.path, "estate"))) if taker is NONE else taker

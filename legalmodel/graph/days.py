@@ -1,0 +1,60 @@
+"""When a record holds, and on which days anything in a deal changes.
+
+Records are written with their beginning and their end. No ``since``: the record holds from the beginning, for a file says a
+relation because it stands. No ``until``: it still runs, for an end is an event that is written when it comes (``until: none`` says
+so expressly). What was asked and is not known stands under ``unknown`` and makes the answer unknown.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import Span, Truth, U, unknown
+from legalmodel.graph.truth import both
+
+
+def in_force(thing: Thing, day: date | None) -> Truth:
+    """Tell whether a record holds on a day, both ends included. Without a day: whether it holds on every day."""
+    fields = thing.fields
+    if "since" not in fields and "until" not in fields:
+        return True
+    begun = _reached(thing, "since", day) if "since" in fields else True
+    return both(begun, _not_over(thing, day)) if "until" in fields else begun
+
+
+def _reached(thing: Thing, field: str, day: date | None) -> Truth:
+    since: Any = thing.get(field, day)
+    if not isinstance(since, Span):
+        return since if isinstance(since, U) else True
+    if day is not None and (day >= since.last or day < since.first):
+        return day >= since.last
+    return unknown((*thing.path, field), "out of range")
+
+
+def _not_over(thing: Thing, day: date | None) -> Truth:
+    until: Any = thing.get("until", day)
+    if not isinstance(until, Span):
+        return until if isinstance(until, U) else True
+    if day is not None and (day <= until.first or day > until.last):
+        return day <= until.first
+    return unknown((*thing.path, "until"), "out of range")
+
+
+def change_days(things: Iterable[Thing]) -> tuple[date, ...]:
+    """Return the sorted days from which some fact of these things is another than the day before."""
+    days: set[date] = set()
+    for thing in things:
+        fields = thing.fields
+        if isinstance(since := fields.get("since"), Span):
+            days |= {since.first, since.last}
+        if isinstance(until := fields.get("until"), Span):
+            days |= {_next(until.first), _next(until.last)}
+        for value in fields.values():
+            if type(value) is Dated:
+                days |= {start for start, _ in value.steps}
+    return tuple(sorted(days))
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day

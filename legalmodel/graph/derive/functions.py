@@ -1,0 +1,67 @@
+"""Functions: who does a piece of work for whom on a day, by the appointments of the file.
+
+Work asked for in general (custody) is done by whoever does a part of it (cash custody). An appointment by the person who holds an
+estate does not say whether it acts for the estate or for itself; so for the estate it is doubtful.
+"""
+
+from datetime import date
+from typing import Any
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.things import Thing, same
+from legalmodel.base.values import Items, Truth, U, unknown
+from legalmodel.graph.days import in_force
+from legalmodel.graph.truth import Gather, View, both, is_word, merge
+
+
+class Functions:
+    """Answers who is appointed to what; ``tree`` are the words for functions, each with the one above it."""
+
+    __slots__ = ("tree", "view")
+
+    def __init__(self, view: View, tree: dict[str, str]) -> None:
+        self.view, self.tree = view, tree
+
+    def appointments(self, function: str, for_: Thing, day: date | None) -> Items:
+        """Return the appointments in force to this work or a part of it."""
+        agencies = self.view.section("agencies")
+        gather = Gather(agencies.open)
+        for agency in agencies:
+            gather.add(agency, self._is(agency, function, for_, day))
+        return gather.items()
+
+    def performs(self, function: str, for_: Thing, day: date | None) -> Items:
+        """Return who does this work, each once; an appointment of somebody unknown leaves the list open."""
+        appointed = self.appointments(function, for_, day)
+        gather = Gather(appointed.open)
+        for agency in appointed.known:
+            gather.add(agency.get("agent", day), True)
+        for agency, doubt in appointed.doubtful:
+            gather.add(agency.get("agent", day), doubt)
+        return gather.items()
+
+    def why(self, function: str, for_: Thing, day: date | None) -> tuple[Fact, ...]:
+        """Return the appointments that may matter, each as one fact."""
+        appointed = self.appointments(function, for_, day)
+        return tuple(self._told(a, day) for a in (*appointed.known, *(d[0] for d in appointed.doubtful)))
+
+    def _told(self, agency: Thing, day: date | None) -> Fact:
+        agent, principal, work = (agency.get(f, day) for f in ("agent", "principal", "function"))
+        does = work.replace("_", " ") if isinstance(work, str) else "work not stated"
+        text = f"{self.view.label(agent)} does {does} for {self.view.label(principal)}"
+        return self.view.relation(agency, text, ("agent", "principal", "function", "since", "until"), day)
+
+    def _is(self, agency: Thing, function: str, for_: Thing, day: date | None) -> Truth:
+        work = is_word(agency.get("function", day), function, self.tree)
+        return both(work, _acts_for(agency, for_, day), in_force(agency, day))
+
+
+def _acts_for(agency: Thing, for_: Thing, day: date | None) -> Truth:
+    principal: Any = agency.get("principal", day)
+    if not isinstance(principal, Thing):
+        return merge((principal,)) if isinstance(principal, U) else False
+    if for_.sort == "estate" and principal.sort != "estate":
+        holder = for_.get("held_by", day)
+        behind = same(holder, principal) if isinstance(holder, Thing) else merge((holder,)) if isinstance(holder, U) else False
+        return False if behind is False else merge((behind, unknown((*agency.path, "principal"), "capacity")))
+    return same(principal, for_)

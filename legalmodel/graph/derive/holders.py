@@ -1,0 +1,249 @@
+"""Holdings: who holds how much of a class, or of all classes of an issuer, on a day.
+
+A record says that its holder holds something of the class from ``since`` to ``until``, even if it does not say how much; only a share
+of 0 % says that nothing is held. A part not known lies between 0 % and what the known parts of others leave free. Where the list of
+investments is open anybody may hold what is left; where the known parts make up 100 %, nothing is left. A class of
+persons may include anybody, so what it holds may be held by the party asked about.
+
+For an issuer (an estate, a company, or a trust or transfer, which stand for the side that takes) the parts of its
+classes are weighted by their amounts. If all parts are equal the weights do not matter; if amounts are not known, the answer lies
+between the smallest and the largest part.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.things import Thing, same
+from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
+from legalmodel.graph.days import in_force
+from legalmodel.graph.truth import Gather, View, both, merge
+
+_PRECISION = 60
+_NOTHING: frozenset[Missing] = frozenset()
+
+
+class _Range(NamedTuple):
+    """Bounds of a part or an amount; ``high`` is None when nothing limits it."""
+
+    low: Fraction
+    high: Fraction | None
+    missing: frozenset[Missing] = _NOTHING
+
+
+class Holdings:
+    """Answers who holds what."""
+
+    __slots__ = ("view",)
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def holders(self, of: Thing, day: date | None) -> Items | U:
+        """Return everybody who holds a class, or any class of an issuer, each once."""
+        classes = self.classes(of, day)
+        if isinstance(classes, U):
+            return classes
+        gather = Gather(classes.open)
+        for each, belongs in _members(classes):
+            taken = Fraction(0)
+            for record, holds in self._records(each, day):
+                size = _size(record, each, "share", day)
+                taken += size.low if holds is True else 0
+                if size.high != 0:
+                    gather.add(record.get("holder", day), both(belongs, holds, _surely_some(record, day)))
+            if taken < 1:
+                gather.open |= self.view.section("investments").open
+        return gather.items()
+
+    def share_held(self, party: Thing, of: Thing, day: date | None) -> Any:
+        """Return the part held: a share, or an interval of shares."""
+        classes = self.classes(of, day)
+        if isinstance(classes, U):
+            return classes
+        members = list(_members(classes))
+        if not members:
+            return U(classes.open) if classes.open else unknown((*of.path, "securities"), "undefined")
+        ranges = [self._held(party, each, "share", day) for each, _ in members]
+        part = _average(ranges, [each.get("amount", day) for each, _ in members])
+        doubt = merge((U(classes.open), *(belongs for _, belongs in members))).missing
+        if classes.open:
+            part = _Range(Fraction(0), Fraction(1), part.missing | doubt)
+        elif doubt:
+            part = _spread(ranges, doubt)
+        return _decimal(part.low) if part.low == part.high else _interval(part, "")
+
+    def amount_held(self, party: Thing, of: Thing, day: date | None) -> Any:
+        """Return the amount held: money, or an interval; unknown if classes are in several currencies."""
+        classes = self.classes(of, day)
+        if isinstance(classes, U):
+            return classes
+        low, high, missing = Fraction(0), None if classes.open else Fraction(0), classes.open
+        for each, belongs in _members(classes):
+            held = self._held(party, each, "amount", day)
+            low += held.low if belongs is True else 0
+            high = None if high is None or held.high is None else high + held.high
+            missing |= held.missing | merge((belongs,)).missing
+        currencies = self._currencies(classes, day)
+        if len(currencies) > 1:
+            return unknown((*of.path, "currency"), "undefined")
+        currency = next(iter(currencies), "")
+        return Money(_decimal(low), currency) if low == high else _interval(_Range(low, high, missing), currency)
+
+    def classes(self, of: Thing, day: date | None) -> Items | U:
+        """Return the classes that a thing stands for: itself, or all that an issuer issued."""
+        if of.sort == "security":
+            return Items((of,))
+        issuer = of.get("transferee", day) if of.sort in ("trust", "transfer") else of
+        if not isinstance(issuer, Thing) or issuer.sort not in ("party", "estate"):
+            return issuer if isinstance(issuer, U) else unknown((*of.path, "holders"), "undefined")
+        listed = self.view.section("securities")
+        gather = Gather(listed.open)
+        for security in listed:
+            by = security.get("issuer", day)
+            gather.add(security, same(by, issuer) if isinstance(by, Thing) else by if isinstance(by, U) else False)
+        return gather.items()
+
+    def why(self, party: Thing | None, of: Thing, day: date | None) -> tuple[Fact, ...]:
+        """Return each investment that counts, or may count, for a party, or for anybody."""
+        classes = self.classes(of, day)
+        facts: list[Fact] = []
+        for each, _ in _members(classes) if isinstance(classes, Items) else ():
+            for record, _ in self._records(each, day):
+                holder = record.get("holder", day)
+                if party is None or not isinstance(holder, Thing) or same(holder, party) is not False:
+                    text = f"{self.view.label(holder)} holds {_words(record, day)} of {self.view.label(each)}"
+                    facts.append(self.view.relation(record, text, ("holder", "of", "share", "amount", "since", "until"), day))
+        return tuple(facts)
+
+    def _records(self, security: Thing, day: date | None) -> Iterator[tuple[Thing, Truth]]:
+        """Yield the investments in a class, each with whether it counts on the day."""
+        for record in self.view.section("investments"):
+            of = record.get("of", day)
+            right: Truth = of.path == security.path if isinstance(of, Thing) else of if isinstance(of, U) else False
+            if right is not False and (holds := both(right, in_force(record, day))) is not False:
+                yield record, holds
+
+    def _held(self, party: Thing, security: Thing, measure: str, day: date | None) -> _Range:
+        """Return the bounds of what a party holds of one class."""
+        low, others, high, missing = Fraction(0), Fraction(0), Fraction(0), _NOTHING
+        unlimited = False
+        for record, holds in self._records(security, day):
+            holder = record.get("holder", day)
+            mine = same(holder, party) if isinstance(holder, Thing) else holder if isinstance(holder, U) else False
+            size = _size(record, security, measure, day)
+            if mine is False:
+                others += size.low if holds is True else 0
+                continue
+            low += size.low if holds is True and mine is True else 0
+            high, unlimited = high + (size.high or 0), unlimited or size.high is None
+            missing |= size.missing | merge((holds, mine)).missing
+        if open := self.view.section("investments").open:
+            unlimited, missing = True, missing | open
+        return _Range(low, self._limit(security, measure, day, None if unlimited else high, low, others), missing)
+
+    def _limit(
+        self, security: Thing, measure: str, day: date | None, high: Fraction | None, low: Fraction, others: Fraction
+    ) -> Fraction | None:
+        total = Fraction(1) if measure == "share" else _amount(security.get("amount", day))
+        if total is None:
+            return high
+        free = total - others
+        return max(low, free if high is None else min(high, free))
+
+    def _currencies(self, classes: Items, day: date | None) -> set[str]:
+        amounts = [each.get("amount", day) for each, _ in _members(classes)]
+        for record in self.view.section("investments"):
+            of = record.get("of", day)
+            if isinstance(of, Thing) and any(of.path == each.path for each, _ in _members(classes)):
+                amounts.append(record.get("amount", day))
+        return {a.currency for a in amounts if isinstance(a, Money)}
+
+
+def _words(record: Thing, day: date | None) -> str:
+    share, amount = record.get("share", day), record.get("amount", day)
+    if isinstance(share, Decimal):
+        return f"{(share * 100).normalize():f}%"
+    return str(amount) if isinstance(amount, Money) else "a part"
+
+
+def _members(classes: Items) -> Iterator[tuple[Thing, Truth]]:
+    yield from ((each, True) for each in classes.known)
+    yield from classes.doubtful
+
+
+def _surely_some(record: Thing, day: date | None) -> Truth:
+    """Tell whether a record surely says that something is held: not where its parts are dated and none covers the day."""
+    for field in ("share", "amount"):
+        value = record.get(field, day)
+        if isinstance(value, U) and any(m.reason == "out of range" for m in value.missing):
+            return value
+    return True
+
+
+def _size(record: Thing, security: Thing, measure: str, day: date | None) -> _Range:
+    """Return how much one record says is held: its own words, else worked out from the other measure and the class."""
+    share, amount, total = record.get("share", day), record.get("amount", day), security.get("amount", day)
+    own, other = (share, amount) if measure == "share" else (amount, share)
+    exact = _amount(own)
+    if exact is None:
+        exact = _convert(other, total, measure)
+    if exact is not None:
+        return _Range(exact, exact)
+    missing = merge((own, other, total) if not isinstance(other, U) else (own, other)).missing
+    return _Range(Fraction(0), Fraction(1) if measure == "share" else _amount(total), missing)
+
+
+def _convert(other: Any, total: Any, measure: str) -> Fraction | None:
+    if other is NONE:
+        return Fraction(0)
+    if measure == "share":
+        fits = isinstance(other, Money) and isinstance(total, Money) and other.currency == total.currency and total.amount > 0
+        return Fraction(other.amount) / Fraction(total.amount) if fits else None
+    return Fraction(other) * Fraction(total.amount) if isinstance(other, Decimal) and isinstance(total, Money) else None
+
+
+def _amount(value: Any) -> Fraction | None:
+    if value is NONE:
+        return Fraction(0)
+    if isinstance(value, Money):
+        return Fraction(value.amount)
+    return Fraction(value) if isinstance(value, Decimal) else None
+
+
+def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
+    """Weigh the parts of several classes by their amounts."""
+    low, high = ranges[0].low, ranges[0].high
+    missing = _NOTHING.union(*(r.missing for r in ranges))
+    if all(r.low == r.high == low for r in ranges) or len(ranges) == 1:
+        return _Range(low, high, missing)
+    weights = [_amount(a) for a in amounts]
+    same_currency = len({a.currency for a in amounts if isinstance(a, Money)}) == 1
+    if None in weights or not same_currency or not (total := sum(w for w in weights if w)):
+        return _spread(ranges, missing | merge(amounts).missing)
+    pairs = [(w or Fraction(0), r) for w, r in zip(weights, ranges, strict=True)]
+    return _Range(
+        sum((w * r.low for w, r in pairs), Fraction(0)) / total,
+        sum((w * (r.high or Fraction(0)) for w, r in pairs), Fraction(0)) / total,
+        missing,
+    )
+
+
+def _spread(ranges: list[_Range], missing: frozenset[Missing]) -> _Range:
+    """Return the bounds of any weighted mean."""
+    missing = missing.union(*(r.missing for r in ranges))
+    return _Range(min(r.low for r in ranges), max(r.high or Fraction(0) for r in ranges), missing)
+
+
+def _interval(part: _Range, currency: str) -> Interval:
+    high = None if part.high is None else _decimal(part.high)
+    return Interval(_decimal(part.low), high, part.missing, currency)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    with localcontext() as context:
+        context.prec = _PRECISION
+        return Decimal(value.numerator) / Decimal(value.denominator)

@@ -1,0 +1,288 @@
+"""Recourse: each way in which loss on debtors can come back to the side that gave the assets.
+
+The side that gave is the transferor of a hop and everybody affiliated with it, under the definition named ``majority``. Grounds:
+
+- support for the taker of the assets, for a later taker, or for classes that one of them issues, covering principal, interest or all
+  sums: credit. Support of a supporter counts too (a counter-guarantee), but not within the giving side. Support built into the
+  structure (subordination, reserves ...) comes from the giving side only if it puts the money in (``funded_by``); only for a
+  reserve does silence on this leave it open. Support given to the person who holds an estate does not say in which capacity: doubtful.
+- a duty to take assets back: on default, delinquency, insolvency, modification, at will or on a fixed day: credit; on breach at the
+  transfer: warranty. A mere right to take back, and a clean-up, are no recourse.
+- the lowest-ranking class, kept: credit, capped at the amount held on the day.
+
+A cap of ``none`` is no limit: then what can be claimed reaches at least the classes supported, and no bound is given above. Options
+to call or put are not read, because they do not say against whom they run; write such a put as support. Dilution (set-off, returns) is
+no fact of a deal file yet, so the question about it has no answer.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.places import Path
+from legalmodel.base.things import Thing, same
+from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
+from legalmodel.graph.days import in_force
+from legalmodel.graph.truth import Gather, View, both, either, is_word, merge
+
+_CREDIT = ("principal", "interest", "senior_interest", "all_sums")
+_WHOLE = ("principal", "all_sums")
+_TRIGGERS = {
+    "default": "credit",
+    "delinquency": "credit",
+    "insolvency_of_seller": "credit",
+    "modification_by_servicer": "credit",
+    "at_will": "credit",
+    "fixed_date": "credit",
+    "ineligible_at_cut_off": "warranty",
+    "breach_of_warranty": "warranty",
+    "defect_in_documents": "warranty",
+    "clean_up": "",
+}
+
+
+class Ways(NamedTuple):
+    """What recourse needs of other relations."""
+
+    affiliated: Callable[[Thing, Thing, date | None], Truth]
+    later: Callable[[Thing, date | None], Items]
+    person: Callable[[Thing, date | None], Any]
+    supports: dict[str, str]
+    """Words for support, each with the one above it."""
+
+
+class Recourse:
+    """Answers what comes back to the side that gave the assets."""
+
+    __slots__ = ("view", "ways")
+
+    def __init__(self, view: View, ways: Ways) -> None:
+        self.view, self.ways = view, ways
+
+    def grounds(self, hop: Thing, day: date | None) -> Items:
+        """Return the grounds of recourse of one hop."""
+        giver = hop.get("transferor", day)
+        if not isinstance(giver, Thing):
+            return Items((), merge((giver,)).missing)
+        takers = self._takers(hop, day)
+        gather = Gather()
+        for section in ("guarantees", "securities", "investments", "trusts", "transfers"):
+            gather.open |= self.view.section(section).open
+        self._supports(gather, hop, giver, takers, day)
+        self._buy_backs(gather, hop, giver, day)
+        self._kept(gather, hop, giver, takers, day)
+        return gather.items()
+
+    def recourse(self, to: Thing, from_: Thing, for_: str, day: date | None) -> Any:
+        """Return the most that ``to`` can claim from the side of ``from_``: ``none`` if nothing, else an amount or its bounds."""
+        if for_ not in _TRIGGERS.values():
+            return unknown(("recourse", for_), "undefined")
+        found: dict[Path, tuple[Thing, Truth]] = {}
+        missing: frozenset[Missing] = frozenset()
+        for section in ("trusts", "transfers"):
+            missing |= self.view.section(section).open
+            for hop in self.view.section(section):
+                if (counts := self._between(hop, to, from_, day)) is not False:
+                    missing |= self._collect(found, hop, for_, counts, day)
+        return _total(list(found.values()), missing)
+
+    def why(self, hop: Thing, day: date | None) -> tuple[Fact, ...]:
+        """Return each ground, sure or doubtful, as one fact."""
+        found = self.grounds(hop, day)
+        return tuple(self._told(g, day) for g in (*found.known, *(d[0] for d in found.doubtful)))
+
+    def why_between(self, to: Thing, from_: Thing, day: date | None) -> tuple[Fact, ...]:
+        """Return the grounds of every hop between two sides."""
+        hops = [h for s in ("trusts", "transfers") for h in self.view.section(s)]
+        facts = [f for h in hops if self._between(h, to, from_, day) is not False for f in self.why(h, day)]
+        return tuple({fact.path: fact for fact in facts}.values())
+
+    def _told(self, ground: Thing, day: date | None) -> Fact:
+        source = ground.fields["ground"]
+        text = f"loss can come back to {self.view.label(ground.fields['by'])} through {self.view.label(source)}"
+        fields = ("by", "funded_by", "to", "of", "covers", "trigger", "duty", "cap", "holder", "share", "amount")
+        return self.view.relation(source, text, fields, day)
+
+    def _between(self, hop: Thing, to: Thing, from_: Thing, day: date | None) -> Truth:
+        giver = hop.get("transferor", day)
+        gave = self.ways.affiliated(giver, from_, day) if isinstance(giver, Thing) else merge((giver,))
+        return both(gave, _among(to, self._takers(hop, day)))
+
+    def _collect(
+        self, found: dict[Path, tuple[Thing, Truth]], hop: Thing, for_: str, counts: Truth, day: date | None
+    ) -> frozenset[Missing]:
+        grounds = self.grounds(hop, day)
+        every: list[tuple[Thing, Truth]] = [*((g, True) for g in grounds.known), *grounds.doubtful]
+        for ground, sure in every:
+            sort = ground.fields["sort"]
+            right: Truth = sort if isinstance(sort, U) else sort == for_
+            holds = both(counts, sure, right)
+            if holds is not False and (ground.path not in found or holds is True):
+                found[ground.path] = (ground, holds)
+        listed = hop.get("buy_backs", day)
+        return listed.open if for_ == "warranty" and isinstance(listed, Items) else grounds.open
+
+    def _takers(self, hop: Thing, day: date | None) -> list[tuple[Any, Truth]]:
+        """Return who takes the assets at this hop or later, each with how sure that is."""
+        later = self.ways.later(hop, day)
+        hops: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in later.known), *later.doubtful]
+        return [(h.get("transferee", day), sure) for h, sure in hops]
+
+    def _supports(self, gather: Gather, hop: Thing, giver: Thing, takers: list[tuple[Any, Truth]], day: date | None) -> None:
+        """Follow support up from those who take the assets, as far as it may lead; give each ground the surest way found."""
+        seen: dict[Path, Truth] = {}
+        waiting = list(takers)
+        for actor, sure in waiting:
+            for support in self.view.section("guarantees"):
+                helps = both(sure, self._helps(support, actor, day))
+                before = seen.get(support.path)
+                if helps is False or before is True or (before is not None and helps is not True):
+                    continue
+                seen[support.path] = helps
+                bearer, bears = self._bearer(support, giver, day)
+                if (comes := both(helps, bears)) is not False:
+                    gather.add(self._support_ground(hop, giver, support, bearer, day), comes)
+                if bears is not True and isinstance(bearer, Thing):
+                    waiting.append((bearer, helps if bears is False else merge((helps, bears))))
+
+    def _support_ground(self, hop: Thing, giver: Thing, support: Thing, bearer: Any, day: date | None) -> Thing:
+        covers = support.get("covers", day)
+        by = bearer if isinstance(bearer, Thing) else giver
+        return _ground(hop, support, by, "credit", support.get("cap", day), covers, self._reach(support, day))
+
+    def _helps(self, support: Thing, actor: Any, day: date | None) -> Truth:
+        """Tell whether support is given to an actor for loss on debtors."""
+        to = _is(support.get("to", day), actor) if "to" in support.fields or "of" not in support.fields else False
+        if to is False and isinstance(actor, Thing) and actor.sort == "estate" and isinstance(support.get("to", day), Thing):
+            behind = _is(self.ways.person(actor, day), support.get("to", day))
+            to = False if behind is False else merge((behind, unknown((*support.path, "to"), "capacity")))
+        covers = support.get("covers", day)
+        credit: Truth = any(c in _CREDIT for c in covers) if isinstance(covers, tuple) else merge((covers,))
+        return both(in_force(support, day), credit, either(to, self._of(support, actor, day)))
+
+    def _of(self, support: Thing, actor: Any, day: date | None) -> Truth:
+        if "of" not in support.fields:
+            return False
+        classes = support.get("of", day)
+        if not isinstance(classes, tuple):
+            return merge((classes,))
+        return either(*(_is(c.get("issuer", day), actor) for c in classes))
+
+    def _bearer(self, support: Thing, giver: Thing, day: date | None) -> tuple[Any, Truth]:
+        """Return who bears the loss, and whether that is the giving side."""
+        kind, by = support.get("kind", day), support.get("by", day)
+        built_in = is_word(kind, "internal_support", self.ways.supports)
+        if built_in is True:
+            funded = support.get("funded_by", day)
+            if "funded_by" not in support.fields and kind != "reserve":
+                return funded, False
+            return funded, self._side(funded, giver, day)
+        return by, both(self._side(by, giver, day), True if built_in is False else merge((kind,)))
+
+    def _side(self, actor: Any, giver: Thing, day: date | None) -> Truth:
+        if not isinstance(actor, Thing):
+            return actor if isinstance(actor, U) else False
+        return self.ways.affiliated(actor, giver, day)
+
+    def _reach(self, support: Thing, day: date | None) -> Decimal:
+        """Return what support without a limit reaches at least: the amounts of the classes whose principal it covers."""
+        covers, classes = support.get("covers", day), support.get("of", day)
+        if not isinstance(classes, tuple) or not isinstance(covers, tuple) or not any(c in _WHOLE for c in covers):
+            return Decimal(0)
+        amounts = [c.get("amount", day) for c in classes]
+        return sum((a.amount for a in amounts if isinstance(a, Money)), Decimal(0))
+
+    def _buy_backs(self, gather: Gather, hop: Thing, giver: Thing, day: date | None) -> None:
+        listed = hop.get("buy_backs", day)
+        if not isinstance(listed, Items):
+            gather.open |= merge((listed,)).missing
+            return
+        gather.open |= listed.open
+        for duty in listed:
+            trigger, must = duty.get("trigger", day), duty.get("duty", day)
+            sort: Any = trigger if isinstance(trigger, U) else _TRIGGERS.get(trigger, "")
+            by = duty.get("by", day) if "by" in duty.fields else giver
+            bound: Truth = must if isinstance(must, U) else must == "must"
+            comes = both(bound, self._side(by, giver, day), True if isinstance(sort, U) else bool(sort))
+            if isinstance(sort, U):
+                comes = both(comes, sort)
+            gather.add(_ground(hop, duty, by if isinstance(by, Thing) else giver, sort, duty.get("cap", day), ()), comes)
+
+    def _kept(self, gather: Gather, hop: Thing, giver: Thing, takers: list[tuple[Any, Truth]], day: date | None) -> None:
+        """Add what the giving side keeps of the lowest class of each taker."""
+        for security, lowest in self._lowest(takers, day):
+            for record in self.view.section("investments"):
+                holder = record.get("holder", day)
+                right = _is(record.get("of", day), security)
+                if (holds := both(lowest, right, in_force(record, day), self._side(holder, giver, day))) is False:
+                    continue
+                by = holder if isinstance(holder, Thing) else giver
+                amount = self._held(record, security, day)
+                if not (isinstance(amount, Money) and amount.amount == 0):
+                    gather.add(_ground(hop, record, by, "credit", amount, ("principal",)), holds)
+
+    def _held(self, record: Thing, security: Thing, day: date | None) -> Any:
+        """Return the amount that one record holds: its own words, else its part of the class."""
+        amount, share, total = record.get("amount", day), record.get("share", day), security.get("amount", day)
+        if isinstance(amount, Money):
+            return amount
+        if isinstance(share, Decimal) and (isinstance(total, Money) or not share):
+            return Money(share * total.amount, total.currency) if isinstance(total, Money) else Money(Decimal(0), "")
+        return merge((amount, share) if not isinstance(share, Decimal) else (total,))
+
+    def _lowest(self, takers: list[tuple[Any, Truth]], day: date | None) -> Iterator[tuple[Thing, Truth]]:
+        """Yield the classes that may rank last among those of one issuer, each with how sure that is."""
+        for taker, sure in takers:
+            issued = [(s, both(sure, _is(s.get("issuer", day), taker))) for s in self.view.section("securities")]
+            issued = [(s, t) for s, t in issued if t is not False]
+            for security, belongs in issued:
+                rank = security.get("rank", day)
+                lower = [both(t, _less(rank, s.get("rank", day))) for s, t in issued if s is not security]
+                below = either(False, *lower)
+                yield security, both(belongs, below if isinstance(below, U) else not below)
+
+
+def _less(a: Any, b: Any) -> Truth:
+    return a < b if isinstance(a, Decimal) and isinstance(b, Decimal) else merge((a, b))
+
+
+def _is(value: Any, thing: Any) -> Truth:
+    if isinstance(value, Thing) and isinstance(thing, Thing):
+        return same(value, thing)
+    return merge((value, thing)) if isinstance(value, U) or isinstance(thing, U) else False
+
+
+def _among(thing: Thing, actors: list[tuple[Any, Truth]]) -> Truth:
+    return either(False, *(both(sure, _is(actor, thing)) for actor, sure in actors))
+
+
+def _ground(hop: Thing, source: Thing, by: Thing, sort: Any, cap: Any, covers: Any, reach: Decimal = Decimal(0)) -> Thing:
+    """Make the thing that rules see; it stands where the record stands that gives the recourse."""
+    ground = Thing("recourse", source.id, source.path)
+    ground.fields = {"by": by, "hop": hop, "ground": source, "sort": sort, "cap": cap, "covers": covers, "reach": reach}
+    return ground
+
+
+def _total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> Any:
+    """Add up caps. Without any sure ground: none if there can be no other, else unknown."""
+    missing |= merge(truth for _, truth in grounds).missing
+    if not any(truth is True for _, truth in grounds):
+        return U(missing) if missing or grounds else NONE
+    caps = [ground.fields["cap"] for ground, _ in grounds]
+    currencies = {cap.currency for cap in caps if isinstance(cap, Money)}
+    if len(currencies) > 1:
+        return unknown(grounds[0][0].path, "undefined")
+    low = high = Decimal(0)
+    limited = not any(m.reason == "open list" for m in missing)
+    for (ground, truth), cap in zip(grounds, caps, strict=True):
+        least = cap.amount if isinstance(cap, Money) else ground.fields["reach"] if cap is NONE else Decimal(0)
+        low += least if truth is True else 0
+        high += least
+        limited = limited and isinstance(cap, Money)
+        missing |= merge((cap,)).missing
+        if cap is NONE:
+            missing |= unknown((*ground.path, "cap"), "undefined").missing
+    currency = next(iter(currencies), "")
+    return Money(low, currency) if limited and low == high else Interval(low, high if limited else None, missing, currency)

@@ -1,0 +1,135 @@
+"""Facts of a deal in plain words, with where each stands, what backs it and who only assumes it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.facts import Citation, Fact
+from legalmodel.base.kinds import SHARE, Kind
+from legalmodel.base.places import Path, Place
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Items, Missing, U
+from legalmodel.graph.shape import shapes
+from legalmodel.model.record import Record
+
+_PREPOSITIONS = frozenset(("as", "at", "by", "for", "into", "of", "on", "over", "to", "until", "when", "since", "where"))
+_VERBS = frozenset(("covers", "secures", "assumes", "ends", "holds money of"))
+_FROM = {"transferor": ("settlor",), "transferee": ("estate", "trustee")}
+
+
+class Teller:
+    """Makes the declared facts of one deal."""
+
+    __slots__ = ("place", "records", "things")
+
+    def __init__(self, things: dict[Path, Thing], records: dict[Path, Record], place: Callable[[Path], Place | None]) -> None:
+        self.things, self.records, self.place = things, records, place
+
+    def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
+        """Return the declared fact behind a field, whether it is given, unknown or absent."""
+        field = self.written(thing, field)
+        value, path = thing.get(field, day), (*thing.path, field)
+        text = sentence(label(thing), field, said(value, self.kind(thing, field)))
+        record = self.records.get(thing.path)
+        assumed = (record.assumed or {}).get(field, "") if record else ""
+        return Fact(text, value, path, (), "", self.evidence(thing.path, field), assumed, self.place(path))
+
+    def written(self, thing: Thing, field: str) -> str:
+        """Return the field that the file writes for one that every hop has: the settlor of a trust is its transferor."""
+        if thing.sort == "trust" and field in _FROM:
+            return next((name for name in _FROM[field] if thing.fields.get(name, NONE) is not NONE), _FROM[field][0])
+        return field
+
+    def kind(self, thing: Thing, field: str) -> Kind | None:
+        """Return the kind of a declared field."""
+        record = self.records.get(thing.path)
+        shape = shapes(type(record)).get(field) if record else None
+        return shape.kind if shape else None
+
+    def evidence(self, path: Path, field: str) -> tuple[Citation, ...]:
+        """Return what backs a field: named for it, for the whole record, or for the record that this one stands in."""
+        record = self.records.get(path)
+        backing = (record.evidence if record else None) or {}
+        if (text := backing.get(field) or backing.get("all")) and record:
+            status = (record.status or {}).get(field, "")
+            return tuple(self.cite(part.strip(), status) for part in text.split(";") if part.strip())
+        above = next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in self.records), None)
+        return self.evidence(above, path[len(above)]) if above else ()
+
+    def cite(self, text: str, status: str) -> Citation:
+        """Read one reference to a document: its id, then the clause or page."""
+        id, _, locator = text.partition(" ")
+        document = self.things.get(("documents", id))
+        standing = document.fields.get("standing") if document else None
+        return Citation(id, locator.strip(), status or (standing if isinstance(standing, str) else ""))
+
+    def relation(self, thing: Thing, text: str, fields: tuple[str, ...], day: date | None) -> Fact:
+        """Return one fact for a whole record, resting on some of its fields."""
+        because = tuple(self.fact(thing, field, day) for field in fields if field in thing.fields)
+        return Fact(text, True, thing.path, because, place=self.place(thing.path))
+
+
+def label(thing: Any) -> str:
+    """Return the name people use for a thing: its name, else its id."""
+    if not isinstance(thing, Thing):
+        return said(thing, None)
+    name = thing.fields.get("name")
+    if isinstance(name, str):
+        return str(name)
+    return " ".join(thing.path[1:]) if len(thing.path) > 1 else thing.id
+
+
+def sentence(subject: str, field: str, value: str) -> str:
+    """Say a field in words: "settlor of entrustment is Bank of China", "boc_junior: of Junior"."""
+    words = field.replace("_", " ")
+    if words in _VERBS or _PREPOSITIONS & {words.split()[0], words.split()[-1]}:
+        return f"{subject}: {words} {value}"
+    return f"{words} of {subject} {'' if value.startswith('is not ') else 'is '}{value}"
+
+
+def said(value: Any, kind: Kind | None) -> str:
+    """Write a value as a lawyer would."""
+    if isinstance(value, U):
+        return _why_not(value)
+    if isinstance(value, Thing):
+        return label(value)
+    if isinstance(value, tuple) and type(value) is tuple:
+        return ", ".join(said(each, kind and kind.item) for each in value) or "none"
+    if isinstance(value, Items):
+        return said(value.known, None) + (" (list not complete)" if value.open else "")
+    if isinstance(value, Decimal):
+        return percent(value) if kind == SHARE else f"{value:,f}"
+    if isinstance(value, str) and kind and kind.name in ("code", "choice"):
+        return str(value).replace("_", " ")
+    return str(value)
+
+
+def percent(share: Decimal) -> str:
+    """Write a share: 0.05 is ``5%``."""
+    text = f"{share * 100:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def _why_not(value: U) -> str:
+    reasons = sorted({m.reason for m in value.missing} or {"absent"})
+    if reasons == ["absent"]:
+        return "is not stated"
+    return f"is not known ({', '.join(_reason(r) for r in reasons)})"
+
+
+def _reason(reason: str) -> str:
+    return {"absent": "not stated", "out of range": "not for this day", "undefined": "names nothing in the file"}.get(
+        reason, reason.replace("_", " ")
+    )
+
+
+def unknown_fact(missing: Missing, place: Callable[[Path], Place | None]) -> Fact:
+    """Return the fact that somebody has to find out."""
+    words = " ".join(missing.path).replace("_", " ") or "this question"
+    value = U(frozenset((missing,)))
+    if missing.reason == "open list":
+        return Fact(f"{words}: the list may hold more", value, missing.path, place=place(missing.path))
+    if missing.reason == "identity":
+        return Fact(f"{words}: who this is is not known", value, missing.path, place=place(missing.path))
+    return Fact(f"{words} {_why_not(value)}", value, missing.path, place=place(missing.path))

@@ -1,0 +1,200 @@
+"""The graph of one deal: its things, its sections, and answers to the questions of ``signatures.py`` with what they rest on."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.kinds import Vocabulary
+from legalmodel.base.places import Path, Place
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Interval, Items, Money, U, unknown
+from legalmodel.graph.days import change_days, in_force
+from legalmodel.graph.derive import person, supports
+from legalmodel.graph.derive.affiliation import Affiliation
+from legalmodel.graph.derive.control import Control, Definition
+from legalmodel.graph.derive.functions import Functions
+from legalmodel.graph.derive.holders import Holdings
+from legalmodel.graph.derive.recourse import Recourse, Ways
+from legalmodel.graph.derive.title import Title
+from legalmodel.graph.facts import Teller, label, unknown_fact
+from legalmodel.graph.shape import MONEY, read, shapes
+from legalmodel.graph.vocabulary import vocabulary
+from legalmodel.model.record import Record
+from legalmodel.model.types import WORDS
+
+if TYPE_CHECKING:
+    import networkx
+
+_Answer = Callable[..., Any]
+
+
+class Graph:
+    """One deal as rules see it. Answers are kept, so asking twice costs nothing; nothing in it changes after it is built."""
+
+    __slots__ = (
+        "_answers",
+        "_days",
+        "_questions",
+        "_reasons",
+        "_sections",
+        "control",
+        "deal",
+        "place",
+        "records",
+        "teller",
+        "things",
+    )
+
+    def __init__(
+        self,
+        deal: Thing,
+        things: dict[Path, Thing],
+        records: dict[Path, Record],
+        sections: dict[str, Items],
+        place: Callable[[Path], Place | None],
+        definitions: Mapping[str, Definition],
+    ) -> None:
+        self.deal, self.things, self.records, self.place = deal, things, records, place
+        self._sections = sections
+        self.teller = Teller(things, records, place)
+        self.control = Control(self, self.actors, definitions)
+        self._answers: dict[Any, Any] = {}
+        self._days: tuple[date, ...] | None = None
+        self._questions, self._reasons = _wire(self)
+
+    def section(self, name: str) -> Items:
+        """Return the records of a section: closed only if the file says that it names all there is."""
+        return self._sections[name]
+
+    def actors(self) -> Iterator[Thing]:
+        """Yield all parties and estates."""
+        yield from self._sections["parties"]
+        yield from self._sections["estates"]
+
+    def ask(self, question: str, args: tuple[Any, ...], day: date | None) -> Any:
+        """Answer a question on a day. Unknown arguments give an unknown answer; ``none`` as an argument has no answer."""
+        if (lacking := _lacking(question, args)) is not None:
+            return lacking
+        key = (question, day, *(a.path if isinstance(a, Thing) else a for a in args))
+        if key not in self._answers:
+            self._answers[key] = self._questions[question](*args, day)
+        return self._answers[key]
+
+    def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
+        """Return the facts that an answer rests on; for an unknown one also each fact that is missing."""
+        answer = self.ask(question, args, day)
+        reasons = () if _lacking(question, args) is not None else self._reasons[question](*args, day)
+        return (*reasons, *(unknown_fact(m, self.place) for m in sorted(_missing(answer))))
+
+    def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
+        """Return the declared fact behind a field: what it says in words, where it stands, what backs it."""
+        return self.teller.fact(thing, field, day)
+
+    def relation(self, thing: Thing, text: str, fields: tuple[str, ...], day: date | None) -> Fact:
+        """Return one fact for a whole record, resting on the facts of some of its fields."""
+        return self.teller.relation(thing, text, fields, day)
+
+    def label(self, thing: Any) -> str:
+        """Return the name people use for a thing."""
+        return label(thing)
+
+    def in_force(self, thing: Thing, day: date | None) -> bool | U:
+        """Tell whether a record holds on a day."""
+        return in_force(thing, day)
+
+    def change_days(self) -> tuple[date, ...]:
+        """Return the sorted days on which any fact of the deal changes."""
+        if self._days is None:
+            self._days = change_days((self.deal, *self.things.values()))
+        return self._days
+
+    def sourced(self) -> list[tuple[Path, str, Any]]:
+        """Return each value of a source that differs from the one relied on: path, document, value as ``build`` takes it."""
+        found = []
+        for path, record in self.records.items():
+            for field, values in (record.sourced or {}).items():
+                relied = self._plain(getattr(record, field, None))
+                shape = shapes(type(record)).get(field)
+                for document, raw in values.items():
+                    value = read(shape, (*path, field), raw)
+                    value = self._plain(value) if shape and shape.form == MONEY else value
+                    if value != relied:
+                        found.append(((*path, field), document, value))
+        return found
+
+    def networkx(self) -> "networkx.MultiDiGraph":
+        """Return the relations as a networkx graph, each edge keyed by the path that declared it."""
+        from legalmodel.graph.network import network
+
+        return network([t for t in self.things.values() if len(t.path) == 2])
+
+    def vocabulary(self) -> Vocabulary:
+        """Return all words that a rule may use."""
+        return vocabulary()
+
+    def _plain(self, value: Any) -> Any:
+        currency = self.deal.fields.get("currency")
+        if isinstance(value, Money) and not value.currency and isinstance(currency, str):
+            return Money(value.amount, currency)
+        return value
+
+
+def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
+    """Join the derived relations: what one needs of another is handed to it here."""
+    control, holdings, title = graph.control, Holdings(graph), Title(graph, person.person)
+    group = Affiliation(control.controls, control.above, control.why)
+    work = Functions(graph, WORDS["function"])
+
+    def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
+        return graph.ask("affiliated", (a, b, "majority"), day)
+
+    ways = Ways(affiliated, title.later, person.person, WORDS["support"])
+    recourse = Recourse(graph, ways)
+    questions: dict[str, _Answer] = {
+        "person": person.person,
+        "controls": control.controls,
+        "affiliated": group.affiliated,
+        "title": title.hops,
+        "earlier_hops": title.earlier,
+        "holders": holdings.holders,
+        "share_held": holdings.share_held,
+        "amount_held": holdings.amount_held,
+        "performs": work.performs,
+        "appointments": work.appointments,
+        "recourse_grounds": recourse.grounds,
+        "recourse": recourse.recourse,
+        "supports": lambda a, b, day: supports.supports(graph, a, b, day),
+    }
+    reasons: dict[str, _Answer] = {
+        "person": lambda actor, day: person.why(graph, actor, day),
+        "controls": control.why,
+        "affiliated": group.why,
+        "title": title.why,
+        "earlier_hops": title.why_earlier,
+        "holders": lambda of, day: holdings.why(None, of, day),
+        "share_held": holdings.why,
+        "amount_held": holdings.why,
+        "performs": work.why,
+        "appointments": work.why,
+        "recourse_grounds": recourse.why,
+        "recourse": lambda to, from_, _, day: recourse.why_between(to, from_, day),
+        "supports": lambda a, b, day: supports.why(graph, a, b, day),
+    }
+    return questions, reasons
+
+
+def _lacking(question: str, args: tuple[Any, ...]) -> U | None:
+    """Return the unknown that an unknown or empty argument makes of the answer."""
+    missing = [m for a in args if isinstance(a, U) for m in a.missing]
+    if missing or any(isinstance(a, U) for a in args):
+        return U(frozenset(missing))
+    return unknown((question,), "undefined") if any(a is NONE for a in args) else None
+
+
+def _missing(answer: Any) -> frozenset[Any]:
+    if isinstance(answer, U | Interval):
+        return answer.missing
+    if isinstance(answer, Items):
+        return answer.open.union(*(doubt.missing for _, doubt in answer.doubtful))
+    return frozenset()

@@ -1,0 +1,114 @@
+"""Strong Kleene logic for derived relations, and what a derived relation may ask of the graph."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Protocol
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.places import Path
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
+
+
+class View(Protocol):
+    """What a derived relation may ask of the graph."""
+
+    deal: Thing
+
+    def section(self, name: str) -> Items:
+        """Return the records of a section."""
+        ...
+
+    def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
+        """Return the declared fact behind a field."""
+        ...
+
+    def relation(self, thing: Thing, text: str, fields: tuple[str, ...], day: date | None) -> Fact:
+        """Return one fact for a whole record, resting on the facts of some of its fields."""
+        ...
+
+    def label(self, thing: Any) -> str:
+        """Return the name people use for a thing."""
+        ...
+
+
+def merge(values: Iterable[Any]) -> U:
+    """Join the missing facts of all unknown values among these."""
+    missing: set[Missing] = set()
+    for value in values:
+        if isinstance(value, U):
+            missing |= value.missing
+    return U(frozenset(missing))
+
+
+def both(*truths: Truth) -> Truth:
+    """Strong Kleene `and`."""
+    if any(t is False for t in truths):
+        return False
+    return True if all(t is True for t in truths) else merge(truths)
+
+
+def either(*truths: Truth) -> Truth:
+    """Strong Kleene `or`."""
+    if any(t is True for t in truths):
+        return True
+    return False if all(t is False for t in truths) else merge(truths)
+
+
+def is_word(value: Any, word: str, tree: dict[str, str]) -> Truth:
+    """Tell whether a word of a tree is, or lies below, another word."""
+    if isinstance(value, U):
+        return value
+    while isinstance(value, str) and value:
+        if value == word:
+            return True
+        value = tree.get(value, "")
+    return False
+
+
+def whole(thing: Thing, day: date | None = None) -> Thing:
+    """Return the legal person of which a branch or office is a part; any other thing stands for itself."""
+    seen: set[Path] = set()
+    while "part_of" in thing.fields and thing.path not in seen:
+        seen.add(thing.path)
+        above = thing.get("part_of", day)
+        thing = above if isinstance(above, Thing) else thing
+    return thing
+
+
+def is_class(thing: Thing) -> bool:
+    """Tell whether a party is a class of persons: several people, of whom none holds what the class holds."""
+    return thing.fields.get("form") == "class" or isinstance(thing.fields.get("defined_as"), str)
+
+
+def identity(thing: Thing) -> frozenset[Missing]:
+    """Return what is missing to tell who a thing is: nothing for a named one."""
+    return frozenset() if thing.certain else unknown((*thing.path, "name"), "identity").missing
+
+
+class Gather:
+    """Collects the members of a list that may be incomplete: each once, doubtful ones with what would tell."""
+
+    __slots__ = ("doubtful", "known", "open")
+
+    def __init__(self, open: frozenset[Missing] = frozenset()) -> None:
+        self.known: dict[Any, Any] = {}
+        self.doubtful: dict[Any, tuple[Any, U]] = {}
+        self.open = open
+
+    def add(self, item: Any, belongs: Truth) -> None:
+        """Add an item that belongs for sure, perhaps, or not at all. An unknown item leaves the list open."""
+        if belongs is False or item is NONE:
+            return
+        if isinstance(item, U):
+            self.open |= merge((item, belongs)).missing
+        elif belongs is True:
+            self.known.setdefault(item.path, item)
+        elif isinstance(belongs, U):
+            before = self.doubtful.get(item.path)
+            self.doubtful[item.path] = (item, merge((belongs, before[1])) if before else belongs)
+
+    def items(self) -> Items:
+        """Return the list."""
+        doubtful = tuple(pair for path, pair in self.doubtful.items() if path not in self.known)
+        return Items(tuple(self.known.values()), self.open, doubtful)

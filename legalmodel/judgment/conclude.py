@@ -1,0 +1,154 @@
+"""Draw conclusions: the state of each question, and what a line says as a whole (semantics, section C)."""
+
+from collections.abc import Iterable
+
+from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.things import Thing
+from legalmodel.judgment.finding import Finding, Line, QuestionState, System
+from legalmodel.judgment.roles import Failing, Roles
+from legalmodel.judgment.systems import systems_of
+from legalmodel.law.catalogue import Catalogue, Question
+
+_TOUCHES_ASSET = {
+    "void",
+    "ends_trust",
+    "joins_estate",
+    "avoidable",
+    "no_effect_on_third_parties",
+    "priority_lost",
+    "claim_reduced",
+}
+_COUNTS = {
+    "isolation": _TOUCHES_ASSET,
+    "remoteness": _TOUCHES_ASSET | {"breach", "liability"},
+    "protection": _TOUCHES_ASSET | {"breach", "liability"},
+}
+"""Heading -> the consequences of a failing rule that count there; a lost shelter or label never does."""
+
+_BINDING = {"mandatory", "regulatory"}
+
+
+class _Drawer:
+    """Draws the lines of one judgment."""
+
+    def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]) -> None:
+        self.roles, self.catalogue, self.systems = roles, catalogue, systems
+        self.by_question: dict[str, list[Finding]] = {}
+        for finding in findings:
+            self.by_question.setdefault(finding.rule.question, []).append(finding)
+
+    def lines(self) -> Iterable[Line]:
+        for hop in self.roles.hops:
+            yield from self._for("isolation", hop, None, ("hop",))
+        for vehicle in self.roles.vehicles:
+            yield from self._for("remoteness", vehicle, None, ("vehicle",))
+        for failing in self.roles.failing:
+            yield from self._for("remoteness", failing.vehicle, failing, failing.roles)
+        for security in self.roles.classes:
+            yield from self._for("protection", security, None, ("class",))
+
+    def _for(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...]) -> Iterable[Line]:
+        touched = systems_of(failing.party if failing else subject, self.systems)
+        for system in touched:
+            yield self._line(heading, subject, failing, roles, system)
+
+    def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], system: System) -> Line:
+        questions = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
+        states = tuple(self._state(q, subject, failing, system.code) for q in questions)
+        essential = {q.id for q in questions if q.essential} or {q.id for q in questions}
+        open_lists = self._open_lists(states, subject)
+        conclusion = conclude(heading, states, essential, open_lists)
+        answered = sum(s.question in essential and s.state in ("pass", "fail") for s in states)
+        party = failing.party if failing else None
+        return Line(heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists)
+
+    def _state(self, question: Question, subject: Thing, failing: Failing | None, system: str) -> QuestionState:
+        found = tuple(
+            f
+            for f in self.by_question.get(question.id, ())
+            if f.rule.system == system and self._belongs(f, question.counts_for, subject, failing)
+        )
+        return state_of(question.id, found)
+
+    def _belongs(self, finding: Finding, counts_for: str, subject: Thing, failing: Failing | None) -> bool:
+        about = finding.subject
+        if about is None or about.sort == "deal":
+            return True
+        if counts_for == "hop":
+            return subject in self.roles.hops_of(about)
+        if counts_for == "vehicle":
+            return subject in self.roles.vehicles_of(about)
+        if counts_for == "class":
+            return subject in self.roles.classes_of(about)
+        return failing in self.roles.failing_of(about, counts_for)
+
+    def _open_lists(self, states: tuple[QuestionState, ...], subject: Thing) -> tuple[str, ...]:
+        sections = {
+            section
+            for state in states
+            for f in state.findings
+            if f.outcome is not Outcome.NOT_EXAMINED
+            for section in sections_of(f.rule.form.each)
+            if section != subject.path[0] and self.roles.graph.section(section).open
+        }
+        return tuple(sorted(sections))
+
+
+def sections_of(each: str) -> tuple[str, ...]:
+    """Return the sections that a subject comes from."""
+    from legalmodel.model.deal import SECTIONS, SORTS
+
+    return tuple(section for section, sort in SECTIONS.items() if each in (sort, SORTS.get(sort)))
+
+
+def state_of(question: str, findings: tuple[Finding, ...]) -> QuestionState:
+    """Sum up the findings on one question: the worst that is certain, then what is open, then what is answered."""
+    live = [f for f in findings if f.outcome is not Outcome.NOT_EXAMINED]
+    for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT):
+        if any(f.outcome is outcome and not f.harmless for f in live):
+            return QuestionState(question, outcome.value, findings)
+    if any(f.outcome is Outcome.PASS and f.rule.text == "seen" for f in live):
+        return QuestionState(question, "pass", findings)
+    if any(f.outcome is Outcome.PASS for f in live):
+        return QuestionState(question, "part", findings)
+    if any(f.harmless for f in live):
+        return QuestionState(question, "unknown", findings)
+    return QuestionState(question, "not_applicable" if live else "not_examined", findings)
+
+
+def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str], open_lists: tuple[str, ...]) -> Conclusion:
+    """Return the first conclusion of the table that holds."""
+    findings = [f for s in states for f in s.findings]
+    if any(f.outcome is Outcome.FAIL and would_be_obstacle(heading, f) for f in findings):
+        return Conclusion.OBSTACLE
+    could_fail = any(Outcome.FAIL in f.result.could_be and would_be_obstacle(heading, f) for f in findings)
+    essential_states = {s.state for s in states if s.question in essential}
+    if could_fail or "unknown" in essential_states or open_lists:
+        return Conclusion.OPEN
+    if any(f.outcome is Outcome.JUDGEMENT for f in findings):
+        return Conclusion.TO_BE_WEIGHED
+    if any(f.outcome is Outcome.FAIL and counts(heading, f) for f in findings):
+        return Conclusion.DOUBTFUL
+    return Conclusion.NO_OBSTACLE if essential_states <= {"pass"} else Conclusion.NOT_EXAMINED
+
+
+def counts(heading: str, finding: Finding) -> bool:
+    """Tell whether a fail counts under a heading at all: not if it only loses a shelter, a label or a market's approval."""
+    weak = finding.rule.force in ("market", "safe-harbour", "draft")
+    return not weak and finding.rule.form.effect in _COUNTS[heading]
+
+
+def would_be_obstacle(heading: str, finding: Finding) -> bool:
+    """Tell whether a fail of this rule is an obstacle: binding, its text read, and its consequence counts."""
+    return finding.rule.force in _BINDING and finding.rule.text == "seen" and counts(heading, finding)
+
+
+def draw_lines(
+    roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]
+) -> tuple[tuple[Line, ...], tuple[QuestionState, ...]]:
+    """Return the lines of the three headings, and the states of the questions that stand apart."""
+    drawer = _Drawer(roles, catalogue, findings, systems)
+    apart = tuple(
+        state_of(q.id, tuple(drawer.by_question.get(q.id, ()))) for q in catalogue.questions.values() if q.counts_for == "apart"
+    )
+    return tuple(drawer.lines()), apart

@@ -1,0 +1,31 @@
+"""Where sources differ: judge again with each other source's value, and mark the findings that it would change."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from legalmodel.base.places import Path
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Conflict, Judgment
+from legalmodel.judgment.sentences import share, words_for
+
+
+def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Path, Any]], Judgment]) -> None:
+    """Mark each finding with the other values that would give another outcome.
+
+    All facts on which one document differs are changed together, since a reader who follows a source follows it throughout.
+    ``again`` judges the same deal with some values replaced.
+    """
+    by_document: dict[str, dict[Path, Any]] = {}
+    for path, document, value in graph.sourced():
+        by_document.setdefault(document, {})[path] = value
+    for document, values in sorted(by_document.items()):
+        other = {f.id: f for f in again(values).findings}
+        for finding in judgment.findings:
+            changed = other.get(finding.id)
+            if changed and changed.outcome is not finding.outcome:
+                path, value = next(iter(values.items()))
+                finding.conflicts += (Conflict(path, document, _said(path, value), changed.outcome),)
+
+
+def _said(path: Path, value: Any) -> str:
+    return share(value) if path[-1] in ("share", "votes", "shares") else words_for(value)

@@ -1,0 +1,49 @@
+"""Which day's law and facts a rule is judged by, and what to do when that day is known only roughly or not at all."""
+
+from datetime import date
+from typing import NamedTuple
+
+from legalmodel.base.values import NONE, Missing, Span, U, unknown
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.scope import Scope
+
+
+class Clock(NamedTuple):
+    """The day of the run, and the days asked for on the command line."""
+
+    run_day: date
+    as_of: date | None = None
+    law_on: date | None = None
+    proposed: bool = False
+
+
+class Days(NamedTuple):
+    """Candidate days on which to judge; more than one if the day is a span. ``missing`` is what would fix the day."""
+
+    days: tuple[date | None, ...]
+    missing: frozenset[Missing] = frozenset()
+    note: str = ""
+
+
+def days_for(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
+    """Return the days to judge on: the day asked for, the day of the act, or the day of the run."""
+    if clock.as_of is not None:
+        return Days((clock.as_of,))
+    if rule.at is None or clock.proposed:
+        return Days((clock.run_day,), note="day of the run")
+    value = rule.at.run(scope)
+    if value is NONE:
+        return Days((clock.run_day,), note="day of the run")
+    if isinstance(value, U):
+        return Days((None,), value.missing)
+    return _of_span(rule, scope, value)
+
+
+def _of_span(rule: CompiledRule, scope: Scope, span: Span) -> Days:
+    if span.first == span.last:
+        return Days((span.first,))
+    turning = {s.dates.first for steps in rule.thresholds.values() for s in steps} | set(scope.world.change_days())
+    turning |= {rule.dates.first, *((rule.dates.last,) if rule.dates.last else ())}
+    days = {span.first, span.last, *(d for d in turning if span.first <= d <= span.last)}
+    missing = unknown((rule.form.each, "day"), "out of range").missing
+    return Days(tuple(sorted(days)), missing)

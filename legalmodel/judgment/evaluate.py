@@ -1,0 +1,93 @@
+"""The outcome of one rule for one subject on one day (semantics, section B, read as a table)."""
+
+from datetime import date
+from typing import Any
+
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.values import Missing, Truth, U
+from legalmodel.judgment.finding import Displaced, ReadingResult, Result, WeighedFactor
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.scope import Scope
+
+PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
+
+
+def evaluate(rule: CompiledRule, scope: Scope, law_day: date | None) -> Result:
+    """Return what a rule gives in a scope, with the law of ``law_day`` (None if that day is not known).
+
+    The connecting factor is asked first: a law that does not reach the subject is not applicable, in force or not.
+    """
+    governs = _run(rule.governs, scope)
+    if governs is False:
+        return Result(Outcome.NOT_APPLICABLE, excluded_by="governs")
+    if rule.text == "memory":
+        return Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
+    if law_day is not None and not rule.dates.covers(law_day):
+        return Result(Outcome.NOT_EXAMINED, excluded_by="not in force")
+    when = _run(rule.when, scope)
+    if when is False:
+        return Result(Outcome.NOT_APPLICABLE, excluded_by="when")
+    below = _required(rule, scope)
+    doubts = _missing(governs) | _missing(when)
+    if governs is True and when is True:
+        return below
+    could_be = frozenset((Outcome.NOT_APPLICABLE,)) | (below.could_be or {below.outcome})
+    return below._replace(outcome=UNKNOWN, could_be=could_be, missing=doubts | below.missing)
+
+
+def _required(rule: CompiledRule, scope: Scope) -> Result:
+    if rule.factors:
+        return _weighed(rule, scope)
+    exceptions = [(x, _run(x.when, scope)) for x in rule.unless]
+    if rule.readings:
+        results = [(v, _with_exceptions(_run(v.require, scope), exceptions)) for v in rule.readings]
+        return _of_readings([(ReadingResult(v.id, v.title, r.outcome), r) for v, r in results])
+    return _with_exceptions(_run(rule.require, scope), exceptions)
+
+
+def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Result:
+    if require is True:
+        return Result(PASS)
+    holding = tuple(Displaced(x.article, x.title) for x, truth in exceptions if truth is True)
+    if holding:
+        return Result(PASS, general=FAIL if require is False else UNKNOWN, displaced_by=holding)
+    open_exceptions = frozenset[Missing]().union(*(_missing(t) for _, t in exceptions))
+    if require is False and not any(isinstance(t, U) for _, t in exceptions):
+        return Result(FAIL)
+    general = FAIL if require is False else UNKNOWN
+    return Result(UNKNOWN, frozenset((PASS, FAIL)), _missing(require) | open_exceptions, general)
+
+
+def _of_readings(results: list[tuple[ReadingResult, Result]]) -> Result:
+    readings = tuple(reading for reading, _ in results)
+    outcomes = {reading.outcome for reading in readings}
+    if len(outcomes) == 1:
+        return results[0][1]._replace(
+            readings=readings, missing=frozenset[Missing]().union(*(result.missing for _, result in results))
+        )
+    if UNKNOWN not in outcomes:
+        return Result(Outcome.JUDGEMENT, readings=readings)
+    could_be = frozenset[Outcome]().union(*(r.could_be or {r.outcome} for _, r in results)) | {Outcome.JUDGEMENT}
+    missing = frozenset[Missing]().union(*(r.missing for _, r in results))
+    return Result(UNKNOWN, could_be, missing, readings=readings)
+
+
+def _weighed(rule: CompiledRule, scope: Scope) -> Result:
+    truths = [(f, _run(f.when, scope)) for f in rule.factors]
+    sides = {True: lambda f: f.if_true, False: lambda f: f.if_false}
+    factors = tuple(WeighedFactor(f.id, f.says, "unknown" if isinstance(truth, U) else sides[truth](f)) for f, truth in truths)
+    missing = frozenset[Missing]().union(*(_missing(t) for _, t in truths))
+    if all(f.side == "unknown" for f in factors):
+        return Result(UNKNOWN, frozenset((Outcome.JUDGEMENT,)), missing, factors=factors)
+    return Result(Outcome.JUDGEMENT, missing=missing, factors=factors)
+
+
+def _run(expression: Any, scope: Scope) -> Truth:
+    if expression is None:
+        return True
+    value: Truth = expression.run(scope)
+    return value
+
+
+def _missing(truth: Truth) -> frozenset[Missing]:
+    return truth.missing if isinstance(truth, U) else frozenset()

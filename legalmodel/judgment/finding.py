@@ -1,0 +1,210 @@
+"""What judging gives: findings, conclusions, and what to find out next. Data only."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.places import Path
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Missing
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.prove import Proof
+
+
+class WeighedFactor(NamedTuple):
+    """One factor of a weighing rule: the side it speaks for on the facts (for, against, neither, unknown)."""
+
+    id: str
+    says: str
+    side: str
+
+
+class ReadingResult(NamedTuple):
+    """What one of several readings of a text gives."""
+
+    id: str
+    title: str
+    outcome: Outcome
+
+
+class Displaced(NamedTuple):
+    """An exception that holds."""
+
+    article: str
+    title: str
+
+
+class Conflict(NamedTuple):
+    """Another source's value that would change a finding."""
+
+    path: Path
+    document: str
+    value: str
+    outcome: Outcome
+
+
+class Accepted(NamedTuple):
+    """Somebody accepts a fail, where the rule allows it."""
+
+    id: str
+    by: str
+    reason: str
+    until: str
+
+
+class Result(NamedTuple):
+    """What one rule gives for one subject on one day, before words are put to it."""
+
+    outcome: Outcome
+    could_be: frozenset[Outcome] = frozenset()
+    missing: frozenset[Missing] = frozenset()
+    general: Outcome | None = None
+    displaced_by: tuple[Displaced, ...] = ()
+    factors: tuple[WeighedFactor, ...] = ()
+    readings: tuple[ReadingResult, ...] = ()
+    excluded_by: str = ""
+    """For not applicable: the test that excluded the rule. For not examined: why."""
+
+
+class Finding:
+    """What one rule says of one subject.
+
+    ``day`` is the day whose law and facts were used, None if the day is not known. ``could_be`` holds the outcomes still
+    possible when unknown; ``harmless`` is an unknown that can be neither fail nor judgement.
+    """
+
+    __slots__ = (
+        "_proofs", "_prove", "accepted", "assuming", "conflicts", "day", "day_note", "result", "rule", "sentence", "subject",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        rule: CompiledRule,
+        subject: Thing | None,
+        day: date | None,
+        result: Result,
+        prove: Callable[[], tuple[Proof, ...]],
+    ) -> None:
+        self.rule, self.subject, self.day, self.result = rule, subject, day, result
+        self._prove = prove
+        self._proofs: tuple[Proof, ...] | None = None
+        self.day_note = ""
+        self.sentence = ""
+        self.assuming: tuple[str, ...] = ()
+        self.conflicts: tuple[Conflict, ...] = ()
+        self.accepted: Accepted | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """One of the six outcomes."""
+        return self.result.outcome
+
+    @property
+    def subject_path(self) -> Path:
+        """Where the subject stands in the file; empty if there was none."""
+        return self.subject.path if self.subject is not None else ()
+
+    @property
+    def id(self) -> str:
+        """A stable name for the finding: the rule and its subject."""
+        return f"{self.rule.id}@{'.'.join(self.subject_path)}" if self.subject is not None else self.rule.id
+
+    @property
+    def harmless(self) -> bool:
+        """Tell whether an unknown can do no harm."""
+        return self.outcome is Outcome.UNKNOWN and not self.result.could_be & {Outcome.FAIL, Outcome.JUDGEMENT}
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """The proof trees of the tests that were run, made on first need by the same compiled rule."""
+        if self._proofs is None:
+            self._proofs = self._prove()
+        return self._proofs
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that would decide an unknown, in the order of their paths."""
+        return tuple(sorted(self.result.missing))
+
+
+class QuestionState(NamedTuple):
+    """How one question stands for one line: the state, and the findings it rests on.
+
+    ``state`` is pass, fail, unknown, judgement, part (answered, but from a text read in part), not_applicable or not_examined.
+    """
+
+    question: str
+    state: str
+    findings: tuple[Finding, ...]
+
+
+class Line(NamedTuple):
+    """One conclusion: a heading (isolation, remoteness, protection), what it is about, under which system.
+
+    ``subject`` is the hop, vehicle or class; ``failing`` the party whose failure is meant and ``roles`` as what it may fail.
+    """
+
+    heading: str
+    system: str
+    subject: Thing
+    failing: Thing | None
+    roles: tuple[str, ...]
+    conclusion: Conclusion
+    states: tuple[QuestionState, ...]
+    essential: int
+    answered: int
+    open_lists: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the line, each once."""
+        return tuple(dict.fromkeys(f for s in self.states for f in s.findings))
+
+
+class NextFact(NamedTuple):
+    """A fact worth finding out: how many findings wait for it, who would know, which document should say."""
+
+    path: Path
+    reason: str
+    what: str
+    ask: str
+    document: str
+    decides: tuple[Finding, ...]
+
+
+class Window(NamedTuple):
+    """A time within which an act can be undone, and whether it is shut on the day of the run."""
+
+    finding: Finding
+    ground: str
+    closes: date | None
+    unless: str
+    never: bool
+
+
+class System(NamedTuple):
+    """A legal system that the deal touches, by which facts, and whether the tool has a pack for it."""
+
+    code: str
+    because: tuple[Path, ...]
+    has_pack: bool
+
+
+class Judgment(NamedTuple):
+    """Everything that was found. ``run_day`` is the day of the run; ``law_on`` and ``as_of`` are set when another was asked for."""
+
+    deal: Thing
+    run_day: date
+    as_of: date | None
+    law_on: date | None
+    findings: tuple[Finding, ...]
+    lines: tuple[Line, ...]
+    apart: tuple[QuestionState, ...]
+    next_facts: tuple[NextFact, ...]
+    windows: tuple[Window, ...]
+    systems: tuple[System, ...]
+    acceptance_notes: tuple[str, ...]
+    facts_given: int
+    facts_by_status: dict[str, int]
+    assumptions: tuple[str, ...]

@@ -1,0 +1,83 @@
+"""Put facts into a rule's sentences: names for things, exact amounts, ``not known`` for what nobody gave."""
+
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.scope import Scope
+
+
+def say(rule: CompiledRule, template: str, scope: Scope) -> str:
+    """Fill ``{expression}`` in a sentence of a rule."""
+    parts = []
+    for i, part in enumerate(split_template(template)):
+        parts.append(_filled(rule, part, scope) if i % 2 else part)
+    return "".join(parts)
+
+
+def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
+    expression = rule.compile(text)
+    value = expression.run(scope)
+    if expression.kind.name == "share" and isinstance(value, Decimal):
+        return share(value)
+    return words_for(value)
+
+
+def share(value: Decimal) -> str:
+    """Say a part of a whole: 0.05 as ``5%``."""
+    return f"{(value * 100).normalize():f}%"
+
+
+def split_template(template: str) -> list[str]:
+    """Split a sentence into text and expressions, in turn."""
+    pieces: list[str] = []
+    for piece in template.split("{"):
+        expression, brace, text = piece.partition("}")
+        pieces += [expression, text] if brace else [piece]
+    return pieces
+
+
+def words_for(value: Any) -> str:
+    """Say a value as a lawyer reads it."""
+    if value is NONE:
+        return "none"
+    if isinstance(value, U):
+        return "(not known)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Thing):
+        return name_of(value)
+    if isinstance(value, (tuple, Items)) and not isinstance(value, (Money, Span, Interval)):
+        return _list(value)
+    if isinstance(value, Interval):
+        return _bounds(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value).replace("_", " ")
+
+
+def name_of(thing: Thing) -> str:
+    """Return a thing's name, or words for it where it has none."""
+    name = thing.fields.get("name")
+    if isinstance(name, str):
+        return str(name)
+    if isinstance(defined := thing.fields.get("defined_as"), str):
+        return defined
+    return f"{thing.sort.replace('_', ' ')} '{thing.id.replace('_', ' ')}'"
+
+
+def _list(value: Any) -> str:
+    items = [words_for(v) for v in value]
+    if isinstance(value, Items) and value.open:
+        items.append("perhaps others")
+    if not items:
+        return "nobody"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _bounds(value: Interval) -> str:
+    low = Money(value.low, value.currency) if value.currency else value.low
+    if value.high is None:
+        return f"at least {words_for(low)}"
+    high = Money(value.high, value.currency) if value.currency else value.high
+    return f"between {words_for(low)} and {words_for(high)}"

@@ -1,0 +1,225 @@
+"""Turn the text of rules into compiled expressions, once; unknown names and mismatched kinds are faults of the file."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from legalmodel.base.errors import Fault
+from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TRUTH, Kind, Vocabulary, thing
+from legalmodel.base.places import Path
+from legalmodel.base.values import Money, Span, unknown
+from legalmodel.law.models import Head, Instrument, Rule, Threshold
+from legalmodel.logic.analyse import analyse
+from legalmodel.logic.compile import compile_expression
+from legalmodel.logic.errors import BadExpression
+from legalmodel.logic.expression import Expression
+from legalmodel.text.read import Source
+
+
+class Dates(NamedTuple):
+    """First and last day in force; no last day while in force."""
+
+    first: date
+    last: date | None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether a day lies within."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+class Step(NamedTuple):
+    """One value of a threshold, the days it holds, and its article."""
+
+    dates: Dates
+    value: Any
+    article: str
+
+
+class Exemption(NamedTuple):
+    """A compiled exception."""
+
+    article: str
+    title: str
+    when: Expression
+
+
+class Weight(NamedTuple):
+    """A compiled factor."""
+
+    id: str
+    says: str
+    when: Expression
+    if_true: str
+    if_false: str
+
+
+class View(NamedTuple):
+    """A compiled reading."""
+
+    id: str
+    title: str
+    require: Expression
+    held_by: str
+
+
+class CompiledRule:
+    """A rule ready to judge: its words as written (``form``), and its expressions compiled."""
+
+    __slots__ = (
+        "at", "dates", "factors", "force", "form", "governs", "head", "id", "path", "readings", "require", "source", "text",
+        "thresholds", "unless", "when", "window_closes", "words",
+    )  # fmt: skip
+    governs: Expression | None
+    at: Expression | None
+    when: Expression | None
+    require: Expression | None
+    unless: tuple[Exemption, ...]
+    factors: tuple[Weight, ...]
+    readings: tuple[View, ...]
+    window_closes: Expression | None
+
+    def __init__(self, id: str, form: Rule, head: Head, source: Source, words: Vocabulary) -> None:
+        self.id, self.form, self.head, self.source, self.words = id, form, head, source, words
+        self.path: Path = ("rules", id)
+        self.text, self.force = form.text or head.text, form.force or head.force
+        self.dates = _dates(form.in_force or head.in_force)
+        self.thresholds = {name: tuple(_step(s) for s in steps) for name, steps in form.thresholds.items()}
+
+    @property
+    def question(self) -> str:
+        """The question of the catalogue that the rule answers."""
+        return self.form.question
+
+    @property
+    def system(self) -> str:
+        """The legal system the rule belongs to."""
+        return self.head.system
+
+    @property
+    def article(self) -> str:
+        """The article as it may be printed: without a number that nobody read."""
+        return self.form.article if self.form.article_read else f"{self.form.article}*"
+
+    def values_on(self, day: date | None) -> dict[str, Any]:
+        """Return the thresholds in force on a day; unknown where none was, or where the day is unknown and they differ."""
+        return {name: _value_on(name, steps, day) for name, steps in self.thresholds.items()}
+
+    def variables(self) -> dict[str, Kind]:
+        """Return the names a rule may use beside fields and questions, with their kinds."""
+        return {self.form.each: thing(self.form.each)}
+
+    def compile(self, text: str, wanted: Kind | None = None) -> Expression:
+        """Compile one expression of this rule.
+
+        Raises BadExpression for unknown names, kinds that cannot be compared, or a value of the wrong kind.
+        """
+        kinds = {name: _kind_of(str(steps[0].is_)) for name, steps in self.form.thresholds.items()}
+        analysis = analyse(text, self.words, self.variables(), kinds)
+        if wanted and analysis.kind.name != wanted.name:
+            raise BadExpression(f"this gives a {analysis.kind}, not a {wanted}", "", 0, len(text))
+        return compile_expression(analysis, self.words)
+
+
+def _dates(form: Any) -> Dates:
+    return Dates(date.fromisoformat(form.from_), date.fromisoformat(form.to) if form.to else None)
+
+
+def _step(form: Threshold) -> Step:
+    return Step(_dates(form), read_threshold(form.is_), form.article)
+
+
+def read_threshold(written: str | int) -> Any:
+    """Read ``5%`` as a share, ``CNY 500`` as money, ``2024-01-01`` as a day, and digits as a number."""
+    text = str(written)
+    if text.endswith("%"):
+        return Decimal(text[:-1]) / 100
+    if " " in text:
+        currency, _, digits = text.partition(" ")
+        return Money(Decimal(digits), currency)
+    return Span.of(text) if text.count("-") == 2 else Decimal(text)
+
+
+def _kind_of(written: str) -> Kind:
+    if written.endswith("%"):
+        return SHARE
+    if " " in written:
+        return MONEY
+    return DAY if written.count("-") == 2 else NUMBER
+
+
+def _value_on(name: str, steps: tuple[Step, ...], day: date | None) -> Any:
+    if day is None:
+        values = {s.value for s in steps}
+        return values.pop() if len(values) == 1 else unknown((name,), "out of range")
+    for step in reversed(steps):
+        if step.dates.covers(day):
+            return step.value
+    return unknown((name,), "out of range")
+
+
+def compile_instrument(source: Source, instrument: Instrument, words: Vocabulary) -> tuple[list[CompiledRule], list[Fault]]:
+    """Compile every rule of an instrument; return the rules and the faults of their expressions."""
+    rules, faults = [], []
+    for id, form in instrument.rules.items():
+        rule = CompiledRule(id, form, instrument.instrument, source, words)
+        faults += _Compiler(rule, source).fill()
+        rules.append(rule)
+    return rules, faults
+
+
+class _Compiler:
+    """Compiles one rule and gathers the faults of its expressions with their places."""
+
+    def __init__(self, rule: CompiledRule, source: Source) -> None:
+        self.rule, self.source, self.faults = rule, source, list[Fault]()
+
+    def fill(self) -> list[Fault]:
+        rule, form = self.rule, self.rule.form
+        rule.governs = self._shared("governs", rule.head.governs, TRUTH)
+        rule.at = self._one(("at",), form.at, DAY) if form.at else self._shared("at", rule.head.at, DAY)
+        rule.when = self._one(("when",), form.when, TRUTH) if form.when else None
+        rule.require = self._one(("require",), form.require, TRUTH) if form.require else None
+        rule.unless = tuple(
+            Exemption(x.article, x.title, when)
+            for i, x in enumerate(form.unless)
+            if (when := self._one(("unless", str(i), "when"), x.when, TRUTH))
+        )
+        rule.factors = tuple(
+            Weight(id, f.says, when, f.if_true, f.if_false)
+            for id, f in (form.factors or {}).items()
+            if (when := self._one(("factors", id, "when"), f.when, TRUTH))
+        )
+        rule.readings = tuple(
+            View(id, r.title, require, r.held_by)
+            for id, r in (form.readings or {}).items()
+            if (require := self._one(("readings", id, "require"), r.require, TRUTH))
+        )
+        closes = form.window.closes if form.window else ""
+        rule.window_closes = self._one(("window", "closes"), closes, DAY) if closes else None
+        self._complete()
+        return self.faults
+
+    def _complete(self) -> None:
+        ways = sum(map(bool, (self.rule.form.require, self.rule.form.factors, self.rule.form.readings)))
+        if ways != 1:
+            self._fault((), "bad-rule", "a rule has exactly one of require, factors and readings", "")
+
+    def _shared(self, name: str, by_sort: Mapping[str, str], wanted: Kind) -> Expression | None:
+        each = self.rule.form.each
+        if text := by_sort.get(each):
+            return self._one((), text, wanted)
+        if name == "governs":
+            fix = f"add governs: {{{each}: ...}} at the head of the instrument"
+            self._fault(("each",), "no-connecting-factor", f"nothing says when this law reaches a {each}", fix)
+        return None
+
+    def _one(self, path: Path, text: str, wanted: Kind) -> Expression | None:
+        try:
+            return self.rule.compile(text, wanted)
+        except BadExpression as error:
+            self._fault(path, "bad-expression", f"{error.cause}, in: {text}", error.fix)
+            return None
+
+    def _fault(self, path: Path, code: str, cause: str, fix: str) -> None:
+        self.faults.append(Fault(code, f"{self.rule.id}: {cause}", self.source.place((*self.rule.path, *path)), fix))

@@ -1,0 +1,16 @@
+"""Where the law's files are: found by their folder, never listed by hand."""
+
+from pathlib import Path
+
+from legalmodel.base.resources import package_folder
+
+
+def law_folder() -> Path:
+    """Return the folder of the law."""
+    return package_folder("law")
+
+
+def instrument_files(*private: Path) -> list[Path]:
+    """Return the files of all instruments, in order: one folder a legal system; then those of private packs."""
+    shipped = sorted(law_folder().glob("*/*.yaml"))
+    return shipped + [f for pack in private for f in sorted(pack.rglob("*.yaml"))]

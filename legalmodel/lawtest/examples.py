@@ -1,0 +1,133 @@
+"""Run the examples of a rule: one change from a base deal each, and what the rule must then say."""
+
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.places import Path, dotted
+from legalmodel.base.resources import shipped
+from legalmodel.graph.build import build
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.days import Clock
+from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.judge import apply
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.models import Example
+from legalmodel.model.parse import parse
+from legalmodel.text.read import Source, read
+
+RUN_DAY = date(2026, 6, 30)
+"""The day of the run for all examples, so that they say the same for ever."""
+
+
+class Verdict(NamedTuple):
+    """What came of one example: right, or a sentence that says what went wrong."""
+
+    number: int
+    example: Example
+    right: bool
+    trouble: str = ""
+
+
+@cache
+def base_source(name: str) -> Source:
+    """Read a base deal: a template.
+
+    Raises BadRequest if there is none of that name.
+    """
+    file = shipped("templates") / name / "deal.yaml"
+    if not file.is_file():
+        raise BadRequest(f"there is no base deal '{name}'", "name a folder of templates/")
+    return read(file)
+
+
+def changed_graph(example: Example) -> Graph:
+    """Build the graph of a base deal with the changes of an example.
+
+    Raises BadInput if the changed deal is not a deal, BadRequest if a change names nothing.
+    """
+    source = base_source(example.base)
+    copy = Source(source.name, source.raw, source.text)
+    copy.data = deepcopy(source.data)
+    for dots, value in example.change.items():
+        put(copy.data, tuple(dots.split(".")), value)
+    return build(parse(copy), source.place)
+
+
+def put(data: dict[str, Any], path: Path, value: Any) -> None:
+    """Set the value at a path, making records on the way; ``absent`` takes it away.
+
+    Raises BadRequest if there is nothing to take away.
+    """
+    at: Any = data
+    for step in path[:-1]:
+        at = at.setdefault(step, {}) if isinstance(at.get(step, {}), dict) else _replace(at, step)
+    if value != "absent":
+        at[path[-1]] = deepcopy(value)
+    elif path[-1] in at:
+        del at[path[-1]]
+    else:
+        raise BadRequest(f"the base deal has no {dotted(path)} to take away")
+
+
+def _replace(at: dict[str, Any], step: str) -> dict[str, Any]:
+    at[step] = {}
+    fresh: dict[str, Any] = at[step]
+    return fresh
+
+
+def signature(finding: Finding) -> tuple[Any, ...]:
+    """Return all of a finding that a mutant could change: outcome, sides of factors, results of readings, exceptions."""
+    result = finding.result
+    return (result.outcome, result.general, result.displaced_by, result.factors, result.readings, result.could_be)
+
+
+def outcomes(rule: CompiledRule, graph: Graph) -> dict[str, Finding]:
+    """Return the findings of one rule on a graph, by the path of their subject."""
+    return {dotted(f.subject_path): f for f in apply(rule, graph, Clock(RUN_DAY, proposed=_proposed(graph)))}
+
+
+def _proposed(graph: Graph) -> bool:
+    return bool(graph.deal.fields.get("stage") == "proposed")
+
+
+@cache
+def _base_graph(name: str) -> Graph:
+    source = base_source(name)
+    return build(parse(source), source.place)
+
+
+def run_example(rule: CompiledRule, number: int, example: Example) -> Verdict:
+    """Run one example.
+
+    If it names no subject, it speaks of the subjects whose outcome the change moved; if the change moved none, of all that
+    the rule applies to.
+    """
+    try:
+        found = outcomes(rule, changed_graph(example))
+    except (BadInput, BadRequest) as error:
+        return Verdict(number, example, False, f"the changed deal cannot be used: {error}")
+    got = _spoken_of(rule, example, found)
+    if got == {Outcome(example.expect)}:
+        return Verdict(number, example, True)
+    said = ", ".join(sorted(got)) or "nothing"
+    return Verdict(number, example, False, f"expected {example.expect}, the rule says {said}")
+
+
+def _spoken_of(rule: CompiledRule, example: Example, found: dict[str, Finding]) -> set[Outcome]:
+    if example.subject:
+        return {found[example.subject].outcome} if example.subject in found else set()
+    base = outcomes(rule, _base_graph(example.base))
+    moved = {f.outcome for path, f in found.items() if path not in base or base[path].outcome is not f.outcome}
+    if moved:
+        return moved
+    applies = {f.outcome for f in found.values()} - {Outcome.NOT_APPLICABLE}
+    return applies or {f.outcome for f in found.values()}
+
+
+def run_examples(rule: CompiledRule) -> list[Verdict]:
+    """Run all examples of a rule."""
+    return [run_example(rule, n, e) for n, e in enumerate(rule.form.examples, 1)]

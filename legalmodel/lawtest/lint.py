@@ -1,0 +1,115 @@
+"""Look for faults of law files that no example would show."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from legalmodel.judgment.conclude import sections_of
+from legalmodel.judgment.sentences import split_template
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import Law
+from legalmodel.logic.errors import BadExpression
+from legalmodel.model.deal import SORTS
+from legalmodel.model.words import CHOICES
+
+_CONCLUSIONS = ("valid", "compliant", "adequate", "true_sale", "perfected", "segregated", "independent", "solvent", "remote")
+
+
+class Remark(NamedTuple):
+    """One fault of a rule; ``serious`` faults make ``law lint`` fail."""
+
+    rule: str
+    code: str
+    text: str
+    serious: bool = True
+
+
+def lint(law: Law) -> list[Remark]:
+    """Return the faults of all rules, in the order of the rules, then gaps of the whole law."""
+    remarks = [r for rule in law.rules.values() for r in _rule(rule)]
+    remarks += _conclusions_as_fields()
+    return remarks + list(_unanswered(law))
+
+
+def _rule(rule: CompiledRule) -> Iterable[Remark]:
+    yield from _subject(rule)
+    yield from _outcomes_shown(rule)
+    yield from _sentences(rule)
+    yield from _numbers(rule)
+    yield from _time(rule)
+    if rule.text == "part" and not rule.form.unseen:
+        yield Remark(rule.id, "unsaid-part", "its text was read in part; say under unseen what was not read")
+    if rule.form.factors and not (rule.form.decided_by and rule.form.would_settle):
+        yield Remark(rule.id, "weighing", "a weighing rule says who decides and what would settle it")
+
+
+def _subject(rule: CompiledRule) -> Iterable[Remark]:
+    each = rule.form.each
+    if each != "deal" and not sections_of(each):
+        sorts = ", ".join(sorted({*SORTS, "deal"}))
+        yield Remark(rule.id, "no-subject", f"'{each}' is no section of a deal; subjects are {sorts} and others")
+
+
+def _outcomes_shown(rule: CompiledRule) -> Iterable[Remark]:
+    expected = {e.expect for e in rule.form.examples}
+    wanted = {"not_examined"} if rule.text == "memory" else {"judgement"} if rule.form.factors else {"pass", "fail"}
+    if rule.form.readings:
+        wanted = {"pass"}
+    for outcome in sorted(wanted - expected):
+        yield Remark(rule.id, "no-example", f"no example shows how it comes to {outcome}")
+    if rule.form.when and rule.text != "memory" and "not_applicable" not in expected:
+        yield Remark(rule.id, "no-example", "it has a test of application, and no example that the test excludes")
+
+
+def _sentences(rule: CompiledRule) -> Iterable[Remark]:
+    says = rule.form.says
+    for name, text in (("pass", says.pass_), ("fail", says.fail), ("unknown", says.unknown), ("judgement", says.judgement)):
+        for expression in split_template(text)[1::2]:
+            try:
+                rule.compile(expression)
+            except BadExpression as error:
+                yield Remark(rule.id, "bad-sentence", f"says.{name}: {error.cause}, in {{{expression}}}")
+    needed = {"judgement": says.judgement} if rule.form.factors else {"pass": says.pass_, "fail": says.fail}
+    if rule.text != "memory" and not rule.form.readings:
+        for name, text in needed.items():
+            if not text:
+                yield Remark(rule.id, "no-sentence", f"says.{name} is empty")
+
+
+def _numbers(rule: CompiledRule) -> Iterable[Remark]:
+    expressions = [rule.governs, rule.when, rule.require, *(x.when for x in rule.unless), *(f.when for f in rule.factors)]
+    for expression in expressions:
+        if expression and (numbers := expression.analysis.bare_numbers):
+            found = ", ".join(str(n) for n in numbers)
+            yield Remark(
+                rule.id, "bare-number", f"the number {found} stands in an expression; name it under thresholds with its article"
+            )
+
+
+def _time(rule: CompiledRule) -> Iterable[Remark]:
+    for name, steps in rule.thresholds.items():
+        if steps[0].dates.first > rule.dates.first:
+            yield Remark(rule.id, "gap", f"threshold {name} has no value from {rule.dates.first} to {steps[0].dates.first}")
+        for before, after in pairwise(steps):
+            last = before.dates.last or after.dates.first - timedelta(days=1)
+            if last + timedelta(days=1) != after.dates.first:
+                yield Remark(rule.id, "gap", f"threshold {name} has a gap or an overlap at {after.dates.first}")
+    if rule.dates.last and rule.dates.last < rule.dates.first:
+        yield Remark(rule.id, "never-in-force", "it ends before it begins")
+    if rule.dates.first > date.today():
+        yield Remark(rule.id, "future", f"it is in force only from {rule.dates.first}", serious=False)
+
+
+def _conclusions_as_fields() -> Iterable[Remark]:
+    for name in CHOICES:
+        if any(word in name for word in _CONCLUSIONS):
+            yield Remark("", "conclusion-as-field", f"the list of words '{name}' is named after an answer")
+
+
+def _unanswered(law: Law) -> Iterable[Remark]:
+    for system in law.systems:
+        answered = {r.question for r in law.rules.values() if r.system == system and r.text == "seen"}
+        for question in law.catalogue.questions.values():
+            if question.essential and question.id not in answered:
+                yield Remark(system, "unanswered", f"no rule with its text read answers {question.id}", serious=False)

@@ -1,0 +1,111 @@
+"""Change a rule in every small way, and see whether its examples notice. A change that none notices is a gap in the examples."""
+
+from collections.abc import Iterable
+from copy import copy
+from typing import Any, NamedTuple
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.graph.graph import Graph
+from legalmodel.law.compile import CompiledRule, Exemption, View, Weight
+from legalmodel.lawtest.examples import changed_graph, outcomes, signature
+from legalmodel.logic.errors import BadExpression
+from legalmodel.logic.mutate import mutants
+
+
+class Survivor(NamedTuple):
+    """A change of a rule that no example notices; ``reason`` is why that is right, if the rule says so."""
+
+    label: str
+    text: str
+    reason: str
+
+
+class Mutated(NamedTuple):
+    """What came of mutating one rule: changes tried, those that survived, examples that noticed nothing, stale reasons."""
+
+    tried: int
+    survivors: tuple[Survivor, ...]
+    idle_examples: tuple[int, ...]
+    stale_reasons: tuple[str, ...]
+
+    @property
+    def bad(self) -> bool:
+        """Tell whether anything needs mending."""
+        return bool(self.idle_examples or self.stale_reasons or any(not s.reason for s in self.survivors))
+
+
+def mutate(rule: CompiledRule) -> Mutated:
+    """Try every mutant of a rule against all its examples."""
+    graphs = list(_graphs(rule))
+    plain = [_signatures(rule, g) for _, g in graphs]
+    noticing: set[int] = set()
+    survivors = []
+    tried = 0
+    for label, text, changed in _mutants(rule):
+        tried += 1
+        caught = {n for (n, g), before in zip(graphs, plain, strict=True) if _signatures(changed, g) != before}
+        noticing |= caught
+        if not caught:
+            survivors.append(Survivor(label, text, rule.form.survivors.get(label, "")))
+    idle = tuple(n for n, _ in graphs if n not in noticing) if tried else ()
+    stale = tuple(sorted(set(rule.form.survivors) - {s.label for s in survivors}))
+    return Mutated(tried, tuple(survivors), idle, stale)
+
+
+def _graphs(rule: CompiledRule) -> Iterable[tuple[int, Graph]]:
+    for number, example in enumerate(rule.form.examples, 1):
+        try:
+            yield number, changed_graph(example)
+        except (BadInput, BadRequest):
+            continue
+
+
+def _signatures(rule: CompiledRule, graph: Graph) -> dict[str, Any]:
+    return {path: signature(f) for path, f in outcomes(rule, graph).items()}
+
+
+def _mutants(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
+    for where, text, fill in _expressions(rule):
+        for mutant in mutants(text, {name: steps[0].value for name, steps in rule.thresholds.items()}):
+            changed = copy(rule)
+            if mutant.thresholds:
+                changed.thresholds = _nudged(rule, mutant.thresholds)
+            try:
+                fill(changed, rule.compile(mutant.text))
+            except BadExpression:
+                continue
+            yield f"{where}: {mutant.label}", mutant.text, changed
+
+
+def _nudged(rule: CompiledRule, values: dict[str, Any]) -> dict[str, Any]:
+    base = {name: steps[0].value for name, steps in rule.thresholds.items()}
+    return {
+        name: tuple(s._replace(value=values[name]) for s in steps) if values.get(name, base[name]) != base[name] else steps
+        for name, steps in rule.thresholds.items()
+    }
+
+
+def _expressions(rule: CompiledRule) -> Iterable[tuple[str, str, Any]]:
+    """Yield each expression of a rule with its name and how to put another in its place."""
+    form = rule.form
+    if form.when:
+        yield "when", form.when, lambda r, x: setattr(r, "when", x)
+    if form.require:
+        yield "require", form.require, lambda r, x: setattr(r, "require", x)
+    for i, exception in enumerate(rule.unless):
+        yield f"unless {i + 1}", form.unless[i].when, _filler("unless", i, exception)
+    for i, factor in enumerate(rule.factors):
+        yield f"factor {factor.id}", (form.factors or {})[factor.id].when, _filler("factors", i, factor)
+    for i, reading in enumerate(rule.readings):
+        yield f"reading {reading.id}", (form.readings or {})[reading.id].require, _filler("readings", i, reading)
+
+
+def _filler(field: str, index: int, part: Exemption | Weight | View) -> Any:
+    slot = "require" if isinstance(part, View) else "when"
+
+    def fill(rule: CompiledRule, expression: Any) -> None:
+        parts = list(getattr(rule, field))
+        parts[index] = part._replace(**{slot: expression})
+        setattr(rule, field, tuple(parts))
+
+    return fill

@@ -1,0 +1,224 @@
+"""Checks what is written as a call: quantifiers and aggregates, trees of codes, days, and questions of the graph."""
+
+import ast
+from typing import Any
+
+from legalmodel.base.errors import nearest
+from legalmodel.base.kinds import DAY, NUMBER, TRUTH, Kind, Parameter, listing
+from legalmodel.logic.reader import FUNCTIONS, Reader
+from legalmodel.logic.sorts import NUMERIC, fits, have_order, in_words, may_be_same
+from legalmodel.logic.tree import WORD, Clause, Node
+
+
+def read_call(reader: Reader, tree: ast.Call) -> Node:
+    """Read a call of a function of the language or of a question of the graph."""
+    if not isinstance(tree.func, ast.Name):
+        reader.refuse(tree)
+    name = tree.func.id
+    if name in reader.vocabulary.questions:
+        return _read_question(reader, tree, name)
+    if name not in _CALLS:
+        reader.fail(
+            tree.func, f"'{name}' is no question that can be asked", nearest(name, [*reader.vocabulary.questions, *FUNCTIONS])
+        )
+    function, count = _CALLS[name]
+    if tree.keywords or any(isinstance(a, ast.Starred) for a in tree.args) or (count and len(tree.args) != count):
+        many = f"{count} argument{'s' if count != 1 else ''}" if count else "arguments without names"
+        reader.fail(tree, f"'{name}' takes {many}")
+    node: Node = function(reader, tree, name)
+    return node
+
+
+def _read_question(reader: Reader, tree: ast.Call, name: str) -> Node:
+    signature = reader.vocabulary.questions[name]
+    given = _by_parameter(reader, tree, name, signature.parameters)
+    args: list[Node | None] = []
+    for parameter in signature.parameters:
+        argument = given.get(parameter.name)
+        if argument is None and not parameter.optional:
+            reader.fail(
+                tree, f"'{name}' needs {parameter.name}", f"write {name}({', '.join(p.name for p in signature.parameters)})"
+            )
+        args.append(None if argument is None else _read_argument(reader, argument, name, parameter))
+    while args and args[-1] is None:
+        args.pop()
+    reader.questions.add(name)
+    empty = Node("none", TRUTH, name="left out")
+    return Node("ask", signature.gives, tuple(a or empty for a in args), name)
+
+
+def _by_parameter(reader: Reader, tree: ast.Call, name: str, parameters: tuple[Parameter, ...]) -> dict[str, ast.expr]:
+    names = [p.name for p in parameters]
+    if len(tree.args) > len(names) or any(isinstance(a, ast.Starred) for a in tree.args):
+        reader.fail(tree, f"'{name}' takes at most {len(names)} arguments", f"write {name}({', '.join(names)})")
+    given = dict(zip(names, tree.args, strict=False))
+    for keyword in tree.keywords:
+        if keyword.arg not in names:
+            reader.fail(keyword, f"'{name}' has no argument '{keyword.arg}'", nearest(keyword.arg or "", names))
+        if keyword.arg in given:
+            reader.fail(keyword, f"'{name}' is given {keyword.arg} twice")
+        given[str(keyword.arg)] = keyword.value
+    return given
+
+
+def _read_argument(reader: Reader, tree: ast.expr, question: str, parameter: Parameter) -> Node:
+    node = reader.read(tree)
+    if node.kind == WORD and parameter.kind.name in ("text", "choice", "code"):
+        return reader.same_kind(node, tree, parameter.kind)
+    if not fits(reader.vocabulary, node.kind, parameter.kind):
+        cause = f"'{node.text}' is {in_words(node.kind)}, but {question} takes {in_words(parameter.kind)} as {parameter.name}"
+        reader.fail(tree, cause)
+    return node
+
+
+def read_listing(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> Node:
+    """Read ``x.field for x in items if condition`` as a list."""
+    body, clauses = _read_loops(reader, tree)
+    return _with(clauses, Node("list", listing(body.kind), (body,)))
+
+
+def _with(clauses: tuple[Clause, ...], node: Node) -> Node:
+    node.clauses = clauses
+    return node
+
+
+def _read_loops(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> tuple[Node, tuple[Clause, ...]]:
+    before = dict(reader.variables)
+    clauses = tuple(_read_clause(reader, generator) for generator in tree.generators)
+    body = reader.read(tree.elt)
+    reader.variables = before
+    return body, clauses
+
+
+def _read_clause(reader: Reader, tree: ast.comprehension) -> Clause:
+    if tree.is_async or not isinstance(tree.target, ast.Name):
+        reader.fail(tree.target, "only one plain name can stand after 'for'")
+    name = tree.target.id
+    if name in reader.known():
+        reader.fail(tree.target, f"'{name}' already means something else", "choose another name")
+    source = _read_many(reader, tree.iter)
+    reader.variables[name] = source.kind.item or TRUTH
+    conditions = tuple(reader.want(reader.read(c), c, "truth", "a statement that is true or false") for c in tree.ifs)
+    return Clause(name, source, conditions)
+
+
+def _read_many(reader: Reader, tree: ast.expr) -> Node:
+    source = reader.read(tree)
+    if source.kind.item is None:
+        reader.fail(tree, f"'{source.text}' is {in_words(source.kind)}, not a list")
+    return source
+
+
+def read_list(reader: Reader, tree: ast.List | ast.Tuple) -> Node:
+    """Read a list written out: ``("must", "may")``."""
+    parts = tuple(reader.read(part) for part in tree.elts)
+    if not parts:
+        reader.fail(tree, "this list is empty", "write at least one item")
+    for part, item in zip(parts, tree.elts, strict=True):
+        if not may_be_same(reader.vocabulary, parts[0].kind, part.kind):
+            reader.fail(item, f"{in_words(part.kind)} does not belong in a list with {in_words(parts[0].kind)}")
+    return Node("items", listing(parts[0].kind), parts)
+
+
+def _read_quantifier(reader: Reader, tree: ast.Call, name: str) -> Node:
+    (inner,) = tree.args
+    if not isinstance(inner, (ast.GeneratorExp, ast.ListComp)):
+        reader.fail(tree, f"'{name}' asks about each item of a list", f"write {name}(… for x in …)")
+    body, clauses = _read_loops(reader, inner)
+    reader.want(body, inner.elt, "truth", "a statement that is true or false")
+    return _with(clauses, Node(name, TRUTH, (body,)))
+
+
+def _read_length(reader: Reader, tree: ast.Call, name: str) -> Node:
+    return Node("len", NUMBER, (_read_many(reader, tree.args[0]),), name)
+
+
+def _read_sum(reader: Reader, tree: ast.Call, name: str) -> Node:
+    many = _read_many(reader, tree.args[0])
+    kind = many.kind.item or TRUTH
+    if kind.name not in NUMERIC:
+        reader.fail(tree, f"a list of {in_words(kind)} has no sum")
+    return Node(name, kind, (many,))
+
+
+def _read_extreme(reader: Reader, tree: ast.Call, name: str) -> Node:
+    if len(tree.args) == 1:
+        many = _read_many(reader, tree.args[0])
+        kind = many.kind.item or TRUTH
+        if not have_order(kind, kind):
+            reader.fail(tree, f"a list of {in_words(kind)} has no order")
+        return Node(name, kind, (many,))
+    parts = tuple(reader.read(a) for a in tree.args)
+    if not parts:
+        reader.fail(tree, f"'{name}' needs a list or several values")
+    for part, arg in zip(parts, tree.args, strict=True):
+        if not have_order(parts[0].kind, part.kind):
+            reader.fail(arg, f"{in_words(parts[0].kind)} and {in_words(part.kind)} have no order between them")
+    kinds = [p.kind for p in parts if p.kind.name != "scalar"] or [parts[0].kind]
+    return Node("least" if name == "min" else "greatest", kinds[0], parts)
+
+
+def _read_is_a(reader: Reader, tree: ast.Call, name: str) -> Node:
+    node, word = reader.read(tree.args[0]), tree.args[1]
+    if node.kind.name != "code" or node.kind.of == "place":
+        reader.fail(tree.args[0], f"'{node.text}' is {in_words(node.kind)}, not a word of a tree", "write == or within")
+    if not isinstance(word, ast.Constant) or not isinstance(word.value, str):
+        reader.fail(word, "the second argument is a word in quotation marks")
+    words = reader.vocabulary.words.get(node.kind.of, {})
+    reader.one_of(word.value, words, word, node.kind.of)
+    return Node(name, TRUTH, (node,), word.value, _below(word.value, words))
+
+
+def _below(word: str, words: dict[str, str]) -> frozenset[str]:
+    """Return a word and all words under it."""
+    found = {word}
+    while more := {w for w, above in words.items() if above in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _read_within(reader: Reader, tree: ast.Call, name: str) -> Node:
+    nodes = tuple(reader.read(a) for a in tree.args)
+    place = Kind("code", "place")
+    if nodes[0].kind != place:
+        reader.fail(tree.args[0], f"'{nodes[0].text}' is {in_words(nodes[0].kind)}, not a legal system", "write is_a or ==")
+    if nodes[1].kind == WORD:
+        reader.place(nodes[1], tree.args[1])
+    elif nodes[1].kind != place:
+        reader.fail(tree.args[1], f"'{nodes[1].text}' is not a legal system", 'write a code such as "CN"')
+    return Node(name, TRUTH, nodes)
+
+
+def _read_days(reader: Reader, tree: ast.Call, name: str) -> Node:
+    """Read the functions of days; the kinds of their arguments stand in ``_DAYS``."""
+    nodes: list[Node] = []
+    for arg, kind in zip(tree.args, _DAYS[name], strict=True):
+        node = reader.read(arg)
+        last = name == "throughout" and len(nodes) == 1 and node.op == "none"
+        if kind is not None and not last and not fits(reader.vocabulary, node.kind, kind):
+            reader.fail(arg, f"'{node.text}' is {in_words(node.kind)}, but {in_words(kind)} is needed here")
+        nodes.append(node)
+    gives = {"throughout": TRUTH, "days_between": NUMBER, "on": nodes[-1].kind}.get(name, DAY)
+    return Node(name, gives, tuple(nodes))
+
+
+_DAYS: dict[str, tuple[Kind | None, ...]] = {
+    "throughout": (DAY, DAY, TRUTH),
+    "on": (DAY, None),
+    "days_after": (DAY, NUMBER),
+    "months_after": (DAY, NUMBER),
+    "years_after": (DAY, NUMBER),
+    "days_between": (DAY, DAY),
+}
+
+_CALLS: dict[str, tuple[Any, int]] = {
+    "all": (_read_quantifier, 1),
+    "any": (_read_quantifier, 1),
+    "sum": (_read_sum, 1),
+    "len": (_read_length, 1),
+    "min": (_read_extreme, 0),
+    "max": (_read_extreme, 0),
+    "is_a": (_read_is_a, 2),
+    "within": (_read_within, 2),
+    **{name: (_read_days, len(kinds)) for name, kinds in _DAYS.items()},
+}

@@ -1,0 +1,255 @@
+"""Turns a checked expression into something that runs: one small closure per node, no generated source."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.jurisdictions import lies_within
+from legalmodel.base.kinds import Vocabulary
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Items, Truth, U, unknown
+from legalmodel.logic.analyse import Analysis
+from legalmodel.logic.expression import Expression, located
+from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
+from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.tree import Node, never_negative
+from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, conj, disj, join, least, negate
+
+
+def compile_expression(analysis: Analysis, vocabulary: Vocabulary) -> Expression:  # noqa: ARG001 - other engines need it
+    """Make a checked expression run."""
+    return Expression(analysis, _BUILDERS)
+
+
+def _const(node: Node, _: Expression) -> Run:
+    value = node.value
+    return lambda _: value
+
+
+def _none(node: Node, _: Expression) -> Run:
+    value = None if node.name else NONE
+    return lambda _: value
+
+
+def _var(node: Node, _: Expression) -> Run:
+    name = node.name
+    return lambda scope: scope.variables[name]
+
+
+def _threshold(node: Node, _: Expression) -> Run:
+    name = node.name
+
+    def run(scope: Scope) -> Any:
+        value = scope.thresholds[name]
+        return Decimal(value) if type(value) is int else value
+
+    return run
+
+
+def _deal(_: Node, __: Expression) -> Run:
+    return lambda scope: scope.world.deal
+
+
+def _section(node: Node, _: Expression) -> Run:
+    name = node.name
+    return lambda scope: scope.world.section(name)
+
+
+def _field(node: Node, expression: Expression) -> Run:
+    owner, field = expression.build(node.parts[0]), node.name
+
+    def run(scope: Scope) -> Any:
+        thing = owner(scope)
+        if type(thing) is Thing:
+            return thing.get(field, scope.day)
+        return UNDEFINED if thing is NONE else thing
+
+    return located(node, expression, run)
+
+
+def _and(node: Node, expression: Expression) -> Run:
+    parts = expression.all(node.parts)
+    return lambda scope: conj(part(scope) for part in parts)
+
+
+def _or(node: Node, expression: Expression) -> Run:
+    parts = expression.all(node.parts)
+    return lambda scope: disj(part(scope) for part in parts)
+
+
+def _not(node: Node, expression: Expression) -> Run:
+    part = expression.build(node.parts[0])
+    return lambda scope: negate(part(scope))
+
+
+def _compare(node: Node, expression: Expression) -> Run:
+    (a, b), sign = expression.all(node.parts), node.name
+    return located(node, expression, lambda scope: compare(sign, a(scope), b(scope)))
+
+
+def _ratio(node: Node, expression: Expression) -> Run:
+    (a, b, c, d), sign = expression.all(node.parts), node.name
+    return located(node, expression, lambda scope: compare_ratio(sign, a(scope), b(scope), c(scope), d(scope)))
+
+
+def _in(node: Node, expression: Expression) -> Run:
+    item, many = expression.all(node.parts)
+    return located(node, expression, lambda scope: contains(item(scope), as_items(many(scope))))
+
+
+def _arithmetic(node: Node, expression: Expression) -> Run:
+    (a, b), sign, money = expression.all(node.parts), node.op, node.kind.name == "money"
+    return located(node, expression, lambda scope: arithmetic(sign, a(scope), b(scope), money))
+
+
+def _negative(node: Node, expression: Expression) -> Run:
+    part, money = expression.build(node.parts[0]), node.kind.name == "money"
+    return located(node, expression, lambda scope: arithmetic("-", Decimal(0), part(scope), money))
+
+
+def _least(node: Node, expression: Expression) -> Run:
+    parts, money, greatest = expression.all(node.parts), node.kind.name == "money", node.op == "greatest"
+    return located(node, expression, lambda scope: least([part(scope) for part in parts], money, greatest))
+
+
+def _quantifier(node: Node, expression: Expression) -> Run:
+    loops, body = expression.loops(node), expression.build(node.parts[0])
+    ask = all_of if node.op == "all" else any_of
+    return lambda scope: ask(loops, body, scope)
+
+
+def _list(node: Node, expression: Expression) -> Run:
+    loops, body = expression.loops(node), expression.build(node.parts[0])
+    return lambda scope: collect(loops, body, scope)
+
+
+def _items(node: Node, expression: Expression) -> Run:
+    parts = expression.all(node.parts)
+    return lambda scope: Items(tuple(part(scope) for part in parts))
+
+
+def _len(node: Node, expression: Expression) -> Run:
+    many = expression.build(node.parts[0])
+    return lambda scope: length(as_items(many(scope)))
+
+
+def _sum(node: Node, expression: Expression) -> Run:
+    many, money, positive = expression.build(node.parts[0]), node.kind.name == "money", never_negative(node)
+    return located(node, expression, lambda scope: total(as_items(many(scope)), money, positive))
+
+
+def _extreme(node: Node, expression: Expression) -> Run:
+    many, money, positive, greatest = (
+        expression.build(node.parts[0]),
+        node.kind.name == "money",
+        never_negative(node),
+        node.op == "max",
+    )
+    return located(node, expression, lambda scope: extreme(as_items(many(scope)), money, positive, greatest))
+
+
+def _is_a(node: Node, expression: Expression) -> Run:
+    part, words = expression.build(node.parts[0]), node.value
+
+    def run(scope: Scope) -> Truth:
+        word = part(scope)
+        return word if type(word) is U else UNDEFINED if word is NONE else word in words
+
+    return located(node, expression, run)
+
+
+def _within(node: Node, expression: Expression) -> Run:
+    narrow, wide = expression.all(node.parts)
+
+    def run(scope: Scope) -> Truth:
+        system, wider = narrow(scope), wide(scope)
+        if type(system) is U or type(wider) is U:
+            return join((system, wider))
+        if system is NONE or wider is NONE:
+            return UNDEFINED
+        answer = lies_within(system, wider, scope.day or date.min, scope.day or date.max)
+        return unknown(("day",)) if answer is None else answer
+
+    return located(node, expression, run)
+
+
+def _ask(node: Node, expression: Expression) -> Run:
+    question, parts = node.name, expression.all(node.parts)
+
+    def run(scope: Scope) -> Any:
+        args = tuple(part(scope) for part in parts)
+        if any(type(a) is U for a in args):
+            return join(args)
+        return UNDEFINED if NONE in args else scope.world.ask(question, args, scope.day)
+
+    return located(node, expression, run)
+
+
+def _move(node: Node, expression: Expression) -> Run:
+    (start, count), op = expression.all(node.parts), node.op
+    return located(node, expression, lambda scope: move(op, start(scope), count(scope)))
+
+
+def _days_between(node: Node, expression: Expression) -> Run:
+    a, b = expression.all(node.parts)
+    return located(node, expression, lambda scope: days_between(a(scope), b(scope)))
+
+
+def changes_for(node: Node, scope: Scope) -> tuple[date, ...]:
+    """Return the days on which what a node says may change."""
+    changes = scope.world.change_days()
+    return with_membership(changes) if any(n.op == "within" for n in node.walk()) else changes
+
+
+def _on(node: Node, expression: Expression) -> Run:
+    day, body = expression.all(node.parts)
+
+    def run(scope: Scope) -> Any:
+        return on_day(day(scope), changes_for(node.parts[1], scope), lambda d: body(scope.with_day(d)))
+
+    return located(node, expression, run)
+
+
+def _throughout(node: Node, expression: Expression) -> Run:
+    first, last, body = expression.all(node.parts)
+
+    def run(scope: Scope) -> Truth:
+        changes = changes_for(node.parts[2], scope)
+        return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)))
+
+    return located(node, expression, run)
+
+
+_BUILDERS: dict[str, Callable[[Node, Expression], Run]] = {
+    "const": _const,
+    "none": _none,
+    "var": _var,
+    "threshold": _threshold,
+    "deal": _deal,
+    "section": _section,
+    "field": _field,
+    "and": _and,
+    "or": _or,
+    "not": _not,
+    "compare": _compare,
+    "ratio": _ratio,
+    "in": _in,
+    **dict.fromkeys(("+", "-", "*"), _arithmetic),
+    "negative": _negative,
+    **dict.fromkeys(("least", "greatest"), _least),
+    **dict.fromkeys(("all", "any"), _quantifier),
+    "list": _list,
+    "items": _items,
+    "len": _len,
+    "sum": _sum,
+    **dict.fromkeys(("min", "max"), _extreme),
+    "is_a": _is_a,
+    "within": _within,
+    "ask": _ask,
+    "on": _on,
+    "throughout": _throughout,
+    **dict.fromkeys(("days_after", "months_after", "years_after"), _move),
+    "days_between": _days_between,
+}

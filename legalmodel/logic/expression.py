@@ -1,0 +1,88 @@
+"""A checked expression made to run, and the places of facts that leave an answer undefined."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from legalmodel.base.kinds import Kind
+from legalmodel.base.places import Path
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Interval, Missing, Span, U
+from legalmodel.logic.analyse import Analysis
+from legalmodel.logic.lists import Loop, Run
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.tree import Node
+
+
+class Expression:
+    """An expression that can be run. ``runs`` holds the closure of every node, for whoever explains the answer."""
+
+    __slots__ = ("analysis", "builders", "run", "runs", "tree")
+
+    def __init__(self, analysis: Analysis, builders: "dict[str, Callable[[Node, Expression], Run]]") -> None:
+        self.analysis, self.tree, self.builders = analysis, analysis.tree, builders
+        self.runs: dict[Node, Run] = {}
+        self.run: Run = self.build(analysis.tree)
+
+    @property
+    def text(self) -> str:
+        """Return the expression as written."""
+        return self.analysis.text
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of the answer."""
+        return self.analysis.kind
+
+    @property
+    def reads(self) -> frozenset[tuple[str, str]]:
+        """Return the (sort, field) pairs it may read."""
+        return self.analysis.reads
+
+    def build(self, node: Node) -> Run:
+        """Return the closure of a node, made once."""
+        if node not in self.runs:
+            self.runs[node] = self.builders[node.op](node, self)
+        return self.runs[node]
+
+    def all(self, nodes: Iterable[Node]) -> tuple[Run, ...]:
+        """Return the closures of several nodes."""
+        return tuple(self.build(n) for n in nodes)
+
+    def loops(self, node: Node) -> tuple[Loop, ...]:
+        """Return the loops of a comprehension, ready to run."""
+        return tuple(Loop(c.name, self.build(c.source), self.all(c.conditions)) for c in node.clauses)
+
+
+def located(node: Node, expression: Expression, run: Run) -> Run:
+    """Give an answer that is undefined, or hangs on a day within a month, the places of the facts that make it so."""
+
+    def placed(scope: Scope) -> Any:
+        value = run(scope)
+        if isinstance(value, (U, Interval)) and any(not m.path for m in value.missing):
+            return place(value, node, expression, scope)
+        return value
+
+    return placed
+
+
+def place(value: U | Interval, node: Node, expression: Expression, scope: Scope) -> U | Interval:
+    """Put the paths of the facts behind a node where an answer lacks them."""
+    paths = [path for part in _culprits(node, expression, scope) for path in _paths(part, expression, scope)]
+    where = paths or [(node.text,)]
+    missing = frozenset(n for m in value.missing for n in ([m] if m.path else [Missing(path, m.reason) for path in where]))
+    return U(missing) if isinstance(value, U) else value._replace(missing=missing)
+
+
+def _culprits(node: Node, expression: Expression, scope: Scope) -> list[Node]:
+    """Return the parts that are ``none`` or known to the month only, else all parts."""
+    parts = node.parts[:-1] if node.op in ("on", "throughout") else node.parts
+    values = [(p, expression.build(p)(scope)) for p in parts if p.op not in ("list", "items")]
+    return [p for p, v in values if v is NONE or (isinstance(v, Span) and v.first != v.last)] or [p for p, _ in values]
+
+
+def _paths(node: Node, expression: Expression, scope: Scope) -> list[Path]:
+    """Return the paths of the fields that a node reads, as far as they can be told."""
+    if node.op == "field":
+        owner = expression.build(node.parts[0])(scope)
+        return [(*owner.path, node.name)] if isinstance(owner, Thing) else _paths(node.parts[0], expression, scope)
+    return [path for part in node.parts if not node.clauses for path in _paths(part, expression, scope)]

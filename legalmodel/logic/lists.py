@@ -1,0 +1,181 @@
+"""Lists that may be incomplete: who is in them, and what can be said of all, any, the number and the sum (semantics, A).
+
+An item is *sure* or *doubtful* (its membership, or the filter, is unknown); an open list may hold more than is known.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from legalmodel.base.values import NONE, Interval, Items, Missing, Span, Truth, U
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.values import (
+    EXACT,
+    UNDEFINED,
+    agreed_currency,
+    bounds,
+    compare,
+    conj,
+    disj,
+    join,
+    least,
+    settle,
+)
+
+Run = Callable[[Scope], Any]
+_ZERO = Decimal(0)
+_NAMELESS = frozenset((Missing((), "absent"),))
+
+
+class Loop(NamedTuple):
+    """One ``for name in source if conditions``, ready to run."""
+
+    name: str
+    source: Run
+    conditions: tuple[Run, ...]
+
+
+class Member(NamedTuple):
+    """One way through the loops: the scope with the names bound, and the unknown that decides whether it counts."""
+
+    scope: Scope
+    doubt: U | None
+
+
+def as_items(value: Any) -> Items:
+    """Return the list behind a value: an unknown one is open and empty, ``none`` is known to be empty."""
+    if isinstance(value, Items):
+        return value
+    if type(value) is U:
+        return Items((), value.missing or _NAMELESS)
+    return Items(() if value is NONE else tuple(value))
+
+
+def each(items: Items) -> Iterator[tuple[Any, U | None]]:
+    """Yield every item that is or may be in a list, with its doubt."""
+    yield from ((item, None) for item in items.known)
+    yield from items.doubtful
+
+
+def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U | None = None) -> Iterator[Member]:
+    """Yield every member that is not filtered out; ``open`` gathers what the lists passed through may still hold."""
+    if not loops:
+        yield Member(scope, doubt)
+        return
+    loop, rest = loops[0], loops[1:]
+    items = as_items(loop.source(scope))
+    open.update(items.open)
+    for item, unsure in each(items):
+        inner = scope.bind(loop.name, item)
+        held = conj(condition(inner) for condition in loop.conditions)
+        if held is not False:
+            doubts = [d for d in (doubt, unsure, held) if isinstance(d, U)]
+            yield from members(rest, inner, open, join(doubts) if doubts else None)
+
+
+def any_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
+    """Tell whether some member fulfils the body: an open list keeps it from being false."""
+    open: set[Missing] = set()
+    found = disj(body(m.scope) if m.doubt is None else conj((m.doubt, body(m.scope))) for m in members(loops, scope, open))
+    return disj((found, U(frozenset(open)))) if open else found
+
+
+def all_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
+    """Tell whether every member fulfils the body: an open list keeps it from being true."""
+    open: set[Missing] = set()
+    held = conj(body(m.scope) if m.doubt is None else disj((m.doubt, body(m.scope))) for m in members(loops, scope, open))
+    return conj((held, U(frozenset(open)))) if open else held
+
+
+def contains(value: Any, items: Items) -> Truth:
+    """Tell whether a value is in a list: ``any(value == item)``."""
+    found = disj(
+        compare("==", value, item) if doubt is None else conj((doubt, compare("==", value, item)))
+        for item, doubt in each(items)
+    )
+    return disj((found, U(items.open))) if items.open else found
+
+
+def collect(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Items:
+    """Return the list that a comprehension makes; it inherits openness and doubt."""
+    open: set[Missing] = set()
+    known, doubtful = [], []
+    for member in members(loops, scope, open):
+        if member.doubt is None:
+            known.append(body(member.scope))
+        else:
+            doubtful.append((body(member.scope), member.doubt))
+    return Items(tuple(known), frozenset(open), tuple(doubtful))
+
+
+def length(items: Items) -> Any:
+    """Return how many items a list holds: exact, or an interval if it is open or some are doubtful."""
+    low, doubts = Decimal(len(items.known)), join(doubt for _, doubt in items.doubtful)
+    high = None if items.open else low + len(items.doubtful)
+    return settle(low, high, doubts.missing | items.open, "", money=False)
+
+
+def total(items: Items, money: bool, positive: bool) -> Any:
+    """Return the sum of a list, an interval if it is open, doubtful or holds unknown values.
+
+    ``positive`` says that no unknown value can be below zero; without that nothing limits an incomplete sum.
+    """
+    if any(item is NONE for item, _ in each(items)):
+        return UNDEFINED
+    loose = [item for item, _ in each(items) if type(item) is U]
+    if not positive and (loose or items.open):
+        return U(join([*loose, *(d for _, d in items.doubtful)]).missing | items.open)
+    result = Interval(_ZERO, None if items.open else _ZERO, items.open)
+    for item, doubt in each(items):
+        part = _part(item, doubt)
+        currency = agreed_currency(result, part)
+        if currency is None:
+            return UNDEFINED
+        high = None if result.high is None or part.high is None else EXACT.add(result.high, part.high)
+        result = Interval(EXACT.add(result.low, part.low), high, result.missing | part.missing, currency)
+    return settle(*result, money)
+
+
+def _part(item: Any, doubt: U | None) -> Interval:
+    """Return what an item may add to a sum: from nothing on, if it is in doubt."""
+    part = Interval(_ZERO, None, item.missing) if type(item) is U else bounds(item)
+    if doubt is None:
+        return part
+    high = None if part.high is None else max(part.high, _ZERO)
+    return Interval(min(part.low, _ZERO), high, part.missing | doubt.missing, part.currency)
+
+
+def extreme(items: Items, money: bool, positive: bool, greatest: bool) -> Any:
+    """Return the smallest or greatest item; undefined for an empty list, unknown if no item is sure."""
+    values = [item for item, _ in each(items)]
+    loose = [v for v in values if type(v) is U]
+    missing = U(join([*loose, *(d for _, d in items.doubtful)]).missing | items.open)
+    if NONE in values or not (values or items.open):
+        return UNDEFINED
+    sure = [v for v in items.known if type(v) is not U]
+    vague = bool(loose or items.doubtful or items.open)
+    if not vague:
+        return least(sure, money, greatest)
+    if not sure or not positive or isinstance(sure[0], Span):
+        return missing
+    return _widened(items, least(sure, money, greatest), money, missing, greatest)
+
+
+def _widened(items: Items, core: Any, money: bool, missing: U, greatest: bool) -> Any:
+    """Widen the extreme of the sure items by what unknown, doubtful and unlisted ones may be."""
+    if core is UNDEFINED:
+        return core
+    others = [bounds(item) if type(item) is not U else Interval(_ZERO, None, item.missing) for item, _ in items.doubtful]
+    unlisted = bool(items.open) or any(type(v) is U for v in items.known)
+    low, high = bounds(core).low, bounds(core).high
+    for other in others:
+        if agreed_currency(bounds(core), other) is None:
+            return UNDEFINED
+        low, high = (low, _higher(high, other.high)) if greatest else (min(low, other.low), high)
+    if unlisted:
+        low, high = (low, None) if greatest else (min(low, _ZERO), high)
+    return settle(low, high, missing.missing | bounds(core).missing, bounds(core).currency, money)
+
+
+def _higher(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    return None if a is None or b is None else max(a, b)

@@ -1,0 +1,142 @@
+"""Days: moving a day, counting days, and truth on one day or throughout a period whose ends may be unknown.
+
+Facts change only on known days, so a statement is tried on the first day of a period and on each later day of change.
+"""
+
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.jurisdictions import EU_MEMBERS
+from legalmodel.base.values import NONE, Interval, Span, Truth, U
+from legalmodel.logic.values import NO_MISSING, PARTIAL, UNDEFINED, conj, days, join, settle
+
+ALWAYS = Span(date.min, date.max)
+
+
+def move(op: str, start: Any, count: Any) -> Any:
+    """Return the day so many days, months or years after another; the 31st clips to the end of a shorter month."""
+    if isinstance(start, (U, Interval)) or isinstance(count, (U, Interval)):
+        return join((start, count))
+    if start is NONE or count is NONE or count != int(count):
+        return UNDEFINED
+    shift = {"days_after": _days_after, "months_after": _months_after, "years_after": _years_after}[op]
+    span = days(start)
+    try:
+        return Span(shift(span.first, int(count)), shift(span.last, int(count)))
+    except (OverflowError, ValueError):
+        return UNDEFINED
+
+
+def _days_after(start: date, count: int) -> date:
+    return start + timedelta(days=count)
+
+
+def _months_after(start: date, count: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _years_after(start: date, count: int) -> date:
+    return _months_after(start, count * 12)
+
+
+def days_between(a: Any, b: Any) -> Any:
+    """Return the days from ``a`` to ``b``, below zero if ``b`` is the earlier; an interval if one is known to the month only."""
+    if type(a) is U or type(b) is U:
+        return join((a, b))
+    if a is NONE or b is NONE:
+        return UNDEFINED
+    a, b = days(a), days(b)
+    low, high = Decimal((b.first - a.last).days), Decimal((b.last - a.first).days)
+    return settle(low, high, NO_MISSING if low == high else PARTIAL.missing, "", money=False)
+
+
+def trial_days(span: Span, changes: tuple[date, ...]) -> list[date]:
+    """Return the first day of a span and every day of change in the rest of it: between them nothing changes."""
+    return [span.first, *changes[bisect_right(changes, span.first) : bisect_right(changes, span.last)]]
+
+
+def with_membership(changes: tuple[date, ...]) -> tuple[date, ...]:
+    """Add the days on which a country joined or left the European Union, for statements that ask what lies within it."""
+    joined = {start for start, _ in EU_MEMBERS.values()}
+    left = {end + timedelta(days=1) for _, end in EU_MEMBERS.values() if end}
+    return tuple(sorted(joined | left | set(changes)))
+
+
+def possible_days(value: Any) -> Span:
+    """Return the days that a day may be: any, if it is unknown."""
+    return ALWAYS if type(value) is U else days(value)
+
+
+def doubt(value: Any) -> U | None:
+    """Return the unknown behind a day that is unknown or known to the month only."""
+    if type(value) is U:
+        return value
+    return PARTIAL if value is not NONE and days(value).first != days(value).last else None
+
+
+def on_day(day: Any, changes: tuple[date, ...], body: Callable[[date], Any]) -> Any:
+    """Return the value on one day; for truth, one answer if all days that it may be agree."""
+    if day is NONE:
+        return UNDEFINED
+    span, unsure = possible_days(day), doubt(day)
+    if unsure is None:
+        return body(span.first)
+    tried = [body(d) for d in trial_days(span, changes)]
+    if all(v is True for v in tried) or all(v is False for v in tried):
+        return tried[0]
+    return join((unsure, *_unknown(tried)))
+
+
+def _unknown(values: list[Any]) -> list[U]:
+    return [v for v in values if type(v) is U]
+
+
+class Period:
+    """From one day to another, both included and either perhaps unknown; ``none`` as the last day means without end.
+
+    ``widest`` holds every day that may belong to it. ``core`` are the days such that a statement false on all of them
+    (or, if ``certain``, on one of them) is false somewhere in the period whatever its ends are.
+    """
+
+    __slots__ = ("certain", "core", "unsure", "widest")
+
+    def __init__(self, first: Any, last: Any) -> None:
+        start, end = possible_days(first), Span(date.max, date.max) if last is NONE else possible_days(last)
+        self.unsure = [d for d in (doubt(first), None if last is NONE else doubt(last)) if d is not None]
+        self.widest = Span(start.first, end.last)
+        self.certain = start.last <= end.first
+        if self.certain:
+            self.core = Span(start.last, end.first)
+        else:
+            self.core = Span(max(start.first, end.first), min(start.last, end.last))
+
+    @classmethod
+    def of(cls, first: Any, last: Any) -> "Period | None":
+        """Return the period, or None if it has no beginning or ends before it begins."""
+        if first is NONE:
+            return None
+        period = cls(first, last)
+        return period if period.widest.first <= period.widest.last else None
+
+
+def throughout(first: Any, last: Any, changes: tuple[date, ...], body: Callable[[date], Truth]) -> Truth:
+    """Tell whether a statement holds on every day of a period; definite only if it is so for all ends it may have."""
+    period = Period.of(first, last)
+    if period is None:
+        return UNDEFINED
+    whole = [body(d) for d in trial_days(period.widest, changes)]
+    answer = conj(whole)
+    if not period.unsure or answer is True:
+        return answer
+    core = [body(d) for d in trial_days(period.core, changes)]
+    false = (v is False for v in core)
+    if any(false) if period.certain else all(false):
+        return False
+    return join([*_unknown(whole), *(period.unsure if answer is False else ())])

@@ -1,0 +1,237 @@
+"""Why an expression has its value: a tree with the same answer at its root, down to the facts of the deal.
+
+The proof is made by the closures that gave the answer, so that it cannot tell another story.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from legalmodel.base.facts import Fact, leaves
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Interval, Missing, U
+from legalmodel.logic.compile import changes_for
+from legalmodel.logic.expression import Expression
+from legalmodel.logic.lists import as_items, each
+from legalmodel.logic.periods import Period, on_day, possible_days, throughout, trial_days
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.tree import Clause, Node
+from legalmodel.logic.values import conj, disj, negate
+
+
+class Proof(NamedTuple):
+    """One step of a proof.
+
+    ``rule`` says how the value follows from the children: ``and``, ``or``, ``not``, ``all``, ``any``, ``on``, ``throughout``;
+    ``list`` is a list gone through, ``open`` and ``member`` what is not known of one; ``fact``, ``ask``, ``compare`` and the
+    other operators rest on all that is below them. ``note`` says of which item or day the step speaks.
+    """
+
+    text: str
+    value: Any
+    rule: str
+    children: "tuple[Proof, ...]" = ()
+    facts: tuple[Fact, ...] = ()
+    note: str = ""
+
+
+def prove(expression: Expression, scope: Scope) -> Proof:
+    """Run an expression and return the proof of its value."""
+    return _Prover(expression).prove(expression.tree, scope)
+
+
+class _Prover:
+    """Makes the proof of each node."""
+
+    __slots__ = ("expression",)
+
+    def __init__(self, expression: Expression) -> None:
+        self.expression = expression
+
+    def prove(self, node: Node, scope: Scope) -> Proof:
+        step: Callable[[_Prover, Node, Scope], Proof] = _STEPS.get(node.op, _Prover.plain)
+        return step(self, node, scope)
+
+    def value(self, node: Node, scope: Scope) -> Any:
+        return self.expression.build(node)(scope)
+
+    def plain(self, node: Node, scope: Scope) -> Proof:
+        """Prove a step that rests on all its parts, and on all the lists it goes through."""
+        children = [] if node.op in ("const", "none", "threshold", "var", "deal", "section") else self.below(node, scope)
+        return Proof(node.text, self.value(node, scope), node.op, tuple(children))
+
+    def below(self, node: Node, scope: Scope) -> list[Proof]:
+        if not node.clauses:
+            return [self.prove(part, scope) for part in node.parts]
+        children: list[Proof] = []
+        for way in self.ways(node.clauses, scope):
+            children += way.tests
+            if way.scope is not None:
+                children.append(_noted(self.prove(node.parts[0], way.scope), way.note))
+        return children
+
+    def field(self, node: Node, scope: Scope) -> Proof:
+        owner, value = self.value(node.parts[0], scope), self.value(node, scope)
+        given = isinstance(owner, Thing) and type(owner.get(node.name, scope.day)) is not U
+        facts = (scope.world.fact(owner, node.name, scope.day),) if given else ()
+        children = () if node.parts[0].op in ("var", "deal") else (self.prove(node.parts[0], scope),)
+        return Proof(node.text, value, "fact", children, facts)
+
+    def ask(self, node: Node, scope: Scope) -> Proof:
+        children = tuple(self.prove(p, scope) for p in node.parts)
+        args = tuple(c.value for c in children)
+        answerable = not any(type(a) is U or a is NONE for a in args)
+        facts = scope.world.why(node.name, args, scope.day) if answerable else ()
+        return Proof(node.text, self.value(node, scope), "ask", children, facts)
+
+    def joined(self, node: Node, scope: Scope) -> Proof:
+        children = tuple(self.prove(part, scope) for part in node.parts)
+        join = conj if node.op == "and" else disj
+        return Proof(node.text, join(c.value for c in children), node.op, children)
+
+    def negated(self, node: Node, scope: Scope) -> Proof:
+        child = self.prove(node.parts[0], scope)
+        return Proof(node.text, negate(child.value), "not", (child,))
+
+    def quantified(self, node: Node, scope: Scope) -> Proof:
+        children: list[Proof] = []
+        for way in self.ways(node.clauses, scope):
+            if way.tests and way.tests[-1].rule in ("list", "open") and way.scope is None:
+                children += way.tests
+            else:
+                children.append(self.item(node, way))
+        votes = (c.value for c in children if c.rule != "list")
+        return Proof(node.text, conj(votes) if node.op == "all" else disj(votes), node.op, tuple(children))
+
+    def item(self, node: Node, way: "_Way") -> Proof:
+        """Prove one item: ``all`` asks "not in the list, or so", ``any`` asks "in the list, and so"."""
+        body = () if way.scope is None else (self.prove(node.parts[0], way.scope),)
+        counts = tuple(_negated(t) for t in way.tests) if node.op == "all" else way.tests
+        parts, join = (*counts, *body), disj if node.op == "all" else conj
+        if len(parts) == 1:
+            return _noted(parts[0], way.note)
+        return Proof(node.parts[0].text, join(p.value for p in parts), "or" if node.op == "all" else "and", parts, (), way.note)
+
+    def ways(self, clauses: tuple[Clause, ...], scope: Scope, way: "_Way | None" = None) -> "Iterator[_Way]":
+        """Go through the loops: what each list rests on, what it may still hold, and every item with its tests."""
+        way = way or _Way((), scope, "")
+        if not clauses:
+            yield way
+            return
+        clause, rest = clauses[0], clauses[1:]
+        source = self.prove(clause.source, scope)
+        items = as_items(source.value)
+        yield _Way((source._replace(rule="list", children=(source,), facts=()),), None, "")
+        if items.open:
+            yield _Way((Proof(clause.source.text, U(items.open), "open"),), None, "")
+        for item, doubt in each(items):
+            note = f"{way.note}, {_name(clause.name, item)}" if way.note else _name(clause.name, item)
+            tests = (*way.tests, *([Proof(f"{clause.name} in {clause.source.text}", doubt, "member")] if doubt is not None else []))
+            yield from self.tested(clause, rest, scope.bind(clause.name, item), _Way(tests, None, note))
+
+    def tested(self, clause: Clause, rest: tuple[Clause, ...], inner: Scope, way: "_Way") -> "Iterator[_Way]":
+        tests = [self.prove(condition, inner) for condition in clause.conditions]
+        out = [t for t in tests if t.value is False]
+        if out:
+            yield _Way((*way.tests, *out), None, way.note)
+            return
+        yield from self.ways(rest, inner, _Way((*way.tests, *tests), inner, way.note))
+
+    def on(self, node: Node, scope: Scope) -> Proof:
+        day = self.prove(node.parts[0], scope)
+        changes = changes_for(node.parts[1], scope)
+        if day.value is NONE:
+            return Proof(node.text, self.value(node, scope), "on", (_as_list(day),))
+        tried = self.tried(node.parts[1], scope, trial_days(possible_days(day.value), changes))
+        value = on_day(day.value, changes, lambda d: self.value(node.parts[1], scope.with_day(d)))
+        return Proof(node.text, self.value(node, scope) if type(value) is U else value, "on", (_as_list(day), *tried))
+
+    def throughout(self, node: Node, scope: Scope) -> Proof:
+        first, last = (self.prove(p, scope) for p in node.parts[:2])
+        period, changes, body = Period.of(first.value, last.value), changes_for(node.parts[2], scope), node.parts[2]
+        if period is None:
+            return Proof(node.text, self.value(node, scope), "throughout", (_as_list(first), _as_list(last)))
+        tried = self.tried(body, scope, trial_days(period.widest, changes))
+        if period.unsure:
+            tried += [t for t in self.tried(body, scope, trial_days(period.core, changes)) if t not in tried]
+        value = throughout(first.value, last.value, changes, lambda d: self.value(body, scope.with_day(d)))
+        value = self.value(node, scope) if type(value) is U else value
+        return Proof(node.text, value, "throughout", (_as_list(first), _as_list(last), *tried))
+
+    def tried(self, node: Node, scope: Scope, days: list[Any]) -> list[Proof]:
+        return [_noted(self.prove(node, scope.with_day(d)), d.isoformat()) for d in days]
+
+
+class _Way(NamedTuple):
+    """One way through the loops; without a scope if it ends before the body."""
+
+    tests: tuple[Proof, ...]
+    scope: Scope | None
+    note: str
+
+
+def _name(name: str, item: Any) -> str:
+    return f"{name} = {item.id if isinstance(item, Thing) else 'not known' if type(item) is U else item}"
+
+
+def _noted(proof: Proof, note: str) -> Proof:
+    return proof._replace(note=f"{note}; {proof.note}" if proof.note else note)
+
+
+def _negated(proof: Proof) -> Proof:
+    return Proof(f"not ({proof.text})", negate(proof.value), "not", (proof,))
+
+
+def _as_list(proof: Proof) -> Proof:
+    """Mark what a step always rests on, whatever its other children say."""
+    return Proof(proof.text, proof.value, "list", (proof,))
+
+
+_STEPS: dict[str, Callable[[_Prover, Node, Scope], Proof]] = {
+    "field": _Prover.field,
+    "ask": _Prover.ask,
+    "and": _Prover.joined,
+    "or": _Prover.joined,
+    "not": _Prover.negated,
+    "all": _Prover.quantified,
+    "any": _Prover.quantified,
+    "on": _Prover.on,
+    "throughout": _Prover.throughout,
+}
+
+
+def missing(answer: Any) -> frozenset[Missing]:
+    """Return the facts that would decide a proof or a value; none if it is decided."""
+    value = answer.value if isinstance(answer, Proof) else answer
+    return value.missing if isinstance(value, (U, Interval)) else frozenset()
+
+
+def deciding(proof: Proof) -> list[Fact]:
+    """Return the facts that decide a proof, each once, in order: with them alone the answer is the same."""
+    found: dict[Any, Fact] = {}
+    for fact in _decide(proof):
+        found.setdefault(fact.path or fact.text, fact)
+    return list(found.values())
+
+
+_TRUTH = frozenset(("and", "or", "not", "all", "any", "throughout", "on"))
+
+
+def _decide(proof: Proof) -> Iterator[Fact]:
+    yield from proof.facts
+    for child in proof.children:
+        if proof.rule not in _TRUTH or child.rule == "list" or _counts(proof, child):
+            yield from _decide(child)
+
+
+def _counts(proof: Proof, child: Proof) -> bool:
+    """Tell whether a child decides: all of a true "and", the false ones of a false one, the unknown ones of an unknown."""
+    if proof.rule == "not" or not isinstance(proof.value, (bool, U)):
+        return True
+    if type(proof.value) is U:
+        return type(child.value) is U
+    return child.value is proof.value
+
+
+def assumptions(proof: Proof) -> tuple[str, ...]:
+    """Return the ids of the assumptions among the facts that decide a proof, sorted."""
+    return tuple(sorted({f.assumed for fact in deciding(proof) for f in (fact, *leaves(fact)) if f.assumed}))

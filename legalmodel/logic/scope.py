@@ -1,0 +1,51 @@
+"""What an expression is run against: its variables, the day, the numbers of the law, and the world it asks."""
+
+from datetime import date
+from typing import Any, Protocol
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Items
+
+
+class World(Protocol):
+    """The deal as rules see it."""
+
+    @property
+    def deal(self) -> Thing:
+        """The deal as a whole."""
+
+    def ask(self, question: str, args: tuple[Any, ...], day: date | None) -> Any:
+        """Answer a question of the graph as of a day; arguments stand in the order of its signature."""
+
+    def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
+        """Return the facts that such an answer rests on."""
+
+    def section(self, name: str) -> Items:
+        """Return all records of a section, open unless the deal says that it is complete."""
+
+    def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
+        """Return the declared fact behind a field."""
+
+    def change_days(self) -> tuple[date, ...]:
+        """Return the days on which any fact of the deal changes, sorted."""
+
+
+class Scope:
+    """Everything an expression may see. A scope is never changed: ``with_day`` and ``bind`` return a new one."""
+
+    __slots__ = ("day", "thresholds", "variables", "world")
+
+    def __init__(
+        self, variables: dict[str, Any], day: date | None, world: World, thresholds: dict[str, Any] | None = None
+    ) -> None:
+        self.variables, self.day, self.world = variables, day, world
+        self.thresholds: dict[str, Any] = thresholds or {}
+
+    def with_day(self, day: date | None) -> "Scope":
+        """Return the same scope on another day."""
+        return Scope(self.variables, day, self.world, self.thresholds)
+
+    def bind(self, name: str, value: Any) -> "Scope":
+        """Return the same scope with one more variable."""
+        return Scope({**self.variables, name: value}, self.day, self.world, self.thresholds)

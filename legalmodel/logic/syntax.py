@@ -1,0 +1,53 @@
+"""From text to Python's own syntax tree, refusing what is too long, too deep or no part of the language."""
+
+import ast
+from typing import Final
+
+from legalmodel.logic.errors import BadExpression
+
+RULE_BYTES: Final = 4096
+"""Longest expression of a rule."""
+DEAL_BYTES: Final = 1024
+"""Longest expression inside a deal or a tape."""
+DEPTH: Final = 30
+"""Deepest nesting."""
+
+
+def parse(text: str, limit: int = RULE_BYTES) -> ast.expr:
+    """Parse one expression; line breaks count as spaces. Raises BadExpression."""
+    _check_text(text, limit)
+    flat = " ".join(text.split("\n"))
+    margin = len(flat) - len(flat.lstrip())
+    try:
+        tree = ast.parse(flat.strip(), mode="eval").body
+    except SyntaxError as error:
+        offset = margin + max((error.offset or 1) - 1, 0)
+        raise BadExpression("this is no expression", "check brackets, operators and quotation marks", offset) from None
+    except (ValueError, MemoryError, RecursionError):
+        raise BadExpression("this expression cannot be read", "write a shorter one") from None
+    _check_depth(tree)
+    return tree
+
+
+def _check_text(text: str, limit: int) -> None:
+    if not text.strip():
+        raise BadExpression("the expression is empty", "write a statement, such as trust.form == 'written'")
+    if len(text) > limit or len(text.encode("utf-8", "replace")) > limit:
+        raise BadExpression(f"the expression is longer than {limit} bytes", "split the rule, or name a part of it")
+    for offset, sign in enumerate(text):
+        if sign in "\\#;" or (sign < " " and sign not in "\n\t") or sign == "\x7f":
+            raise BadExpression(f"{sign!r} has no place in an expression", "take it out", offset)
+
+
+def _check_depth(tree: ast.expr) -> None:
+    """Walk level by level, without recursion."""
+    level: list[ast.AST] = [tree]
+    for _ in range(DEPTH):
+        level = [child for node in level for child in ast.iter_child_nodes(node) if _counts(child)]
+        if not level:
+            return
+    raise BadExpression(f"the expression is nested more than {DEPTH} deep", "split the rule, or name a part of it")
+
+
+def _counts(node: ast.AST) -> bool:
+    return isinstance(node, (ast.expr, ast.comprehension, ast.keyword))

@@ -1,0 +1,64 @@
+"""An expression after checking: a tree of nodes, each with its kind. Every engine (run, prove, SQL) starts from here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from legalmodel.base.kinds import Kind
+
+SCALAR = Kind("scalar")
+"""A pure number that may stand beside a share or a number: 0, 1, or one amount divided by another."""
+WORD = Kind("word")
+"""A string in quotation marks, before it is known of which list it is a word."""
+NOTHING = Kind("none")
+"""The word ``none``."""
+
+
+class Clause:
+    """One ``for name in source if conditions`` of a comprehension."""
+
+    __slots__ = ("conditions", "name", "source")
+
+    def __init__(self, name: str, source: "Node", conditions: "tuple[Node, ...]") -> None:
+        self.name, self.source, self.conditions = name, source, conditions
+
+
+class Node:
+    """One step of an expression.
+
+    ``op`` says which: ``const var section deal threshold field`` (leaves and access), ``and or not compare ratio in``
+    (truth), ``+ - * negative least greatest`` (numbers), ``all any`` and ``sum len min max list items`` (lists; with
+    ``clauses`` if written as a comprehension), ``is_a within`` (codes), ``ask`` (the graph), ``on throughout`` (days) and
+    ``days_after months_after years_after days_between``. ``name`` is the field, operator, question or word; ``value`` a constant
+    or the words below one; ``text``, ``offset`` and ``width`` are the place in the source. Nodes are compared by identity.
+    """
+
+    __slots__ = ("clauses", "kind", "name", "offset", "op", "parts", "text", "value", "width")
+
+    def __init__(self, op: str, kind: Kind, parts: "tuple[Node, ...]" = (), name: str = "", value: Any = None) -> None:
+        self.op, self.kind, self.parts, self.name, self.value = op, kind, parts, name, value
+        self.clauses: tuple[Clause, ...] = ()
+        self.text, self.offset, self.width = "", 0, 0
+
+    def walk(self) -> "Iterator[Node]":
+        """Yield this node and all below it."""
+        yield self
+        for clause in self.clauses:
+            for node in (clause.source, *clause.conditions):
+                yield from node.walk()
+        for part in self.parts:
+            yield from part.walk()
+
+    def __repr__(self) -> str:
+        return f"<{self.op} {self.text}>"
+
+
+def never_negative(node: Node) -> bool:
+    """Tell whether a value is zero or more even when it is unknown: amounts and shares are, differences and rates are not."""
+    if node.op in ("+", "*", "sum", "min", "max", "least", "greatest", "list", "items"):
+        return bool(node.parts) and all(never_negative(p) for p in node.parts)
+    if node.op == "const":
+        return bool(node.value >= 0)
+    if node.op in ("field", "ask", "var", "threshold"):
+        kind = node.kind.item or node.kind
+        return kind.name == "money" or (kind.name == "share" and kind.of != "rate")
+    return node.op == "len"

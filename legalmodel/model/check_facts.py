@@ -1,0 +1,99 @@
+"""Checks of facts against each other within one record: days in order, two sides that are two, lists that can be complete."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.values import Span
+from legalmodel.model.deal import SECTIONS
+from legalmodel.model.refusals import at, choices
+from legalmodel.model.shape import field_at, record_at
+from legalmodel.model.view import View
+
+_IN_ORDER = (
+    ("since", "until"),
+    ("since", "due"),
+    ("effective", "ends"),
+    ("established", "ends"),
+    ("issued", "expected_end"),
+    ("issued", "legal_end"),
+    ("issued", "ended"),
+    ("filed", "accepted"),
+    ("filed", "ended"),
+    ("accepted", "ended"),
+)
+"""Pairs of days of one record; the first is never after the second."""
+
+_TWO_SIDES = {
+    "Trust": ("settlor", "trustee", "the settlor cannot be its own trustee"),
+    "Transfer": ("transferor", "transferee", "a party cannot transfer to itself"),
+    "Agency": ("principal", "agent", "a party cannot be its own agent"),
+    "Guarantee": ("to", "by", "a party cannot give support to itself"),
+    "Stake": ("of", "owner", "a party cannot own itself"),
+    "Loan": ("lender", "borrower", "a party cannot lend to itself"),
+    "Claim": ("creditor", "debtor", "a party cannot have a claim against itself"),
+}
+"""Kind of record -> two fields that never name the same, with the reason."""
+
+
+def days_in_order(view: View) -> Iterator[Fault]:
+    """Check that no fact ends before it begins, whatever the day within a month that is not known."""
+    for path, record in view.nodes:
+        values = record.__dict__
+        for early, late in _IN_ORDER:
+            first, last = values.get(early), values.get(late)
+            if isinstance(first, Span) and isinstance(last, Span) and first.first > last.last:
+                cause = f"'{late}' is {last}, before '{early}', which is {first}"
+                fault = at(view.source, (*path, late), "days-out-of-order", cause, "correct one of the two days")
+                yield fault._replace(related=((view.source.place((*path, early)), f"'{early}' stands here"),))
+
+
+def two_sides(view: View) -> Iterator[Fault]:
+    """Check that the two sides of a relation are two."""
+    for path, record in view.nodes:
+        sides = _TWO_SIDES.get(type(record).__name__)
+        if sides is None:
+            continue
+        one, other, cause = sides
+        values = record.__dict__
+        if isinstance(values[one], str) and values[one] == values[other]:
+            fix = "name the other side; an estate is named by its own id, not by that of its holder"
+            fault = at(view.source, (*path, other), "one-side-only", f"{cause}: both are '{values[one]}'", fix)
+            yield fault._replace(related=((view.source.place((*path, one)), f"'{one}' stands here"),))
+
+
+def complete_lists(view: View) -> Iterator[Fault]:
+    """Check that what is declared complete is a section, or a list of a record that exists."""
+    for number, entry in enumerate(view.deal.complete or ()):
+        path = tuple(entry.split("."))
+        place = ("complete", str(number))
+        if len(path) == 1:
+            if entry not in SECTIONS:
+                fix = nearest(entry, SECTIONS) or choices("sections here", view.source.data)
+                yield at(view.source, place, "no-such-list", f"'{entry[:40]}' is no section", fix)
+        elif fault := _list_fault(view, path):
+            yield at(view.source, place, "no-such-list", *fault)
+
+
+def _list_fault(view: View, path: tuple[str, ...]) -> tuple[str, str] | None:
+    held = view.raw(path[:2])
+    if not isinstance(held, dict):
+        known = view.raw(path[:1])
+        names = list(known) if isinstance(known, dict) else []
+        close = nearest(path[1], names) if names else nearest(path[0], SECTIONS)
+        return f"'{'.'.join(path[:2])[:40]}' is no record of this file", close or "write section.id.field"
+    field = field_at(path)
+    if field is None:
+        return f"'{path[-1][:40]}' is no field of '{'.'.join(path[:-1])}'", _near_field(path)
+    return None if field.listed else (f"'{path[-1]}' holds one fact, not a list", "leave the entry out")
+
+
+def _near_field(path: tuple[str, ...]) -> str:
+    from legalmodel.model.shape import fields
+
+    model = record_at(path[:-1])
+    names = [name for name, field in fields(model).items() if field.listed] if model else []
+    return nearest(path[-1], names) or (f"lists here: {', '.join(names)}" if names else "")
+
+
+FACTS: tuple[Any, ...] = (days_in_order, two_sides, complete_lists)

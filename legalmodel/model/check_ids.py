@@ -1,0 +1,143 @@
+"""Checks of ids: well formed, used once, and every reference leads to a record of the right sort."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.places import Path
+from legalmodel.model.deal import SECTIONS, SORTS
+from legalmodel.model.record import Record
+from legalmodel.model.refusals import at, at_key
+from legalmodel.model.shape import fields
+from legalmodel.model.view import View
+
+RESERVED = frozenset(("none", "unknown", "all"))
+_REFS: dict[type[Record], list[tuple[str, str]]] = {}
+_COMPARED_MAX = 2000
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_REST = _LETTERS | frozenset("0123456789_-")
+
+
+def well_formed(view: View) -> Iterator[Fault]:
+    """Check that every id is a word that a reference can repeat."""
+    for path, record in view.nodes:
+        for name, field in fields(type(record)).items():
+            if field.keyed and isinstance(records := record.__dict__[name], dict):
+                for id in records:
+                    yield from _id_faults((*path, name, id), id, view)
+
+
+def _id_faults(path: Path, id: str, view: View) -> Iterator[Fault]:
+    if id in RESERVED:
+        yield at_key(
+            view.source, path, "reserved-id", f"'{id}' has a meaning of its own and cannot be an id", "choose another word"
+        )
+    elif not id or len(id) > 64 or id[0] not in _LETTERS or not _REST.issuperset(id):
+        fix = "begin with a letter; then letters, digits, '_' or '-', at most 64 in all"
+        yield at_key(view.source, path, "not-an-id", f"'{id[:40]}' cannot be an id", fix)
+
+
+def not_empty(view: View) -> Iterator[Fault]:
+    """Refuse braces with nothing in them, which say neither that there is nothing nor that nothing is known."""
+    for path, record in view.nodes:
+        for name in record.model_fields_set:
+            if record.__dict__[name] == {} and view.raw((*path, name)) == {}:
+                fix = (
+                    "write none if there are none, or leave the line out"
+                    if name in fields(type(record))
+                    else "leave the line out"
+                )
+                yield at(view.source, (*path, name), "empty", f"'{name}' holds nothing", fix)
+
+
+def used_once(view: View) -> Iterator[Fault]:
+    """Check that an id stands for one record of the whole file, so that a reference is never ambiguous."""
+    first: dict[str, str] = {}
+    for section in view.source.data:
+        if section not in SECTIONS or not isinstance(records := view.raw((section,)), dict):
+            continue
+        for id in records:
+            if id in first:
+                related = ((view.source.key_place((first[id], id)), "first used here"),)
+                cause = f"the id '{id}' is used in '{first[id]}' and in '{section}'"
+                fault = at_key(
+                    view.source, (section, id), "id-used-twice", cause, "rename one of the two and what refers to it"
+                )
+                yield fault._replace(related=related)
+            first.setdefault(id, section)
+
+
+def references(view: View) -> Iterator[Fault]:
+    """Check that every field that names a record names one that exists and that can stand there."""
+    for path, record in view.nodes:
+        values = record.__dict__
+        for name, sort in _refs(type(record)):
+            if (value := values[name]) is not None:
+                yield from reference_faults(view, (*path, name), value, sort)
+
+
+def _refs(model: type[Record]) -> list[tuple[str, str]]:
+    if model not in _REFS:
+        plain = [(name, field.written.kind) for name, field in fields(model).items() if field.written]
+        kinds = [(name, kind.item or kind) for name, kind in plain]
+        _REFS[model] = [(name, kind.of) for name, kind in kinds if kind.name == "thing"]
+    return _REFS[model]
+
+
+def reference_faults(view: View, path: Path, value: Any, sort: str) -> Iterator[Fault]:
+    """Check one reference, or a list of them."""
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from reference_faults(view, (*path, str(number)), item, sort)
+    elif isinstance(value, str) and not view.has(value, sort):
+        yield missing(view, path, value, sort)
+
+
+def missing(view: View, path: Path, id: str, sort: str) -> Fault:
+    """Make the fault of a reference that leads nowhere, or to a record of another sort."""
+    if id not in view.ids:
+        known = view.named(sort)
+        fix = (nearest(id, known) if len(known) <= _COMPARED_MAX else "") or f"write it under {_sections(sort)}"
+        return at(view.source, path, "no-such-record", f"'{id[:40]}' is the id of no record in this file", fix)
+    other = view.ids[id][0]
+    section = next(name for name, known in SECTIONS.items() if known == other)
+    cause = f"'{id}' is {_article(other)}, where {_any_of(sort)} is needed"
+    fix = _holder(view, id, other, sort) or f"name a record of {_sections(sort)}"
+    return at(view.source, path, "wrong-sort", cause, fix)._replace(
+        related=((view.source.key_place((section, id)), "it stands here"),)
+    )
+
+
+def _holder(view: View, id: str, sort: str, wanted: str) -> str:
+    estate = (view.deal.estates or {}).get(id) if sort == "estate" and wanted == "party" else None
+    return f"did you mean {estate.held_by}, who holds it?" if estate and isinstance(estate.held_by, str) else ""
+
+
+def _within(sort: str) -> list[str]:
+    return [known for known in SECTIONS.values() if known == sort or SORTS.get(known) == sort]
+
+
+def _any_of(sort: str) -> str:
+    return " or ".join(map(_article, _within(sort)))
+
+
+def _article(sort: str) -> str:
+    return f"{'an' if sort[0] in 'aeiou' else 'a'} {_SAID.get(sort, sort)}"
+
+
+def _sections(sort: str) -> str:
+    names = [section for section, known in SECTIONS.items() if known in _within(sort)]
+    return " or ".join(f"'{name}:'" for name in names) or "one of the sections"
+
+
+_SAID = {"agency": "appointment", "conduct": "entry of conduct", "stake": "holding"}
+
+
+def documents(citation: str) -> Iterable[str]:
+    """Return the documents that an entry of evidence names: ``prospectus §4; report p.3``."""
+    for part in citation.split(";"):
+        words = part.split(None, 1)
+        yield words[0] if words else ""
+
+
+IDS: tuple[Any, ...] = (well_formed, not_empty, used_once, references)

@@ -1,0 +1,216 @@
+"""Checks of sums: nobody holds more than there is, parts do not exceed the whole, and every amount has its currency."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.errors import Fault
+from legalmodel.base.places import Path
+from legalmodel.base.values import NONE, Money, Span
+from legalmodel.model.assets import Grade, Security
+from legalmodel.model.record import Record
+from legalmodel.model.refusals import at
+from legalmodel.model.shape import fields
+from legalmodel.model.types import Written
+from legalmodel.model.view import View
+
+
+class _Holding:
+    """Part of a whole that is surely held from one day to another (None: for good); ``first`` is None if no day is given."""
+
+    __slots__ = ("first", "last", "part", "path")
+
+    def __init__(self, path: Path, part: Decimal, first: date | None, last: date | None) -> None:
+        self.path, self.part, self.first, self.last = path, part, first, last
+
+    def on(self, day: date) -> bool:
+        """Tell whether it is surely held on a day."""
+        return self.first is not None and self.first <= day and (self.last is None or day <= self.last)
+
+
+def not_over_whole(view: View) -> Iterator[Fault]:
+    """Check that on no day the certain holdings of a class or company add up to more than all of it."""
+    for section, field in (("investments", "share"), ("ownership", "shares"), ("ownership", "votes")):
+        wholes: dict[str, list[_Holding]] = {}
+        for id, record in _records(view, section):
+            if isinstance(of := record.__dict__["of"], str):
+                wholes.setdefault(of, []).extend(_holdings((section, id), record, field, view))
+        for of, holdings in wholes.items():
+            yield from _over(view, of, holdings)
+
+
+def _records(view: View, section: str) -> Iterable[tuple[str, Record]]:
+    records = getattr(view.deal, section)
+    return records.items() if isinstance(records, dict) else ()
+
+
+def _holdings(path: Path, record: Record, field: str, view: View) -> Iterator[_Holding]:
+    values = record.__dict__
+    since, until = values["since"], values["until"]
+    first = since.last if isinstance(since, Span) else None
+    last = until.first if isinstance(until, Span) else None
+    steps = sorted(_steps(record, field))
+    if steps:
+        ends = [*(day for day, _ in steps[1:]), None]
+        for (day, part), end in zip(steps, ends, strict=True):
+            yield _Holding((*path, "dated", field), part, day, _day_before(end) if end else last if until is not None else day)
+    elif (held := _part(record, field, view)) is not None:
+        begin = first or last
+        place = (*path, field if values[field] is not None else "amount")
+        yield _Holding(place, held, begin, begin if until is None else last)
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _steps(record: Record, field: str) -> Iterator[tuple[date, Decimal]]:
+    reader = fields(type(record))[field].written
+    for day, value in ((record.dated or {}).get(field) or {}).items():
+        if isinstance(part := _read(reader, value), Decimal) and (start := _full_day(day)):
+            yield start, part
+
+
+def _read(reader: Written | None, value: Any) -> Any:
+    from pydantic_core import PydanticCustomError
+
+    try:
+        return reader.read(value) if reader else None
+    except PydanticCustomError:  # told by the check of dated values
+        return None
+
+
+def _full_day(text: str) -> date | None:
+    try:
+        return Span.of(text).first if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _part(record: Record, field: str, view: View) -> Decimal | None:
+    values = record.__dict__
+    part: Decimal | None = values[field]
+    if isinstance(part, Decimal):
+        return part
+    amount, securities = values.get("amount"), view.deal.securities
+    if field != "share" or not isinstance(amount, Money) or not isinstance(securities, dict):
+        return None
+    whole = securities[values["of"]].amount if values["of"] in securities else None
+    if isinstance(whole, Money) and whole.amount > 0 and _currency(whole, view) == _currency(amount, view):
+        return amount.amount / whole.amount
+    return None
+
+
+def _currency(amount: Money, view: View) -> str:
+    return amount.currency or (view.deal.deal.currency if view.deal.deal else None) or ""
+
+
+def _over(view: View, of: str, holdings: list[_Holding]) -> Iterator[Fault]:
+    dated = [h for h in holdings if h.first]
+    day = _first_day_over(dated)
+    held = [h for h in dated if day and h.on(day)] or ([h for h in holdings if not h.first] if day is None else [])
+    total = sum((h.part for h in held), Decimal())
+    if total > 1:
+        when = f" on {day}" if day else ""
+        cause = f"the parts of '{of}' held{when} add up to {_percent(total)}"
+        fault = at(view.source, held[-1].path, "over-the-whole", cause, "correct a part, or write since and until")
+        yield fault._replace(related=tuple((view.source.place(h.path), _percent(h.part)) for h in held[:-1]))
+
+
+def _first_day_over(dated: list[_Holding]) -> date | None:
+    changes: dict[date, Decimal] = {}
+    for holding in dated:
+        if holding.first and (holding.last is None or holding.first <= holding.last):
+            changes[holding.first] = changes.get(holding.first, Decimal()) + holding.part
+            if holding.last and holding.last < date.max:
+                after = date.fromordinal(holding.last.toordinal() + 1)
+                changes[after] = changes.get(after, Decimal()) - holding.part
+    total = Decimal()
+    for day in sorted(changes):
+        total += changes[day]
+        if total > 1:
+            return day
+    return None
+
+
+def _percent(part: Decimal) -> str:
+    text = f"{round(part * 100, 4):f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def grades(view: View) -> Iterator[Fault]:
+    """Check that the grades that one author gives to a pool are parts of it."""
+    for path, record in view.nodes:
+        found = record.__dict__.get("grades")
+        if not isinstance(found, dict):
+            continue
+        by: dict[str, list[tuple[str, Grade]]] = {}
+        for id, grade in found.items():
+            by.setdefault(str(grade.by), []).append((id, grade))
+        for graded in by.values():
+            parts = [(id, grade.share) for id, grade in graded if isinstance(grade.share, Decimal)]
+            total = sum((part for _, part in parts), Decimal())
+            if total > 1:
+                place = (*path, "grades", parts[-1][0], "share")
+                yield at(
+                    view.source,
+                    place,
+                    "over-the-whole",
+                    f"the grades add up to {_percent(total)} of the pool",
+                    "correct a part",
+                )
+
+
+def issue(view: View) -> Iterator[Fault]:
+    """Check that all classes together are the issue, where the file says that it names them all."""
+    total = view.deal.deal.issue if view.deal.deal else None
+    classes = view.deal.securities
+    if not isinstance(total, Money) or not isinstance(classes, dict) or "securities" not in (view.deal.complete or ()):
+        return
+    amounts = [a for a in (security.__dict__["amount"] for security in classes.values()) if a is not NONE]
+    sums = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, view) == _currency(total, view)]
+    if len(sums) == len(amounts) and sum(sums) != total.amount:
+        cause = f"the classes add up to {sum(sums):,f}, but the issue is {total.amount:,f}"
+        fix = "correct an amount, or take securities out of 'complete:'"
+        fault = at(view.source, ("deal", "issue"), "classes-and-issue-differ", cause, fix)
+        yield fault._replace(related=((view.source.key_place(("securities",)), "the classes stand here"),))
+
+
+def currencies(view: View) -> Iterator[Fault]:
+    """Check that the deal names its currency if an amount names none."""
+    if view.raw(("deal", "currency")) is not None:
+        return
+    bare = sorted(_bare(view), key=view.source.place)
+    if bare:
+        more = f" ({len(bare)} amounts in all)" if len(bare) > 1 else ""
+        cause = f"this amount names no currency, and the deal names none{more}"
+        yield at(view.source, bare[0], "no-currency", cause, "write 'currency: CNY' under 'deal:', or CNY before the amount")
+
+
+def _bare(view: View) -> Iterator[Path]:
+    for path, record in view.nodes:
+        for name in record.model_fields_set:
+            value = record.__dict__[name]
+            if type(value) is Money and not value.currency:
+                yield (*path, name)
+
+
+def one_currency(view: View) -> Iterator[Fault]:
+    """Check that classes of one issuer in several currencies each name theirs; one that names none is likely a slip."""
+    issuers: dict[str, list[tuple[str, Security]]] = {}
+    for id, security in (view.deal.securities or {}).items() if isinstance(view.deal.securities, dict) else ():
+        if isinstance(security.issuer, str) and isinstance(security.amount, Money):
+            issuers.setdefault(security.issuer, []).append((id, security))
+    for issuer, classes in issuers.items():
+        amounts = {id: c.amount for id, c in classes if isinstance(c.amount, Money)}
+        named = {_currency(amount, view) for amount in amounts.values()}
+        bare = [id for id, amount in amounts.items() if not amount.currency]
+        if len(named) > 1 and bare and _currency(amounts[bare[0]], view):
+            cause = f"the classes of '{issuer}' are in {' and '.join(sorted(named))}, but this amount names no currency"
+            yield at(
+                view.source, ("securities", bare[0], "amount"), "mixed-currencies", cause, "name the currency of each class"
+            )
+
+
+SUMS: tuple[Any, ...] = (not_over_whole, grades, issue, currencies, one_currency)

@@ -1,0 +1,206 @@
+"""Faults of single values and keys: what the record types refuse, said in plain words with place and fix."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.places import Path
+from legalmodel.model.record import MAPS
+from legalmodel.model.shape import Field, field_at, fields, record_at
+from legalmodel.model.types import WORDS, show
+from legalmodel.text.build import FAULTS_MAX
+from legalmodel.text.read import Source
+
+CONCLUSIONS = frozenset(
+    (
+        "true_sale",
+        "sale_is_true",
+        "isolated",
+        "isolation",
+        "bankruptcy_remote",
+        "bankruptcy_remoteness",
+        "remote",
+        "insolvency_remote",
+        "recourse",
+        "without_recourse",
+        "non_recourse",
+        "perfected",
+        "perfection",
+        "segregated",
+        "segregation",
+        "commingled",
+        "arms_length",
+        "arm_s_length",
+        "independent",
+        "solvent",
+        "insolvent",
+        "valid",
+        "enforceable",
+        "compliant",
+        "compliance",
+        "adequate",
+        "fair",
+        "fair_price",
+        "consolidated",
+        "non_consolidation",
+        "substantive_consolidation",
+        "protected",
+        "investor_protection",
+        "off_balance_sheet",
+        "affiliated",
+        "controlled",
+        "control",
+        "qualified",
+        "legal_effect",
+        "void",
+        "voidable",
+        "avoidable",
+        "preference",
+        "fraudulent",
+        "separate",
+        "separateness",
+        "recharacterised",
+        "eligible",
+    )
+)
+"""Keys that would state an answer instead of a fact."""
+
+Refused = tuple[Path, Fault]
+
+
+def refusals(error: ValidationError, source: Source) -> list[Refused]:
+    """Turn what pydantic found into faults, each with the path that is to blame."""
+    found: list[Refused] = []
+    for item in error.errors(include_url=False)[:FAULTS_MAX]:
+        path = tuple(str(step) for step in item["loc"])
+        found += _refusal(item, path, source)
+    return found
+
+
+def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
+    kind, value = item["type"], item["input"]
+    if kind == "extra_forbidden":
+        return [(path, unknown_key(path, source))]
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return [(path, _no_record(path, value, source))]
+    context = item.get("ctx", {})
+    if "cause" in context:
+        field = field_at(path)
+        if isinstance(value, list) and value and field and (items := _items(field, value, path, source)):
+            return items
+        if value == []:
+            return [(path, at(source, path, "empty", f"'{path[-1]}' holds nothing", "write none if there is nothing"))]
+        cause = context["cause"].replace(show(value), _what(value)) if isinstance(value, (dict, list)) else context["cause"]
+        return [(path, at(source, path, kind, cause, _fix(kind, context["fix"], field)))]
+    return [(path, _plain(path, value, source))]
+
+
+def at(source: Source, path: Path, code: str, cause: str, fix: str = "") -> Fault:
+    """Make the fault of the value at a path."""
+    return Fault(code, cause, source.place(path), fix, source.width(path))
+
+
+def at_key(source: Source, path: Path, code: str, cause: str, fix: str = "") -> Fault:
+    """Make the fault of the key at the end of a path."""
+    return Fault(code, cause, source.key_place(path), fix, source.key_width(path))
+
+
+def unknown_key(path: Path, source: Source) -> Fault:
+    """Say of a key that no field has its name; a key that states an answer is told so."""
+    key, model = path[-1], record_at(path[:-1])
+    names = [*fields(model), *MAPS] if model else []
+    if key.lower().replace("-", "_") in CONCLUSIONS:
+        cause = f"'{key[:40]}' states a conclusion; a deal file states facts, not conclusions"
+        fix = "give the clauses, dates and amounts behind it; a party's own label goes under 'stated:' of the record"
+        return at_key(source, path, "conclusion", cause, fix)
+    where = "section" if len(path) == 1 else "field of this record"
+    fix = nearest(key, names) or _elsewhere(key, path) or choices("known here", sorted(set(names) - MAPS))
+    return at_key(source, path, "unknown-key", f"'{key[:40]}' is no {where}", fix)
+
+
+def choices(said: str, words: Iterable[str]) -> str:
+    """List words, not more than a reader takes in at once."""
+    known = list(words)
+    more = f" and {len(known) - 12} more" if len(known) > 12 else ""
+    return f"{said}: {', '.join(known[:12])}{more}"
+
+
+def _fix(kind: str, fix: str, field: Field | None) -> str:
+    """Name the words that a field may hold, where none is near."""
+    if kind != "unknown-word" or fix.startswith("did you mean") or not field or not field.written:
+        return fix
+    name = (field.written.kind.item or field.written.kind).of
+    return choices("write one of", WORDS.get(name, ()))
+
+
+def _elsewhere(key: str, path: Path) -> str:
+    if len(path) > 1 and record_at((key, "x")) is not None:
+        return f"'{key}' is a section: move it to the left margin"
+    if len(path) == 1 and key in fields(record_at(("deal",)) or _never()):
+        return f"'{key}' belongs under 'deal:'"
+    return ""
+
+
+def _never() -> Any:
+    raise AssertionError("the deal has facts of its own")
+
+
+def _no_record(path: Path, value: Any, source: Source) -> Fault:
+    field = field_at(path)
+    if path[-1] in MAPS:
+        return at(source, path, "not-a-map", f"{_what(value)} stands where '{path[-1]}' needs fields", _MAP_FIX[path[-1]])
+    if field is not None and field.keyed:
+        return at(source, path, "not-records", f"{_what(value)} stands where records under ids belong", _keyed_fix(value))
+    if len(path) > 1 and path[-2] in ("dated", "sourced"):
+        return at(source, path, "not-a-map", f"{_what(value)} stands where several values belong", _MAP_FIX[path[-2]])
+    names = ", ".join(list(fields(record_at(path) or _never()))[:4])
+    return at(source, path, "not-a-record", f"{_what(value)} stands where a record belongs", f"write fields such as {names}")
+
+
+def _keyed_fix(value: Any) -> str:
+    return "give each item an id: 'id: {...}'" if isinstance(value, list) else "write 'id: {...}', or none if there are none"
+
+
+_MAP_FIX = {
+    "evidence": "write evidence: {field: document clause}",
+    "status": "write status: {field: signed}",
+    "unknown": "write unknown: {field: reason}",
+    "assumed": "write assumed: {field: assumption}",
+    "dated": "write dated: {field: {2016-05-27: value}}",
+    "sourced": "write sourced: {field: {document: value}}",
+    "stated": "write stated: {label: words}",
+}
+
+
+def _what(value: Any) -> str:
+    if isinstance(value, list):
+        return "a list"
+    return "a record" if isinstance(value, dict) else show(value)
+
+
+def _items(field: Field, values: list[Any], path: Path, source: Source) -> list[Refused]:
+    """Find the items of a list that are to blame: the types stop at the first and know no place within the list."""
+    found: list[Refused] = []
+    for number, value in enumerate(values):
+        try:
+            if field.written is not None:
+                field.written.read([value])
+        except PydanticCustomError as error:
+            context = error.context or {}
+            place = (*path, str(number))
+            found.append((path, at(source, place, error.type, context["cause"], _fix(error.type, context["fix"], field))))
+    return found
+
+
+def _plain(path: Path, value: Any, source: Source) -> Fault:
+    """Say what is wrong with a value of a map, or with the currency of the deal: the fields that have no reader of their own."""
+    if path[-1] == "currency":
+        return at(
+            source, path, "not-a-currency", f"{show(value)} is no currency code", "write three capitals (ISO 4217), such as CNY"
+        )
+    name = path[-2] if len(path) > 1 else ""
+    fix = _MAP_FIX.get(name, "write words")
+    return at(source, path, "not-text", f"{_what(value)} stands where words belong", fix)

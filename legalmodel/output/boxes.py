@@ -1,0 +1,92 @@
+"""The text of each box, broken into lines, and the size of the box. Lengths are points."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from legalmodel.output.chart import Edge, Group, Node
+from legalmodel.output.looks import WORD
+from legalmodel.output.widths import columns, points, wrap
+
+NAME, SMALL = 10.0, 8.5
+"""Font sizes: names, and everything else."""
+LEADING = 12.0
+WRAP, WRAP_LABEL, WRAP_HEADING = 24, 22, 36
+
+
+class Text(NamedTuple):
+    """One drawn line. ``style`` is name, local, small, mark or heading."""
+
+    words: str
+    style: str
+
+
+class Box(NamedTuple):
+    """A measured box: its lines, and its outer size."""
+
+    texts: tuple[Text, ...]
+    width: float
+    height: float
+
+
+_GROWTH = {  # shape -> factors of width and height, then points added: room for the corners
+    "company": (1, 1, 16, 12),
+    "trust": (1, 1, 26, 16),
+    "partnership": (1.5, 1.5, 6, 4),
+    "individual": (1.3, 1.42, 10, 4),
+    "government": (1.1, 1.3, 20, 8),
+    "class": (1, 1, 24, 18),
+    "pool": (1, 1.2, 22, 24),
+    "security": (1, 1, 26, 14),
+    "unknown": (1, 1, 18, 12),
+}
+
+
+@lru_cache(maxsize=4096)
+def node_box(node: Node) -> Box:
+    """Measure the box of a node."""
+    texts = [*_lines(node.lines, WRAP), *_marks(node.state, node.marks)]
+    wide, high, more_wide, more_high = _GROWTH.get(node.shape, _GROWTH["company"])
+    width, height = _extent(texts)
+    return Box(tuple(texts), round(max(width * wide + more_wide, 78), 1), round(max(height * high + more_high, 34), 1))
+
+
+@lru_cache(maxsize=4096)
+def label_box(edge: Edge) -> Box | None:
+    """Measure the label of a relation; None if it has no words."""
+    small = [Text(part, "small") for words in edge.lines for part in wrap(words, WRAP_LABEL)]
+    texts = [*small, *_marks(edge.state, edge.marks)]
+    if not texts:
+        return None
+    width, height = _extent(texts)
+    return Box(tuple(texts), round(width + 6, 1), round(height + 3, 1))
+
+
+def group_box(group: Group) -> Box:
+    """Measure the heading of a frame."""
+    texts = [Text(part, "heading") for words in group.lines for part in wrap(words, WRAP_HEADING)]
+    width, height = _extent(texts)
+    return Box(tuple(texts), round(width + 14, 1), round(height, 1))
+
+
+def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
+    texts = []
+    for i, words in enumerate(lines):
+        style = "name" if not i else "local" if i == 1 and columns(words) > len(words) else "small"
+        texts += [Text(part, style) for part in wrap(words, limit)]
+    return texts
+
+
+def _marks(state: str, marks: tuple[str, ...]) -> list[Text]:
+    word = WORD.get(state, "")
+    said = f"{word}: {', '.join(marks)}" if word and marks else word or ", ".join(marks)
+    return [Text(part, "mark") for part in wrap(said, WRAP)]
+
+
+def _extent(texts: list[Text]) -> tuple[float, float]:
+    widths = [points(t.words, size(t.style)) * (1.06 if t.style in ("name", "mark") else 1) for t in texts]
+    return max(widths, default=0), LEADING * len(texts)
+
+
+def size(style: str) -> float:
+    """Return the font size of a style, in points."""
+    return SMALL if style in ("small", "mark", "heading") else NAME

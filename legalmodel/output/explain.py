@@ -1,0 +1,179 @@
+"""Explain: one finding down to the line of the file and the article, or one heading question by question."""
+
+from collections.abc import Iterable
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.places import dotted
+from legalmodel.judgment.finding import Finding, Judgment, Line
+from legalmodel.judgment.sentences import name_of
+from legalmodel.law.catalogue import Catalogue
+from legalmodel.logic.prove import Proof, deciding
+from legalmodel.output.paint import Paint, wrap
+from legalmodel.output.words import HEADINGS, OUTCOME_WORDS, STATE_WORDS, citation, conclusion_words, line_reason, line_subject
+
+_TEXT = {
+    "seen": "the article's own words were read",
+    "part": "the text was read only in part",
+    "memory": "the text was not read; a rule from memory never decides",
+}
+
+
+def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> str:
+    """Return one conclusion, question by question."""
+    rows = [
+        paint.bold(f"{HEADINGS[line.heading]} {line_subject(line)}   {line.system}   ") + conclusion_words(line),
+        f"  {line_reason(line)}",
+    ]
+    rows += [f"  The list of {section} is not said to be complete: others could change this." for section in line.open_lists]
+    for state in line.states:
+        question = catalogue.questions[state.question]
+        star = "*" if question.essential else " "
+        rows.append("")
+        rows += wrap(f"{star} {question.asks} {question.zh}", width, indent=2)
+        rows.append(f"    {STATE_WORDS[state.state]}")
+        for finding in state.findings:
+            text = f"{OUTCOME_WORDS[finding.outcome]}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
+            rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
+    return "\n".join(rows) + "\n"
+
+
+def _gist(finding: Finding) -> str:
+    if finding.outcome is Outcome.NOT_EXAMINED:
+        return f"{finding.rule.form.title.en} ({finding.result.excluded_by})"
+    return finding.sentence or finding.rule.form.title.en
+
+
+def explain_finding(finding: Finding, width: int, paint: Paint) -> str:
+    """Return one finding: the rule, what it gives, why, what is missing, what follows, what would mend it."""
+    rule, form = finding.rule, finding.rule.form
+    rows = [
+        paint.bold(f"{form.title.en} {form.title.zh}".strip()),
+        f"{rule.head.title.en} {rule.head.title.zh}, article {rule.article} · {rule.id}",
+        *_text_status(finding),
+        "",
+        *wrap(f"The rule: {form.condition}", width, indent=2),
+        f"About: {name_of(finding.subject) if finding.subject else 'nothing listed'}{_on_day(finding)}",
+        "",
+        paint.bold(f"Outcome: {OUTCOME_WORDS[finding.outcome]}"),
+        *(wrap(finding.sentence, width, indent=2) if finding.sentence else []),
+        *_outcome_details(finding, width),
+        *_proof_rows(finding, width),
+        *_consequences(finding, width),
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _text_status(finding: Finding) -> Iterable[str]:
+    rule = finding.rule
+    source = rule.form.source or rule.head.source
+    yield f"Text: {_TEXT[rule.text]} ({source.copy_}: {source.where}, {source.read})"
+    if rule.form.unseen:
+        yield f"Not read: {rule.form.unseen}"
+    until = f" to {rule.dates.last}" if rule.dates.last else ""
+    yield f"In force from {rule.dates.first}{until} · {rule.force}"
+
+
+def _on_day(finding: Finding) -> str:
+    if finding.day is None:
+        return "; the day of the act is not known"
+    return f" · judged as of {finding.day}{' (' + finding.day_note + ')' if finding.day_note else ''}"
+
+
+def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
+    result = finding.result
+    if result.excluded_by:
+        tests = {
+            "governs": f"outside its reach: {finding.rule.head.governs.get(finding.rule.form.each, '')}",
+            "when": f"its own test: {finding.rule.form.when}",
+        }
+        yield f"  Because of {tests.get(result.excluded_by, result.excluded_by)}"
+    if result.general:
+        yield f"  On the general rule: {OUTCOME_WORDS[result.general]}"
+    for exception in result.displaced_by:
+        yield f"  Displaced by article {exception.article}: {exception.title}"
+    if result.could_be:
+        yield f"  Could still be: {', '.join(sorted(OUTCOME_WORDS[o] for o in result.could_be))}"
+    for reading in result.readings:
+        yield from wrap(f"  On the reading that {reading.title}: {OUTCOME_WORDS[reading.outcome]}", width, indent=4)
+    for factor in result.factors:
+        yield from wrap(f"  {factor.side}: {factor.says}", width, indent=4)
+    for conflict in finding.conflicts:
+        yield f"  On {conflict.document}'s value, {conflict.value}: {OUTCOME_WORDS[conflict.outcome]} ({dotted(conflict.path)})"
+    if finding.assuming:
+        yield f"  Assuming: {', '.join(finding.assuming)}"
+    if finding.accepted:
+        yield f"  Accepted by {finding.accepted.by} until {finding.accepted.until}: {finding.accepted.reason}"
+    for missing in finding.missing:
+        yield f"  Missing: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})"
+
+
+def _proof_rows(finding: Finding, width: int) -> Iterable[str]:
+    if finding.proofs:
+        yield ""
+        yield "Why:"
+    shown: set[str] = set()
+    for proof in finding.proofs:
+        for fact in deciding(proof):
+            for row in _fact_rows(fact, "  ", width):
+                if row not in shown:
+                    shown.add(row)
+                    yield row
+
+
+def _fact_rows(fact: Fact, margin: str, width: int) -> Iterable[str]:
+    place = f"   {fact.place}" if fact.place else ""
+    under = f" (under {fact.under})" if fact.under else ""
+    evidence = "; ".join(
+        f"{c.document} {c.locator}".strip() + (f", {c.status.replace('_', ' ')}" if c.status else "") for c in fact.evidence
+    )
+    source = f" [{evidence}]" if evidence else ""
+    yield from (f"{margin}{row}" for row in wrap(f"{fact.text}{under}{source}{place}", width - len(margin), indent=2))
+    for cause in fact.because:
+        yield from _fact_rows(cause, margin + "  ", width)
+
+
+def _consequences(finding: Finding, width: int) -> Iterable[str]:
+    form = finding.rule.form
+    yield ""
+    if finding.outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT):
+        yield from wrap(f"If not met: {form.consequence}", width, indent=2)
+    if form.remedy and finding.outcome is not Outcome.PASS:
+        yield from wrap(f"Remedy: {form.remedy}", width, indent=2)
+    if form.decided_by:
+        yield from wrap(f"Who decides: {form.decided_by}", width, indent=2)
+    if form.would_settle:
+        yield from wrap(f"What would settle it: {form.would_settle}", width, indent=2)
+    if form.note:
+        yield from wrap(f"Note: {form.note}", width, indent=2)
+
+
+def proof_tree(proof: Proof, margin: str = "") -> Iterable[str]:
+    """Yield a proof as an indented tree, one test a row."""
+    value = {True: "yes", False: "no"}.get(proof.value, "not known") if isinstance(proof.value, bool) else ""
+    yield f"{margin}{proof.text}  {value}".rstrip()
+    for child in proof.children:
+        yield from proof_tree(child, margin + "  ")
+
+
+def choose(judgment: Judgment, catalogue: Catalogue, what: str) -> tuple[list[Line], list[Finding]]:
+    """Return the lines or findings that a word names: a heading, a question, a rule, a finding or a record."""
+    heading = {"true-sale": "isolation", "true_sale": "isolation"}.get(what, what)
+    if lines := [x for x in judgment.lines if x.heading == heading]:
+        return lines, []
+    if what in catalogue.questions:
+        return [], [f for f in judgment.findings if f.rule.question == what]
+    found = [f for f in judgment.findings if what in (f.id, f.rule.id, dotted(f.subject_path))]
+    return [], found
+
+
+def overview(judgment: Judgment, paint: Paint) -> str:
+    """Return all findings, one a row, worst first."""
+    order = [Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT, Outcome.NOT_EXAMINED, Outcome.PASS, Outcome.NOT_APPLICABLE]
+    rows = []
+    for outcome in order:
+        found = [f for f in judgment.findings if f.outcome is outcome]
+        if found:
+            rows.append(paint.bold(f"{OUTCOME_WORDS[outcome]}: {len(found)}"))
+            rows += [f"  {f.id}  {f.rule.form.title.en}" for f in found]
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,101 @@
+"""What stands round every drawing: the title above it, the legend and the notes below it. Lengths are points."""
+
+from legalmodel.output import looks
+from legalmodel.output.chart import Chart, Legend
+from legalmodel.output.ink import BOLD, DASHES, FONTS, escape, num, shape, stroke, words
+from legalmodel.output.widths import points, wrap
+
+MARGIN, SAMPLE, ROW = 14.0, 36.0, 17.0
+NARROWEST = 430.0
+
+
+def framed(chart: Chart, body: str, width: float, height: float, notes: tuple[str, ...] = ()) -> str:
+    """Put a drawing of a size into a whole SVG document with title, legend and notes. ``notes`` are added to the chart's own."""
+    room = max(width, NARROWEST, *(points(t, 14) * 1.06 for t in chart.title[:1]))
+    title, top = _title(chart.title, room)
+    legend, legend_high = _legend(looks.legend(chart), room)
+    remarks, remarks_high = _notes((*chart.notes, *notes), room)
+    total = top + height + legend_high + remarks_high + 2 * MARGIN
+    inside = (
+        title
+        + _moved("drawing", (room - width) / 2, top, body)
+        + _moved("legend", 0, top + height, legend)
+        + _moved("notes", 0, top + height + legend_high, remarks)
+    )
+    return _document(chart, room + 2 * MARGIN, total, _moved("chart", MARGIN, MARGIN, inside))
+
+
+def _document(chart: Chart, width: float, height: float, inside: str) -> str:
+    w, h = num(width), num(height)
+    names = {n.id: n.lines[0] if n.lines else n.id for n in chart.nodes}
+    relations = (f"{names[e.source]} → {looks.said(e)} → {names[e.target]}" for e in chart.edges)
+    said = f"{len(chart.nodes)} boxes and {len(chart.edges)} relations. {'; '.join(relations)}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}pt" height="{h}pt" viewBox="0 0 {w} {h}" role="img" '
+        f'aria-labelledby="title description" font-family="{FONTS}">\n'
+        f'<title id="title">{escape(" ".join(chart.title))}</title>\n<desc id="description">{escape(said)}</desc>\n'
+        f'<rect width="{w}" height="{h}" fill="white"/>\n{inside}</svg>\n'
+    )
+
+
+def _moved(name: str, x: float, y: float, inside: str) -> str:
+    return f'<g class="{name}" transform="translate({num(x)},{num(y)})">\n{inside}</g>\n'
+
+
+def _title(lines: tuple[str, ...], room: float) -> tuple[str, float]:
+    parts, y = [], 0.0
+    for i, line in enumerate(lines):
+        size = 14.0 if not i else 11.0
+        for part in wrap(line, int(room / size / 0.5)):
+            y += size * 1.35
+            parts.append(words(part, room / 2, y - 4, size, "" if i else BOLD, "middle"))
+    return "".join(parts), y + 8
+
+
+def _legend(entries: tuple[Legend, ...], room: float) -> tuple[str, float]:
+    """Set the entries in as many columns as fit, read downwards."""
+    if not entries:
+        return "", 0
+    texts = [" ".join(e.lines) for e in entries]
+    columns = _columns([points(t, 9) + SAMPLE + 14 for t in texts], room - 12)
+    deep, spare = len(columns[0]), (room - 12 - sum(map(max, columns))) / len(columns)
+    parts, x = [words("Legend 图例", 8, 27, 9.5, BOLD)], 8.0
+    for i, column in enumerate(columns):
+        for j in range(len(column)):
+            y, at = 44 + ROW * j, i * deep + j
+            parts.append(_sample(entries[at].key, x, y) + words(texts[at], x + SAMPLE + 8, y + 3.2, 9))
+        x += max(column) + spare
+    high = 44 + ROW * deep
+    box = (
+        f'<rect x="0" y="12" width="{num(room)}" height="{num(high - 18)}" fill="white" stroke="#999999" stroke-width="0.8"/>\n'
+    )
+    return box + "".join(parts), high + 2
+
+
+def _columns(widths: list[float], room: float) -> list[list[float]]:
+    """Split a list into the fewest lines: the most columns that fit side by side."""
+    for deep in range(1, len(widths) + 1):
+        columns = [widths[i : i + deep] for i in range(0, len(widths), deep)]
+        if sum(map(max, columns)) <= room:
+            return columns
+    return [widths]
+
+
+def _sample(key: str, x: float, y: float) -> str:
+    if look := looks.RELATIONS.get(key):
+        return stroke(look, x, y, x + SAMPLE, y)
+    if key in looks.GROUPS:
+        color, dash, width = looks.FRAMES[key]
+        pen = f'stroke="{color}" stroke-width="{num(width)}"{DASHES[dash]}'
+        return f'<rect x="{num(x + 4)}" y="{num(y - 6)}" width="32" height="12" fill="none" {pen}/>\n'
+    kind, state = ("company", key) if key in looks.STATES else (key, "")
+    return shape(kind, state, x + SAMPLE / 2, y, 30, 13)
+
+
+def _notes(notes: tuple[str, ...], room: float) -> tuple[str, float]:
+    parts: list[str] = []
+    for note in notes:
+        for part in wrap(note, int(room / 4.6)):
+            parts.append(words(part, 0, 14 + 11 * len(parts), 8.5, ' fill="#333333"'))
+    return "".join(parts), 11.0 * len(parts) + (6 if parts else 0)

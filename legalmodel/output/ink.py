@@ -1,0 +1,133 @@
+"""SVG by hand: escaped text, outlines of the shapes, lines with arrow heads. Lengths are points, y grows downwards."""
+
+from math import atan2, degrees
+
+from legalmodel.output import looks
+from legalmodel.output.boxes import LEADING, Text, size
+from legalmodel.output.widths import clean
+
+FONTS = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei','Source Han Sans SC',Arial,sans-serif"
+DASHES = {"solid": "", "dashed": ' stroke-dasharray="5,3"', "dotted": ' stroke-dasharray="1.5,3"'}
+BOLD = ' stroke="black" stroke-width="0.35"'
+"""A stroke instead of a bold font: as wide as the plain one, and there in every font."""
+STYLES = {
+    "name": BOLD,
+    "local": "",
+    "small": ' fill="#333333"',
+    "mark": f' fill="{looks.RED}" stroke="{looks.RED}" stroke-width="0.3"',
+    "heading": ' fill="#7A3000" stroke="white" stroke-width="3" paint-order="stroke"',
+}
+
+
+def escape(text: str) -> str:
+    """Write a text so that it stays text in XML, in an element or an attribute."""
+    plain = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return plain.replace('"', "&quot;").replace("'", "&#39;")
+
+
+def num(value: float) -> str:
+    """Write a length with at most one decimal."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def words(text: str, x: float, y: float, points: float, more: str = "", anchor: str = "start") -> str:
+    """Write one line of text with its baseline at y."""
+    place = f'x="{num(x)}" y="{num(y)}" text-anchor="{anchor}" font-size="{num(points)}"'
+    return f"<text {place}{more}>{escape(text)}</text>\n"
+
+
+def block(texts: tuple[Text, ...], x: float, y: float) -> str:
+    """Write lines centred on a point."""
+    top = y - LEADING * len(texts) / 2 + 9
+    lines = (words(t.words, x, top + LEADING * i, size(t.style), STYLES[t.style], "middle") for i, t in enumerate(texts))
+    return "".join(lines)
+
+
+def shape(kind: str, state: str, x: float, y: float, w: float, h: float) -> str:
+    """Draw the outline of a shape centred on a point."""
+    color, stroke, width = looks.border(kind, state)
+    fill = looks.FILL.get(kind, "white")
+    pen = f'fill="{fill}" stroke="{color}" stroke-width="{num(width)}"{DASHES[stroke]}'
+    left, top, right, bottom = x - w / 2, y - h / 2, x + w / 2, y + h / 2
+    if kind == "individual":
+        return f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(w / 2)}" ry="{num(h / 2)}" {pen}/>\n'
+    if kind == "trust":
+        outer = _rect(left, top, w, h, pen, 7)
+        return outer + _rect(left + 3, top + 3, w - 6, h - 6, pen, 5)
+    if kind == "pool":
+        return _cylinder(left, top, w, h, pen)
+    corners = _CORNERS.get(kind)
+    if not corners:
+        return _rect(left, top, w, h, pen, 0)
+    c = min(8.0, h / 4)
+    outline = _polygon([(left + a * w + b * c, top + d * h + e * c) for a, b, d, e in corners], pen)
+    if kind == "security":
+        outline += _polyline([(right - c, top), (right - c, top + c), (right, top + c)], pen)
+    if kind == "class":
+        outline += _polyline([(left, top + c), (right - c, top + c), (right - c, bottom)], pen)
+        outline += _polyline([(right - c, top + c), (right, top)], pen)
+    return outline
+
+
+_CORNERS = {  # each corner: share of the width, cuts; share of the height, cuts
+    "partnership": ((0, 0, 0.5, 0), (0, 2, 0, 0), (1, -2, 0, 0), (1, 0, 0.5, 0), (1, -2, 1, 0), (0, 2, 1, 0)),
+    "government": (
+        (0, 1, 0, 0), (1, -1, 0, 0), (1, 0, 0, 1), (1, 0, 1, -1), (1, -1, 1, 0), (0, 1, 1, 0), (0, 0, 1, -1), (0, 0, 0, 1),
+    ),
+    "security": ((0, 0, 0, 0), (1, -1, 0, 0), (1, 0, 0, 1), (1, 0, 1, 0), (0, 0, 1, 0)),
+    "class": ((0, 0, 0, 1), (0, 1, 0, 0), (1, 0, 0, 0), (1, 0, 1, -1), (1, -1, 1, 0), (0, 0, 1, 0)),
+}  # fmt: skip
+
+
+def _rect(x: float, y: float, w: float, h: float, pen: str, r: float) -> str:
+    return f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" rx="{num(r)}" {pen}/>\n'
+
+
+def _polygon(corners: list[tuple[float, float]], pen: str) -> str:
+    return f'<polygon points="{" ".join(f"{num(a)},{num(b)}" for a, b in corners)}" {pen}/>\n'
+
+
+def _polyline(corners: list[tuple[float, float]], pen: str) -> str:
+    pen = 'fill="none"' + pen[pen.index(" ") :]
+    return f'<polyline points="{" ".join(f"{num(a)},{num(b)}" for a, b in corners)}" {pen}/>\n'
+
+
+def _cylinder(x: float, y: float, w: float, h: float, pen: str) -> str:
+    r = min(6.0, h / 5)
+    left, right, high, low, top, bottom = (num(v) for v in (x, x + w, y + r, y + h - r, y, y + h))
+    side = f"M{left},{high} C{left},{top} {right},{top} {right},{high} L{right},{low} C{right},{bottom} {left},{bottom} {left},{low} Z"
+    lid = num(y + 2 * r)
+    return f'<path d="{side} M{left},{high} C{left},{lid} {right},{lid} {right},{high}" {pen}/>\n'
+
+
+_HEADS = {  # drawn pointing right, with the tip at 0,0
+    "normal": ("0,0 -9,-3.5 -9,3.5", True),
+    "empty": ("0,0 -9,-3.5 -9,3.5", False),
+    "vee": ("0,0 -9,-4 -6,0 -9,4", True),
+    "open": ("0,0 -8,-4 0,0 -8,4", False),
+    "diamond": ("0,0 -6,-3.5 -12,0 -6,3.5", True),
+    "odiamond": ("0,0 -6,-3.5 -12,0 -6,3.5", False),
+    "box": ("0,-3.5 0,3.5 -7,3.5 -7,-3.5", True),
+    "tee": ("-1,-5 -3,-5 -3,5 -1,5", True),
+    "inv": ("-9,0 0,-3.5 0,3.5", True),
+    "crow": ("-9,0 0,-4 -5,0 0,0 -5,0 0,4", False),
+}
+
+
+def head(look: looks.Line, x: float, y: float, toward: tuple[float, float]) -> str:
+    """Draw the arrow head of a relation with its tip at x,y; ``toward`` is the direction of the line."""
+    pen = f'stroke="{look.color}" stroke-width="1"'
+    if look.head == "none":
+        return ""
+    if look.head == "dot":
+        return f'<circle cx="{num(x)}" cy="{num(y)}" r="3.5" fill="{look.color}" {pen}/>\n'
+    points, filled = _HEADS[look.head]
+    turn = f'transform="translate({num(x)},{num(y)}) rotate({num(degrees(atan2(toward[1], toward[0])))})"'
+    return f'<polygon {turn} points="{points}" fill="{look.color if filled else "white"}" {pen}/>\n'
+
+
+def stroke(look: looks.Line, x1: float, y1: float, x2: float, y2: float, arrow: bool = True) -> str:
+    """Draw a straight relation from one point to another."""
+    pen = f'stroke="{look.color}" stroke-width="{num(look.width)}"{DASHES[look.stroke]}'
+    tip = head(look, x2, y2, (x2 - x1, y2 - y1)) if arrow else ""
+    return f'<line x1="{num(x1)}" y1="{num(y1)}" x2="{num(x2)}" y2="{num(y2)}" {pen}/>\n{tip}'

@@ -1,0 +1,121 @@
+"""How each thing looks on a chart, in every format: lawyers' shapes, and lines told apart by stroke and arrow before colour.
+
+Colours are Okabe and Ito's, which colour-blind readers can tell apart; no two relations share both stroke and arrow.
+"""
+
+from typing import NamedTuple
+
+from legalmodel.output.chart import Chart, Edge, Legend
+
+BLACK, GREY, BLUE, GREEN, VERMILION, ORANGE, PURPLE = (
+    "#000000",
+    "#5A5A5A",
+    "#0072B2",
+    "#007A5A",
+    "#C44E00",
+    "#B87900",
+    "#A8487F",
+)
+RED = "#B3001B"
+
+
+class Line(NamedTuple):
+    """The look of a relation.
+
+    ``step`` is where the target usually stands: 1 a row below the source, -1 above, 0 beside, None anywhere.
+    ``stroke`` is solid, dashed or dotted; ``head`` a Graphviz arrow head; ``width`` in points.
+    """
+
+    words: tuple[str, str]
+    color: str
+    stroke: str
+    head: str
+    width: float
+    step: int | None
+
+
+RELATIONS = {
+    "transfer": Line(("Transfer of assets", "资产转让"), BLUE, "solid", "normal", 2.2, 1),
+    "property": Line(("Belongs to the estate", "财产归属"), BLACK, "solid", "none", 1.4, 0),
+    "trusteeship": Line(("Holds as trustee", "受托持有"), BLACK, "solid", "diamond", 1.3, 1),
+    "issue": Line(("Issues", "发行"), BLACK, "solid", "empty", 1.3, 1),
+    "holding": Line(("Holds", "持有"), GREEN, "solid", "vee", 1.6, -1),
+    "ownership": Line(("Owns shares in", "持股"), BLACK, "solid", "dot", 1.6, 1),
+    "control": Line(("Controls", "控制"), PURPLE, "dashed", "dot", 1.6, 1),
+    "affiliation": Line(("Affiliated with", "关联关系"), PURPLE, "dotted", "none", 1.4, None),
+    "subordination": Line(("Ranks behind", "劣后于"), PURPLE, "dashed", "tee", 1.6, None),
+    "support": Line(("Supports", "增信"), VERMILION, "dashed", "box", 1.6, None),
+    "charge": Line(("Grants security to", "担保物权"), ORANGE, "dashed", "inv", 1.6, None),
+    "loan": Line(("Lends to", "贷款"), ORANGE, "solid", "crow", 1.6, None),
+    "claim": Line(("Owes", "负债"), ORANGE, "dotted", "vee", 1.6, None),
+    "cash": Line(("Pays", "付款"), GREEN, "dashed", "normal", 1.8, 1),
+    "hedge": Line(("Hedges", "套期保值"), PURPLE, "dotted", "odiamond", 1.4, None),
+    "agency": Line(("Acts for", "受托服务"), GREY, "dotted", "normal", 1.3, None),
+    "recourse": Line(("Recourse against", "追索"), RED, "dashed", "vee", 2.0, None),
+    "step": Line(("Then", "其后"), GREY, "solid", "open", 1.2, 1),
+}
+OTHER = Line(("Other relation", "其他关系"), GREY, "dashed", "empty", 1.2, None)
+
+SHAPES = {
+    "company": ("Company", "公司"),
+    "trust": ("Trust or estate", "信托财产"),
+    "partnership": ("Partnership", "合伙企业"),
+    "individual": ("Individual", "自然人"),
+    "government": ("Government", "政府机构"),
+    "class": ("Class of persons", "一类人"),
+    "pool": ("Pool of assets", "资产池"),
+    "security": ("Security", "证券"),
+    "unnamed": ("Not named", "未披露"),
+}
+GROUPS = {"ring_fence": ("Ring-fence", "破产隔离边界"), "jurisdiction": ("Jurisdiction", "法域")}
+STATES = {"fail": ("FAIL: not met", "不符合"), "unknown": ("?: fact missing", "事实缺失"),
+          "judgement": ("WEIGH: for judgement", "需判断")}  # fmt: skip
+WORD = {"fail": "FAIL", "unknown": "?", "judgement": "WEIGH"}
+BORDERS = {"fail": (RED, "dashed", 2.6), "unknown": (GREY, "dotted", 2.2), "judgement": (PURPLE, "solid", 2.4)}
+"""State -> colour, stroke and width (points) of the border of a box with such a finding."""
+FRAMES = {"ring_fence": (VERMILION, "dashed", 1.8), "jurisdiction": (GREY, "dotted", 1.2)}
+"""Kind of frame -> colour, stroke and width (points)."""
+FILL = {
+    "trust": "#EAF3FA",
+    "pool": "#F3F3F3",
+    "security": "#FFFBEA",
+    "unknown": "#F7F7F7",
+    "unnamed": "#F7F7F7",
+    "class": "#F1F7F4",
+}
+
+
+def line(relation: str) -> Line:
+    """Return the look of a relation; one without a look of its own is drawn as another relation."""
+    return RELATIONS.get(relation, OTHER)
+
+
+def said(edge: Edge) -> str:
+    """Return the words of a relation: its own, or those of its kind."""
+    return " ".join((*edge.lines, *edge.marks)) or line(edge.relation).words[0]
+
+
+def frame(kind: str) -> tuple[str, str, float]:
+    """Return colour, stroke and width (points) of a frame."""
+    return FRAMES.get(kind, FRAMES["jurisdiction"])
+
+
+def border(shape: str, state: str) -> tuple[str, str, float]:
+    """Return colour, stroke and width (points) of a box."""
+    if state in BORDERS:
+        return BORDERS[state]
+    return (GREY, "dashed", 1.2) if shape in ("unknown", "unnamed") else (BLACK, "solid", 1.1)
+
+
+def legend(chart: Chart) -> tuple[Legend, ...]:
+    """Return the legend of a chart: its own, or one entry for each shape, frame, relation and state it uses."""
+    if chart.legend:
+        return chart.legend
+    used = (
+        {"unnamed" if n.shape == "unknown" else n.shape for n in chart.nodes}
+        | {g.kind for g in chart.groups}
+        | {e.relation for e in chart.edges}
+    )
+    used |= {n.state for n in chart.nodes} | {e.state for e in chart.edges}
+    words = SHAPES | GROUPS | {key: look.words for key, look in RELATIONS.items()} | STATES
+    return tuple(Legend(key, lines) for key, lines in words.items() if key in used)

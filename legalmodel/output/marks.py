@@ -1,0 +1,57 @@
+"""Which findings to mark on which record of a deal: on the subject, and on the facts that a failing rule rests on."""
+
+from typing import NamedTuple
+
+from legalmodel.base.facts import leaves
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.places import Path
+from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.logic.prove import deciding
+from legalmodel.output.words import citation
+
+_STATES = {Outcome.FAIL: "fail", Outcome.UNKNOWN: "unknown", Outcome.JUDGEMENT: "judgement"}
+_RANK = {"fail": 0, "unknown": 1, "judgement": 2, "": 3}
+_MOST = 2
+
+
+class Marks(NamedTuple):
+    """State and marks by record: the first two steps of a path."""
+
+    states: dict[Path, str]
+    labels: dict[Path, tuple[str, ...]]
+
+    def of(self, path: Path) -> tuple[str, tuple[str, ...]]:
+        """Return the state of a record, and the articles to print at it."""
+        record = path[:2]
+        labels = self.labels.get(record, ())
+        more = (f"+{len(labels) - _MOST}",) if len(labels) > _MOST else ()
+        return self.states.get(record, ""), labels[:_MOST] + more
+
+    def rank(self, path: Path) -> int:
+        """Return how grave the state of a record is; 0 is gravest."""
+        return _RANK[self.of(path)[0]]
+
+
+def marks_of(judgment: Judgment) -> Marks:
+    """Gather the marks. Only fails print their article; what is unknown or to be weighed shows by its border and word."""
+    states: dict[Path, str] = {}
+    labels: dict[Path, list[str]] = {}
+    for finding in judgment.findings:
+        state = _STATES.get(finding.outcome, "")
+        if not state or finding.harmless or finding.subject is None or finding.rule.system == "common":
+            continue
+        for record in _records(finding):
+            if _RANK[state] < _RANK[states.get(record, "")]:
+                states[record] = state
+            if state == "fail" and (label := citation(finding)) not in labels.setdefault(record, []):
+                labels[record].append(label)
+    return Marks(states, {record: tuple(found) for record, found in labels.items()})
+
+
+def _records(finding: Finding) -> set[Path]:
+    records = {finding.subject_path[:2]}
+    if finding.outcome is Outcome.FAIL:
+        records |= {
+            leaf.path[:2] for p in finding.proofs for fact in deciding(p) for leaf in leaves(fact) if len(leaf.path) > 1
+        }
+    return records

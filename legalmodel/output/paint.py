@@ -1,0 +1,81 @@
+"""Colour on a terminal only, and text measured in columns: a Chinese character takes two."""
+
+from unicodedata import east_asian_width
+
+from legalmodel.base.outcomes import Conclusion
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33"}
+_CONCLUSIONS = {
+    Conclusion.OBSTACLE: "red",
+    Conclusion.OPEN: "yellow",
+    Conclusion.TO_BE_WEIGHED: "yellow",
+    Conclusion.DOUBTFUL: "yellow",
+    Conclusion.NOT_EXAMINED: "yellow",
+    Conclusion.NO_OBSTACLE: "green",
+}
+
+
+class Paint:
+    """Paints words if colour is wanted; colour never carries meaning alone."""
+
+    __slots__ = ("colour",)
+
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+
+    def _with(self, name: str, text: str) -> str:
+        return f"\x1b[{_CODES[name]}m{text}\x1b[0m" if self.colour and text.strip() else text
+
+    def bold(self, text: str) -> str:
+        """Return text in bold."""
+        return self._with("bold", text)
+
+    def dim(self, text: str) -> str:
+        """Return text in grey."""
+        return self._with("dim", text)
+
+    def conclusion(self, conclusion: Conclusion, text: str) -> str:
+        """Return a conclusion's words in its colour."""
+        return self._with(_CONCLUSIONS[conclusion], text)
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text: str, width: int) -> str:
+    """Fill a text with blanks up to a width."""
+    return text + " " * (width - columns(text))
+
+
+def cut(text: str, width: int) -> str:
+    """Shorten a text to a width, with an ellipsis."""
+    if columns(text) <= width:
+        return text
+    kept, used = [], 0
+    for c in text:
+        used += columns(c)
+        if used > width - 1:
+            break
+        kept.append(c)
+    return "".join(kept).rstrip() + "…"
+
+
+def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
+    """Break a text into rows; rows after the first are indented, and what exceeds ``most`` rows is cut with an ellipsis."""
+    rows, row = [], ""
+    for word in text.split(" "):
+        longer = f"{row} {word}" if row else word
+        if row and columns(longer) > width:
+            rows.append(row)
+            row = " " * indent + word
+        else:
+            row = longer
+    rows.append(row)
+    if len(rows) > most:
+        rows = [
+            *rows[: most - 1],
+            cut(f"{rows[most - 1]} …", width) if columns(rows[most - 1]) > width - 2 else rows[most - 1] + " …",
+        ]
+    return [cut(r, width) for r in rows]

@@ -1,0 +1,126 @@
+"""The judgment as JSON, in the shape of ``schemas/result.schema.json``."""
+
+from typing import Any
+
+from legalmodel import __version__
+from legalmodel.base.facts import Fact
+from legalmodel.base.places import dotted
+from legalmodel.judgment.finding import Finding, Judgment, Line, QuestionState
+from legalmodel.judgment.sentences import name_of, words_for
+from legalmodel.logic.prove import deciding
+from legalmodel.text.read import Source
+
+FORMAT = "legalmodel/result/1"
+
+
+def to_json(judgment: Judgment, source: Source) -> dict[str, Any]:
+    """Return the judgment as plain data: every finding with its proof facts, every line with its questions."""
+    return {
+        "format": FORMAT,
+        "tool": __version__,
+        "deal": {"file": source.name, "sha256": source.sha256, "name": name_of(judgment.deal)},
+        "run_day": str(judgment.run_day),
+        "as_of": str(judgment.as_of) if judgment.as_of else "",
+        "law_on": str(judgment.law_on) if judgment.law_on else "",
+        "facts": {"given": judgment.facts_given, "by_status": judgment.facts_by_status},
+        "assumptions": list(judgment.assumptions),
+        "systems": [
+            {"code": s.code, "because": [dotted(p) for p in s.because], "has_pack": s.has_pack} for s in judgment.systems
+        ],
+        "lines": [_line(x) for x in judgment.lines],
+        "apart": [_state(s) for s in judgment.apart],
+        "findings": [_finding(f) for f in judgment.findings],
+        "next_facts": [
+            {
+                "path": dotted(n.path),
+                "reason": n.reason,
+                "what": n.what,
+                "ask": n.ask,
+                "document": n.document,
+                "decides": [f.id for f in n.decides],
+            }
+            for n in judgment.next_facts
+        ],
+        "windows": [
+            {"finding": w.finding.id, "ground": w.ground, "closes": str(w.closes or ""), "unless": w.unless, "never": w.never}
+            for w in judgment.windows
+        ],
+        "acceptance_notes": list(judgment.acceptance_notes),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "heading": line.heading,
+        "system": line.system,
+        "subject": dotted(line.subject.path),
+        "failing": dotted(line.failing.path) if line.failing else "",
+        "roles": list(line.roles),
+        "conclusion": line.conclusion.value,
+        "essential": line.essential,
+        "answered": line.answered,
+        "open_lists": list(line.open_lists),
+        "questions": [_state(s) for s in line.states],
+    }
+
+
+def _state(state: QuestionState) -> dict[str, Any]:
+    return {"question": state.question, "state": state.state, "findings": [f.id for f in state.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    result, rule = finding.result, finding.rule
+    return {
+        "id": finding.id,
+        "rule": rule.id,
+        "instrument": rule.head.id,
+        "system": rule.system,
+        "article": rule.article,
+        "text": rule.text,
+        "force": rule.force,
+        "effect": rule.form.effect,
+        "question": rule.question,
+        "subject": dotted(finding.subject_path),
+        "outcome": finding.outcome.value,
+        "day": str(finding.day or ""),
+        "title": rule.form.title.en,
+        "sentence": finding.sentence,
+        "could_be": sorted(o.value for o in result.could_be),
+        "harmless": finding.harmless,
+        "missing": [{"path": dotted(m.path), "reason": m.reason} for m in finding.missing],
+        "because": [_fact(f) for f in _because(finding)],
+        "general": result.general.value if result.general else "",
+        "displaced_by": [{"article": d.article, "title": d.title} for d in result.displaced_by],
+        "excluded_by": result.excluded_by,
+        "factors": [f._asdict() for f in result.factors],
+        "readings": [{"id": r.id, "title": r.title, "outcome": r.outcome.value} for r in result.readings],
+        "assuming": list(finding.assuming),
+        "conflict": [
+            {"path": dotted(c.path), "document": c.document, "value": c.value, "outcome": c.outcome.value}
+            for c in finding.conflicts
+        ],
+        "accepted": finding.accepted._asdict() if finding.accepted else {},
+        "consequence": rule.form.consequence,
+        "remedy": rule.form.remedy,
+    }
+
+
+def _because(finding: Finding) -> list[Fact]:
+    seen: dict[str, Fact] = {}
+    for proof in finding.proofs:
+        for fact in deciding(proof):
+            seen.setdefault(f"{fact.text}{fact.path}", fact)
+    return list(seen.values())
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "text": fact.text,
+        "path": dotted(fact.path),
+        "value": words_for(fact.value),
+        "place": str(fact.place) if fact.place else "",
+        "under": fact.under,
+        "assumed": fact.assumed,
+        "evidence": [c._asdict() for c in fact.evidence],
+        "because": [_fact(f) for f in fact.because],
+    }

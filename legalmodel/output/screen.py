@@ -1,0 +1,218 @@
+"""The first screen: what a partner reads before anything else, in at most forty lines."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Span
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
+from legalmodel.output.paint import Paint, cut, pad, wrap
+from legalmodel.output.words import (
+    HEADINGS,
+    both_names,
+    citation,
+    conclusion_words,
+    line_reason,
+    line_subject,
+    millions,
+    plain,
+)
+
+_MOST = {"fails": 6, "facts": 6, "conflicts": 3, "weigh": 4, "windows": 3}
+
+
+def first_screen(judgment: Judgment, graph: Graph, width: int, paint: Paint, ending: str = "") -> str:
+    """Return the first screen, ``width`` columns wide."""
+    blocks = [
+        _head(judgment, graph, width),
+        list(_conclusions(judgment, width, paint)),
+        [*_fails(judgment, width, paint), *_facts(judgment, width, paint)],
+        [*_conflicts(judgment, graph, width, paint), *_weigh(judgment, width, paint)],
+        [*_silent(judgment, width, paint), *_window_lines(judgment, width, paint)],
+        [_foot(judgment, ending, paint)],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _head(judgment: Judgment, graph: Graph, width: int) -> list[str]:
+    deal = judgment.deal
+    facts = [plain(deal.fields[f]) for f in ("asset_class",) if f in deal.fields]
+    facts += [str(deal.fields["route"])] if "route" in deal.fields else []
+    facts += [_issued(graph)] if _issued(graph) else []
+    facts.append(_life(deal, graph))
+    title = both_names(deal) if isinstance(deal.fields.get("name"), str) else "Deal without a name"
+    return [
+        cut(f"{title}   {' · '.join(f for f in facts if f)}", width),
+        *wrap(f"{_law_day(judgment)} {_fact_count(judgment)} {_assumed(judgment)} Not a legal opinion.", width),
+    ]
+
+
+def _issued(graph: Graph) -> str:
+    return millions(graph.deal.fields.get("issue"))
+
+
+def _life(deal: Thing, graph: Graph) -> str:
+    closing, stage = deal.fields.get("closing"), plain(deal.fields.get("stage") or "")
+    ends = [t.fields["ends"] for t in graph.section("estates") if isinstance(t.fields.get("ends"), Span)]
+    words = f"closed {closing}" if isinstance(closing, Span) and stage != "proposed" else stage
+    return f"{words}, ended {ends[0]}" if ends else words
+
+
+def _law_day(judgment: Judgment) -> str:
+    if judgment.law_on:
+        return f"WHAT IF: the law of {judgment.law_on} on the facts of each act. Run on {judgment.run_day}."
+    if judgment.as_of:
+        return f"Law and facts as of {judgment.as_of}. Run on {judgment.run_day}."
+    return f"Law as at each act; run on {judgment.run_day}."
+
+
+def _fact_count(judgment: Judgment) -> str:
+    by_status = ", ".join(f"{n} {plain(status)}" for status, n in judgment.facts_by_status.items() if n)
+    signed = "" if judgment.facts_by_status.get("signed") else "; none from signed documents"
+    return (
+        f"{judgment.facts_given} facts ({by_status}{signed})."
+        if by_status
+        else f"{judgment.facts_given} facts, none with a source."
+    )
+
+
+def _assumed(judgment: Judgment) -> str:
+    return f"Assumptions: {'; '.join(judgment.assumptions) or 'none'}."
+
+
+def _conclusions(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    column = max((len(conclusion_words(x)) for x in judgment.lines), default=0)
+    left = min(52, max(30, width - column - 64))
+    for heading, lines in groupby(judgment.lines, key=lambda x: x.heading):
+        for i, line in enumerate(lines):
+            yield _conclusion(line, "" if i else HEADINGS[heading], left, column, width, paint)
+    if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
+        yield paint.dim(f"Touched but without a law pack, so not examined: {', '.join(unpacked)}")
+    yield from _apart(judgment, width, paint)
+
+
+def _conclusion(line: Line, heading: str, left: int, column: int, width: int, paint: Paint) -> str:
+    subject = pad(cut(line_subject(line), left), left)
+    words = paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
+    room = width - 11 - left - 5 - column - 4
+    return f"{paint.bold(pad(heading, 11))}{subject} {pad(line.system, 4)}{words}  {cut(line_reason(line), room)}".rstrip()
+
+
+def _apart(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    silent = [
+        q.question.partition("/")[2] for q in judgment.apart if q.state == "not_examined" and q.question.startswith("apart/")
+    ]
+    if silent:
+        yield paint.dim(cut(f"Apart: {', '.join(plain(s) for s in silent)} NOT EXAMINED", width))
+
+
+def _fails(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    fails = [f for f in judgment.findings if f.outcome is Outcome.FAIL]
+    if not fails:
+        yield f"{paint.bold('MUST CHANGE')}    no failing rule"
+        return
+    yield paint.bold("MUST CHANGE")
+    for n, finding in enumerate(fails[: _MOST["fails"]], 1):
+        accepted = f" (accepted by {finding.accepted.by} until {finding.accepted.until})" if finding.accepted else ""
+        text = f" {n} {finding.sentence or finding.rule.form.title.en} [{citation(finding)}]{accepted} {_place(finding)}"
+        yield from wrap(text, width, indent=3, most=2)
+    yield from _more(len(fails), "fails", "failing rules", paint)
+
+
+def _place(finding: Finding) -> str:
+    facts = [f for p in finding.proofs for f in _leaf_places(p)]
+    return facts[0] if facts else ""
+
+
+def _leaf_places(proof: object) -> list[str]:
+    from legalmodel.base.facts import leaves
+    from legalmodel.logic.prove import Proof, deciding
+
+    assert isinstance(proof, Proof)  # noqa: S101
+    return [str(leaf.place) for fact in deciding(proof) for leaf in leaves(fact) if leaf.place]
+
+
+def _facts(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    facts = judgment.next_facts
+    if not facts:
+        return
+    column = min(64, width - 50)
+    yield f"{paint.bold(pad('FIND OUT FIRST', column + 3))}{pad('ask', 16)}{pad('document', 22)}decides"
+    for n, fact in enumerate(facts[: _MOST["facts"]], 1):
+        what = pad(cut(fact.what, column), column)
+        yield f"{n:>2} {what}{pad(cut(fact.ask, 15), 16)}{pad(cut(fact.document, 21), 22)}{_decides(fact)}"
+    yield from _more(len(facts), "facts", "missing facts", paint)
+
+
+def _decides(fact: NextFact) -> str:
+    return f"{len(fact.decides)} finding{'s' if len(fact.decides) != 1 else ''}"
+
+
+def _conflicts(judgment: Judgment, graph: Graph, width: int, paint: Paint) -> Iterable[str]:
+    found = [(f, c) for f in judgment.findings for c in f.conflicts]
+    by_source = {
+        key: list(rows) for key, rows in groupby(sorted(found, key=lambda r: r[1].document), key=lambda r: r[1].document)
+    }
+    for document, rows in list(by_source.items())[: _MOST["conflicts"]]:
+        conflict = rows[0][1]
+        place = graph.place(conflict.path)
+        changes = "; ".join(f"{citation(f)}: {f.outcome.value} → {c.outcome.value}" for f, c in rows[:3])
+        text = f"{plain(conflict.path[-1])} of {plain(conflict.path[-2])} is {conflict.value} in {document}. On that: {changes}. {place or ''}"
+        yield from _labelled("CONFLICT", text, width, paint, most=2)
+
+
+def _weigh(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    found = [f for f in judgment.findings if f.outcome is Outcome.JUDGEMENT]
+    for i, finding in enumerate(found[: _MOST["weigh"]]):
+        text = f"{finding.sentence or finding.rule.form.title.en} [{citation(finding)}]"
+        yield from _labelled("" if i else "JUDGE", text, width, paint, most=2)
+    yield from _more(len(found), "weigh", "points to weigh", paint)
+
+
+def _silent(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    silent = sorted({s.question for x in judgment.lines for s in x.states if s.state == "not_examined"})
+    unread = sorted({citation(f) for f in judgment.findings if f.result.excluded_by == "text not read"})
+    parts = (
+        [f"{len(silent)} questions that no rule of the pack answers: {', '.join(s.partition('/')[2] for s in silent)}"]
+        if silent
+        else []
+    )
+    parts += [f"texts not read: {', '.join(unread)}"] if unread else []
+    if parts:
+        yield from _labelled("NOT EXAMINED", ". ".join(parts), width, paint, most=3)
+
+
+def _window_lines(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
+    texts = list(dict.fromkeys(_window(w, judgment) for w in judgment.windows))
+    if texts:
+        yield from _labelled("WINDOWS", " · ".join(texts), width, paint, most=_MOST["windows"])
+
+
+def _window(window: Window, judgment: Judgment) -> str:
+    if window.never:
+        return f"{window.ground}: never closes"
+    if window.closes is None:
+        return f"{window.ground}: day of the act not known"
+    verb = "closed" if window.closes < judgment.run_day else "open until"
+    return f"{window.ground}: {verb} {window.closes}{' ' + window.unless if window.unless else ''}"
+
+
+def _labelled(label: str, text: str, width: int, paint: Paint, most: int) -> Iterable[str]:
+    rows = wrap(text, width - 13, most=most)
+    for i, row in enumerate(rows):
+        yield f"{paint.bold(pad(label if not i else '', 13))}{row}"
+
+
+def _more(count: int, key: str, what: str, paint: Paint) -> Iterable[str]:
+    if count > _MOST[key]:
+        yield paint.dim(f"   and {count - _MOST[key]} more {what}: legalmodel explain")
+
+
+def _foot(judgment: Judgment, ending: str, paint: Paint) -> str:
+    starred = any(f.rule.article.endswith("*") for f in judgment.findings)
+    star = "* article number not read.   " if starred else ""
+    return paint.dim(
+        f"{star}next: legalmodel explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
+    )

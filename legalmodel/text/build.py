@@ -1,0 +1,197 @@
+"""From the stream of a parser's events to plain data, with the spot of every key and value; strict and without recursion."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from legalmodel.base.errors import Fault
+from legalmodel.base.places import Place
+from legalmodel.text.characters import hidden
+from legalmodel.text.scalars import Trap, typed
+
+DEPTH_MAX = 32
+NODES_MAX = 200_000
+FAULTS_MAX = 500
+
+
+class Spot(NamedTuple):
+    """Where a key and its value stand, in characters from the start of the text, and the spots within the value."""
+
+    key: int
+    key_end: int
+    start: int
+    end: int
+    inner: "dict[str, Spot] | None" = None
+
+
+class Halt(Exception):
+    """The file is beyond a limit, or so broken that reading on would only repeat what is said."""
+
+
+class Builder:
+    """Builds one document. Feed it every event; then take ``top``, ``spots`` and ``faults``."""
+
+    __slots__ = (
+        "_box",
+        "_handlers",
+        "_key",
+        "_key_end",
+        "_key_start",
+        "_left",
+        "_locate",
+        "_name",
+        "_spots",
+        "_stack",
+        "documents",
+        "faults",
+        "spots",
+        "top",
+    )
+
+    def __init__(self, name: str, locate: Callable[[int], tuple[int, int]]) -> None:
+        self._name, self._locate = name, locate
+        self.top: Any = None
+        self.spots: dict[str, Spot] = {}
+        self.faults: list[Fault] = []
+        self.documents = 0
+        self._box: Any = None
+        self._spots: dict[str, Spot] = self.spots
+        self._key: str | None = None
+        self._key_start = self._key_end = 0
+        self._stack: list[tuple[Any, dict[str, Spot], str | None]] = []
+        self._left = NODES_MAX
+        self._handlers: dict[str, Callable[[Any], None]] = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": self._mapping,
+            "SequenceStartEvent": self._sequence,
+            "MappingEndEvent": self._end,
+            "SequenceEndEvent": self._end,
+            "AliasEvent": self._alias,
+            "DocumentStartEvent": self._document,
+        }
+
+    def run(self, next_event: Callable[[], Any]) -> None:
+        """Take events until there are none. Raises Halt at a limit."""
+        handlers = self._handlers
+        while (event := next_event()) is not None:
+            handler = handlers.get(type(event).__name__)
+            if handler is not None:
+                handler(event)
+
+    def fault(self, code: str, cause: str, event: Any, fix: str, related: tuple[tuple[Place, str], ...] = ()) -> None:
+        """Note a fault at an event."""
+        start, end = event.start_mark, event.end_mark
+        width = max(1, end.index - start.index) if start.line == end.line else 1
+        self.faults.append(Fault(code, cause, Place(self._name, *self._locate(start.index)), fix, width, related))
+        if len(self.faults) >= FAULTS_MAX:
+            raise Halt
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.fault("several-documents", "a second document begins here", event, "keep one deal in one file, without '---'")
+            raise Halt
+        if event.version or event.tags:
+            self.fault("directive", "a line begins with '%'", event, "remove the line")
+
+    def _scalar(self, event: Any) -> None:
+        box, value = self._box, event.value
+        if event.tag is not None or event.anchor is not None:
+            self._decorated(event)
+        if type(box) is dict and self._key is None:
+            self._take_key(event, value)
+            return
+        if not event.style:
+            value = typed(value)
+            if type(value) is Trap:
+                self.fault(value.code, value.cause, event, value.fix)
+        elif event.style == '"' and not value.isprintable():
+            self._escaped(event, value)
+        self._put(value, event, None)
+
+    def _put(self, value: Any, event: Any, inner: dict[str, Spot] | None) -> None:
+        box = self._box
+        start, end = event.start_mark.index, event.end_mark.index
+        self._left -= 1
+        if self._left < 0:
+            self.fault("too-large", f"the file holds more than {NODES_MAX:,} values", event, "split the deal")
+            raise Halt
+        if type(box) is dict:
+            key: Any = self._key
+            box[key] = value
+            self._spots[key] = Spot(self._key_start, self._key_end, start, end, inner)
+            self._key = None
+        elif type(box) is list:
+            self._spots[str(len(box))] = Spot(start, end, start, end, inner)
+            box.append(value)
+        else:
+            self.top = value
+
+    def _take_key(self, event: Any, key: str) -> None:
+        self._key_start, self._key_end = event.start_mark.index, event.end_mark.index
+        self._key = key
+        if not event.style and key == "<<":
+            self.fault("merge-key", "'<<' would merge another record into this one", event, "write the fields out")
+        elif not key:
+            self.fault("key-not-text", "a key is missing before the ':'", event, "write a word as the key")
+        elif not event.style and type(typed(key)) is not str:
+            self.fault(
+                "key-not-text", f"'{key[:40]}' is not a word, so it cannot be a key", event, "begin the key with a letter"
+            )
+        elif not key.isprintable() and hidden(key):
+            self._escaped(event, key)
+        elif key in self._box:
+            self._repeated(event, key)
+
+    def _repeated(self, event: Any, key: str) -> None:
+        first = self._spots[key].key
+        related = ((Place(self._name, *self._locate(first)), "first given here"),)
+        self.fault("duplicate-key", f"'{key[:40]}' is given twice in the same record", event, "keep one of the two", related)
+
+    def _mapping(self, event: Any) -> None:
+        self._open({}, event)
+
+    def _sequence(self, event: Any) -> None:
+        self._open([], event)
+
+    def _open(self, box: Any, event: Any) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._decorated(event)
+        if len(self._stack) >= DEPTH_MAX:
+            self.fault("too-deep", f"records are nested more than {DEPTH_MAX} deep", event, "flatten the records")
+            raise Halt
+        as_key = type(self._box) is dict and self._key is None
+        if as_key:
+            self.fault("key-not-text", "a list or record cannot be a key", event, "write a word as the key")
+            self._key = ""
+            self._key_start = self._key_end = event.start_mark.index
+        inner: dict[str, Spot] = {} if self._stack else self.spots
+        self._stack.append((self._box, self._spots, "" if as_key else None))
+        self._put(box, event, inner)
+        self._box, self._spots, self._key = box, inner, None
+
+    def _end(self, _: Any) -> None:
+        self._box, self._spots, self._key = self._stack.pop()
+
+    def _alias(self, event: Any) -> None:
+        self.fault(
+            "alias",
+            f"'*{event.anchor}' repeats another part of the file",
+            event,
+            "write the value out, or put text in quotation marks",
+        )
+        if type(self._box) is dict and self._key is None:
+            self._key = ""
+        else:
+            self._put("", event, None)
+
+    def _decorated(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.fault(
+                "anchor", f"'&{event.anchor}' names a part of the file", event, "remove it, or put text in quotation marks"
+            )
+        if event.tag is not None:
+            self.fault("tag", "'!' gives the value a type of its own", event, "remove it, or put text in quotation marks")
+
+    def _escaped(self, event: Any, value: str) -> None:
+        if code := hidden(value):
+            self.fault("control-character", f"the text holds the invisible character {code}", event, "remove it")

@@ -1,0 +1,34 @@
+"""Characters that a reader cannot see, or that turn what is shown around: none of them belongs in a deal."""
+
+import re
+from collections.abc import Iterator
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+PAIR_EXTRA = 11
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def find_hidden(text: str) -> Iterator[int]:
+    """Return where such characters are."""
+    return (found.start() for found in _HIDDEN.finditer(text))
+
+
+def hidden(text: str) -> str:
+    """Return the code of the first such character, as ``U+001B``, or an empty string."""
+    at = next(find_hidden(text), None)
+    return "" if at is None else f"U+{ord(text[at]):04X}"
+
+
+def join_surrogates(text: str) -> tuple[str, list[int]]:
+    r"""Write a character that JSON gives as two codes (``\ud842\udfb7``) as itself, for YAML knows no pairs.
+
+    Returns the text and where in it such characters are; each took ``PAIR_EXTRA`` characters more.
+    """
+    found = [match.start() - PAIR_EXTRA * count for count, match in enumerate(_PAIR.finditer(text))]
+    return _PAIR.sub(lambda m: chr(0x10000 + ((int(m[1], 16) - 0xD800) << 10) + int(m[2], 16) - 0xDC00), text), found
+
+
+def line_starts(text: str) -> list[int]:
+    """Return where each line begins."""
+    return [0, *(m.end() for m in _BREAK.finditer(text))]

@@ -1,0 +1,211 @@
+"""Read a YAML or JSON file as plain data, with the place of every key and value."""
+
+import os
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.places import Path, Place
+from legalmodel.text.build import FAULTS_MAX, Builder, Halt, Spot
+from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
+
+BYTES_MAX = 4_000_000
+
+
+class Source:
+    """A file that was read. ``data`` holds dicts, lists, text, whole numbers, ``Decimal`` and truths; never a float.
+
+    Places are worked out on demand from the spots that reading left behind.
+    """
+
+    __slots__ = ("_joined", "_spots", "_starts", "data", "name", "raw", "text")
+
+    def __init__(self, name: str, raw: bytes, text: str) -> None:
+        self.name, self.raw, self.text = name, raw, text
+        self.data: dict[str, Any] = {}
+        self._spots: dict[str, Spot] = {}
+        self._starts: list[int] = []
+        self._joined: list[int] = []
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes of the file, in hexadecimal."""
+        from hashlib import sha256
+
+        return sha256(self.raw).hexdigest()
+
+    def line(self, number: int) -> str:
+        """Return a line, counted from 1, without its end; empty beyond the file."""
+        starts = self._lines()
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def place(self, path: Path) -> Place:
+        """Return the place of the value at a path, or of the nearest record around it that exists."""
+        spot = self._spot(path)
+        return self._place(spot.start if spot else 0)
+
+    def key_place(self, path: Path) -> Place:
+        """Return the place of the key under which a value stands."""
+        spot = self._spot(path)
+        return self._place(spot.key if spot else 0)
+
+    def width(self, path: Path) -> int:
+        """Return how many characters of the value stand on its first line, at least 1."""
+        spot = self._spot(path)
+        if not spot:
+            return 1
+        return self._rest(spot.start, spot.end if spot.inner is None else None)
+
+    def key_width(self, path: Path) -> int:
+        """Return how many characters the key has, with its quotation marks, at least 1."""
+        spot = self._spot(path)
+        return max(1, spot.key_end - spot.key) if spot else 1
+
+    def locate(self, index: int) -> tuple[int, int]:
+        """Return line and column of a character that the parser counted."""
+        starts = self._lines()
+        if self._joined:
+            index += PAIR_EXTRA * bisect_left(self._joined, index)
+        line = bisect_right(starts, index)
+        return line, index - starts[line - 1] + 1
+
+    def _rest(self, start: int, end: int | None = None) -> int:
+        line, column = self.locate(start)
+        rest = len(self.line(line).rstrip()) - column + 1
+        return max(1, rest if end is None else min(rest, end - start))
+
+    def _lines(self) -> list[int]:
+        if not self._starts:
+            self._starts = line_starts(self.text)
+        return self._starts
+
+    def _place(self, index: int) -> Place:
+        return Place(self.name, *self.locate(index))
+
+    def _spot(self, path: Path) -> Spot | None:
+        spots: dict[str, Spot] | None = self._spots
+        found = None
+        for step in path:
+            spot = (spots or {}).get(step)
+            if spot is None:
+                break
+            found, spots = spot, spot.inner
+        return found
+
+    def load(self, parser: Callable[[str], Any] | None = None) -> None:
+        """Fill ``data`` from the text. Raises BadInput with the first error of syntax alone, else with all other faults."""
+        text = self.text
+        if "\\u" in text:
+            text, self._joined = join_surrogates(text)
+        builder = Builder(self.name, self.locate)
+        faults = _run(builder, self, (parser or _parser())(text), text)
+        if not faults and not isinstance(builder.top, dict):
+            faults = [_no_record(self, builder.top)]
+        if faults:
+            raise BadInput(faults)
+        self.data, self._spots = builder.top, builder.spots
+
+
+def read(path: "str | os.PathLike[str]") -> Source:
+    """Read a file.
+
+    Raises BadRequest if there is no such file or it cannot be opened, BadInput if its content is not acceptable.
+    """
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123 (pathlib costs start-up time)
+            data = file.read(BYTES_MAX + 1)
+    except FileNotFoundError:
+        raise BadRequest(f"there is no file {name}", _similar(name)) from None
+    except IsADirectoryError:
+        raise BadRequest(f"{name} is a folder", "name a file in it") from None
+    except (OSError, ValueError) as error:
+        raise BadRequest(f"{name} cannot be read", getattr(error, "strerror", None) or "") from None
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str) -> Source:
+    """Read the bytes of a file that is called ``name``. Raises BadInput."""
+    source = Source(name, data, _decode(data, name))
+    if spots := list(islice(find_hidden(source.text), FAULTS_MAX)):
+        raise BadInput([_hidden_fault(source, at) for at in spots])
+    source.load()
+    return source
+
+
+def lines_of(data: bytes, name: str) -> Source:
+    """Return the lines of a file that could not be read, to show its faults in."""
+    return Source(name, data, data[:BYTES_MAX].decode("utf-8-sig", "replace"))
+
+
+def _hidden_fault(source: Source, at: int) -> Fault:
+    cause = f"the file holds the invisible character {hidden(source.text[at])}"
+    return Fault("control-character", cause, Place(source.name, *source.locate(at)), "remove it")
+
+
+def _decode(data: bytes, name: str) -> str:
+    if len(data) > BYTES_MAX:
+        cause = f"the file is larger than {BYTES_MAX // 1_000_000} MB"
+        raise BadInput([Fault("too-large", cause, Place(name, 1, 1), "split the deal, or leave out what is no fact of it")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        line = len(line_starts(before))
+        column = len(before) - line_starts(before)[-1] + 1
+        fix = "save the file as UTF-8"
+        raise BadInput(
+            [Fault("not-utf-8", f"byte {data[error.start]:#04x} is not UTF-8 text", Place(name, line, column), fix)]
+        ) from None
+
+
+def _run(builder: Builder, source: Source, parser: Any, text: str) -> list[Fault]:
+    from yaml import YAMLError
+
+    from legalmodel.text.syntax import syntax_fault
+
+    try:
+        builder.run(parser.get_event)
+    except YAMLError as error:
+        return [syntax_fault(error, source.name, text, source.locate)]
+    except Halt:
+        pass
+    return builder.faults
+
+
+def _parser() -> Callable[[str], Any]:
+    try:
+        from yaml._yaml import CParser
+    except ImportError:
+        return pure_parser
+    return CParser
+
+
+def pure_parser(text: str) -> Any:
+    """Return the slower parser that needs no compiled code."""
+    from yaml import Loader
+
+    return Loader(text)  # only its events are taken; it builds nothing
+
+
+def _no_record(source: Source, top: Any) -> Fault:
+    where = Place(source.name, 1, 1)
+    if top is None:
+        return Fault("empty-file", "the file holds nothing", where, "begin with 'deal:'")
+    what = "a list" if isinstance(top, list) else "a single value"
+    return Fault("not-a-record", f"the file holds {what}, not sections", where, "begin with 'deal:'")
+
+
+def _similar(name: str) -> str:
+    from legalmodel.base.errors import nearest
+
+    folder, base = os.path.split(name)
+    try:
+        return nearest(base, sorted(os.listdir(folder or ".")))  # noqa: PTH208 (pathlib costs start-up time)
+    except OSError:
+        return ""

@@ -1,0 +1,70 @@
+"""What an unquoted word of a file is: text, a whole number, an exact decimal, true or false, or a trap.
+
+The typing is that of YAML 1.2, made stricter: what older readers of YAML take for something else (``017``, ``12:30:45``,
+``1e3``) is refused, so that the same file cannot mean two things. ``NO``, ``yes`` and dates are text.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+
+class Trap(NamedTuple):
+    """An unquoted value that is refused: the code of the fault, its cause and its fix."""
+
+    code: str
+    cause: str
+    fix: str
+
+
+_DIGITS_MAX = 36
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+_TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_STARTS = frozenset("0123456789+-.~tTfFnN")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_QUOTE = "put it in quotation marks if it is text"
+_TRAPS = (
+    (r"[-+]?0[0-9]+(\.[0-9]*)?", "begins with 0, which some readers take for an octal number", "leave the 0 out"),
+    (r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?", "is taken for a number in base 60 by some readers", ""),
+    (r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+", "has an exponent", "write all digits"),
+    (r"[-+]?0[xob][0-9a-fA-F_]+", "is taken for a hexadecimal, octal or binary number by some readers", ""),
+    (r"[-+]?[0-9][0-9_]*_[0-9_]*(\.[0-9_]*)?", "has underscores between digits", "leave them out"),
+    (r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", "is not a number that a fact can have", "write the value, or none"),
+    (r"\+([0-9]+\.?[0-9]*|\.[0-9]+)", "begins with a plus sign", "leave the sign out"),
+    (r"-?[0-9]+\.|-?\.[0-9]+", "lacks digits on one side of the point", "write a number such as 0.5"),
+)
+_ANY_TRAP = re.compile("(?:" + "|".join(pattern for pattern, _, _ in _TRAPS) + r")\Z")
+NO_VALUE = Trap(
+    "no-value", "there is no value here", "write a value, or none if it is known that there is none, or leave the line out"
+)
+
+
+def typed(text: str) -> Any:
+    """Return the value of an unquoted scalar, or the ``Trap`` that it is."""
+    if not text:
+        return NO_VALUE
+    if text[0] not in _STARTS:
+        return text
+    if _INTEGER.match(text):
+        return int(text) if len(text) <= _DIGITS_MAX else _too_long(text)
+    if text in _TRUTHS:
+        return _TRUTHS[text]
+    if text in _EMPTY:
+        return NO_VALUE
+    return _decimal_or_text(text)
+
+
+def _decimal_or_text(text: str) -> Any:
+    if _DECIMAL.match(text):
+        return Decimal(text) if len(text) <= _DIGITS_MAX else _too_long(text)
+    if not _ANY_TRAP.match(text):
+        return text
+    for pattern, cause, fix in _TRAPS:
+        if re.fullmatch(pattern, text):
+            return Trap("ambiguous-value", f"'{text[:40]}' {cause}", f"{fix}; {_QUOTE}" if fix else _QUOTE)
+    return text
+
+
+def _too_long(text: str) -> Trap:
+    return Trap("number-too-long", f"the number has {len(text)} characters", f"write at most {_DIGITS_MAX}; {_QUOTE}")

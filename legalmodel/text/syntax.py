@@ -1,0 +1,85 @@
+"""Why a file is not valid YAML or JSON, in plain words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from legalmodel.base.errors import Fault
+from legalmodel.base.places import Place
+
+_ALIGN = "line the keys of one record up under each other, with spaces"
+_CLOSE = "check for a missing comma, quotation mark or closing bracket before this spot"
+_BACKSLASH = "use single quotation marks if the backslash belongs to the text"
+_QUOTE = "put the text in quotation marks"
+_UNICODE = r"write the character itself, or \u and four digits"
+_CAUSES: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "a ': ' stands where no key can be", f"{_QUOTE} if the ': ' belongs to it; or {_ALIGN}"),
+    (
+        "could not find expected ':'",
+        "a key lacks its ': '",
+        "write 'key: value'; text on several lines needs more indentation than its key",
+    ),
+    ("expected ',' or '}'", "a '{' is not closed, or a comma is missing", _CLOSE),
+    ("expected ',' or ']'", "a '[' is not closed, or a comma is missing", _CLOSE),
+    ("expected '-' indicator", "a list in '- ' lines is broken by another line", _ALIGN),
+    ("<block end>", "the indentation does not fit the lines above", _ALIGN),
+    ("expected key", "the indentation does not fit the lines above", _ALIGN),
+    ("block sequence entries are not allowed", "a list item '- ' cannot stand here", "begin the list on a line of its own"),
+    ("block collections are not allowed", "a record cannot begin here", "begin it on a line of its own"),
+    ("unexpected end of stream", "a quotation mark is not closed", "close it on the line where the text ends"),
+    ("unexpected document indicator", "a quotation mark is not closed", "close it on the line where the text ends"),
+    (
+        "unknown escape character",
+        "a backslash stands before a character that needs none",
+        _BACKSLASH,
+    ),
+    ("Unicode character escape", "a backslash code stands for no character", _UNICODE),
+    ("hexdecimal number", "a backslash code lacks digits", _BACKSLASH),
+    ("hexadecimal number", "a backslash code lacks digits", _BACKSLASH),
+    ("<document start>", "text follows after the end of the record", "keep one record in the file; check the indentation"),
+    ("expected comment or", "text follows a '|' or '>' on the same line", "begin the text on the next line"),
+    ("expected chomping or indentation", "text follows a '|' or '>' on the same line", "begin the text on the next line"),
+    ("indentation indicator", "a digit after '|' or '>' is not allowed here", "write '|' or '>' alone"),
+    ("expected alphabetic or numeric", "'&' or '*' begins a word", _QUOTE),
+    ("undefined tag handle", "'!' begins a word", _QUOTE),
+    ("expected the node content", "a value is missing here", _CLOSE),
+    ("expected node content", "a value is missing here", _CLOSE),
+    ("directive", "a line begins with '%'", "remove the line"),
+    ("incompatible YAML document", "a line begins with '%'", "remove the line"),
+    ("exceeded maximum", "records are nested too deep", "flatten the records"),
+    ("while scanning a tag", "'!' begins a word", _QUOTE),
+)
+
+
+def syntax_fault(error: Any, name: str, text: str, locate: Callable[[int], tuple[int, int]]) -> Fault:
+    """Turn the reader's exception into a fault at its place."""
+    problem, context = str(getattr(error, "problem", "") or ""), str(getattr(error, "context", "") or "")
+    mark = getattr(error, "problem_mark", None)
+    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
+        mark = getattr(error, "context_mark", None) or mark
+    place = Place(name, *locate(min(mark.index, len(text)) if mark else 0))
+    code = "too-deep" if "exceeded maximum" in problem else "not-yaml"
+    cause, fix = _words(problem, context, _character(text, mark))
+    return Fault(code, cause, place, fix, 1, _opened(error, context, name, locate))
+
+
+def _opened(error: Any, context: str, name: str, locate: Callable[[int], tuple[int, int]]) -> tuple[tuple[Place, str], ...]:
+    mark = getattr(error, "context_mark", None)
+    at = getattr(error, "problem_mark", None)
+    if mark is None or "a flow" not in context or (at is not None and at.index == mark.index):
+        return ()
+    return ((Place(name, *locate(mark.index)), "it opens here"),)
+
+
+def _words(problem: str, context: str, character: str) -> tuple[str, str]:
+    if "cannot start any token" in problem:
+        if character == "\t":
+            return "a tab stands where only spaces may", "replace the tab by spaces"
+        return f"'{character}' cannot begin a value", _QUOTE
+    for part, cause, fix in _CAUSES:
+        if part in problem or part in context:
+            return cause, fix
+    return "this is not valid YAML", _CLOSE
+
+
+def _character(text: str, mark: Any) -> str:
+    return text[mark.index : mark.index + 1] if mark else ""

@@ -1,0 +1,1 @@
+"""A page on this machine: one deal, checked anew at each reload."""

@@ -1,0 +1,270 @@
+"""What a file becomes when it is read: values, places, and refusals; never anything but BadInput."""
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import oryaml
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.places import Place
+from legalmodel.text.read import BYTES_MAX, Source, lines_of, pure_parser, read, read_bytes
+
+DEAL = """\
+# a comment
+deal:
+  name: {en: Zhongyu, zh: 中誉 2016}
+  closing: 2016-05-27
+  note: >
+    folded
+    text
+parties:
+  boc: {seat: NO, form: "bank"}   # 银行
+  'q r': [a, [b, 0.50], -7, true]
+"""
+
+
+def read_text(text: str) -> Source:
+    return read_bytes(text.encode(), "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("5", 5),
+        ("-0", 0),
+        ("3.50", Decimal("3.50")),
+        ("-0.1", Decimal("-0.1")),
+        ("true", True),
+        ("False", False),
+        *((word, word) for word in ("NO", "no", "yes", "On", "off", "y", "n", "none", "nil", "2016-05-27", "2016-05", "5%")),
+        *(
+            (word, word)
+            for word in ("1,000", "CNY 5", "1.2.3", "-a", "=", "10:99", "1e", "2016-05-27 10:00", "a'b", "x#y", "中")
+        ),
+        ('"017"', "017"),
+        ("'~'", "~"),
+        ('"null"', "null"),
+        ("'5'", "5"),
+        ('"\\u4e2d\\U0001f600"', "中😀"),
+        ('"\\ud83d\\ude00"', "😀"),
+        ("|\n  two\n  lines\n", "two\nlines\n"),
+    ],
+)
+def test_values(written: str, value: Any) -> None:
+    got = read_text(f"a: {written}\n").data["a"]
+    assert (got, type(got)) == (value, type(value))
+    assert str(got) == str(value)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "017",
+        "-01.5",
+        "12:30",
+        "1:2:3.5",
+        "1e3",
+        ".5e-3",
+        "0x1F",
+        "0o7",
+        "0b1",
+        "1_0",
+        ".inf",
+        "-.INF",
+        ".nan",
+        "+5",
+        "+.5",
+        "5.",
+        ".5",
+        "~",
+        "null",
+        "Null",
+        "NULL",
+        "",
+        "9" * 37,
+        "0." + "9" * 40,
+    ],
+)
+def test_traps(word: str) -> None:
+    for text in (f"a: {word}\n", f"a: [x, {word} ,y]\n") if word else ("a:\n", "a: {b: }\n"):
+        with pytest.raises(BadInput) as caught:
+            read_text(text)
+        assert [f.code for f in caught.value.faults] in (["ambiguous-value"], ["no-value"], ["number-too-long"])
+    assert read_text(f"a: '{word}'\n").data == {"a": word}
+
+
+def test_places() -> None:
+    source = read_text(DEAL)
+    assert source.place(("deal", "name", "zh")) == Place("x.yaml", 3, 27)
+    assert source.width(("deal", "name", "zh")) == 7
+    assert source.place(("parties", "boc", "form")) == Place("x.yaml", 9, 25)
+    assert source.width(("parties", "boc", "form")) == 6
+    assert source.key_place(("parties", "q r")) == Place("x.yaml", 10, 3)
+    assert source.key_width(("parties", "q r")) == 5
+    assert source.place(("parties", "q r", "1", "1")) == Place("x.yaml", 10, 18)
+    assert source.place(("deal", "name", "fr")) == source.place(("deal", "name")) == Place("x.yaml", 3, 9)
+    assert source.place(("nothing", "here")) == source.place(()) == Place("x.yaml", 1, 1)
+    assert source.line(9).endswith("# 银行")
+    assert source.line(99) == source.line(0) == ""
+    assert source.sha256 == read_text(DEAL).sha256 != read_text(DEAL + "\n").sha256
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_byte_order_mark(end: str) -> None:
+    plain, other = read_text(DEAL), read_text("\ufeff" + DEAL.replace("\n", end))
+    assert other.data == plain.data
+    for path in [("deal", "note"), ("parties", "boc", "seat"), ("parties", "q r", "2")]:
+        assert other.place(path) == plain.place(path)
+    assert other.line(9) == plain.line(9)
+
+
+def test_the_slower_parser_agrees() -> None:
+    source = Source("x.yaml", b"", DEAL)
+    source.load(pure_parser)
+    assert source.data == read_text(DEAL).data
+    assert all(
+        source.place(p) == read_text(DEAL).place(p)
+        for p in [("deal", "note"), ("parties", "boc", "form"), ("parties", "q r", "1")]
+    )
+
+
+def test_json_is_read_the_same_way() -> None:
+    data = {"deal": {"name": '中誉 😀 / \\ "', "loans": 72}, "complete": ["a", True]}
+    for text in (json.dumps(data), json.dumps(data, ensure_ascii=False, indent="\t"), json.dumps(data, separators=(",", ":"))):
+        assert read_text(text).data == data
+
+
+def test_places_after_characters_that_json_gives_as_two_codes() -> None:
+    text = '{"a": "\\ud83d\\ude00\\ud842\\udfb7", "b": "x", "c": "y"}\n'
+    source = read_text(text)
+    assert source.data == {"a": "😀𠮷", "b": "x", "c": "y"}
+    assert source.place(("a",)).column == text.index('"\\u') + 1
+    assert source.place(("c",)).column == text.index('"y"') + 1
+    for broken in (text.replace('"y"', "~"), text.replace('"y"', "@")):
+        with pytest.raises(BadInput) as caught:
+            read_text(broken)
+        assert caught.value.faults[0].place.column == text.index('"y"') + 1
+
+
+def test_limits() -> None:
+    for text, code in (
+        ("a: '" + "x" * BYTES_MAX + "'", "too-large"),
+        ("a: [" + "b," * 200_001 + "b]", "too-large"),
+        ("a: " + "[" * 100_000, "too-deep"),
+        ("a: " + "{b: " * 100_000, "too-deep"),
+    ):
+        with pytest.raises(BadInput) as caught:
+            read_text(text)
+        assert caught.value.faults[0].code == code
+    assert read_text("a: " + "[" * 31 + "b" + "]" * 31).data
+
+
+def test_as_many_faults_as_a_reader_can_use() -> None:
+    with pytest.raises(BadInput) as caught:
+        read_text("a: [" + "~, " * 5000 + "b]")
+    assert len(caught.value.faults) == 500
+
+
+def test_files(tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(DEAL, encoding="utf-8")
+    assert read(tmp_path / "deal.yaml").data == read_text(DEAL).data
+    with pytest.raises(BadRequest, match=r"there is no file .*dael.yaml did you mean deal.yaml\?"):
+        read(tmp_path / "dael.yaml")
+    with pytest.raises(BadRequest, match="is a folder"):
+        read(tmp_path)
+    with pytest.raises(BadRequest, match="cannot be read"):
+        read("a\0b")
+    with pytest.raises(BadRequest, match="there is no file"):
+        read(tmp_path / "no" / "deal.yaml")
+
+
+PLAIN = st.from_regex(r"[a-z\u4e00-\u9fa5][a-z0-9 %_\u4e00-\u9fa5-]{0,12}[a-z%]", fullmatch=True).filter(
+    lambda word: word not in ("null", "true", "false")
+)
+QUOTED = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn"]), max_size=20)
+VALUES = st.recursive(
+    st.one_of(st.integers(-(10**15), 10**15), st.booleans(), PLAIN, QUOTED.map(lambda t: ("quoted", t))),
+    lambda inner: st.one_of(st.lists(inner, min_size=1, max_size=4), st.dictionaries(PLAIN, inner, min_size=1, max_size=4)),
+    max_leaves=25,
+)
+
+
+def emit(value: Any, indent: int, flow: bool, spots: list[tuple[Any, ...]], path: tuple[str, ...]) -> str:
+    """Write a value as YAML; note each plain scalar with its path."""
+    if isinstance(value, tuple):
+        return json.dumps(value[1], ensure_ascii=False)
+    if isinstance(value, dict) and (flow or indent > 6):
+        return "{" + ", ".join(f"{k}: {emit(v, indent, True, spots, (*path, k))}" for k, v in value.items()) + "}"
+    if isinstance(value, list) and (flow or indent > 6 or len(value) % 2):
+        return "[" + ", ".join(emit(v, indent, True, spots, (*path, str(i))) for i, v in enumerate(value)) + "]"
+    pad = "\n" + " " * indent
+    if isinstance(value, dict):
+        return "".join(f"{pad}{k}: {emit(v, indent + 2, False, spots, (*path, k))}" for k, v in value.items())
+    if isinstance(value, list):
+        return "".join(f"{pad}- {emit(v, indent + 2, True, spots, (*path, str(i)))}" for i, v in enumerate(value))
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    spots.append((path, text))
+    return text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(PLAIN, VALUES, min_size=1, max_size=5))
+def test_agrees_with_another_parser(document: dict[str, Any]) -> None:
+    spots: list[tuple[Any, ...]] = []
+    text = emit(document, 0, False, spots, ()) + "\n"
+    source = read_text(text)
+    assert source.data == oryaml.loads(text)
+    for path, written in spots:
+        place = source.place(path)
+        assert text.split("\n")[place.line - 1][place.column - 1 :].startswith(written)
+        assert source.width(path) == len(written)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.binary(max_size=200), st.text("{}[]:,-?&*!|>'\"%@`#\t\n ab0~<=\\\u4e2d", max_size=60).map(str.encode)))
+def test_random_bytes_give_data_or_faults(data: bytes) -> None:
+    refused = False
+    try:
+        source = read_bytes(data, "x")
+    except BadInput as error:
+        refused = True
+        assert error.faults
+        assert all(lines_of(data, "x").line(f.place.line) is not None and f.place.column >= 1 for f in error.faults)
+    if not refused:
+        assert isinstance(source.data, dict)
+
+
+def test_what_is_read_is_read_alike_by_another_parser_after_mutation() -> None:
+    chance = random.Random(7)
+    agreed = 0
+    for _ in range(600):
+        text = list(DEAL)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(text))
+            text[at : at + chance.randint(0, 3)] = chance.choice(["", ":", " ", "\n", "}", "'", "- ", "x", "0", "#", "{"])
+        mutant = "".join(text)
+        try:
+            data = read_text(mutant).data
+        except BadInput:
+            continue
+        try:
+            other = oryaml.loads(mutant)
+        except ValueError:
+            continue
+        agreed += plain(data) == plain(other)
+        assert plain(data) == plain(other), mutant
+    assert agreed > 50
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return float(value) if isinstance(value, Decimal) else value
