@@ -10,7 +10,9 @@ HEAD = """\
 # also keeps the cash, at its own branch (see `cash_custody` under agencies). Nothing else differs.
 """
 RIGHT = "  cash_custody: {agent: custodian,"
-WRONG = "  # The fault: custody belongs with a bank that neither made the loans nor services them.\n  cash_custody: {agent: bank,"
+WRONG = (
+    "  # The fault: custody belongs with a bank that neither made the loans nor services them.\n  cash_custody: {agent: bank,"
+)
 
 
 def faulty() -> str:

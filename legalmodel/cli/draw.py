@@ -17,11 +17,12 @@ def run(options: Namespace) -> int:
     result = checked(options)
     name = deal_file(options.deal).resolve()
     stem = name.parent.name if name.stem == "deal" else name.stem
-    print(write_chart(result.graph, result.judgment, Path(options.output or f"{stem}.svg")))
+    judgment = None if options.clean else result.judgment
+    print(write_chart(result.graph, judgment, Path(options.output or f"{stem}.svg")))
     return 0
 
 
-def write_chart(graph: "Graph", judgment: "Judgment", file: Path) -> Path:
+def write_chart(graph: "Graph", judgment: "Judgment | None", file: Path) -> Path:
     """Write the chart in the format of the file's ending.
 
     Raises BadRequest for an ending that is no format, or a place that cannot be written.

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.cli.common import write_json
-
-_MOST = 4_000_000
+from legalmodel.text.read import Source, lines_of
 
 
 def report(error: BadInput, as_json: bool) -> int:
@@ -25,19 +24,11 @@ def print_faults(faults: list[Fault]) -> None:
     from legalmodel.output.faults import render
 
     if faults:
-        by_file = {f.place.file: _Lines(f.place.file) for f in faults}
+        by_file = {f.place.file: _lines(f.place.file) for f in faults}
         print("\n".join(render([f], by_file[f.place.file]) for f in faults), file=sys.stderr, end="")
         print(f"\n{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", file=sys.stderr)
 
 
-class _Lines:
-    """The lines of a file that could not be used, read again to show them."""
-
-    def __init__(self, name: str) -> None:
-        file = Path(name)
-        text = file.read_bytes()[:_MOST].decode("utf-8-sig", "replace") if file.is_file() else ""
-        self.lines = text.splitlines()
-
-    def line(self, number: int) -> str:
-        """Return one line, counted from 1."""
-        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
+def _lines(name: str) -> Source:
+    file = Path(name)
+    return lines_of(file.read_bytes() if file.is_file() else b"", name)

@@ -4,12 +4,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.cli.common import width, write_json
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law, load_law
 from legalmodel.output.paint import cut, pad, wrap
+
+if TYPE_CHECKING:
+    from legalmodel.lawtest.mutation import Mutated
 
 
 def run(options: Namespace) -> int:
@@ -146,26 +150,31 @@ def _test(law: Law, rules: list[CompiledRule], options: Namespace) -> int:  # no
 
 
 def _mutate(rules: list[CompiledRule]) -> int:
-    from legalmodel.lawtest.mutation import mutate
+    from legalmodel.lawtest.mutation import Mutated, mutate
 
-    tried = gaps = excused = 0
+    results: dict[str, Mutated] = {}
+    reach: dict[tuple[str, str], bool] = {}
     for rule in _progress(rules):
-        result = mutate(rule)
-        tried += result.tried
-        for survivor in result.survivors:
-            if survivor.reason:
-                excused += 1
-                continue
-            gaps += 1
-            print(f"{rule.id} survives, {survivor.label}\n    {survivor.text}")
-        for number in result.idle_examples:
-            gaps += 1
-            print(f"{rule.id} example {number} notices no change of the rule")
-        for label in result.stale_reasons:
-            gaps += 1
-            print(f"{rule.id} gives a reason for a survivor that there is not: {label}")
-    print(f"{tried} changes tried, {gaps} gaps, {excused} survivors with a written reason")
-    return gaps
+        results[rule.id] = result = mutate(rule)
+        shared = (rule.head.id, rule.form.each)
+        reach[shared] = reach.get(shared, False) or result.reach_noticed or rule.text == "memory"
+    gaps = [row for id, result in results.items() for row in _gaps(id, result)]
+    gaps += [f"{head}: no example notices when it reaches every {each}" for (head, each), ok in reach.items() if not ok]
+    print("\n".join(gaps) if gaps else "every change is noticed")
+    tried = sum(r.tried for r in results.values())
+    excused = sum(bool(s.reason) for r in results.values() for s in r.survivors)
+    print(f"{tried} changes tried, {len(gaps)} gaps, {excused} survivors with a written reason")
+    return len(gaps)
+
+
+def _gaps(id: str, result: "Mutated") -> Iterable[str]:
+    for survivor in result.survivors:
+        if not survivor.reason:
+            yield f"{id} survives, {survivor.label}\n    {survivor.text}"
+    for number in result.idle_examples:
+        yield f"{id} example {number} notices no change of the rule"
+    for label in result.stale_reasons:
+        yield f"{id} gives a reason for a survivor that there is not: {label}"
 
 
 def _progress(rules: list[CompiledRule]) -> Iterable[CompiledRule]:

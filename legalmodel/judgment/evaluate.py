@@ -1,6 +1,7 @@
 """The outcome of one rule for one subject on one day (semantics, section B, read as a table)."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 from legalmodel.base.outcomes import Outcome
@@ -67,7 +68,8 @@ def _of_readings(results: list[tuple[ReadingResult, Result]]) -> Result:
         )
     if UNKNOWN not in outcomes:
         return Result(Outcome.JUDGEMENT, readings=readings)
-    could_be = frozenset[Outcome]().union(*(r.could_be or {r.outcome} for _, r in results)) | {Outcome.JUDGEMENT}
+    ends = product(*(r.could_be or {r.outcome} for _, r in results))
+    could_be = frozenset(end[0] if len(set(end)) == 1 else Outcome.JUDGEMENT for end in ends)
     missing = frozenset[Missing]().union(*(r.missing for _, r in results))
     return Result(UNKNOWN, could_be, missing, readings=readings)
 

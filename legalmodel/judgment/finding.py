@@ -163,9 +163,9 @@ class Line(NamedTuple):
 
 
 class NextFact(NamedTuple):
-    """A fact worth finding out: how many findings wait for it, who would know, which document should say."""
+    """A fact worth finding out, in one or several records: what it decides, who would know, which document should say."""
 
-    path: Path
+    paths: tuple[Path, ...]
     reason: str
     what: str
     ask: str

@@ -1,32 +1,63 @@
 """What to find out first: the missing facts, ranked by how many findings each would decide."""
 
+from typing import NamedTuple
+
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.places import Path, dotted
+from legalmodel.base.places import Path
+from legalmodel.base.values import Missing
 from legalmodel.judgment.finding import Finding, NextFact
 from legalmodel.law.catalogue import Catalogue
 
 
 def rank(findings: tuple[Finding, ...], catalogue: Catalogue) -> tuple[NextFact, ...]:
     """Return the missing facts, those that decide most findings first; fails that threaten weigh double."""
-    waiting: dict[Path, list[Finding]] = {}
-    reasons: dict[Path, str] = {}
+    groups: dict[tuple[str, ...], _Group] = {}
     for finding in findings:
         if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
             for missing in finding.missing:
                 if missing.reason != "undefined":
-                    waiting.setdefault(missing.path, []).append(finding)
-                    reasons.setdefault(missing.path, missing.reason)
-    ranked = sorted(waiting.items(), key=lambda item: (-_weight(item[1]), item[0]))
-    return tuple(_next(path, reasons[path], found, catalogue) for path, found in ranked)
+                    group = groups.setdefault(_kind(missing), _Group(missing.reason, {}, {}))
+                    group.paths[missing.path] = None
+                    group.findings[finding] = None
+    ranked = sorted(groups.values(), key=lambda g: (-_weight(g.findings), min(g.paths)))
+    return tuple(_next(group, catalogue) for group in ranked)
 
 
-def _weight(findings: list[Finding]) -> int:
+class _Group(NamedTuple):
+    """Missing facts of one sort, in several records: they are asked for in one question."""
+
+    reason: str
+    paths: dict[Path, None]
+    findings: dict[Finding, None]
+
+
+def _kind(missing: Missing) -> tuple[str, ...]:
+    if missing.reason == "open list":
+        return (*missing.path, missing.reason)
+    return (missing.path[0], *missing.path[2:]) if len(missing.path) > 2 else missing.path
+
+
+def _weight(findings: dict[Finding, None]) -> int:
     return sum(2 if Outcome.FAIL in f.result.could_be else 1 for f in findings)
 
 
-def _next(path: Path, reason: str, findings: list[Finding], catalogue: Catalogue) -> NextFact:
-    teller = catalogue.who_knows(path)
-    what = teller.what or dotted(path).replace("_", " ")
-    if reason == "open list":
-        what = f"whether {dotted(path).replace('_', ' ')} lists all there is"
-    return NextFact(path, reason, what, teller.ask, teller.document, tuple(dict.fromkeys(findings)))
+def _next(group: _Group, catalogue: Catalogue) -> NextFact:
+    paths = tuple(sorted(group.paths))
+    teller = catalogue.who_knows(paths[0])
+    what = teller.what or plain(paths[0])
+    if group.reason == "open list":
+        what = f"whether the list of {plain(paths[0])} names all there is"
+    elif len(paths[0]) > 1 and (len(paths) > 1 or paths[0][0] in _MANY):
+        names = [p[1].replace("_", " ") for p in paths]
+        what = f"{what} ({', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''})"
+    return NextFact(paths, group.reason, what, teller.ask, teller.document, tuple(group.findings))
+
+
+_MANY = frozenset(
+    ("investments", "agencies", "guarantees", "securities", "parties", "accounts", "ownership", "claims", "charges")
+)
+
+
+def plain(path: Path) -> str:
+    """Say a path in plain words: the section, then what is in it."""
+    return " ".join(path).replace("_", " ")

@@ -63,6 +63,8 @@ def name_of(thing: Thing) -> str:
         return str(name)
     if isinstance(defined := thing.fields.get("defined_as"), str):
         return defined
+    if thing.sort == "party":
+        return f"{thing.id.replace('_', ' ')} (not named)"
     return f"{thing.sort.replace('_', ' ')} '{thing.id.replace('_', ' ')}'"
 
 

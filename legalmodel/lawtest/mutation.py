@@ -5,11 +5,17 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.values import U
 from legalmodel.graph.graph import Graph
 from legalmodel.law.compile import CompiledRule, Exemption, View, Weight
 from legalmodel.lawtest.examples import changed_graph, outcomes, signature
 from legalmodel.logic.errors import BadExpression
+from legalmodel.logic.expression import Expression
 from legalmodel.logic.mutate import mutants
+from legalmodel.logic.scope import Scope
+
+REACH = "governs: reaches everything"
+"""The mutant without connecting factor. All rules of an instrument on one sort of subject share the factor: one must notice."""
 
 
 class Survivor(NamedTuple):
@@ -27,6 +33,7 @@ class Mutated(NamedTuple):
     survivors: tuple[Survivor, ...]
     idle_examples: tuple[int, ...]
     stale_reasons: tuple[str, ...]
+    reach_noticed: bool
 
     @property
     def bad(self) -> bool:
@@ -41,15 +48,18 @@ def mutate(rule: CompiledRule) -> Mutated:
     noticing: set[int] = set()
     survivors = []
     tried = 0
+    reach_noticed = False
     for label, text, changed in _mutants(rule):
         tried += 1
         caught = {n for (n, g), before in zip(graphs, plain, strict=True) if _signatures(changed, g) != before}
         noticing |= caught
-        if not caught:
+        if label == REACH:
+            reach_noticed = bool(caught)
+        elif not caught:
             survivors.append(Survivor(label, text, rule.form.survivors.get(label, "")))
     idle = tuple(n for n, _ in graphs if n not in noticing) if tried else ()
     stale = tuple(sorted(set(rule.form.survivors) - {s.label for s in survivors}))
-    return Mutated(tried, tuple(survivors), idle, stale)
+    return Mutated(tried, tuple(survivors), idle, stale, reach_noticed)
 
 
 def _graphs(rule: CompiledRule) -> Iterable[tuple[int, Graph]]:
@@ -65,6 +75,36 @@ def _signatures(rule: CompiledRule, graph: Graph) -> dict[str, Any]:
 
 
 def _mutants(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
+    yield from _of_the_language(rule)
+    yield from _of_the_reach(rule)
+
+
+def _of_the_reach(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
+    """Yield the rule of a law that reaches everything, and one that takes silence for a pass."""
+    if rule.governs:
+        changed = copy(rule)
+        changed.governs = None
+        yield REACH, "(no connecting factor)", changed
+    for where, text, fill in _expressions(rule):
+        if where == "require" or where.startswith("reading"):
+            changed = copy(rule)
+            fill(changed, _Credulous(rule.compile(text)))
+            yield f"{where}: takes silence for a pass", text, changed
+
+
+class _Credulous:
+    """An expression that takes what is not known for true."""
+
+    def __init__(self, expression: Expression) -> None:
+        self.expression = expression
+
+    def run(self, scope: Scope) -> Any:
+        """Run the expression; an unknown answer becomes a yes."""
+        value = self.expression.run(scope)
+        return True if isinstance(value, U) else value
+
+
+def _of_the_language(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
     for where, text, fill in _expressions(rule):
         for mutant in mutants(text, {name: steps[0].value for name, steps in rule.thresholds.items()}):
             changed = copy(rule)

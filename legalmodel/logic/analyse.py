@@ -43,8 +43,9 @@ def analyse(
     limit: int = RULE_BYTES,
 ) -> Analysis:
     """Check an expression and return its tree; ``limit`` is its greatest length in bytes. Raises BadExpression."""
+    parsed = parse(text, limit)
     reader = Reader(text, vocabulary, variables, thresholds, _TABLE)
-    tree = reader.read(parse(text, limit))
+    tree = reader.read(parsed)
     kinds = {SCALAR: NUMBER, WORD: TEXT}
     read = frozenset(s for q in reader.questions for s in vocabulary.questions[q].reads)
     return Analysis(

@@ -125,7 +125,10 @@ class _Prover:
             yield _Way((Proof(clause.source.text, U(items.open), "open"),), None, "")
         for item, doubt in each(items):
             note = f"{way.note}, {_name(clause.name, item)}" if way.note else _name(clause.name, item)
-            tests = (*way.tests, *([Proof(f"{clause.name} in {clause.source.text}", doubt, "member")] if doubt is not None else []))
+            tests = (
+                *way.tests,
+                *([Proof(f"{clause.name} in {clause.source.text}", doubt, "member")] if doubt is not None else []),
+            )
             yield from self.tested(clause, rest, scope.bind(clause.name, item), _Way(tests, None, note))
 
     def tested(self, clause: Clause, rest: tuple[Clause, ...], inner: Scope, way: "_Way") -> "Iterator[_Way]":

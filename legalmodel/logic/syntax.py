@@ -35,7 +35,7 @@ def _check_text(text: str, limit: int) -> None:
     if len(text) > limit or len(text.encode("utf-8", "replace")) > limit:
         raise BadExpression(f"the expression is longer than {limit} bytes", "split the rule, or name a part of it")
     for offset, sign in enumerate(text):
-        if sign in "\\#;" or (sign < " " and sign not in "\n\t") or sign == "\x7f":
+        if sign in "\\#;" or (sign < " " and sign not in "\n\t") or sign == "\x7f" or "\ud800" <= sign < "\ue000":
             raise BadExpression(f"{sign!r} has no place in an expression", "take it out", offset)
 
 

@@ -57,6 +57,9 @@ class Pool(Record):
     transfer_barred_by: Text = says("contract term or law that bars passing the claims on, or `none` if searched and not found")
     transfer_bar: Annotated[str | None, word("transfer_bar")] = says("what the bar rests on", "agreement")
     transfer_consent: Text = says("consent or approval that lifts the bar, or `none`")
+    registration_required_by: Text = says(
+        "statute or regulation that has the passing on registered, or `none` if searched and not found"
+    )
     all_due_by: Day = says("day by which all the claims have fallen due, or `none` if some run on")
     security_in_name_of: Annotated[str | None, ref("actor")] = says("in whose name mortgages and pledges are registered")
     max_amount_mortgages: Annotated[str | None, word("provision")] = says("whether maximum-amount mortgages secure any claim")

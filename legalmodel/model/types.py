@@ -88,8 +88,10 @@ def read_day(value: Any) -> Any:
     """Read ``2016-05-27``, or ``2016-05`` and ``2016`` where only the month or year is known."""
     if value == "none":
         return NONE
+    if not isinstance(value, str) and type(value) is not int:
+        raise _no_day(value)
     try:
-        return Span.of(str(value)) if isinstance(value, str) or type(value) is int else _no_day(value)
+        return Span.of(str(value))
     except ValueError:
         raise _no_day(value) from None
 
@@ -211,6 +213,9 @@ class Keyed:
 
 ID = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"
 _NUMERIC = r"-?\d{1,24}(\.\d{1,12})?"
+_SHARE = r"0*(100(\.0{1,12})?|\d{1,2}(\.\d{1,12})?)%"
+_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+_YEARS = {"minimum": 1000, "maximum": 9998}
 
 
 def _pattern(body: str, *types: str) -> dict[str, Any]:
@@ -250,23 +255,23 @@ def refs(sort: str) -> Written:
     return Written(kinds.listing(kinds.thing(sort)), list_reader(read_reference), schema)
 
 
-_TEXT = {"type": "string", "minLength": 1}
+_TEXT = {"type": "string", "pattern": r"\S"}
 _NAME = {
     "type": ["string", "object"],
-    "minLength": 1,
+    "pattern": r"\S",
     "minProperties": 1,
     "additionalProperties": False,
     "properties": {"en": _TEXT, "zh": _TEXT},
 }
 
 Number = Annotated[Decimal | None, Written(kinds.NUMBER, read_number, _pattern(_NUMERIC, "number", "string"))]
-Share = Annotated[Decimal | None, Written(kinds.SHARE, read_share, _pattern(r"\d{1,3}(\.\d{1,12})?%", "string"))]
+Share = Annotated[Decimal | None, Written(kinds.SHARE, read_share, _pattern(_SHARE, "string"))]
 Rate = Annotated[Decimal | None, Written(kinds.SHARE, read_rate, _pattern(rf"{_NUMERIC}%", "string"))]
 Amount = Annotated[
     Money | None, Written(kinds.MONEY, read_money, _pattern(r"[A-Z]{3} -?[\d,]+(\.\d{1,12})?", "number", "string"))
 ]
-Day = Annotated[Span | None, Written(kinds.DAY, read_day, _pattern(r"\d{4}(-\d{2}(-\d{2})?)?", "string", "integer"))]
+Day = Annotated[Span | None, Written(kinds.DAY, read_day, _pattern(_DAY, "string", "integer") | _YEARS)]
 Text = Annotated[str | None, Written(kinds.TEXT, read_text, _TEXT)]
 Texts = Annotated[tuple[str, ...] | None, Written(kinds.listing(kinds.TEXT), list_reader(read_text), _several(_TEXT))]
-System = Annotated[str | None, Written(Kind("code", "place"), read_place, _pattern("[A-Z]{2}(-[A-Z0-9]{1,3})?", "string"))]
+System = Annotated[str | None, Written(Kind("code", "place"), read_place, _pattern("(?!UK)[A-Z]{2}(-[A-Z0-9]{1,3})?", "string"))]
 Named = Annotated[Name | None, Written(kinds.TEXT, read_name, _NAME)]

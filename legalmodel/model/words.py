@@ -139,8 +139,9 @@ PROCEEDINGS = """
 insolvency
   bankruptcy_liquidation
   reorganisation
-  takeover_by_regulator
-  resolution
+  regulator_measure
+    takeover_by_regulator
+    resolution
 avoidance_action
 turnover_action
 enforcement

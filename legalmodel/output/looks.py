@@ -35,6 +35,7 @@ class Line(NamedTuple):
 
 
 RELATIONS = {
+    "trust": Line(("Trust: entrusts assets", "信托（委托财产）"), BLUE, "solid", "odiamond", 2.2, 1),
     "transfer": Line(("Transfer of assets", "资产转让"), BLUE, "solid", "normal", 2.2, 1),
     "property": Line(("Belongs to the estate", "财产归属"), BLACK, "solid", "none", 1.4, 0),
     "trusteeship": Line(("Holds as trustee", "受托持有"), BLACK, "solid", "diamond", 1.3, 1),

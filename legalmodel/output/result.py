@@ -32,7 +32,7 @@ def to_json(judgment: Judgment, source: Source) -> dict[str, Any]:
         "findings": [_finding(f) for f in judgment.findings],
         "next_facts": [
             {
-                "path": dotted(n.path),
+                "paths": [dotted(p) for p in n.paths],
                 "reason": n.reason,
                 "what": n.what,
                 "ask": n.ask,

@@ -8,7 +8,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
-from legalmodel.output.paint import Paint, cut, pad, wrap
+from legalmodel.output.paint import Paint, columns, cut, pad, wrap
 from legalmodel.output.words import (
     HEADINGS,
     both_names,
@@ -37,20 +37,13 @@ def first_screen(judgment: Judgment, graph: Graph, width: int, paint: Paint, end
 
 
 def _head(judgment: Judgment, graph: Graph, width: int) -> list[str]:
-    deal = judgment.deal
-    facts = [plain(deal.fields[f]) for f in ("asset_class",) if f in deal.fields]
-    facts += [str(deal.fields["route"])] if "route" in deal.fields else []
-    facts += [_issued(graph)] if _issued(graph) else []
-    facts.append(_life(deal, graph))
-    title = both_names(deal) if isinstance(deal.fields.get("name"), str) else "Deal without a name"
-    return [
-        cut(f"{title}   {' · '.join(f for f in facts if f)}", width),
-        *wrap(f"{_law_day(judgment)} {_fact_count(judgment)} {_assumed(judgment)} Not a legal opinion.", width),
-    ]
-
-
-def _issued(graph: Graph) -> str:
-    return millions(graph.deal.fields.get("issue"))
+    deal = judgment.deal.fields
+    facts = [plain(deal[f]) for f in ("asset_class", "route") if isinstance(deal.get(f), str)]
+    facts += [millions(deal.get("issue")), _life(judgment.deal, graph)]
+    about = " · ".join(f for f in facts if f)
+    title = both_names(judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
+    first = [f"{title}   {about}"] if columns(f"{title}   {about}") <= width else [cut(title, width), cut(about, width)]
+    return [*first, *wrap(f"{_law_day(judgment)} {_fact_count(judgment)} {_assumed(judgment)} Not a legal opinion.", width)]
 
 
 def _life(deal: Thing, graph: Graph) -> str:
@@ -192,11 +185,11 @@ def _window_lines(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]
 
 def _window(window: Window, judgment: Judgment) -> str:
     if window.never:
-        return f"{window.ground}: never closes"
+        return f"{window.ground}: never closes{' unless ' + window.unless if window.unless else ''}"
     if window.closes is None:
         return f"{window.ground}: day of the act not known"
     verb = "closed" if window.closes < judgment.run_day else "open until"
-    return f"{window.ground}: {verb} {window.closes}{' ' + window.unless if window.unless else ''}"
+    return f"{window.ground}: {verb} {window.closes}{' unless ' + window.unless if window.unless else ''}"
 
 
 def _labelled(label: str, text: str, width: int, paint: Paint, most: int) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """Title against an enumeration of simple paths, broken chains, and hops before a hop."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 from deals import graph, parties
@@ -27,11 +27,11 @@ def ids(items: Any) -> list[str]:
 @given(st.permutations(NODES), st.integers(2, 8), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_a_chain_written_in_any_order_is_the_one_simple_path(names: list[str], count: int, dice: Any) -> None:
-    hops = list(zip(names[: count - 1], names[1:count], strict=True))
+    hops = list(pairwise(names[:count]))
     dice.shuffle(hops)
     g = deal_of(hops)
     found = [hops[int(id[1:])] for id in ids(g.ask("title", (g.things["pools", "pool"],), None))]
-    paths = [list(zip(p, p[1:], strict=False)) for p in simple_paths(hops, names[0]) if p[-1] == names[count - 1]]
+    paths = [list(pairwise(p)) for p in simple_paths(hops, names[0]) if p[-1] == names[count - 1]]
     assert [found] == paths
 
 
@@ -67,15 +67,11 @@ def test_only_hops_for_the_same_assets_count() -> None:
 def test_a_broken_chain_is_shown_as_one() -> None:
     g = deal_of([("a", "b"), ("c", "d")])
     texts = [f.text for f in g.why("title", (g.things["pools", "pool"],), None)]
-    assert (
-        texts
-        == [
-            "A passes assets to B",
-            "C passes assets to D",
-            "transfers h1 does not join transfers h0: no hop brings the assets to its giver",
-        ]
-        or "h1 does not join h0" in texts[1] + texts[2]
-    )
+    assert texts == [
+        "A passes assets to B",
+        "C passes assets to D",
+        "h1 does not join h0: no hop brings the assets to its giver",
+    ]
 
 
 def test_a_hop_to_an_estate_joins_one_by_its_holder() -> None:

@@ -34,7 +34,13 @@ VOCABULARY = Vocabulary(
         },
         "transfer": {"law": Kind("code", "place"), "price": MONEY, "transferor": ACTOR, "signed": DAY},
         "buy_back": {"trigger": Kind("choice", "trigger"), "cap": MONEY, "at_most": SHARE},
-        "investment": {"holder": ACTOR, "of": thing("security"), "share": SHARE, "amount": MONEY, "rate": Kind("share", "rate")},
+        "investment": {
+            "holder": ACTOR,
+            "of": thing("security"),
+            "share": SHARE,
+            "amount": MONEY,
+            "rate": Kind("share", "rate"),
+        },
         "deal": {"closing": DAY, "issue": MONEY, "name": TEXT},
     },
     sorts={"party": "actor", "estate": "actor", "trust": "hop", "transfer": "hop"},
@@ -45,7 +51,9 @@ VOCABULARY = Vocabulary(
         "trigger": {"default": "", "clean_up": "", "at_will": ""},
     },
     questions={
-        "controls": Signature((Parameter("a", ACTOR), Parameter("b", ACTOR), Parameter("by", TEXT)), TRUTH, "control", ("ownership",)),
+        "controls": Signature(
+            (Parameter("a", ACTOR), Parameter("b", ACTOR), Parameter("by", TEXT)), TRUTH, "control", ("ownership",)
+        ),
         "holders": Signature((Parameter("of", thing("any")),), listing(ACTOR), "who holds", ("investments",)),
         "share_held": Signature((Parameter("party", ACTOR), Parameter("of", thing("any"))), SHARE, "share", ("investments",)),
     },

@@ -40,7 +40,11 @@ DOMAIN = {
     "share": [Decimal("0"), Decimal("0.05"), Decimal("0.5"), Decimal("1")],
     "amount": [0, 1, 3],
 }
-TRUST, PARTY, INVESTMENT = ("settlor", "price", "fair_value", "form", "signed", "ends"), ("parent",), ("holder", "share", "amount")
+TRUST, PARTY, INVESTMENT = (
+    ("settlor", "price", "fair_value", "form", "signed", "ends"),
+    ("parent",),
+    ("holder", "share", "amount"),
+)
 
 
 def value_of(field, gaps):
@@ -127,7 +131,11 @@ def built(deal, keep=None):
 
 KINDS = {"t": thing("trust"), "a": thing("party"), "b": thing("party")}
 NUMBERS = {"half": Decimal("0.5"), "two": 2, "some": cny(2)}
-THRESHOLDS = {"half": VOCABULARY.things["investment"]["share"], "two": VOCABULARY.things["security"]["rank"], "some": VOCABULARY.things["trust"]["price"]}
+THRESHOLDS = {
+    "half": VOCABULARY.things["investment"]["share"],
+    "two": VOCABULARY.things["security"]["rank"],
+    "some": VOCABULARY.things["trust"]["price"],
+}
 TODAY = date(2016, 2, 1)
 
 
@@ -180,8 +188,13 @@ def reference(text, deal):
     names = {
         **objects,
         "investments": [Plain({f: plain(f, v) for f, v in i.items()}) for i in deal["investments"]],
-        **{"half": Fraction(1, 2), "two": Fraction(2), "some": Fraction(2), "none": NOTHING},
-        **{"throughout": walk, "days_after": lambda d, n: d + timedelta(days=int(n)), "days_between": lambda a, b: (b - a).days},
+        "half": Fraction(1, 2),
+        "two": Fraction(2),
+        "some": Fraction(2),
+        "none": NOTHING,
+        "throughout": walk,
+        "days_after": lambda d, n: d + timedelta(days=int(n)),
+        "days_between": lambda a, b: (b - a).days,
     }
     try:
         return eval(text, {"__builtins__": {f.__name__: f for f in (all, any, sum, len, min, max)}, **names})  # noqa: S307 - our own text
@@ -232,7 +245,11 @@ def atoms(draw):
     if pick == 1:
         text = draw(st.sampled_from(NUMERIC)).replace("{f}", draw(st.sampled_from(WHOSE))).replace("{}", draw(ORDER))
         return text, text
-    text = draw(st.sampled_from(TEMPLATES)).replace("{f}", draw(st.sampled_from(WHOSE))).replace("{s}", draw(st.sampled_from(WHOSE)))
+    text = (
+        draw(st.sampled_from(TEMPLATES))
+        .replace("{f}", draw(st.sampled_from(WHOSE)))
+        .replace("{s}", draw(st.sampled_from(WHOSE)))
+    )
     if pick == 2:
         return text, text
     ends = draw(st.sampled_from(["t.signed, t.ends", "t.signed, none", "t.signed, t.signed"]))
@@ -286,7 +303,7 @@ def test_taking_a_fact_away_never_turns_one_answer_into_the_other(pair, deal, da
     if deal["open"] and deal["investments"] and data.draw(st.booleans()):
         deal["investments"].pop()
     less, _ = answer(pair[0], deal)
-    assert isinstance(less, U) or less is value, pair[0]
+    assert isinstance(less, U) or isinstance(value, U) or less is value, pair[0]
 
 
 @settings(max_examples=400, deadline=None)

@@ -139,7 +139,9 @@ def test_division_by_a_negative_number_flips():
     assert run("t.fair_value / t.price < 0", {"t": t}) is True
 
 
-@pytest.mark.parametrize("text", ["t.price ** two > 0", "t.rank % two > 0", "t.price // two > 0", "1e3 > 0", "0x10 > 0", "1_0 > 0", "1j > 0"])
+@pytest.mark.parametrize(
+    "text", ["t.price ** two > 0", "t.rank % two > 0", "t.price // two > 0", "1e3 > 0", "0x10 > 0", "1_0 > 0", "1j > 0"]
+)
 def test_numbers_have_no_power_remainder_or_float(text):
     with pytest.raises(BadExpression):
         run(text, {"t": trust()}, {"two": 2})
@@ -189,7 +191,9 @@ def test_is_a_is_a_tree_of_words():
     assert isinstance(run("is_a(p.form, 'bank')", {"p": record("party", "p")}), U)
 
 
-@pytest.mark.parametrize(("text", "use"), [("t.law == 'CN'", "within"), ("t.settlor.form == 'bank'", "is_a"), ("t.law in ('CN', 'US')", "within")])
+@pytest.mark.parametrize(
+    ("text", "use"), [("t.law == 'CN'", "within"), ("t.settlor.form == 'bank'", "is_a"), ("t.law in ('CN', 'US')", "within")]
+)
 def test_plain_comparison_of_a_tree_is_an_error(text, use):
     with pytest.raises(BadExpression, match=f"write {use}"):
         run(text, {"t": trust()})
@@ -509,7 +513,9 @@ def test_on_moves_the_day():
     assert run("on(t.ends, t.price == high)", {"t": t}, {"high": cny(2)}, world) is False
     t.fields["ends"] = unknown(("e",))
     assert "e (absent)" in missing(run("on(t.ends, t.price == high)", {"t": t}, {"high": cny(2)}, world))
-    assert missing(run("on(t.ends, t.price == high)", {"t": trust(ends=NONE)}, {"high": cny(2)}, world)) == ["trusts.t.ends (undefined)"]
+    assert missing(run("on(t.ends, t.price == high)", {"t": trust(ends=NONE)}, {"high": cny(2)}, world)) == [
+        "trusts.t.ends (undefined)"
+    ]
 
 
 # days
@@ -540,4 +546,6 @@ def test_days_of_partial_dates_are_bounded():
 
 def test_the_deal_is_a_thing():
     world = World(deal=record("deal", "deal", closing=Span.of("2016-05-27")))
-    assert run("deal.closing < t.ends", {"t": trust(ends=Span.of("2020-01-01"))}, world=world, kinds={"t": thing("trust")}) is True
+    assert (
+        run("deal.closing < t.ends", {"t": trust(ends=Span.of("2020-01-01"))}, world=world, kinds={"t": thing("trust")}) is True
+    )

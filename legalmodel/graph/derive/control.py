@@ -75,9 +75,9 @@ class _Index:
     def enter(self, stake: _Stake) -> None:
         """Sort in one stake. ``loose`` gathers why a stake may be somebody else's, or be missing altogether."""
         if not isinstance(stake.of, Thing) or not stake.of.certain:
-            self.slack |= stake.missing
-        if stake.vague or self.slack:
-            self.loose |= stake.missing | self.slack
+            self.slack, self.loose = self.slack | stake.missing, self.loose | stake.missing
+        if stake.vague:
+            self.loose |= stake.missing
         if not isinstance(stake.of, Thing):
             return
         company = stake.of.path

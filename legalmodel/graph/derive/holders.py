@@ -1,9 +1,8 @@
 """Holdings: who holds how much of a class, or of all classes of an issuer, on a day.
 
-A record says that its holder holds something of the class from ``since`` to ``until``, even if it does not say how much; only a share
-of 0 % says that nothing is held. A part not known lies between 0 % and what the known parts of others leave free. Where the list of
-investments is open anybody may hold what is left; where the known parts make up 100 %, nothing is left. A class of
-persons may include anybody, so what it holds may be held by the party asked about.
+A part not known lies between 0 % and what the known parts of others leave free; whoever holds such a part may hold nothing, and is a
+doubtful holder. Where the list of investments is open anybody may hold what is left; where the known parts make up 100 %, nothing
+is left. A class of persons may include anybody, so what it holds may be held by the party asked about.
 
 For an issuer (an estate, a company, or a trust or transfer, which stand for the side that takes) the parts of its
 classes are weighted by their amounts. If all parts are equal the weights do not matter; if amounts are not known, the answer lies
@@ -54,7 +53,7 @@ class Holdings:
                 size = _size(record, each, "share", day)
                 taken += size.low if holds is True else 0
                 if size.high != 0:
-                    gather.add(record.get("holder", day), both(belongs, holds, _surely_some(record, day)))
+                    gather.add(record.get("holder", day), both(belongs, holds, size.low > 0 or U(size.missing)))
             if taken < 1:
                 gather.open |= self.view.section("investments").open
         return gather.items()
@@ -65,11 +64,11 @@ class Holdings:
         if isinstance(classes, U):
             return classes
         members = list(_members(classes))
-        if not members:
-            return U(classes.open) if classes.open else unknown((*of.path, "securities"), "undefined")
+        doubt = merge((U(classes.open), *(belongs for _, belongs in members))).missing
+        if not classes.known:
+            return U(doubt) if doubt else unknown((*of.path, "securities"), "undefined")
         ranges = [self._held(party, each, "share", day) for each, _ in members]
         part = _average(ranges, [each.get("amount", day) for each, _ in members])
-        doubt = merge((U(classes.open), *(belongs for _, belongs in members))).missing
         if classes.open:
             part = _Range(Fraction(0), Fraction(1), part.missing | doubt)
         elif doubt:
@@ -90,7 +89,8 @@ class Holdings:
         currencies = self._currencies(classes, day)
         if len(currencies) > 1:
             return unknown((*of.path, "currency"), "undefined")
-        currency = next(iter(currencies), "")
+        stated = self.view.deal.get("currency")
+        currency = next(iter(currencies), stated if isinstance(stated, str) else "")
         return Money(_decimal(low), currency) if low == high else _interval(_Range(low, high, missing), currency)
 
     def classes(self, of: Thing, day: date | None) -> Items | U:
@@ -173,15 +173,6 @@ def _words(record: Thing, day: date | None) -> str:
 def _members(classes: Items) -> Iterator[tuple[Thing, Truth]]:
     yield from ((each, True) for each in classes.known)
     yield from classes.doubtful
-
-
-def _surely_some(record: Thing, day: date | None) -> Truth:
-    """Tell whether a record surely says that something is held: not where its parts are dated and none covers the day."""
-    for field in ("share", "amount"):
-        value = record.get(field, day)
-        if isinstance(value, U) and any(m.reason == "out of range" for m in value.missing):
-            return value
-    return True
 
 
 def _size(record: Thing, security: Thing, measure: str, day: date | None) -> _Range:

@@ -66,8 +66,8 @@ class Recourse:
         giver = hop.get("transferor", day)
         if not isinstance(giver, Thing):
             return Items((), merge((giver,)).missing)
-        takers = self._takers(hop, day)
-        gather = Gather()
+        takers, others = self._takers(hop, day)
+        gather = Gather(others)
         for section in ("guarantees", "securities", "investments", "trusts", "transfers"):
             gather.open |= self.view.section(section).open
         self._supports(gather, hop, giver, takers, day)
@@ -91,7 +91,8 @@ class Recourse:
     def why(self, hop: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return each ground, sure or doubtful, as one fact."""
         found = self.grounds(hop, day)
-        return tuple(self._told(g, day) for g in (*found.known, *(d[0] for d in found.doubtful)))
+        sure = tuple(self._told(ground, "can", day) for ground in found.known)
+        return (*sure, *(self._told(ground, "may", day) for ground, _ in found.doubtful))
 
     def why_between(self, to: Thing, from_: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return the grounds of every hop between two sides."""
@@ -99,16 +100,17 @@ class Recourse:
         facts = [f for h in hops if self._between(h, to, from_, day) is not False for f in self.why(h, day)]
         return tuple({fact.path: fact for fact in facts}.values())
 
-    def _told(self, ground: Thing, day: date | None) -> Fact:
+    def _told(self, ground: Thing, can: str, day: date | None) -> Fact:
         source = ground.fields["ground"]
-        text = f"loss can come back to {self.view.label(ground.fields['by'])} through {self.view.label(source)}"
+        text = f"loss {can} come back to {self.view.label(ground.fields['by'])} through {self.view.label(source)}"
         fields = ("by", "funded_by", "to", "of", "covers", "trigger", "duty", "cap", "holder", "share", "amount")
         return self.view.relation(source, text, fields, day)
 
     def _between(self, hop: Thing, to: Thing, from_: Thing, day: date | None) -> Truth:
         giver = hop.get("transferor", day)
         gave = self.ways.affiliated(giver, from_, day) if isinstance(giver, Thing) else merge((giver,))
-        return both(gave, _among(to, self._takers(hop, day)))
+        takers, others = self._takers(hop, day)
+        return both(gave, either(_among(to, takers), U(others) if others else False))
 
     def _collect(
         self, found: dict[Path, tuple[Thing, Truth]], hop: Thing, for_: str, counts: Truth, day: date | None
@@ -122,13 +124,14 @@ class Recourse:
             if holds is not False and (ground.path not in found or holds is True):
                 found[ground.path] = (ground, holds)
         listed = hop.get("buy_backs", day)
-        return listed.open if for_ == "warranty" and isinstance(listed, Items) else grounds.open
+        told = isinstance(listed, Items) and isinstance(hop.get("transferor", day), Thing)
+        return listed.open if for_ == "warranty" and told else grounds.open
 
-    def _takers(self, hop: Thing, day: date | None) -> list[tuple[Any, Truth]]:
-        """Return who takes the assets at this hop or later, each with how sure that is."""
+    def _takers(self, hop: Thing, day: date | None) -> tuple[list[tuple[Any, Truth]], frozenset[Missing]]:
+        """Return who takes the assets at this hop or later, each with how sure that is, and why there may be others."""
         later = self.ways.later(hop, day)
         hops: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in later.known), *later.doubtful]
-        return [(h.get("transferee", day), sure) for h, sure in hops]
+        return [(h.get("transferee", day), sure) for h, sure in hops], later.open
 
     def _supports(self, gather: Gather, hop: Thing, giver: Thing, takers: list[tuple[Any, Truth]], day: date | None) -> None:
         """Follow support up from those who take the assets, as far as it may lead; give each ground the surest way found."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from legalmodel.output import looks
 from legalmodel.output.boxes import NAME, SMALL, Box, Text, group_box, label_box, node_box
-from legalmodel.output.chart import Chart, Edge, Group, Node
+from legalmodel.output.chart import Chart, Edge, Group, Legend, Node
 from legalmodel.output.ids import safe_id
 from legalmodel.output.rows import rows
 from legalmodel.output.widths import clean, points
@@ -160,7 +160,7 @@ def _inside(parent: str, plan: _Plan) -> list[str]:
 def _frame(group: Group, plan: _Plan) -> str:
     color, stroke, width = looks.frame(group.kind)
     name = f"cluster_{safe_id(group.id)}"
-    look = f'style="{stroke}",color="{color}",penwidth="{width:g}",fontsize="{SMALL:g}",margin="10",labelloc="b",labeljust="l"'
+    look = f'style="{stroke}",color="{color}",penwidth="{width:g}",fontsize="{SMALL:g}",margin="10",labelloc="b",labeljust="r"'
     inner = "".join(f"    {part};\n" for part in _inside(group.id, plan))
     return f'subgraph "{name}" {{ graph [id="{name}",label={_label(group_box(group).texts)},{look}];\n{inner}  }}'
 
@@ -194,29 +194,33 @@ def _between(source: int, target: int) -> int:
 
 
 def _legend(plan: _Plan) -> list[str]:
-    """Write the legend as a frame at the bottom, a few entries to a band: shapes hold their words, lines lead to theirs."""
+    """Write the legend as a frame at the bottom, a few entries to a band, hung from a box of the lowest row."""
     entries = looks.legend(plan.chart)
+    if not entries:
+        return []
     last = max(plan.row.values(), default=0)
     lowest = next((f"n_{safe_id(id)}" for id, row in plan.row.items() if row == last), "r_0")
-    parts = []
-    for i, entry in enumerate(entries):
-        text = " ".join(entry.lines)
-        above = f'"k_{i - ACROSS}"' if i >= ACROSS else f'"{lowest}"'
-        name, look = f'"k_{i}"', looks.RELATIONS.get(entry.key)
-        size = f'width={_inches(points(text, NAME) + 16)},height="0.3",fixedsize="true"'
-        parts.append(f"{name} [id={name},label={quoted(text)},{size},{_sample(entry.key)}]")
-        if look:
-            parts.append(f'"k_{i}.a" [shape="point",width="0.01",style="invis",label=""]')
-            parts.append(f'{above} -> "k_{i}.a" [style="invis",weight="0"]')
-            line = (
-                f'color="{look.color}",style="{look.stroke}",penwidth="{look.width:g}",arrowsize="0.8",arrowhead="{look.head}"'
-            )
-            parts.append(f'"k_{i}.a" -> {name} [{line},minlen="2"]')
-        else:
-            parts.append(f'{above} -> {name} [style="invis",weight="0",minlen="3"]')
-    inner = "".join(f"    {part};\n" for part in parts)
+    inner = "".join(f"    {part};\n" for i, entry in enumerate(entries) for part in _entry(i, entry))
     head = f'label="Legend 图例",style="solid",color="{looks.GREY}",fontsize="{NAME:g}"'
-    return [f'subgraph "cluster_legend." {{ graph [{head}];\n{inner}  }}'] if parts else []
+    frame = f'subgraph "cluster_legend." {{ graph [{head}];\n{inner}  }}'
+    hung = []
+    for i, entry in enumerate(entries):
+        above = f"k_{i - ACROSS}" if i >= ACROSS else lowest
+        first, steps = (f"k_{i}.a", 1) if entry.key in looks.RELATIONS else (f"k_{i}", 3)
+        hung.append(f'"{above}" -> "{first}" [style="invis",weight="0",minlen="{steps}"]')
+    return [frame, *hung]
+
+
+def _entry(i: int, entry: Legend) -> list[str]:
+    """Write one entry of the legend: a shape holds its words, a line leads to its own."""
+    text, look = " ".join(entry.lines), looks.RELATIONS.get(entry.key)
+    size = f'width={_inches(points(text, NAME) + 16)},height="0.3",fixedsize="true"'
+    words = f'"k_{i}" [id="k_{i}",label={quoted(text)},{size},{_sample(entry.key)}]'
+    if not look:
+        return [words]
+    line = f'color="{look.color}",style="{look.stroke}",penwidth="{look.width:g}",arrowsize="0.8",arrowhead="{look.head}"'
+    start = f'"k_{i}.a" [shape="point",width="0.01",style="invis",label=""]'
+    return [words, start, f'"k_{i}.a" -> "k_{i}" [{line},minlen="2"]']
 
 
 def _sample(key: str) -> str:

@@ -112,14 +112,23 @@ class _Drawing:
                 self._line(holding, self._box(holder, row=None), self._box(security), "holding", [f"holds {words}"])
 
     def _supports(self) -> None:
+        by_pair: dict[tuple[Thing, Thing], list[Thing]] = {}
         for support in self.graph.section("guarantees"):
             giver, to = support.fields.get("by"), support.fields.get("to")
             of = [t for t in support.fields.get("of") or () if isinstance(t, Thing)]
             target = of[0] if len(of) == 1 else to
             if isinstance(giver, Thing) and isinstance(target, Thing):
-                self._line(support, self._box(giver), self._box(target), "support", _support_lines(support))
+                by_pair.setdefault((giver, target), []).append(support)
             elif isinstance(target, Thing):
                 self.notes.append(f"{plain(support.fields.get('kind', 'support')).capitalize()}: who bears it is not stated")
+
+        for (giver, target), supports in by_pair.items():
+            lines = [", ".join(_support_lines(s)) for s in supports] if len(supports) > 1 else _support_lines(supports[0])
+            self._line(self._worst(supports), self._box(giver), self._box(target), "support", lines)
+
+    def _worst(self, relations: list[Thing]) -> Thing:
+        """Return the one of several relations on one line whose findings are gravest."""
+        return min(relations, key=lambda r: self.marks.rank(r.path))
 
     def _agencies(self) -> None:
         by_pair: dict[tuple[Thing, Thing], list[Thing]] = {}
@@ -136,8 +145,7 @@ class _Drawing:
     def _agent(self, agent: Thing, principal: Thing, agencies: list[Thing]) -> None:
         words = [plain(a.fields.get("function", "work not stated")) for a in agencies]
         source, target = self._box(agent, side=True), self._box(principal)
-        worst = min(agencies, key=lambda a: self.marks.rank(a.path))
-        self._line(worst, source, target, "agency", words)
+        self._line(self._worst(agencies), source, target, "agency", words)
 
     def _folded(self, by_pair: dict[tuple[Thing, Thing], list[Thing]]) -> dict[tuple[Thing, Thing], list[Thing]]:
         if len(by_pair) <= _AGENTS_MOST:
@@ -151,12 +159,12 @@ class _Drawing:
         }
 
     def _fold(self, folded: dict[tuple[Thing, Thing], list[Thing]]) -> None:
-        by_principal: dict[Thing, list[tuple[Thing, Thing]]] = {}
+        by_principal: dict[Thing, list[str]] = {}
         for (agent, principal), found in folded.items():
-            by_principal.setdefault(principal, []).extend((agent, a) for a in found)
-        for principal, rows in by_principal.items():
+            work = ", ".join(plain(a.fields.get("function")) for a in found)
+            by_principal.setdefault(principal, []).append(f"{name_of(agent)} ({work})")
+        for principal, lines in by_principal.items():
             id = f"{'.'.join(principal.path)}.minor"
-            lines = [f"{plain(a.fields.get('function'))}: {name_of(agent)}" for agent, a in rows]
             self.nodes[id] = Node(id, "class", ("Other service providers", "其他服务机构", *lines), side=True)
             self.edges.append(Edge(f"{id}.agency", id, self._box(principal), "agency", ("act for the trust",)))
 
