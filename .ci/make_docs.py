@@ -1,21 +1,30 @@
-"""Write docs/vocabulary.md, the table of every field of a deal file, from the record types. ``--check`` only compares."""
+"""Write what can be read off the code: docs/vocabulary.md, docs/law-coverage.md, and the tables between marks in docs/rules.md.
+
+``--check`` only compares, and fails if a page is out of date.
+"""
 
 import json
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from legalmodel.base.kinds import Kind  # noqa: E402 (the checkout goes before an installed package)
+from legalmodel.base.kinds import Kind, Signature  # noqa: E402 (the checkout goes before an installed package)
+from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES  # noqa: E402
+from legalmodel.law.catalogue import Question  # noqa: E402
+from legalmodel.law.compile import CompiledRule  # noqa: E402
+from legalmodel.law.load import Law, load_law  # noqa: E402
 from legalmodel.model.deal import SECTIONS, SORTS, Deal  # noqa: E402
 from legalmodel.model.record import Record  # noqa: E402
 from legalmodel.model.shape import Field, fields  # noqa: E402
 from legalmodel.model.words import CHOICES, REASONS, STATUSES, TREES  # noqa: E402
 
-OUT = ROOT / "docs" / "vocabulary.md"
-HEAD = """\
+DOCS = ROOT / "docs"
+
+VOCABULARY = """\
 # Vocabulary of the deal file
 
 Made by `.ci/make_docs.py` from the record types. Every field may be left out. What the maps (`evidence`, `status`, `unknown`,
@@ -23,11 +32,11 @@ Made by `.ci/make_docs.py` from the record types. Every field may be left out. W
 percentage is written with the percent sign, an amount as `1000000` or `CNY 1000000`, a day as `2016-05-27` or, where only the
 month is known, `2016-05`, a country or part of one as `CN` or `US-NY`.
 """
-HOLDS = {"money": "amount", "share": "percentage", "day": "day", "number": "number", "text": "words"}
+HOLDS = {"money": "amount", "share": "percentage", "day": "day", "number": "number", "text": "words", "truth": "yes or no"}
 
 
-def document() -> str:
-    """Return the text of the page: a table for each section, for each record within a record, and the lists of words."""
+def vocabulary_page() -> str:
+    """Return the page of the deal file: a table for each section, for each record within a record, and the lists of words."""
     top = {name: field.inner for name, field in fields(Deal).items() if field.inner}
     inner: dict[type[Record], None] = {}
     for model in top.values():
@@ -37,7 +46,7 @@ def document() -> str:
     words = [f"**{name}**: {', '.join(words)}.\n" for name, words in CHOICES.items() if len(words) > 3]
     trees = [f"**{name}** (a word further in belongs to the word above it)\n\n```{text}```\n" for name, text in TREES.items()]
     lists = [f"**status**: {', '.join(STATUSES)}.\n", f"**reason for unknown**: {', '.join(REASONS)}.\n"]
-    return "\n".join([HEAD, *tables, "## Lists of words\n", *lists, *words, "## Trees of words\n", *trees])
+    return "\n".join([VOCABULARY, *tables, "## Lists of words\n", *lists, *words, "## Trees of words\n", *trees])
 
 
 def _table(title: str, model: type[Record]) -> str:
@@ -80,14 +89,154 @@ def _spaced(name: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
 
 
+def questions_table() -> str:
+    """Return the table of what rules may ask of the graph."""
+    rows = [f"| `{_call(name, s)}` | {_gives(s.gives)} | {s.says} | {', '.join(s.reads)} |" for name, s in SIGNATURES.items()]
+    return "\n".join(["| question | gives | that is | as complete as |", "|---|---|---|---|", *rows])
+
+
+def _call(name: str, signature: Signature) -> str:
+    return f"{name}({', '.join(p.name for p in signature.parameters)})"
+
+
+def _gives(kind: Kind) -> str:
+    if kind.item:
+        return f"list: {_gives(kind.item)}"
+    return kind.of.replace("_", " ") if kind.name in ("thing", "choice", "code") else HOLDS[kind.name]
+
+
+def derived_table() -> str:
+    """Return the table of fields that stand in no file."""
+    rows = [f"| {sort} | `{f}` | {_gives(kind)} |" for sort, inside in DERIVED_THINGS.items() for f, kind in inside.items()]
+    return "\n".join(["| sort | field | holds |", "|---|---|---|", *rows])
+
+
+COVERAGE = """\
+# What the law packs cover
+
+Made by `.ci/make_docs.py` from the files under `legalmodel/law/`. Each question of the catalogue stands with the rules that answer it.
+A star at an article means that nobody read its number. **seen**: the article's own words were read. **part**: read in part; such a
+rule can never make an obstacle or close an essential question. **memory**: not read; such a rule only adds a question to ask.
+Force: *mandatory* is statute, *regulatory* is a regulator's measure, *in-principle* and *self-regulatory* bind less,
+*market* and *safe-harbour* never count against a deal.
+"""
+GROUPS = {
+    "gate": "Which law applies",
+    "isolation": "True sale",
+    "remoteness": "Remoteness",
+    "protection": "Protection",
+    "apart": "Apart: accounting, capital, tax",
+}
+OTHER = "Other questions, never part of a conclusion"
+
+
+def coverage_page() -> str:
+    """Return the page of what each legal system's pack answers and does not."""
+    law = load_law()
+    return "\n".join([COVERAGE, *(line for system in law.systems for line in _system(law, system)), *_common(law)])
+
+
+def _system(law: Law, system: str) -> Iterable[str]:
+    rules = [r for r in law.rules.values() if r.system == system]
+    by_question: dict[str, list[CompiledRule]] = {}
+    for rule in rules:
+        by_question.setdefault(rule.question, []).append(rule)
+    yield f"## {system}\n"
+    yield from _summary(law, rules, by_question)
+    for name in dict.fromkeys(GROUPS.get(q.group, OTHER) for q in law.catalogue.questions.values()):
+        inside = [q for q in law.catalogue.questions.values() if GROUPS.get(q.group, OTHER) == name]
+        yield f"### {system}: {name}\n\n| question | asks | answered by |\n|---|---|---|"
+        yield from (_question(q, by_question.get(q.id, [])) for q in inside)
+        yield ""
+    yield from _not_read(system, rules)
+    yield from _instruments(law, system)
+
+
+def _summary(law: Law, rules: list[CompiledRule], by_question: dict[str, list[CompiledRule]]) -> Iterable[str]:
+    essential = [q for q in law.catalogue.questions.values() if q.essential]
+    answered = [q for q in essential if any(r.text == "seen" for r in by_question.get(q.id, ()))]
+    yield (
+        f"{len(rules)} rules. Of {len(essential)} essential questions, {len(answered)} are answered by a rule whose text was read; "
+        f"of all {len(law.catalogue.questions)} questions, "
+        f"{len(by_question)} have a rule.\n"
+    )
+
+
+def _question(question: Question, rules: list[CompiledRule]) -> str:
+    name = f"**{question.id}** (essential)" if question.essential else question.id
+    return f"| {name} | {question.asks} {question.zh} | {'<br>'.join(map(_rule, rules)) or '**no rule**'} |"
+
+
+def _rule(rule: CompiledRule) -> str:
+    last = f", until {rule.dates.last}" if rule.dates.last else ""
+    return f"`{rule.id}` art. {rule.article.replace('*', chr(92) + '*')} ({rule.force}, {rule.text}{last})"
+
+
+def _not_read(system: str, rules: list[CompiledRule]) -> Iterable[str]:
+    yield f"### {system}: texts not read, or read in part\n\n| rule | article | text | what was not read |\n|---|---|---|---|"
+    for rule in rules:
+        if rule.text != "seen":
+            article = rule.article.replace("*", chr(92) + "*")
+            yield f"| `{rule.id}` | {article} | {rule.text} | {' '.join(rule.form.unseen.split()) or 'the article'} |"
+    yield ""
+
+
+def _instruments(law: Law, system: str) -> Iterable[str]:
+    yield f"### {system}: instruments, and where they were read\n\n| instrument | in force | force | copy |\n|---|---|---|---|"
+    for head in law.instruments.values():
+        if head.system == system:
+            where = f"{head.source.copy_}, read {head.source.read}: {' '.join(head.source.where.split())}"
+            dates = f"{head.in_force.from_} to {head.in_force.to or 'now'}"
+            yield f"| {head.title.en} {head.title.zh} | {dates} | {head.force} | {where} |"
+    yield ""
+
+
+def _common(law: Law) -> Iterable[str]:
+    rules = [r for r in law.rules.values() if r.system == "common"]
+    if rules:
+        yield "## Rules of no legal system\n"
+        yield "Not law: whether the file, or the deal, is whole. They are reported, and count towards no conclusion.\n"
+        yield "| rule | title | question |\n|---|---|---|"
+        yield from (f"| `{r.id}` | {r.form.title.en} | {r.question} |" for r in rules)
+        yield ""
+
+
+TABLES: dict[str, Callable[[], str]] = {"questions": questions_table, "derived": derived_table}
+
+
+def rules_page() -> str:
+    """Return docs/rules.md with its tables made anew between their marks."""
+    text = (DOCS / "rules.md").read_text("utf-8")
+    for name, table in TABLES.items():
+        begin, end = f"<!-- made: {name} -->\n", f"<!-- end: {name} -->"
+        before, _, rest = text.partition(begin)
+        after = rest.partition(end)[2]
+        text = f"{before}{begin}{table()}\n{end}{after}"
+    return text
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "vocabulary.md": vocabulary_page,
+    "law-coverage.md": coverage_page,
+    "rules.md": rules_page,
+}
+
+
 def main() -> int:
-    text = document()
+    """Write the pages, or compare them."""
+    stale = []
+    for name, page in PAGES.items():
+        path, text = DOCS / name, page()
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf-8")
     if "--check" not in sys.argv:
-        OUT.write_text(text, "utf-8")
-    elif not OUT.exists() or OUT.read_text("utf-8") != text:
-        print("docs/vocabulary.md is out of date: run .ci/make_docs.py")
-        return 1
-    return 0
+        return 0
+    for name in stale:
+        print(f"docs/{name} is out of date: run .ci/make_docs.py")
+    return bool(stale)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 from legalmodel.law.models import Instrument  # noqa: E402 (the checkout goes before an installed package)
 from legalmodel.model.schema import deal_schema, schema_of  # noqa: E402
+from legalmodel.output.result_form import ResultForm  # noqa: E402
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -17,6 +18,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "deal.schema.json": deal_schema(),
         "law.schema.json": schema_of(Instrument, "law", "File of an instrument of law"),
+        "result.schema.json": schema_of(ResultForm, "result", "Result of a check"),
     }
 
 

@@ -11,18 +11,19 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
-from legalmodel.law.load import load_law
+from legalmodel.law.load import Law, load_law
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source, read
 
 
 class Checked(NamedTuple):
-    """A deal that has been all the way: its text, its records, its graph and the judgment on it."""
+    """A deal that has been all the way: its text, its records, its graph, the law, and the judgment on it."""
 
     source: Source
     deal: Deal
     graph: Graph
+    law: Law
     judgment: Judgment
 
 
@@ -60,7 +61,7 @@ def check_deal(
     graph = build(deal, source.place)
     judgment = judge(graph, law, run_day, as_of, law_on)
     mark_conflicts(judgment, graph, again)
-    return Checked(source, deal, graph, judgment)
+    return Checked(source, deal, graph, law, judgment)
 
 
 def today() -> date:

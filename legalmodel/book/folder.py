@@ -10,6 +10,7 @@ from legalmodel.api import check
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.sentences import name_of
+from legalmodel.law.load import load_law
 
 
 class Row(NamedTuple):
@@ -38,7 +39,11 @@ def deal_files(folder: Path) -> list[Path]:
 def check_folder(
     folder: Path, run_day: date, packs: tuple[Path, ...] = (), progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Row]:
-    """Yield a row for each deal file of a folder."""
+    """Yield a row for each deal file of a folder.
+
+    Raises BadInput if a law file cannot be used, BadRequest if the folder holds no deal file.
+    """
+    load_law(*packs)  # a fault of the law is told once, not for every deal
     files = deal_files(folder)
     for done, file in enumerate(files):
         if progress:

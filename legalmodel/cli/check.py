@@ -20,7 +20,7 @@ def run(options: Namespace) -> int:
     else:
         from legalmodel.output.screen import first_screen
 
-        print(first_screen(result.judgment, result.graph, width(), paint_for(options.colour), f"exit {code}{why}"), end="")
+        print(first_screen(result, width(), paint_for(options.colour), f"exit {code}{why}"), end="")
     for file in options.chart:
         _chart(result.graph, result.judgment, Path(file), options.format == "text")
     return code

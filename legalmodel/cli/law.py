@@ -150,16 +150,17 @@ def _test(law: Law, rules: list[CompiledRule], options: Namespace) -> int:  # no
 
 
 def _mutate(rules: list[CompiledRule]) -> int:
-    from legalmodel.lawtest.mutation import Mutated, mutate
+    from legalmodel.lawtest.mutation import REACH, TIME, Mutated, mutate
 
     results: dict[str, Mutated] = {}
-    reach: dict[tuple[str, str], bool] = {}
+    noticed: dict[str, bool] = {}
     for rule in _progress(rules):
         results[rule.id] = result = mutate(rule)
-        shared = (rule.head.id, rule.form.each)
-        reach[shared] = reach.get(shared, False) or result.reach_noticed or rule.text == "memory"
+        for label, shared in ((REACH, f"{rule.head.id}, each {rule.form.each}"), (TIME, rule.head.id)):
+            gap = f"{shared}: no example notices, {label}"
+            noticed[gap] = noticed.get(gap, False) or label in result.shared_noticed
     gaps = [row for id, result in results.items() for row in _gaps(id, result)]
-    gaps += [f"{head}: no example notices when it reaches every {each}" for (head, each), ok in reach.items() if not ok]
+    gaps += [gap for gap, ok in noticed.items() if not ok]
     print("\n".join(gaps) if gaps else "every change is noticed")
     tried = sum(r.tried for r in results.values())
     excused = sum(bool(s.reason) for r in results.values() for s in r.survivors)

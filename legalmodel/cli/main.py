@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     from legalmodel.base.errors import BadInput, BadRequest
 
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         return _command(options)
     except BadInput as error:
@@ -63,7 +63,8 @@ def _command(options: Namespace) -> int:
     return command(options)
 
 
-def _parser() -> ArgumentParser:
+def make_parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
     parser = ArgumentParser(
         prog="legalmodel",
         description="Check the legal structure of a securitization against law, explain each answer, and draw the deal.",
@@ -79,6 +80,9 @@ def _parser() -> ArgumentParser:
     _compare(commands.add_parser("compare", help="lay two deals, or one deal on two days, side by side"))
     _book(commands.add_parser("book", help="check every deal of a folder"))
     _serve(commands.add_parser("serve", help="show a deal as a page on this machine, checked anew at each reload"))
+    _new(commands.add_parser("new", help="list the templates, or copy one to start from"))
+    completion = commands.add_parser("completion", help="print a completion script for a shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
     _schema(commands.add_parser("schema", help="print a published JSON Schema"))
     _law(commands.add_parser("law", help="list, show, lint and test the rules"))
     return parser
@@ -147,6 +151,11 @@ def _serve(parser: ArgumentParser) -> None:
     _days(parser)
     parser.add_argument("--port", type=int, default=8765, help="port on this machine (default 8765)")
     parser.add_argument("--once", metavar="FILE", help="write the page to a file instead of serving it")
+
+
+def _new(parser: ArgumentParser) -> None:
+    parser.add_argument("template", nargs="?", default="", help="name of a template; without it, all are listed")
+    parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
 
 
 def _schema(parser: ArgumentParser) -> None:

@@ -6,6 +6,8 @@ _ACTOR, _HOP, _ASSET, _ANY = thing("actor"), thing("hop"), thing("asset"), thing
 _A, _B = Parameter("a", _ACTOR), Parameter("b", _ACTOR)
 _BY = Parameter("by", TEXT)
 
+_RECOURSE = ("guarantees", "ownership", "trusts", "transfers", "securities", "investments")
+
 SIGNATURES: dict[str, Signature] = {
     "person": Signature(
         (Parameter("actor", _ACTOR),), thing("party"), "the person behind an estate, or the party itself", ("estates",)
@@ -24,16 +26,19 @@ SIGNATURES: dict[str, Signature] = {
         (Parameter("hop", _HOP),), listing(_HOP), "the hops before this one for the same assets", ("trusts", "transfers")
     ),
     "holders": Signature(
-        (Parameter("of", _ANY),), listing(_ACTOR), "who holds a class, or any class of an estate, on the day", ("investments",)
+        (Parameter("of", _ANY),),
+        listing(_ACTOR),
+        "who holds a class, or any class of an estate, on the day",
+        ("investments", "securities"),
     ),
     "share_held": Signature(
         (Parameter("party", _ACTOR), Parameter("of", _ANY)),
         SHARE,
         "the part of a class, or of all classes of an estate, held on the day",
-        ("investments",),
+        ("investments", "securities"),
     ),
     "amount_held": Signature(
-        (Parameter("party", _ACTOR), Parameter("of", _ANY)), MONEY, "the same as an amount", ("investments",)
+        (Parameter("party", _ACTOR), Parameter("of", _ANY)), MONEY, "the same as an amount", ("investments", "securities")
     ),
     "performs": Signature(
         (Parameter("function", Kind("code", "function")), Parameter("for_", _ACTOR)),
@@ -51,15 +56,17 @@ SIGNATURES: dict[str, Signature] = {
         (Parameter("hop", _HOP),),
         listing(thing("recourse")),
         "each way in which loss on the assets can come back to the transferor or its affiliates",
-        ("guarantees", "ownership", "options"),
+        _RECOURSE,
     ),
     "recourse": Signature(
         (Parameter("to", _ACTOR), Parameter("from_", _ACTOR), Parameter("for_", Kind("choice", "recourse_class"))),
         MONEY,
-        "the most that can be claimed from one side, or `none`",
-        ("guarantees", "ownership", "options"),
+        "the most that can be claimed from the side that gave the assets, or `none` if nothing can",
+        _RECOURSE,
     ),
-    "supports": Signature((_A, _B), TRUTH, "a gives support to b or to the classes that b issues", ("guarantees",)),
+    "supports": Signature(
+        (_A, _B), TRUTH, "a gives support to b or to the classes that b issues", ("guarantees", "securities")
+    ),
 }
 
 DERIVED_THINGS: dict[str, dict[str, Kind]] = {

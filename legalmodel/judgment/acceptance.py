@@ -10,24 +10,34 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Accepted, Finding
 
 
-def accept(graph: Graph, findings: tuple[Finding, ...], run_day: date) -> tuple[str, ...]:
+def accept(graph: Graph, findings: tuple[Finding, ...], day: date) -> tuple[str, ...]:
     """Lay the deal's acceptances over the fails they name; return a note for each that does not count, and why."""
-    return tuple(note for a in graph.section("acceptances") for note in _one(a, findings, run_day))
+    return tuple(note for a in graph.section("acceptances") for note in _one(a, findings, day))
 
 
-def _one(acceptance: Thing, findings: tuple[Finding, ...], run_day: date) -> Iterable[str]:
-    rule, subject, until = (acceptance.fields.get(f) for f in ("rule", "subject", "until"))
-    named = [f for f in findings if f.rule.id == rule and (f.subject is subject or subject is None)]
-    title = f"Acceptance '{acceptance.id}' of {rule}"
-    if not named:
+def _one(acceptance: Thing, findings: tuple[Finding, ...], day: date) -> Iterable[str]:
+    rule, subject, until, by, reason = (acceptance.fields.get(f) for f in ("rule", "subject", "until", "by", "reason"))
+    named = [f for f in findings if f.rule.id == rule and _covers(subject, f)]
+    title = f"Acceptance '{acceptance.id}' of {rule if isinstance(rule, str) else 'no rule'}"
+    if not named and subject is None and any(f.rule.id == rule for f in findings):
+        yield f"{title} does not count: it does not say for which record."
+    elif not named:
         yield f"{title} names no finding of this deal."
     elif named[0].rule.form.acceptable_by == "nobody":
         yield f"{title} does not count: nobody may accept a fail of this rule."
-    elif not isinstance(until, Span) or until.last < run_day:
+    elif not (isinstance(by, str) and isinstance(reason, str)):
+        yield f"{title} does not count: it does not say who accepts, and why."
+    elif not isinstance(until, Span) or until.last < day:
         yield f"{title} does not count: it has expired or says no last day."
     elif not (fails := [f for f in named if f.outcome is Outcome.FAIL]):
         yield f"{title} is not needed: the rule does not fail."
     else:
         for finding in fails:
-            by, reason = (str(acceptance.fields.get(f) or "(not stated)") for f in ("by", "reason"))
             finding.accepted = Accepted(acceptance.id, by, reason, str(until))
+
+
+def _covers(subject: object, finding: Finding) -> bool:
+    """Tell whether an acceptance speaks of a finding: of its very record, or of the deal as a whole where the rule does."""
+    if finding.subject is None or finding.subject.sort == "deal":
+        return subject is None
+    return finding.subject is subject

@@ -56,7 +56,7 @@ class _Drawer:
         questions = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
         states = tuple(self._state(q, subject, failing, system.code) for q in questions)
         essential = {q.id for q in questions if q.essential} or {q.id for q in questions}
-        open_lists = self._open_lists(states, subject)
+        open_lists = self._open_lists(heading, questions, failing, system.code)
         conclusion = conclude(heading, states, essential, open_lists)
         answered = sum(s.question in essential and s.state in ("pass", "fail") for s in states)
         party = failing.party if failing else None
@@ -66,9 +66,9 @@ class _Drawer:
         found = tuple(
             f
             for f in self.by_question.get(question.id, ())
-            if f.rule.system == system and self._belongs(f, question.counts_for, subject, failing)
+            if _of_system(f, system) and self._belongs(f, question.counts_for, subject, failing)
         )
-        return state_of(question.id, found)
+        return state_of(question.id, found, answering(found))
 
     def _belongs(self, finding: Finding, counts_for: str, subject: Thing, failing: Failing | None) -> bool:
         about = finding.subject
@@ -82,16 +82,30 @@ class _Drawer:
             return subject in self.roles.classes_of(about)
         return failing in self.roles.failing_of(about, counts_for)
 
-    def _open_lists(self, states: tuple[QuestionState, ...], subject: Thing) -> tuple[str, ...]:
+    def _open_lists(self, heading: str, questions: list[Question], failing: Failing | None, system: str) -> tuple[str, ...]:
+        """Return the open sections that rules of this line go through, even if no entry so far belongs to the line.
+
+        Not those whose other entries have lines of their own: another hop, class or party that may fail.
+        """
+        own = ("parties",) if failing else _OWN.get(heading, ())
         sections = {
             section
-            for state in states
-            for f in state.findings
-            if f.outcome is not Outcome.NOT_EXAMINED
+            for question in questions
+            for f in self.by_question.get(question.id, ())
+            if f.rule.text != "memory" and _of_system(f, system)
             for section in sections_of(f.rule.form.each)
-            if section != subject.path[0] and self.roles.graph.section(section).open
+            if section not in own and self.roles.graph.section(section).open
         }
         return tuple(sorted(sections))
+
+
+_OWN = {"isolation": ("trusts", "transfers"), "protection": ("securities",)}
+"""Heading -> the sections whose every entry has its own line."""
+
+
+def _of_system(finding: Finding, system: str) -> bool:
+    """Tell whether a finding is one under a country's law: that of the country or of a part of it."""
+    return finding.rule.system.split("-")[0] == system
 
 
 def sections_of(each: str) -> tuple[str, ...]:
@@ -101,9 +115,32 @@ def sections_of(each: str) -> tuple[str, ...]:
     return tuple(section for section, sort in SECTIONS.items() if each in (sort, SORTS.get(sort)))
 
 
-def state_of(question: str, findings: tuple[Finding, ...]) -> QuestionState:
-    """Sum up the findings on one question: the worst that is certain, then what is open, then what is answered."""
-    live = [f for f in findings if f.outcome is not Outcome.NOT_EXAMINED]
+def answering(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings that answer a question for a line.
+
+    A market standard or a draft never does. A safe harbour does if it is met; one that is missed leaves the answer to others,
+    and one that may be met leaves it open only if nothing else answers.
+    """
+    law = tuple(f for f in findings if f.rule.force not in ("market", "draft"))
+    firm = tuple(f for f in law if f.outcome is Outcome.PASS or not is_shelter(f))
+    live = any(f.outcome not in (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE) for f in firm)
+    return firm if live else tuple(f for f in law if f.outcome is not Outcome.FAIL or not is_shelter(f))
+
+
+def is_shelter(finding: Finding) -> bool:
+    """Tell whether all that a fail costs is a shelter or a label, or an approval that is no law."""
+    return finding.rule.force in ("market", "safe-harbour", "draft") or finding.rule.form.effect in (
+        "shelter_lost",
+        "label_lost",
+    )
+
+
+def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Finding, ...] | None = None) -> QuestionState:
+    """Sum up the findings on one question: the worst that is certain, then what is open, then what is answered.
+
+    ``answers`` are those that count, all of them unless given.
+    """
+    live = [f for f in (findings if answers is None else answers) if f.outcome is not Outcome.NOT_EXAMINED]
     for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT):
         if any(f.outcome is outcome and not f.harmless for f in live):
             return QuestionState(question, outcome.value, findings)
@@ -121,21 +158,27 @@ def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str
     findings = [f for s in states for f in s.findings]
     if any(f.outcome is Outcome.FAIL and would_be_obstacle(heading, f) for f in findings):
         return Conclusion.OBSTACLE
-    could_fail = any(Outcome.FAIL in f.result.could_be and would_be_obstacle(heading, f) for f in findings)
     essential_states = {s.state for s in states if s.question in essential}
-    if could_fail or "unknown" in essential_states or open_lists:
+    if any(may_worsen(heading, f) for f in findings) or "unknown" in essential_states or open_lists:
         return Conclusion.OPEN
-    if any(f.outcome is Outcome.JUDGEMENT for f in findings):
+    if any(f.outcome is Outcome.JUDGEMENT and not is_shelter(f) for f in findings):
         return Conclusion.TO_BE_WEIGHED
     if any(f.outcome is Outcome.FAIL and counts(heading, f) for f in findings):
         return Conclusion.DOUBTFUL
-    return Conclusion.NO_OBSTACLE if essential_states <= {"pass"} else Conclusion.NOT_EXAMINED
+    return Conclusion.NO_OBSTACLE if essential_states <= {"pass", "fail"} else Conclusion.NOT_EXAMINED
 
 
 def counts(heading: str, finding: Finding) -> bool:
     """Tell whether a fail counts under a heading at all: not if it only loses a shelter, a label or a market's approval."""
-    weak = finding.rule.force in ("market", "safe-harbour", "draft")
-    return not weak and finding.rule.form.effect in _COUNTS[heading]
+    return not is_shelter(finding) and finding.rule.form.effect in _COUNTS[heading]
+
+
+def may_worsen(heading: str, finding: Finding) -> bool:
+    """Tell whether a missing fact could still make an outcome a fail that counts, or one to be weighed."""
+    could_be = finding.result.could_be
+    return (Outcome.FAIL in could_be and counts(heading, finding)) or (
+        Outcome.JUDGEMENT in could_be and not is_shelter(finding)
+    )
 
 
 def would_be_obstacle(heading: str, finding: Finding) -> bool:

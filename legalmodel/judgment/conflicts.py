@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from legalmodel.base.facts import leaves
 from legalmodel.base.places import Path
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Conflict, Judgment
+from legalmodel.judgment.finding import Conflict, Finding, Judgment
 from legalmodel.judgment.sentences import share, words_for
+from legalmodel.logic.prove import deciding
 
 
 def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Path, Any]], Judgment]) -> None:
@@ -23,8 +25,15 @@ def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Pa
         for finding in judgment.findings:
             changed = other.get(finding.id)
             if changed and changed.outcome is not finding.outcome:
-                path, value = next(iter(values.items()))
-                finding.conflicts += (Conflict(path, document, _said(path, value), changed.outcome),)
+                path = _read_of(values, finding, changed)
+                finding.conflicts += (Conflict(path, document, _said(path, values[path]), changed.outcome),)
+
+
+def _read_of(values: Mapping[Path, Any], before: Finding, after: Finding) -> Path:
+    """Return the first of the changed facts that decides the finding, on one value or the other."""
+    facts = [f for finding in (after, before) for proof in finding.proofs for d in deciding(proof) for f in (d, *leaves(d))]
+    read = {f.path for f in facts}
+    return next((path for path in values if path in read), next(iter(values)))
 
 
 def _said(path: Path, value: Any) -> str:

@@ -1,10 +1,11 @@
 """Which day's law and facts a rule is judged by, and what to do when that day is known only roughly or not at all."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from legalmodel.base.values import NONE, Missing, Span, U, unknown
+from legalmodel.base.values import NONE, Missing, Span, U
 from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
 
@@ -43,7 +44,14 @@ def _of_span(rule: CompiledRule, scope: Scope, span: Span) -> Days:
     if span.first == span.last:
         return Days((span.first,))
     turning = {s.dates.first for steps in rule.thresholds.values() for s in steps} | set(scope.world.change_days())
-    turning |= {rule.dates.first, *((rule.dates.last,) if rule.dates.last else ())}
+    turning |= {rule.dates.first}
+    ends = [rule.dates.last, *(s.dates.last for steps in rule.thresholds.values() for s in steps)]
+    turning |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
     days = {span.first, span.last, *(d for d in turning if span.first <= d <= span.last)}
-    missing = unknown((rule.form.each, "day"), "out of range").missing
-    return Days(tuple(sorted(days)), missing)
+    return Days(tuple(sorted(days)), _what_fixes(rule, scope))
+
+
+def _what_fixes(rule: CompiledRule, scope: Scope) -> frozenset[Missing]:
+    """Return the facts that would fix the day: those that it is read from."""
+    paths = [fact.path for fact in deciding(prove(rule.at, scope)) if fact.path] if rule.at else []
+    return frozenset(Missing(path, "out of range") for path in paths or [(rule.form.each, "day")])

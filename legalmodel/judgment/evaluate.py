@@ -62,16 +62,31 @@ def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Res
 def _of_readings(results: list[tuple[ReadingResult, Result]]) -> Result:
     readings = tuple(reading for reading, _ in results)
     outcomes = {reading.outcome for reading in readings}
-    if len(outcomes) == 1:
-        return results[0][1]._replace(
-            readings=readings, missing=frozenset[Missing]().union(*(result.missing for _, result in results))
-        )
+    if len(outcomes) == 1 and UNKNOWN not in outcomes:
+        return alike([result for _, result in results])._replace(readings=readings)
     if UNKNOWN not in outcomes:
         return Result(Outcome.JUDGEMENT, readings=readings)
     ends = product(*(r.could_be or {r.outcome} for _, r in results))
     could_be = frozenset(end[0] if len(set(end)) == 1 else Outcome.JUDGEMENT for end in ends)
     missing = frozenset[Missing]().union(*(r.missing for _, r in results))
     return Result(UNKNOWN, could_be, missing, readings=readings)
+
+
+def alike(results: list[Result]) -> Result:
+    """Put results of one outcome together: whatever one of them is open to, or rests on, the whole is or does too."""
+    generals = {r.general for r in results}
+    return results[0]._replace(
+        could_be=frozenset[Outcome]().union(*(r.could_be for r in results)),
+        missing=frozenset[Missing]().union(*(r.missing for r in results)),
+        general=FAIL if FAIL in generals else UNKNOWN if UNKNOWN in generals else None,
+        displaced_by=tuple(dict.fromkeys(d for r in results for d in r.displaced_by)),
+        factors=tuple(_same_side(sides) for sides in zip(*(r.factors for r in results), strict=True)),
+    )
+
+
+def _same_side(factors: tuple[WeighedFactor, ...]) -> WeighedFactor:
+    first = factors[0]
+    return first if all(f.side == first.side for f in factors) else first._replace(side="unknown")
 
 
 def _weighed(rule: CompiledRule, scope: Scope) -> Result:

@@ -11,7 +11,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.conclude import draw_lines, sections_of
 from legalmodel.judgment.days import Clock, Days, days_for
-from legalmodel.judgment.evaluate import evaluate
+from legalmodel.judgment.evaluate import alike, evaluate
 from legalmodel.judgment.finding import Finding, Judgment, Result, Window
 from legalmodel.judgment.next_facts import rank
 from legalmodel.judgment.roles import Roles
@@ -30,18 +30,26 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     """
     clock = Clock(run_day, as_of, law_on, graph.deal.fields.get("stage") == "proposed")
     findings = tuple(f for rule in law.rules.values() for f in apply(rule, graph, clock))
-    notes = accept(graph, findings, run_day)
+    notes = accept(graph, findings, as_of or run_day)
     if graph.section("assumptions").known:
         for finding in findings:
-            finding.assuming = tuple(sorted({a for p in finding.proofs for a in assumptions(p)}))
+            finding.assuming = _assuming(finding, graph, clock)
     systems = systems_touched(graph, law.systems)
     lines, apart = draw_lines(Roles(graph), law.catalogue, findings, systems)
     given, by_status = count_facts(graph)
     return Judgment(
-        graph.deal, run_day, as_of, law_on, findings, lines, apart, rank(findings, law.catalogue),
+        graph.deal, run_day, as_of, law_on, findings, lines, apart, rank(findings, law.catalogue, lines),
         tuple(_windows(findings, graph)), systems, notes, given, by_status,
         tuple(name_of(a) for a in graph.section("assumptions")),
     )  # fmt: skip
+
+
+def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:
+    """Return the assumptions that a finding rests on, in its tests or in the day that selects its law."""
+    proofs = finding.proofs
+    if finding.rule.at and finding.subject and clock.as_of is None and not clock.proposed:
+        proofs += (prove(finding.rule.at, Scope({finding.rule.form.each: finding.subject}, clock.run_day, graph, {})),)
+    return tuple(sorted({a for p in proofs for a in assumptions(p)}))
 
 
 def subjects(graph: Graph, each: str) -> Items:
@@ -65,7 +73,7 @@ def _without_subject(rule: CompiledRule, items: Items) -> Finding:
     if rule.text == "memory":
         result = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
     elif items.open:
-        could_be = frozenset((Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE))
+        could_be = frozenset((Outcome.NOT_APPLICABLE, *_ends(rule)))
         result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by="none listed")
     else:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by="none")
@@ -75,29 +83,36 @@ def _without_subject(rule: CompiledRule, items: Items) -> Finding:
     return finding
 
 
+def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
+    """Return the outcomes that a rule can come to where it applies."""
+    if rule.form.factors:
+        return (Outcome.JUDGEMENT,)
+    return (Outcome.PASS, Outcome.FAIL, *((Outcome.JUDGEMENT,) if rule.form.readings else ()))
+
+
 def find(rule: CompiledRule, thing: Thing, graph: Graph, clock: Clock) -> Finding:
     """Return what a rule says of one thing: on the day of its act, or alike on every day it may have been."""
     base = Scope({rule.form.each: thing}, clock.run_day, graph, {})
     days = days_for(rule, base, clock)
     scopes = [Scope({rule.form.each: thing}, day, graph, rule.values_on(clock.law_on or day)) for day in days.days]
     results = [evaluate(rule, scope, clock.law_on or day) for scope, day in zip(scopes, days.days, strict=True)]
-    result = _together(results, days)
+    result = _together(results, days, clock.law_on is not None)
     finding = Finding(rule, thing, days.days[0], result, lambda: _prove(rule, scopes, result))
     finding.day_note = days.note
     finding.sentence = _sentence(rule, result, scopes[0])
     return finding
 
 
-def _together(results: list[Result], days: Days) -> Result:
+def _together(results: list[Result], days: Days, law_known: bool) -> Result:
     first = results[0]
-    day_unknown = days.days == (None,)
+    day_unknown = days.days == (None,) and not law_known
     if first.outcome is Outcome.NOT_APPLICABLE and len(results) == 1:
         return first
     if day_unknown and first.outcome is not Outcome.NOT_EXAMINED:
         could_be = (first.could_be or {first.outcome}) | {Outcome.NOT_EXAMINED}
         return first._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=first.missing | days.missing)
     if len({r.outcome for r in results}) == 1:
-        return first._replace(missing=frozenset().union(*(r.missing for r in results)))
+        return alike(results)
     could_be = frozenset().union(*(r.could_be or {r.outcome} for r in results))
     return Result(Outcome.UNKNOWN, could_be, frozenset().union(days.missing, *(r.missing for r in results)))
 

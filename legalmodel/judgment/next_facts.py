@@ -5,12 +5,16 @@ from typing import NamedTuple
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
 from legalmodel.base.values import Missing
-from legalmodel.judgment.finding import Finding, NextFact
+from legalmodel.judgment.conclude import sections_of
+from legalmodel.judgment.finding import Finding, Line, NextFact
 from legalmodel.law.catalogue import Catalogue
 
 
-def rank(findings: tuple[Finding, ...], catalogue: Catalogue) -> tuple[NextFact, ...]:
-    """Return the missing facts, those that decide most findings first; fails that threaten weigh double."""
+def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line, ...] = ()) -> tuple[NextFact, ...]:
+    """Return the missing facts, those that decide most findings first; fails that threaten weigh double.
+
+    A list that leaves one of ``lines`` open is a missing fact too: whether it is complete.
+    """
     groups: dict[tuple[str, ...], _Group] = {}
     for finding in findings:
         if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
@@ -19,6 +23,9 @@ def rank(findings: tuple[Finding, ...], catalogue: Catalogue) -> tuple[NextFact,
                     group = groups.setdefault(_kind(missing), _Group(missing.reason, {}, {}))
                     group.paths[missing.path] = None
                     group.findings[finding] = None
+    for section, line in ((s, x) for x in lines for s in x.open_lists):
+        group = groups.setdefault((section, "open list"), _Group("open list", {(section,): None}, {}))
+        group.findings.update((f, None) for f in line.findings if section in sections_of(f.rule.form.each))
     ranked = sorted(groups.values(), key=lambda g: (-_weight(g.findings), min(g.paths)))
     return tuple(_next(group, catalogue) for group in ranked)
 

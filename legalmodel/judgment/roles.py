@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Dated, Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.model.types import WORDS
 
@@ -129,7 +129,8 @@ def _person_of(actor: object) -> Thing | None:
 
 
 def _things(values: Iterable[object]) -> list[Thing]:
-    return list(dict.fromkeys(v for v in values if isinstance(v, Thing)))
+    steps = (step for v in values for step in ([s for _, s in v.steps] if isinstance(v, Dated) else [v]))
+    return list(dict.fromkeys(v for v in steps if isinstance(v, Thing)))
 
 
 def _belongs(word: object, wider: str) -> bool:

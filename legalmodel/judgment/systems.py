@@ -1,12 +1,12 @@
 """Which legal systems a deal touches, and by which facts; a system without a pack is never passed over in silence."""
 
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Dated, Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import System
 from legalmodel.judgment.roles import person
 
-_FIELDS = ("law", "law_of_claims", "law_of_priority", "seat")
+_FIELDS = ("law", "law_of_claims", "law_of_priority", "seat", "market", "route")
 _ACTORS = ("transferor", "transferee", "settlor", "trustee", "issuer", "held_by")
 
 
@@ -15,9 +15,18 @@ def systems_touched(graph: Graph, packs: tuple[str, ...]) -> tuple[System, ...]:
     because: dict[str, list[Path]] = {}
     for thing in graph.things.values():
         for field in _FIELDS:
-            if isinstance(code := thing.fields.get(field), str):
-                because.setdefault(code.split("-")[0], []).append((*thing.path, field))
-    return tuple(System(code, tuple(paths), code in packs) for code, paths in sorted(because.items()))
+            for country in _countries(thing, field):
+                because.setdefault(country, []).append((*thing.path, field))
+    with_pack = {pack.split("-")[0] for pack in packs}
+    return tuple(System(code, tuple(paths), code in with_pack) for code, paths in sorted(because.items()))
+
+
+def _countries(thing: Thing, field: str) -> tuple[str, ...]:
+    """Return the country of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
+    value = thing.fields.get(field)
+    values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
+    codes = [v.partition("/")[0].partition("-")[0] for v in values if isinstance(v, str)]
+    return tuple(dict.fromkeys(c for c in codes if len(c) == 2))
 
 
 def systems_of(thing: Thing, systems: tuple[System, ...]) -> tuple[System, ...]:
@@ -25,5 +34,5 @@ def systems_of(thing: Thing, systems: tuple[System, ...]) -> tuple[System, ...]:
     things = [thing, *(v for f in _ACTORS if isinstance(v := thing.fields.get(f), Thing))]
     things += [person(t) for t in things]
     things += [a for a in thing.fields.get("assets") or () if isinstance(a, Thing)]
-    codes = {c.split("-")[0] for t in things for f in _FIELDS if isinstance(c := t.fields.get(f), str)}
+    codes = {country for t in things for f in _FIELDS for country in _countries(t, f)}
     return tuple(s for s in systems if s.code in codes) or systems

@@ -40,7 +40,7 @@ class Catalogue(NamedTuple):
 
     def who_knows(self, path: Path) -> Teller:
         """Return the teller of the most special pattern that fits a path."""
-        fitting = [p for p in self.tellers if _fits(p, path)]
+        fitting = [p for p in self.tellers if p[0] in ("*", path[0]) and _fits(p, path)]
         if not fitting:
             return Teller("", "", "")
         return self.tellers[max(fitting, key=lambda p: (len(p), sum(w != "*" for w in p)))]

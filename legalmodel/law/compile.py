@@ -1,6 +1,6 @@
 """Turn the text of rules into compiled expressions, once; unknown names and mismatched kinds are faults of the file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -63,12 +63,16 @@ class View(NamedTuple):
     held_by: str
 
 
+Compiled = dict[tuple[Any, ...], Expression]
+"""What was compiled already: text, sort of subject and kinds of numbers -> expression."""
+
+
 class CompiledRule:
     """A rule ready to judge: its words as written (``form``), and its expressions compiled."""
 
     __slots__ = (
-        "at", "dates", "factors", "force", "form", "governs", "head", "id", "path", "readings", "require", "source", "text",
-        "thresholds", "unless", "when", "window_closes", "words",
+        "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "path", "readings", "require", "source",
+        "text", "thresholds", "unless", "when", "window_closes", "words",
     )  # fmt: skip
     governs: Expression | None
     at: Expression | None
@@ -79,8 +83,9 @@ class CompiledRule:
     readings: tuple[View, ...]
     window_closes: Expression | None
 
-    def __init__(self, id: str, form: Rule, head: Head, source: Source, words: Vocabulary) -> None:
+    def __init__(self, id: str, form: Rule, head: Head, source: Source, words: Vocabulary, compiled: Compiled) -> None:
         self.id, self.form, self.head, self.source, self.words = id, form, head, source, words
+        self.compiled = compiled
         self.path: Path = ("rules", id)
         self.text, self.force = form.text or head.text, form.force or head.force
         self.dates = _dates(form.in_force or head.in_force)
@@ -110,15 +115,19 @@ class CompiledRule:
         return {self.form.each: thing(self.form.each)}
 
     def compile(self, text: str, wanted: Kind | None = None) -> Expression:
-        """Compile one expression of this rule.
+        """Compile one expression of this rule, once for all rules that say the same of the same sort of subject.
 
         Raises BadExpression for unknown names, kinds that cannot be compared, or a value of the wrong kind.
         """
         kinds = {name: _kind_of(str(steps[0].is_)) for name, steps in self.form.thresholds.items()}
-        analysis = analyse(text, self.words, self.variables(), kinds)
-        if wanted and analysis.kind.name != wanted.name:
-            raise BadExpression(f"this gives a {analysis.kind}, not a {wanted}", "", 0, len(text))
-        return compile_expression(analysis, self.words)
+        key = (text, self.form.each, *((name, kind) for name, kind in kinds.items() if name in text))
+        found = self.compiled.get(key)
+        if found is None:
+            analysis = analyse(text, self.words, self.variables(), kinds)
+            found = self.compiled[key] = compile_expression(analysis, self.words)
+        if wanted and found.kind.name != wanted.name:
+            raise BadExpression(f"this gives a {found.kind}, not a {wanted}", "", 0, len(text))
+        return found
 
 
 def _dates(form: Any) -> Dates:
@@ -158,14 +167,41 @@ def _value_on(name: str, steps: tuple[Step, ...], day: date | None) -> Any:
     return unknown((name,), "out of range")
 
 
-def compile_instrument(source: Source, instrument: Instrument, words: Vocabulary) -> tuple[list[CompiledRule], list[Fault]]:
+def compile_instrument(
+    source: Source, instrument: Instrument, words: Vocabulary, compiled: Compiled
+) -> tuple[list[CompiledRule], list[Fault]]:
     """Compile every rule of an instrument; return the rules and the faults of their expressions."""
     rules, faults = [], []
     for id, form in instrument.rules.items():
-        rule = CompiledRule(id, form, instrument.instrument, source, words)
+        if unreadable := list(_unreadable(source, id, form, instrument.instrument)):
+            faults += unreadable
+            continue
+        rule = CompiledRule(id, form, instrument.instrument, source, words, compiled)
         faults += _Compiler(rule, source).fill()
         rules.append(rule)
     return rules, faults
+
+
+def _unreadable(source: Source, id: str, form: Rule, head: Head) -> Iterable[Fault]:
+    """Yield a fault for each day and each number of a rule that cannot be read."""
+    for where, dates in ((("instrument",), head.in_force), (("rules", id), form.in_force)):
+        if dates and not _readable(_dates, dates):
+            cause = f"{id}: in_force has a day that is none of the calendar"
+            yield Fault("bad-day", cause, source.place((*where, "in_force")), "write year-month-day")
+    for name, steps in form.thresholds.items():
+        kinds = {_kind_of(str(s.is_)) for s in steps}
+        if len(kinds) != 1 or not all(_readable(_step, step) for step in steps):
+            fix = "write one or more values of one kind: 5%, CNY 500000000, 30 or a date"
+            cause = f"{id}: threshold {name} cannot be read"
+            yield Fault("bad-threshold", cause, source.place(("rules", id, "thresholds", name)), fix)
+
+
+def _readable(reader: Callable[[Any], Any], written: Any) -> bool:
+    try:
+        reader(written)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
 
 
 class _Compiler:
@@ -203,7 +239,7 @@ class _Compiler:
     def _complete(self) -> None:
         ways = sum(map(bool, (self.rule.form.require, self.rule.form.factors, self.rule.form.readings)))
         if ways != 1:
-            self._fault((), "bad-rule", "a rule has exactly one of require, factors and readings", "")
+            self._fault((), "bad-rule", "a rule has exactly one of require, factors and readings", f"it has {ways}; keep one")
 
     def _shared(self, name: str, by_sort: Mapping[str, str], wanted: Kind) -> Expression | None:
         each = self.rule.form.each

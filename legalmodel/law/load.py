@@ -10,9 +10,9 @@ from legalmodel.base.errors import BadInput, Fault, nearest
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.catalogue import Catalogue, load_catalogue
-from legalmodel.law.compile import CompiledRule, compile_instrument
+from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
 from legalmodel.law.files import instrument_files
-from legalmodel.law.models import Head, Instrument
+from legalmodel.law.models import FORMS, Head, Instrument
 from legalmodel.text.read import Source, read
 
 
@@ -48,11 +48,16 @@ def assemble(files: "list[tuple[Source, Instrument]]", catalogue: Catalogue, wor
     faults: list[Fault] = []
     rules: dict[str, CompiledRule] = {}
     heads: dict[str, Head] = {}
+    compiled: Compiled = {}
     for source, instrument in files:
-        heads[instrument.instrument.id] = instrument.instrument
-        compiled, found = compile_instrument(source, instrument, words)
+        id = instrument.instrument.id
+        if id in heads:
+            cause = f"instrument {id} stands in another file too"
+            faults.append(Fault("instrument-twice", cause, source.place(("instrument", "id")), "give it another id"))
+        heads[id] = instrument.instrument
+        ready, found = compile_instrument(source, instrument, words, compiled)
         faults += found
-        for rule in compiled:
+        for rule in ready:
             faults += _misplaced(source, rule, rules, catalogue)
             rules[rule.id] = rule
     if faults:
@@ -63,9 +68,9 @@ def assemble(files: "list[tuple[Source, Instrument]]", catalogue: Catalogue, wor
 def _misplaced(source: Source, rule: CompiledRule, others: dict[str, CompiledRule], catalogue: Catalogue) -> list[Fault]:
     faults = []
     if rule.id in others:
-        faults.append(Fault("rule-twice", f"rule {rule.id} stands in another file too", source.key_place(("rules", rule.id))))
+        faults.append(_twice(source, rule))
     if rule.question not in catalogue.questions:
-        fix = nearest(rule.question, catalogue.questions)
+        fix = nearest(rule.question, catalogue.questions) or "the questions stand in law/questions.yaml"
         place = source.place(("rules", rule.id, "question"))
         faults.append(Fault("unknown-question", f"'{rule.question}' is not in the catalogue of questions", place, fix))
     return faults
@@ -82,6 +87,22 @@ def read_instrument(source: Source) -> Instrument:
         raise BadInput([_fault(source, dict(e)) for e in error.errors(include_url=False)]) from None
 
 
+def _twice(source: Source, rule: CompiledRule) -> Fault:
+    place = source.key_place(("rules", rule.id))
+    return Fault("rule-twice", f"rule {rule.id} stands in another file too", place, "give one of them another id")
+
+
 def _fault(source: Source, error: dict[str, Any]) -> Fault:
-    path = tuple(str(step) for step in error["loc"])
-    return Fault("bad-law-file", f"{'.'.join(path)}: {error['msg'].lower()}", source.place(path))
+    path = tuple(str(step) for step in error["loc"] if step != "[key]")
+    while len(path) > 1 and (path[-1] in ("str", "int") or "constrained" in path[-1]):
+        path = path[:-1]
+    return Fault("bad-law-file", f"{'.'.join(path)}: {error['msg'].lower()}", source.place(path), _fix(error, path[-1]))
+
+
+def _fix(error: dict[str, Any], word: str) -> str:
+    if error["type"] == "missing":
+        return f"add '{word}'"
+    if error["type"] != "extra_forbidden":
+        return f"see how other law files write '{word}'"
+    known = sorted({field.alias or name for form in FORMS for name, field in form.model_fields.items()})
+    return nearest(word, known) or "leave it out"

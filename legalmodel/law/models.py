@@ -160,6 +160,7 @@ class Head(_Form):
     id: str = Field(pattern=_IDS)
     system: str
     title: Title
+    short: str
     issuer: str
     number: str = ""
     in_force: InForce
@@ -178,3 +179,9 @@ class Instrument(_Form):
     instrument: Head
     definitions: dict[str, dict[str, str]] = Field(default_factory=dict)
     rules: dict[Annotated[str, Field(pattern=_IDS)], Rule]
+
+
+FORMS = (
+    Title, InForce, Source, Threshold, ExceptionForm, Factor, Reading, Window, Says, Example, Rule, Head, Instrument,
+)  # fmt: skip
+"""All forms, so that a word that none knows can be set right."""

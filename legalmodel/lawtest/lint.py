@@ -64,7 +64,13 @@ def _outcomes_shown(rule: CompiledRule) -> Iterable[Remark]:
 
 def _sentences(rule: CompiledRule) -> Iterable[Remark]:
     says = rule.form.says
-    for name, text in (("pass", says.pass_), ("fail", says.fail), ("unknown", says.unknown), ("judgement", says.judgement)):
+    for name, text in (
+        ("pass", says.pass_),
+        ("fail", says.fail),
+        ("unknown", says.unknown),
+        ("judgement", says.judgement),
+        ("not_applicable", says.not_applicable),
+    ):
         for expression in split_template(text)[1::2]:
             try:
                 rule.compile(expression)
@@ -79,6 +85,7 @@ def _sentences(rule: CompiledRule) -> Iterable[Remark]:
 
 def _numbers(rule: CompiledRule) -> Iterable[Remark]:
     expressions = [rule.governs, rule.when, rule.require, *(x.when for x in rule.unless), *(f.when for f in rule.factors)]
+    expressions += [rule.at, rule.window_closes, *(r.require for r in rule.readings)]
     for expression in expressions:
         if expression and (numbers := expression.analysis.bare_numbers):
             found = ", ".join(str(n) for n in numbers)

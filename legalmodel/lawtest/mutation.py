@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from copy import copy
+from datetime import date
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.values import U
 from legalmodel.graph.graph import Graph
-from legalmodel.law.compile import CompiledRule, Exemption, View, Weight
+from legalmodel.law.compile import CompiledRule, Dates, Exemption, View, Weight
 from legalmodel.lawtest.examples import changed_graph, outcomes, signature
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.mutate import mutants
 from legalmodel.logic.scope import Scope
 
-REACH = "governs: reaches everything"
-"""The mutant without connecting factor. All rules of an instrument on one sort of subject share the factor: one must notice."""
+REACH, TIME = "governs: reaches everything", "in force: on every day"
+SHARED = (REACH, TIME)
+"""Mutants of what an instrument says at its head, which its rules share: one of them must notice."""
+SILENT_WHEN = "when: takes silence for a yes"
+"""A mutant that examples may notice but need not: whether a rule applies is often known whenever the deal is."""
 
 
 class Survivor(NamedTuple):
@@ -33,7 +37,7 @@ class Mutated(NamedTuple):
     survivors: tuple[Survivor, ...]
     idle_examples: tuple[int, ...]
     stale_reasons: tuple[str, ...]
-    reach_noticed: bool
+    shared_noticed: frozenset[str]
 
     @property
     def bad(self) -> bool:
@@ -42,24 +46,26 @@ class Mutated(NamedTuple):
 
 
 def mutate(rule: CompiledRule) -> Mutated:
-    """Try every mutant of a rule against all its examples."""
+    """Try every mutant of a rule against all its examples. A rule from memory never decides, so there is nothing to try."""
+    if rule.text == "memory":
+        return Mutated(0, (), (), tuple(sorted(rule.form.survivors)), frozenset(SHARED))
     graphs = list(_graphs(rule))
     plain = [_signatures(rule, g) for _, g in graphs]
     noticing: set[int] = set()
     survivors = []
     tried = 0
-    reach_noticed = False
+    shared: set[str] = set()
     for label, text, changed in _mutants(rule):
         tried += 1
         caught = {n for (n, g), before in zip(graphs, plain, strict=True) if _signatures(changed, g) != before}
         noticing |= caught
-        if label == REACH:
-            reach_noticed = bool(caught)
-        elif not caught:
+        if label in SHARED:
+            shared |= {label} if caught else set()
+        elif not caught and label != SILENT_WHEN:
             survivors.append(Survivor(label, text, rule.form.survivors.get(label, "")))
     idle = tuple(n for n, _ in graphs if n not in noticing) if tried else ()
     stale = tuple(sorted(set(rule.form.survivors) - {s.label for s in survivors}))
-    return Mutated(tried, tuple(survivors), idle, stale, reach_noticed)
+    return Mutated(tried, tuple(survivors), idle, stale, frozenset(shared))
 
 
 def _graphs(rule: CompiledRule) -> Iterable[tuple[int, Graph]]:
@@ -80,16 +86,28 @@ def _mutants(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
 
 
 def _of_the_reach(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
-    """Yield the rule of a law that reaches everything, and one that takes silence for a pass."""
-    if rule.governs:
-        changed = copy(rule)
-        changed.governs = None
-        yield REACH, "(no connecting factor)", changed
+    """Yield the rule of a law that reaches everything, one that is always in force, one that takes silence for a pass."""
+    everywhere, always = copy(rule), copy(rule)
+    everywhere.governs = None
+    always.dates = Dates(date.min, None)
+    yield REACH, "(no connecting factor)", everywhere
+    yield TIME, "(no first and last day)", always
+    yield from _credulous(rule)
+
+
+def _credulous(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
+    """Yield the rule that takes silence for a yes: in its test of application, its requirement, all its factors at once."""
+    weighing = copy(rule)
     for where, text, fill in _expressions(rule):
-        if where == "require" or where.startswith("reading"):
+        believing = _Credulous(rule.compile(text))
+        if where.startswith("factor"):
+            fill(weighing, believing)
+        elif not where.startswith("unless"):
             changed = copy(rule)
-            fill(changed, _Credulous(rule.compile(text)))
-            yield f"{where}: takes silence for a pass", text, changed
+            fill(changed, believing)
+            yield (SILENT_WHEN if where == "when" else f"{where}: takes silence for a pass"), text, changed
+    if rule.factors:
+        yield "factors: take silence for a yes", "(all factors)", weighing
 
 
 class _Credulous:

@@ -4,7 +4,6 @@ Facts change only on known days, so a statement is tried on the first day of a p
 """
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,7 +38,14 @@ def _months_after(start: date, count: int) -> date:
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(start.day, _month_end(year, month + 1)))
+
+
+def _month_end(year: int, month: int) -> int:
+    """Return the last day of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _years_after(start: date, count: int) -> date:

@@ -16,8 +16,10 @@ def belongs(vocabulary: Vocabulary, sort: str, wider: str) -> bool:
 
 def fields_of(vocabulary: Vocabulary, sort: str) -> dict[str, Kind]:
     """Return the fields of a sort; a wide one has its own and those that all sorts within it share with one kind."""
-    within = [s for s in vocabulary.things if s != sort and belongs(vocabulary, s, sort)]
     own = vocabulary.things.get(sort, {})
+    if sort != "any" and sort not in vocabulary.sorts.values():
+        return own
+    within = [s for s in vocabulary.things if s != sort and belongs(vocabulary, s, sort)]
     if not within:
         return own
     first, *others = (fields_of(vocabulary, s) for s in within if s not in vocabulary.sorts.values())

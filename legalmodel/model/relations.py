@@ -154,7 +154,9 @@ class Claim(Record):
     since: Day = says("when it arose")
     due: Day = says("when it falls due")
     pool: Annotated[str | None, ref("pool")] = says("pool against whose claims it might be set off")
-    same_contract: Annotated[str | None, word("provision")] = says("whether it comes from the same contract as the pool's claim")
+    same_contract: Annotated[str | None, word("provision")] = says(
+        "whether it comes from the same contract as the pool's claim"
+    )
     set_off_excluded_by: Text = says("clause or law that shuts set-off out, or `none`")
 
 

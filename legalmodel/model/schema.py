@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -45,9 +45,9 @@ def deal_schema() -> Schema:
     return schema
 
 
-def schema_of(model: type[BaseModel], name: str, title: str) -> Schema:
-    """Return the schema of a kind of file, with its head."""
-    body = model.model_json_schema(by_alias=True, schema_generator=Generator, mode="validation")
+def schema_of(form: Any, name: str, title: str) -> Schema:
+    """Return the schema of a kind of file, made from a model or a typed dictionary, with its head."""
+    body = TypeAdapter(form).json_schema(by_alias=True, schema_generator=Generator, mode="validation")
     defs = body.pop("$defs", {})
     head = {"$schema": DIALECT, "$id": f"urn:legalmodel:schema:{name}", "title": title}
     return {**head, **{key: value for key, value in body.items() if key not in head}, "$defs": defs}

@@ -29,6 +29,7 @@ class Name(str):
     zh: str
 
     def __new__(cls, text: str, zh: str = "") -> "Name":
+        """Make a name; ``zh`` is empty if there is none."""
         self = super().__new__(cls, text)
         self.zh = zh
         return self
@@ -273,5 +274,7 @@ Amount = Annotated[
 Day = Annotated[Span | None, Written(kinds.DAY, read_day, _pattern(_DAY, "string", "integer") | _YEARS)]
 Text = Annotated[str | None, Written(kinds.TEXT, read_text, _TEXT)]
 Texts = Annotated[tuple[str, ...] | None, Written(kinds.listing(kinds.TEXT), list_reader(read_text), _several(_TEXT))]
-System = Annotated[str | None, Written(Kind("code", "place"), read_place, _pattern("(?!UK)[A-Z]{2}(-[A-Z0-9]{1,3})?", "string"))]
+System = Annotated[
+    str | None, Written(Kind("code", "place"), read_place, _pattern("(?!UK)[A-Z]{2}(-[A-Z0-9]{1,3})?", "string"))
+]
 Named = Annotated[Name | None, Written(kinds.TEXT, read_name, _NAME)]

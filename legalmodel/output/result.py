@@ -1,6 +1,6 @@
 """The judgment as JSON, in the shape of ``schemas/result.schema.json``."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from legalmodel import __version__
 from legalmodel.base.facts import Fact
@@ -10,10 +10,13 @@ from legalmodel.judgment.sentences import name_of, words_for
 from legalmodel.logic.prove import deciding
 from legalmodel.text.read import Source
 
+if TYPE_CHECKING:
+    from legalmodel.output.result_form import FactForm, FindingForm, LineForm, QuestionForm, ResultForm
+
 FORMAT = "legalmodel/result/1"
 
 
-def to_json(judgment: Judgment, source: Source) -> dict[str, Any]:
+def to_json(judgment: Judgment, source: Source) -> "ResultForm":
     """Return the judgment as plain data: every finding with its proof facts, every line with its questions."""
     return {
         "format": FORMAT,
@@ -49,7 +52,7 @@ def to_json(judgment: Judgment, source: Source) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line) -> "LineForm":
     return {
         "heading": line.heading,
         "system": line.system,
@@ -64,11 +67,11 @@ def _line(line: Line) -> dict[str, Any]:
     }
 
 
-def _state(state: QuestionState) -> dict[str, Any]:
+def _state(state: QuestionState) -> "QuestionForm":
     return {"question": state.question, "state": state.state, "findings": [f.id for f in state.findings]}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> "FindingForm":
     result, rule = finding.result, finding.rule
     return {
         "id": finding.id,
@@ -92,14 +95,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "general": result.general.value if result.general else "",
         "displaced_by": [{"article": d.article, "title": d.title} for d in result.displaced_by],
         "excluded_by": result.excluded_by,
-        "factors": [f._asdict() for f in result.factors],
+        "factors": [{"id": f.id, "says": f.says, "side": f.side} for f in result.factors],
         "readings": [{"id": r.id, "title": r.title, "outcome": r.outcome.value} for r in result.readings],
         "assuming": list(finding.assuming),
         "conflict": [
             {"path": dotted(c.path), "document": c.document, "value": c.value, "outcome": c.outcome.value}
             for c in finding.conflicts
         ],
-        "accepted": finding.accepted._asdict() if finding.accepted else {},
+        "accepted": [{"id": a.id, "by": a.by, "reason": a.reason, "until": a.until} for a in (finding.accepted,) if a],
         "consequence": rule.form.consequence,
         "remedy": rule.form.remedy,
     }
@@ -113,7 +116,7 @@ def _because(finding: Finding) -> list[Fact]:
     return list(seen.values())
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact) -> "FactForm":
     return {
         "text": fact.text,
         "path": dotted(fact.path),
@@ -121,6 +124,6 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "place": str(fact.place) if fact.place else "",
         "under": fact.under,
         "assumed": fact.assumed,
-        "evidence": [c._asdict() for c in fact.evidence],
+        "evidence": [{"document": c.document, "locator": c.locator, "status": c.status} for c in fact.evidence],
         "because": [_fact(f) for f in fact.because],
     }

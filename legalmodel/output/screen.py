@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from legalmodel.api import Checked
+from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
+from legalmodel.law.catalogue import Catalogue
+from legalmodel.logic.prove import deciding
 from legalmodel.output.paint import Paint, columns, cut, pad, wrap
 from legalmodel.output.words import (
     HEADINGS,
+    OUTCOME_WORDS,
     both_names,
     citation,
     conclusion_words,
@@ -20,18 +25,20 @@ from legalmodel.output.words import (
     plain,
 )
 
+_GRAVE = (Outcome.FAIL, Outcome.JUDGEMENT, Outcome.UNKNOWN, Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE, Outcome.PASS)
 _MOST = {"fails": 6, "facts": 6, "conflicts": 3, "weigh": 4, "windows": 3}
 
 
-def first_screen(judgment: Judgment, graph: Graph, width: int, paint: Paint, ending: str = "") -> str:
+def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -> str:
     """Return the first screen, ``width`` columns wide."""
+    judgment, graph = checked.judgment, checked.graph
     blocks = [
         _head(judgment, graph, width),
         list(_conclusions(judgment, width, paint)),
         [*_fails(judgment, width, paint), *_facts(judgment, width, paint)],
         [*_conflicts(judgment, graph, width, paint), *_weigh(judgment, width, paint)],
-        [*_silent(judgment, width, paint), *_window_lines(judgment, width, paint)],
-        [_foot(judgment, ending, paint)],
+        [*_silent(judgment, checked.law.catalogue, width, paint), *_window_lines(judgment, width, paint)],
+        _foot(judgment, ending, width, paint),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -77,19 +84,22 @@ def _assumed(judgment: Judgment) -> str:
 
 def _conclusions(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
     column = max((len(conclusion_words(x)) for x in judgment.lines), default=0)
-    left = min(52, max(30, width - column - 64))
+    reason = max((columns(line_reason(x)) for x in judgment.lines), default=0)
+    subject = max((columns(line_subject(x)) for x in judgment.lines), default=0)
+    left = min(subject, max(30, width - 11 - 5 - column - 2 - reason))
     for heading, lines in groupby(judgment.lines, key=lambda x: x.heading):
         for i, line in enumerate(lines):
-            yield _conclusion(line, "" if i else HEADINGS[heading], left, column, width, paint)
+            yield _conclusion(line, "" if i else HEADINGS[heading], (left, column), width, paint)
     if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
         yield paint.dim(f"Touched but without a law pack, so not examined: {', '.join(unpacked)}")
     yield from _apart(judgment, width, paint)
 
 
-def _conclusion(line: Line, heading: str, left: int, column: int, width: int, paint: Paint) -> str:
+def _conclusion(line: Line, heading: str, widths: tuple[int, int], width: int, paint: Paint) -> str:
+    left, column = widths
     subject = pad(cut(line_subject(line), left), left)
     words = paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
-    room = width - 11 - left - 5 - column - 4
+    room = width - 11 - left - 5 - column - 2
     return f"{paint.bold(pad(heading, 11))}{subject} {pad(line.system, 4)}{words}  {cut(line_reason(line), room)}".rstrip()
 
 
@@ -115,16 +125,11 @@ def _fails(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
 
 
 def _place(finding: Finding) -> str:
-    facts = [f for p in finding.proofs for f in _leaf_places(p)]
-    return facts[0] if facts else ""
-
-
-def _leaf_places(proof: object) -> list[str]:
-    from legalmodel.base.facts import leaves
-    from legalmodel.logic.prove import Proof, deciding
-
-    assert isinstance(proof, Proof)  # noqa: S101
-    return [str(leaf.place) for fact in deciding(proof) for leaf in leaves(fact) if leaf.place]
+    """Return where the first fact stands that makes a requirement fail."""
+    required = finding.rule.form.require
+    proofs = [p for p in finding.proofs if p.text == required] or list(finding.proofs)
+    places = [str(leaf.place) for p in proofs for fact in deciding(p) for leaf in leaves(fact) if leaf.place]
+    return places[0] if places else ""
 
 
 def _facts(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
@@ -144,15 +149,15 @@ def _decides(fact: NextFact) -> str:
 
 
 def _conflicts(judgment: Judgment, graph: Graph, width: int, paint: Paint) -> Iterable[str]:
-    found = [(f, c) for f in judgment.findings for c in f.conflicts]
-    by_source = {
-        key: list(rows) for key, rows in groupby(sorted(found, key=lambda r: r[1].document), key=lambda r: r[1].document)
-    }
-    for document, rows in list(by_source.items())[: _MOST["conflicts"]]:
+    found = sorted(((f, c) for f in judgment.findings for c in f.conflicts), key=lambda row: row[1].document)
+    for document, rows in [(d, list(g)) for d, g in groupby(found, key=lambda row: row[1].document)][: _MOST["conflicts"]]:
+        rows.sort(key=lambda row: (_GRAVE.index(row[1].outcome), row[0].id))
         conflict = rows[0][1]
-        place = graph.place(conflict.path)
-        changes = "; ".join(f"{citation(f)}: {f.outcome.value} → {c.outcome.value}" for f, c in rows[:3])
-        text = f"{plain(conflict.path[-1])} of {plain(conflict.path[-2])} is {conflict.value} in {document}. On that: {changes}. {place or ''}"
+        thing = graph.things[conflict.path[:-1]]
+        relied = graph.fact(thing, conflict.path[-1], None)
+        backing = ", ".join(c.document for c in relied.evidence)
+        changes = "; ".join(f"{citation(f)} {OUTCOME_WORDS[f.outcome]} → {OUTCOME_WORDS[c.outcome]}" for f, c in rows[:3])
+        text = f"{relied.text}{f' ({backing})' if backing else ''}; {conflict.value} in {document}. On that value: {changes}. {relied.place or ''}"
         yield from _labelled("CONFLICT", text, width, paint, most=2)
 
 
@@ -164,17 +169,22 @@ def _weigh(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
     yield from _more(len(found), "weigh", "points to weigh", paint)
 
 
-def _silent(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    silent = sorted({s.question for x in judgment.lines for s in x.states if s.state == "not_examined"})
+def _silent(judgment: Judgment, catalogue: Catalogue, width: int, paint: Paint) -> Iterable[str]:
+    silent = [q for q in catalogue.questions.values() if q.id in _not_examined(judgment)]
+    first = sorted(silent, key=lambda q: not q.essential)
     unread = sorted({citation(f) for f in judgment.findings if f.result.excluded_by == "text not read"})
     parts = (
-        [f"{len(silent)} questions that no rule of the pack answers: {', '.join(s.partition('/')[2] for s in silent)}"]
+        [f"{len(silent)} questions that no rule of the pack answers, first the essential: {', '.join(q.short for q in first)}"]
         if silent
         else []
     )
-    parts += [f"texts not read: {', '.join(unread)}"] if unread else []
+    parts = [f"texts not read: {', '.join(unread)}", *parts] if unread else parts
     if parts:
         yield from _labelled("NOT EXAMINED", ". ".join(parts), width, paint, most=3)
+
+
+def _not_examined(judgment: Judgment) -> set[str]:
+    return {s.question for line in judgment.lines for s in line.states if s.state == "not_examined"}
 
 
 def _window_lines(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
@@ -203,9 +213,8 @@ def _more(count: int, key: str, what: str, paint: Paint) -> Iterable[str]:
         yield paint.dim(f"   and {count - _MOST[key]} more {what}: legalmodel explain")
 
 
-def _foot(judgment: Judgment, ending: str, paint: Paint) -> str:
-    starred = any(f.rule.article.endswith("*") for f in judgment.findings)
+def _foot(judgment: Judgment, ending: str, width: int, paint: Paint) -> list[str]:
+    starred = any(f.rule.article.endswith("*") for f in judgment.findings if f.outcome is not Outcome.NOT_APPLICABLE)
     star = "* article number not read.   " if starred else ""
-    return paint.dim(
-        f"{star}next: legalmodel explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
-    )
+    text = f"{star}next: explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
+    return [paint.dim(row) for row in wrap(text, width)]

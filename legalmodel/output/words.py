@@ -33,14 +33,8 @@ STATE_WORDS = {
 
 
 def citation(finding: Finding) -> str:
-    """Return the instrument and article: ``Trust Law, art. 15``; a star marks a number that nobody read."""
-    rule = finding.rule
-    return f"{short_title(rule.head.title.en)} {rule.article}"
-
-
-def short_title(title: str) -> str:
-    """Return a title without the name of the country."""
-    return title.split(" of the People")[0]
+    """Return the instrument and article: ``Trust Law 15``; a star marks a number that nobody read."""
+    return f"{finding.rule.head.short} {finding.rule.article}"
 
 
 def both_names(thing: Thing) -> str:

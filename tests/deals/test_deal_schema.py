@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from legalmodel.base.errors import BadInput
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
+from legalmodel.model.record import MAPS
 from legalmodel.model.schema import deal_schema
 from legalmodel.model.shape import fields
+from legalmodel.model.words import REASONS, STATUSES
 from legalmodel.text.read import read, read_bytes
 
 ROOT = Path(__file__).parents[2]
@@ -203,3 +205,15 @@ def test_what_is_generated_is_up_to_date(script):
 
 def test_published_schema_is_small():
     assert (ROOT / "schemas" / "deal.schema.json").stat().st_size <= 250_000
+
+
+def test_the_page_on_the_deal_file_speaks_of_every_section_map_reason_and_status():
+    page = (ROOT / "docs" / "deal-file.md").read_text("utf-8")
+    missing = [word for word in [*fields(Deal), *MAPS, *REASONS, *STATUSES] if f"`{word}`" not in page]
+    assert missing == []
+
+
+def test_the_example_of_the_page_is_accepted():
+    page = (ROOT / "docs" / "deal-file.md").read_text("utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    assert accepts(read_bytes(example.encode(), "example.yaml").data)

@@ -89,24 +89,31 @@ def test_on_complete_facts_control_is_the_naive_one(stakes: Any) -> None:
 @given(stakes_of(certain=False), st.booleans(), st.randoms(use_true_random=False))
 @settings(max_examples=150, deadline=None)
 def test_no_completion_contradicts_a_definite_answer(stakes: Stakes, complete: bool, dice: random.Random) -> None:
-    g = make(stakes, complete)
-    answers = {(q, x, y): answer(g, q, x, y) for q in ("controls", "affiliated") for x, y in product(IDS, IDS)}
+    by = dice.choice(("majority", "votes"))
+    if by == "votes":
+        stakes = [(owner, of, part, False) for owner, of, part, _ in stakes]
+    g = make(stakes, complete, definitions={"votes": Definition(agreements=False)})
+    answers = {(q, x, y): answer(g, q, x, y, by) for q in ("controls", "affiliated") for x, y in product(IDS, IDS)}
     for value in answers.values():
         assert value in (True, False) if isinstance(value, bool) else value.missing
     for _ in range(6):
-        full = complete_at_random(stakes, complete, dice)
+        full = complete_at_random(stakes, complete, dice, by == "majority")
         pairs = naive((*IDS, "z"), full)
         truth = {"controls": pairs, "affiliated": group((*IDS, "z"), pairs)}
         for (q, x, y), value in answers.items():
             assert isinstance(value, U) or value is ((x, y) in truth[q]), (q, x, y, full)
 
 
-def complete_at_random(stakes: Stakes, complete: bool, dice: random.Random) -> Any:
+def complete_at_random(stakes: Stakes, complete: bool, dice: random.Random, agreements: bool) -> Any:
     free = dict.fromkeys((*IDS, "z"), 100)
     for _, of, part, _ in stakes:
         free[of] -= part or 0
     full = []
-    missing: Stakes = [] if complete else [(*dice.sample((*IDS, "z"), 2), None, dice.choice((False, None))) for _ in range(3)]
+    missing: Stakes = (
+        []
+        if complete
+        else [(*dice.sample((*IDS, "z"), 2), None, None if agreements and dice.random() < 0.5 else False) for _ in range(3)]
+    )
     for owner, of, part, deal in stakes + missing:
         size = dice.choice((0, free[of], free[of] // 2)) if part is None else part
         free[of] -= size if part is None else 0
@@ -136,6 +143,19 @@ def test_an_open_list_leaves_no_room_only_without_agreements() -> None:
     assert isinstance(answer(g, "controls", "c", "b", "votes"), U)  # c may control a, and hold the rest
 
 
+def test_two_wholly_owned_by_different_people_are_no_sisters_and_two_of_open_ownership_may_be() -> None:
+    votes = {"votes": Definition(agreements=False)}
+    deal: dict[str, Any] = {"parties": parties("b", "c")}
+    deal["parties"] |= {id: party(id, form="natural_person") for id in ("ann", "bob")}
+    deal["ownership"] = {
+        f"s{n}": {"owner": o, "of": c, "shares": "50%"} for n, (o, c) in enumerate((("ann", "b"), ("bob", "c")))
+    }
+    assert answer(graph(deal, definitions=votes), "affiliated", "b", "c", "votes") is False
+    deal["ownership"] = {"s0": {"owner": "ann", "of": "b", "shares": "49%"}, "s1": {"owner": "bob", "of": "c", "shares": "49%"}}
+    found = answer(graph(deal, definitions=votes), "affiliated", "b", "c", "votes")
+    assert {m.path for m in found.missing} == {("ownership",)}
+
+
 def test_definitions_differ_in_threshold_and_measure() -> None:
     rules = {"half": Definition(strict=False), "third": Definition(threshold=Decimal("0.33"), measure="shares")}
     deal = {"parties": parties("a", "b"), "complete": ["ownership"]}
@@ -154,6 +174,14 @@ def test_stakes_count_on_their_days_only() -> None:
     days = [date(2016, 4, 30), date(2016, 5, 31), date(2018, 1, 31), date(2018, 2, 1)]
     assert [g.ask("controls", args, day) for day in days] == [False, True, True, False]
     assert isinstance(g.ask("controls", args, date(2016, 5, 10)), U)
+
+
+def test_an_agreement_of_unknown_end_leaves_control_open() -> None:
+    deal: dict[str, Any] = {"parties": parties("a", "b"), "complete": ["ownership"]}
+    stake = {"owner": "a", "of": "b", "shares": "5%", "agreement": "voting pact"}
+    assert answer(graph(deal | {"ownership": {"s": stake}}), "controls", "a", "b") is True
+    found = answer(graph(deal | {"ownership": {"s": stake | {"unknown": {"until": "not_asked"}}}}), "controls", "a", "b")
+    assert {m.path for m in found.missing} == {("ownership", "s", "until")}
 
 
 def test_a_class_controls_nobody_and_may_be_anybody() -> None:

@@ -111,18 +111,27 @@ def test_no_completion_contradicts_an_answer(records: Records, amounts: Any, com
 
 
 def complete_at_random(records: Records, amounts: Any, complete: bool, dice: random.Random) -> Any:
-    free = {c: Fraction(100) for c in CLASSES}
-    for _, c, share, _ in records:
-        free[c] -= share or 0
-    extra = [] if complete else [(dice.choice((*PEOPLE, "z")), dice.choice(CLASSES), None, True) for _ in range(2)]
-    full = []
-    unknown = {c: sum(1 for _, of, share, _ in records + extra if of == c and share is None) for c in CLASSES}
-    for holder, c, share, on in records + extra:
-        size = free[c] / unknown[c] * dice.choice((Fraction(1, 100), Fraction(1, 2), 1)) if share is None else Fraction(share)
-        full.append((holder, c, size, dice.random() < 0.5 if on is None else on))
-    kept = [r for r in full if r[2]]
+    extra: Records = [] if complete else [(dice.choice((*PEOPLE, "z")), dice.choice(CLASSES), None, True) for _ in range(2)]
+    full = [(h, c, share, dice.random() < 0.5 if on is None else on) for h, c, share, on in records + extra]
+    free = {c: Fraction(100) - sum(share or 0 for _, of, share, on in full if of == c and on) for c in CLASSES}
+    unknown = {c: sum(1 for _, of, share, on in full if of == c and share is None and on) for c in CLASSES}
+    kept = []
+    for holder, c, share, on in full:
+        if on:
+            size = free[c] / unknown[c] * dice.choice((0, Fraction(1, 2), 1)) if share is None else Fraction(share)
+            kept.append((holder, c, size, True))
     sizes = {c: amounts[c] or dice.randint(1, 500) for c in CLASSES}
     return kept, sizes
+
+
+def test_a_part_not_known_is_bounded_by_the_others_and_by_its_own_records() -> None:
+    g = make([("a", "s", 5, True), ("b", "s", 60, True), ("c", "s", None, True)], {"s": 100}, True)
+    answer = ask(g, "share_held", ("parties", "c"), ("securities", "s"))
+    assert (answer.low, answer.high) == (0, Decimal("0.35"))
+    g = make([("a", "s", 5, True), ("a", "s", 10, None)], {"s": 100}, True)
+    answer = ask(g, "share_held", ("parties", "a"), ("securities", "s"))
+    assert (answer.low, answer.high) == (Decimal("0.05"), Decimal("0.15"))
+    assert {m.path for m in answer.missing} == {("investments", "i1", "until")}
 
 
 def test_all_of_every_class_is_the_whole_even_if_amounts_are_unknown() -> None:

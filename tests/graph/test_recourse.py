@@ -183,6 +183,28 @@ def test_an_open_list_is_never_no_recourse() -> None:
     assert total(deal) == NONE
     deal["complete"] = [s for s in ALL if s != "investments"]
     assert {m.path for m in total(deal).missing} == {("investments",)}
+    deal["complete"] = [s for s in ALL if s != "transfers"]
+    assert {m.path for m in total(deal, to=("parties", "x")).missing} == {("transfers",)}
+
+
+def test_without_any_hop_recourse_is_none_only_if_there_can_be_none() -> None:
+    deal = base(guarantees="none", trusts="none")
+    assert total(deal) == NONE
+    deal["complete"] = [s for s in ALL if s != "transfers"]
+    assert {m.path for m in total(deal).missing} == {("transfers",)}
+
+
+def test_a_hop_of_unknown_assets_may_go_on_to_anybody() -> None:
+    deal = base(guarantees="none")
+    del deal["trusts"]["t"]["assets"]
+    assert {m.path for m in grounds(deal).open} == {("trusts", "t", "assets")}
+
+
+def test_support_of_an_unknown_kind_may_be_built_in() -> None:
+    given = support("x", funded_by="bank", unknown={"kind": "not_asked"})
+    del given["kind"]
+    found = grounds(base(guarantees={"g": given}))
+    assert [(t.id, {m.path[-1] for m in u.missing}) for t, u in found.doubtful] == [("g", {"kind"})]
 
 
 def test_support_of_a_later_taker_comes_back_through_the_first_hop() -> None:

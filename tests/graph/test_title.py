@@ -93,3 +93,21 @@ def test_a_hop_of_unknown_assets_is_doubtful() -> None:
     title = g.ask("title", (g.things["pools", "pool"],), None)
     assert not title.known
     assert [(t.id, sorted(m.path for m in u.missing)) for t, u in title.doubtful] == [("s", [("transfers", "s", "assets")])]
+
+
+def test_two_chains_are_each_kept_together() -> None:
+    g = deal_of([("a", "b"), ("e", "f"), ("b", "c"), ("f", "g")])
+    assert ids(g.ask("title", (g.things["pools", "pool"],), None)) == ["h0", "h2", "h1", "h3"]
+
+
+def test_days_decide_where_assets_come_back_to_where_they_were() -> None:
+    g = deal_of([("b", "a"), ("a", "b")])
+    assert ids(g.ask("title", (g.things["pools", "pool"],), None)) == ["h0", "h1"]
+    sections: dict[str, Any] = {"parties": parties("a", "b"), "pools": {"pool": {"name": "P"}}}
+    days = {"back": ("b", "a", "2019-01-01"), "out": ("a", "b", "2016-01-01")}
+    sections["transfers"] = {
+        id: {"transferor": x, "transferee": y, "assets": ["pool"], "dates": {"effective": day}}
+        for id, (x, y, day) in days.items()
+    }
+    g = graph(sections)
+    assert ids(g.ask("title", (g.things["pools", "pool"],), None)) == ["out", "back"]

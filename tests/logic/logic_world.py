@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from legalmodel.base.facts import Fact, leaves
+from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TEXT, TRUTH, Kind, Parameter, Signature, Vocabulary, listing, thing
 from legalmodel.base.places import dotted
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import Interval, Items, Missing, Money, Span, U, unknown
+from legalmodel.base.values import Interval, Items, Missing, Money, Span, U
 from legalmodel.logic.analyse import analyse
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.prove import prove
@@ -157,6 +157,3 @@ def missing(value):
     """Write what a value waits for as people write it: ``path (reason)``, sorted."""
     assert isinstance(value, (U, Interval)), value
     return sorted(f"{dotted(m.path)} ({m.reason})" for m in value.missing)
-
-
-__all__ = ["Decimal", "Fact", "leaves", "unknown"]

@@ -231,10 +231,11 @@ NUMERIC = [
     "days_between(t.signed, t.ends) {} two", "sum(i.share for i in investments if {f}) {} half", "len([i for i in investments if {f}]) {} two",
     "min(i.share for i in investments if {f}) {} half", "max(i.amount for i in investments if {f}) {} some", "min(t.price, t.fair_value) {} some",
     "sum(i.amount for i in investments) / some {} half", "sum(i.amount * i.share for i in investments) {} t.price", "t.fair_value / t.price {} two",
-    "max(i.amount - some for i in investments) {} 0", "0 < t.price {} some", "sum(i.amount for i in investments) / t.fair_value {} half",
+    "max(i.amount - some for i in investments) {} 0", "min(i.amount - some for i in investments) {} 0",
+    "sum(i.amount - some for i in investments) {} 0", "len([i for i in investments if {f} if i.share < half]) {} two", "0 < t.price {} some", "sum(i.amount for i in investments) / t.fair_value {} half",
 ]  # fmt: skip
 TEMPLATES = ["all({s} for i in investments)", "any({s} for i in investments)", "all({s} for i in investments if {f})",
-             "any({s} for i in investments if {f})", "any({s} and j.share > i.share for i in investments if {f} for j in investments)"]  # fmt: skip
+             "any({s} for i in investments if {f})", "any({s} for i in investments if i.share < half if {f})", "any({s} and j.share > i.share for i in investments if {f} for j in investments)"]  # fmt: skip
 
 
 @st.composite

@@ -396,6 +396,23 @@ def test_sum_of_rates_or_numbers_has_no_bound_when_incomplete():
     assert isinstance(run("sum(s.rank for s in securities)", world=World({"securities": open_list()})), U)
 
 
+def test_differences_may_be_below_zero():
+    world = World({"investments": closed(holding("a", amount=cny(5)), holding("b"))})
+    for name in ("sum", "min"):
+        assert isinstance(run(f"{name}(i.amount - five for i in investments) >= 0", {}, {"five": cny(5)}, world), U)
+
+
+def test_min_of_two_currencies_is_undefined():
+    t = trust(price=cny(5), fair_value=Money(D(5), "USD"))
+    assert missing(run("min(t.price, t.fair_value)", {"t": t})) == [
+        "trusts.t.fair_value (undefined)",
+        "trusts.t.price (undefined)",
+    ]
+    items = closed(holding("a", amount=cny(5)), holding("b", amount=Money(D(7), "USD"), holder=unknown(("h",))))
+    world = World({"investments": items})
+    assert isinstance(run("max(i.amount for i in investments if i.holder == i.holder) >= 0", world=world), U)
+
+
 # open and closed lists
 
 
@@ -439,6 +456,19 @@ def test_a_graph_question_may_answer_with_bounds():
     assert run("share_held(p, t) > high", given, {"high": D("0.4")}, world) is False
     assert missing(run("share_held(p, t) > mid", given, {"mid": D("0.2")}, world)) == ["x (absent)"]
     assert run("share_held(p, t) + share_held(p, t) <= twice", given, {"twice": D("0.8")}, world) is True
+    assert run("1 - share_held(p, t)", given, {}, world)[:2] == (D("0.6"), D("0.9"))
+    assert run("-share_held(p, t)", given, {}, world)[:2] == (D("-0.4"), D("-0.1"))
+    assert run("share_held(p, t) * (share_held(p, t) - half)", given, {"half": D("0.5")}, world)[:2] == (D("-0.16"), D("-0.01"))
+
+
+def test_an_unbounded_amount_may_outweigh_any_other():
+    world = World({"investments": open_list((FIVE,))})
+    total = "sum(i.share for i in investments)"
+    assert isinstance(run(f"1 - {total}", world=world), U)
+    assert run(f"{total} - part", {}, {"part": D("0.05")}, world)[:2] == (0, None)
+    assert isinstance(run(f"{total} * ({total} - 1)", world=world), U)
+    assert run(f"{total} / part >= 1", {}, {"part": D("0.05")}, world) is True
+    assert missing(run(f"part / {total} >= 1", {}, {"part": D("0.05")}, world)) == [OPEN]
 
 
 # throughout
@@ -533,6 +563,21 @@ def test_on_moves_the_day():
 def test_months_clip_to_the_end_of_the_month(text, expected):
     signed, n = ("2016-02-29", 1) if "days_after(t" in text and "years" not in text else ("2016-01-31", 1)
     assert run(text, {"t": trust(signed=Span.of(signed))}, {"n": n, "m": 29}) == Span.of(expected)
+
+
+@pytest.mark.parametrize("start", ["2000-01-31", "2015-12-31", "2016-01-30", "1900-01-31", "9999-11-30", "0001-01-31"])
+def test_months_agree_with_the_calendar(start):
+    from calendar import monthrange
+
+    first = day(start)
+    for count in range(-30, 31):
+        months = first.year * 12 + first.month - 1 + count
+        year, month = months // 12, months % 12 + 1
+        moved = run("months_after(t.signed, n)", {"t": trust(signed=Span(first, first))}, {"n": count})
+        if not 1 <= year <= 9999:
+            assert isinstance(moved, U)
+        else:
+            assert moved.first == first.replace(year=year, month=month, day=min(first.day, monthrange(year, month)[1]))
 
 
 def test_days_of_partial_dates_are_bounded():

@@ -1,7 +1,7 @@
 """Affiliation: one controls the other, or a third controls both (sisters under one parent).
 
-The third need not stand in the file: where the list of ownership is open, or a holder
-is a class or unnamed, somebody else may control both.
+The third is looked for among those who hold in both. One not in the file need not be asked about: a stake not listed that would
+let it control both would as well let one of the two control the other, so the answer is not no already.
 """
 
 from collections.abc import Callable
@@ -9,11 +9,11 @@ from datetime import date
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Items, Truth, U
+from legalmodel.base.values import Truth, U
 from legalmodel.graph.truth import both, either
 
 Controls = Callable[[Thing, Thing, str, date | None], Truth]
-Above = Callable[[Thing, str, date | None], Items]
+Above = Callable[[Thing, str, date | None], tuple[Thing, ...]]
 WhyControls = Callable[[Thing, Thing, str, date | None], tuple[Fact, ...]]
 
 
@@ -35,11 +35,9 @@ class Affiliation:
         return truth
 
     def thirds(self, a: Thing, b: Thing, by: str, day: date | None) -> list[Thing]:
-        """Return those who hold in both; and, if others may, a stranger who stands for them all."""
-        upper, lower = self.above(a, by, day), self.above(b, by, day)
-        shared = {t.path for t in lower}
-        found = [t for t in upper if t.path in shared and t is not a and t is not b]
-        return [*found, Thing("party", "somebody not listed", ("parties", ""))] if upper.open else found
+        """Return those who hold, directly or through others, in both."""
+        shared = {t.path for t in self.above(b, by, day)}
+        return [t for t in self.above(a, by, day) if t.path in shared and t is not a and t is not b]
 
     def why(self, a: Thing, b: Thing, by: str, day: date | None) -> tuple[Fact, ...]:
         """Return the facts of control that make two one group, or those that leave it open."""

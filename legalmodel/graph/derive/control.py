@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Items, Missing, Truth, U
+from legalmodel.base.values import Missing, Truth, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.truth import View, identity, is_class, whole
 
@@ -61,10 +61,10 @@ class _Stake(NamedTuple):
 class _Index:
     """The stakes of one day under one definition, by company and by owner."""
 
-    __slots__ = ("by_owner", "in_company", "loose", "rule", "slack", "taken", "vague")
+    __slots__ = ("by_owner", "in_company", "rule", "slack", "taken", "vague")
 
     def __init__(self, rule: Definition, stakes: list[_Stake], open: frozenset[Missing]) -> None:
-        self.rule, self.slack, self.loose = rule, open, open
+        self.rule, self.slack = rule, open
         self.in_company: dict[Path, list[_Stake]] = {}
         self.by_owner: dict[Path, list[_Stake]] = {}
         self.taken: dict[Path, Decimal] = {}
@@ -73,11 +73,9 @@ class _Index:
             self.enter(stake)
 
     def enter(self, stake: _Stake) -> None:
-        """Sort in one stake. ``loose`` gathers why a stake may be somebody else's, or be missing altogether."""
+        """Sort in one stake. A stake in a company not known may be in any: it opens the list of each."""
         if not isinstance(stake.of, Thing) or not stake.of.certain:
-            self.slack, self.loose = self.slack | stake.missing, self.loose | stake.missing
-        if stake.vague:
-            self.loose |= stake.missing
+            self.slack |= stake.missing
         if not isinstance(stake.of, Thing):
             return
         company = stake.of.path
@@ -147,7 +145,7 @@ class Control:
             index = self.index(by, day)
             first = (
                 [a, *(c for c in self.actors() if not _natural(c) and index.anybody_may(c.path))]
-                if may and index.loose
+                if may and (index.slack or index.vague)
                 else [a]
             )
             self._closures[key] = self._spread(index, first, may)
@@ -188,8 +186,8 @@ class Control:
                     waiting.append(owner)
         return frozenset(missing)
 
-    def above(self, b: Thing, by: str, day: date | None) -> Items:
-        """Return everybody who holds in a company or in its holders; open if somebody else may."""
+    def above(self, b: Thing, by: str, day: date | None) -> tuple[Thing, ...]:
+        """Return a company and everybody who holds in it or in its holders."""
         index, b = self.index(by, day), whole(b, day)
         seen = {b.path: b}
         for company in (waiting := [b]):
@@ -197,7 +195,7 @@ class Control:
                 if isinstance(stake.owner, Thing) and stake.owner.path not in seen:
                     seen[stake.owner.path] = stake.owner
                     waiting.append(stake.owner)
-        return Items(tuple(seen.values()), index.loose)
+        return tuple(seen.values())
 
     def why(self, a: Thing, b: Thing, by: str, day: date | None) -> tuple[Fact, ...]:
         """Return the fact that ``a`` controls ``b``, or does not, with the stakes that it rests on."""

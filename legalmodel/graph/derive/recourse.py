@@ -144,11 +144,12 @@ class Recourse:
                 if helps is False or before is True or (before is not None and helps is not True):
                     continue
                 seen[support.path] = helps
-                bearer, bears = self._bearer(support, giver, day)
-                if (comes := both(helps, bears)) is not False:
-                    gather.add(self._support_ground(hop, giver, support, bearer, day), comes)
-                if bears is not True and isinstance(bearer, Thing):
-                    waiting.append((bearer, helps if bears is False else merge((helps, bears))))
+                for bearer, role in self._bearers(support, day):
+                    bears = self._side(bearer, giver, day)
+                    if (comes := both(helps, role, bears)) is not False:
+                        gather.add(self._support_ground(hop, giver, support, bearer, day), comes)
+                    if bears is not True and isinstance(bearer, Thing):
+                        waiting.append((bearer, both(helps, role) if bears is False else merge((helps, role, bears))))
 
     def _support_ground(self, hop: Thing, giver: Thing, support: Thing, bearer: Any, day: date | None) -> Thing:
         covers = support.get("covers", day)
@@ -173,16 +174,15 @@ class Recourse:
             return merge((classes,))
         return either(*(_is(c.get("issuer", day), actor) for c in classes))
 
-    def _bearer(self, support: Thing, giver: Thing, day: date | None) -> tuple[Any, Truth]:
-        """Return who bears the loss, and whether that is the giving side."""
-        kind, by = support.get("kind", day), support.get("by", day)
+    def _bearers(self, support: Thing, day: date | None) -> list[tuple[Any, Truth]]:
+        """Return who may bear the loss: the giver of support from outside, whoever funds support that is built in."""
+        kind, funded = support.get("kind", day), support.get("funded_by", day)
         built_in = is_word(kind, "internal_support", self.ways.supports)
-        if built_in is True:
-            funded = support.get("funded_by", day)
-            if "funded_by" not in support.fields and kind != "reserve":
-                return funded, False
-            return funded, self._side(funded, giver, day)
-        return by, both(self._side(by, giver, day), True if built_in is False else merge((kind,)))
+        if "funded_by" not in support.fields and isinstance(kind, str) and kind != "reserve":
+            funded = NONE
+        outside = built_in if isinstance(built_in, U) else not built_in
+        sides: list[tuple[Any, Truth]] = [(support.get("by", day), outside), (funded, built_in)]
+        return [(actor, role) for actor, role in sides if role is not False]
 
     def _side(self, actor: Any, giver: Thing, day: date | None) -> Truth:
         if not isinstance(actor, Thing):

@@ -1,0 +1,40 @@
+"""``legalmodel new``: list the templates, or copy one to start a deal from."""
+
+import shutil
+from argparse import Namespace
+from pathlib import Path
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.resources import shipped
+from legalmodel.cli.common import width
+from legalmodel.output.paint import cut, pad
+
+
+def run(options: Namespace) -> int:
+    """List the templates, each with the first line of its file, or copy one into a new folder."""
+    templates = {p.parent.name: p for p in sorted(shipped("templates").glob("*/deal.yaml"))}
+    if not options.template:
+        for name, file in templates.items():
+            print(cut(f"{pad(name, 24)} {_first_line(file)}", width()))
+        return 0
+    if options.template not in templates:
+        raise BadRequest(
+            f"there is no template '{options.template}'", nearest(options.template, templates) or "see: legalmodel new"
+        )
+    return _copy(templates[options.template].parent, Path(options.folder or options.template))
+
+
+def _first_line(file: Path) -> str:
+    with file.open(encoding="utf-8") as lines:
+        return next(lines).lstrip("# ").strip()
+
+
+def _copy(template: Path, folder: Path) -> int:
+    if folder.exists():
+        raise BadRequest(f"{folder} is there already", "name a new folder")
+    try:
+        shutil.copytree(template, folder)
+    except OSError as error:
+        raise BadRequest(f"{folder} cannot be written: {error.strerror}", "name a place that may be written") from None
+    print(f"{folder / 'deal.yaml'}   next: legalmodel check {folder}")
+    return 0

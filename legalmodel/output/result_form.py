@@ -1,0 +1,192 @@
+"""The form of the result as JSON. ``schemas/result.schema.json`` is made from it; a field is never taken away within a version."""
+
+from typing_extensions import TypedDict
+
+
+class CitationForm(TypedDict):
+    """What backs a fact: a document of the deal, the spot in it, how firm it is."""
+
+    document: str
+    locator: str
+    status: str
+
+
+class FactForm(TypedDict):
+    """A fact a finding rests on. A declared one has a place; a derived one has ``because`` and ``under``."""
+
+    text: str
+    path: str
+    value: str
+    place: str
+    under: str
+    assumed: str
+    evidence: list[CitationForm]
+    because: list["FactForm"]
+
+
+class MissingForm(TypedDict):
+    """A fact that nobody gave, and why it is not there."""
+
+    path: str
+    reason: str
+
+
+class ExceptionForm(TypedDict):
+    """An exception that holds."""
+
+    article: str
+    title: str
+
+
+class FactorForm(TypedDict):
+    """A weighed factor: for, against, neither or unknown."""
+
+    id: str
+    says: str
+    side: str
+
+
+class ReadingForm(TypedDict):
+    """What one reading of a text gives."""
+
+    id: str
+    title: str
+    outcome: str
+
+
+class ConflictForm(TypedDict):
+    """Another source's value that would change the outcome."""
+
+    path: str
+    document: str
+    value: str
+    outcome: str
+
+
+class AcceptedForm(TypedDict):
+    """Who accepts a fail, why and until when."""
+
+    id: str
+    by: str
+    reason: str
+    until: str
+
+
+class FindingForm(TypedDict):
+    """What one rule says of one subject. Empty text means none."""
+
+    id: str
+    rule: str
+    instrument: str
+    system: str
+    article: str
+    text: str
+    force: str
+    effect: str
+    question: str
+    subject: str
+    outcome: str
+    day: str
+    title: str
+    sentence: str
+    could_be: list[str]
+    harmless: bool
+    missing: list[MissingForm]
+    because: list[FactForm]
+    general: str
+    displaced_by: list[ExceptionForm]
+    excluded_by: str
+    factors: list[FactorForm]
+    readings: list[ReadingForm]
+    assuming: list[str]
+    conflict: list[ConflictForm]
+    accepted: list[AcceptedForm]
+    consequence: str
+    remedy: str
+
+
+class QuestionForm(TypedDict):
+    """How a question stands, and the findings it rests on."""
+
+    question: str
+    state: str
+    findings: list[str]
+
+
+class LineForm(TypedDict):
+    """One conclusion."""
+
+    heading: str
+    system: str
+    subject: str
+    failing: str
+    roles: list[str]
+    conclusion: str
+    essential: int
+    answered: int
+    open_lists: list[str]
+    questions: list[QuestionForm]
+
+
+class NextFactForm(TypedDict):
+    """A fact worth finding out, in one or several records."""
+
+    paths: list[str]
+    reason: str
+    what: str
+    ask: str
+    document: str
+    decides: list[str]
+
+
+class WindowForm(TypedDict):
+    """A time within which an act can be undone."""
+
+    finding: str
+    ground: str
+    closes: str
+    unless: str
+    never: bool
+
+
+class SystemForm(TypedDict):
+    """A legal system that the deal touches, and by which facts."""
+
+    code: str
+    because: list[str]
+    has_pack: bool
+
+
+class DealForm(TypedDict):
+    """Which file was judged."""
+
+    file: str
+    sha256: str
+    name: str
+
+
+class FactCountForm(TypedDict):
+    """How many facts the file gives, and how firm they are."""
+
+    given: int
+    by_status: dict[str, int]
+
+
+class ResultForm(TypedDict):
+    """A judgment."""
+
+    format: str
+    tool: str
+    deal: DealForm
+    run_day: str
+    as_of: str
+    law_on: str
+    facts: FactCountForm
+    assumptions: list[str]
+    systems: list[SystemForm]
+    lines: list[LineForm]
+    apart: list[QuestionForm]
+    findings: list[FindingForm]
+    next_facts: list[NextFactForm]
+    windows: list[WindowForm]
+    acceptance_notes: list[str]
