@@ -118,7 +118,7 @@ Made by `.ci/make_docs.py` from the files under `legalmodel/law/`. Each question
 A star at an article means that nobody read its number. **seen**: the article's own words were read. **part**: read in part; such a
 rule can never make an obstacle or close an essential question. **memory**: not read; such a rule only adds a question to ask.
 Force: *mandatory* is statute, *regulatory* is a regulator's measure, *in-principle* and *self-regulatory* bind less,
-*market* and *safe-harbour* never count against a deal.
+*safe-harbour* answers if it is met and never counts against a deal, *market* does neither. A rule that *weighs* lists factors.
 """
 GROUPS = {
     "gate": "Which law applies",
@@ -154,12 +154,15 @@ def _system(law: Law, system: str) -> Iterable[str]:
 
 def _summary(law: Law, rules: list[CompiledRule], by_question: dict[str, list[CompiledRule]]) -> Iterable[str]:
     essential = [q for q in law.catalogue.questions.values() if q.essential]
-    answered = [q for q in essential if any(r.text == "seen" for r in by_question.get(q.id, ()))]
+    answered = [q for q in essential if any(_can_answer(r) for r in by_question.get(q.id, ()))]
     yield (
-        f"{len(rules)} rules. Of {len(essential)} essential questions, {len(answered)} are answered by a rule whose text was read; "
-        f"of all {len(law.catalogue.questions)} questions, "
-        f"{len(by_question)} have a rule.\n"
+        f"{len(rules)} rules. {len(answered)} of {len(essential)} essential questions have a rule whose text was read; "
+        f"{len(by_question)} of all {len(law.catalogue.questions)} questions have a rule of any sort.\n"
     )
+
+
+def _can_answer(rule: CompiledRule) -> bool:
+    return rule.text == "seen" and rule.force not in ("market", "draft")
 
 
 def _question(question: Question, rules: list[CompiledRule]) -> str:
@@ -169,15 +172,19 @@ def _question(question: Question, rules: list[CompiledRule]) -> str:
 
 def _rule(rule: CompiledRule) -> str:
     last = f", until {rule.dates.last}" if rule.dates.last else ""
-    return f"`{rule.id}` art. {rule.article.replace('*', chr(92) + '*')} ({rule.force}, {rule.text}{last})"
+    weighs = ", weighs" if rule.form.factors else ""
+    return f"`{rule.id}` art. {_article(rule)} ({rule.force}, {rule.text}{weighs}{last})"
+
+
+def _article(rule: CompiledRule) -> str:
+    return rule.article.replace("*", r"\*")
 
 
 def _not_read(system: str, rules: list[CompiledRule]) -> Iterable[str]:
     yield f"### {system}: texts not read, or read in part\n\n| rule | article | text | what was not read |\n|---|---|---|---|"
     for rule in rules:
         if rule.text != "seen":
-            article = rule.article.replace("*", chr(92) + "*")
-            yield f"| `{rule.id}` | {article} | {rule.text} | {' '.join(rule.form.unseen.split()) or 'the article'} |"
+            yield f"| `{rule.id}` | {_article(rule)} | {rule.text} | {' '.join(rule.form.unseen.split()) or 'the article'} |"
     yield ""
 
 

@@ -30,14 +30,17 @@ class Thing:
 
     ``sort`` is its most special sort (``trust``), ``id`` its key in the file, ``path`` where it stands. Two things are the same
     if they have the same path. ``certain`` is False for a class of persons, or one unnamed or undisclosed: whether it is
-    the same as another thing is not known.
+    the same as another thing is not known. ``plural`` is True for a class of persons; ``excluded`` are
+    the paths of things that it surely does not include.
     """
 
-    __slots__ = ("certain", "fields", "id", "path", "sort")
+    __slots__ = ("certain", "excluded", "fields", "id", "path", "plural", "sort")
 
     def __init__(self, sort: str, id: str, path: Path, certain: bool = True) -> None:
         self.sort, self.id, self.path, self.certain = sort, id, path, certain
         self.fields: dict[str, Any] = {}
+        self.excluded: frozenset[Path] = frozenset()
+        self.plural = False
 
     def get(self, field: str, day: date | None = None) -> Any:
         """Return a field's value on a day, or the unknown that waits for it."""
@@ -54,6 +57,6 @@ def same(a: Thing, b: Thing) -> bool | U:
     """Tell whether two things are one (semantics, section A: two named parties with different ids are two)."""
     if a is b or a.path == b.path:
         return True
-    if a.certain and b.certain:
+    if (a.certain and b.certain) or a.path in b.excluded or b.path in a.excluded:
         return False
     return U(frozenset(m for t in (a, b) if not t.certain for m in unknown((*t.path, "name"), "identity").missing))

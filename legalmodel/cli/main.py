@@ -23,9 +23,10 @@ examples:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    wanted = next((word for word in arguments if not word.startswith("-")), "")
+    options = make_parser(wanted).parse_args(arguments)
     from legalmodel.base.errors import BadInput, BadRequest
 
-    options = make_parser().parse_args(arguments)
     try:
         return _command(options)
     except BadInput as error:
@@ -63,8 +64,8 @@ def _command(options: Namespace) -> int:
     return command(options)
 
 
-def make_parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def make_parser(wanted: str | None = None) -> ArgumentParser:
+    """Return the parser of the whole command line; with ``wanted``, only that command is given its arguments, to start sooner."""
     parser = ArgumentParser(
         prog="legalmodel",
         description="Check the legal structure of a securitization against law, explain each answer, and draw the deal.",
@@ -73,18 +74,23 @@ def make_parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"legalmodel {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    _check(commands.add_parser("check", help="check a deal: conclusions, what must change, what to find out"))
-    _explain(commands.add_parser("explain", help="explain a heading, a question, a rule or a finding"))
-    _validate(commands.add_parser("validate", help="check only the form of deal files"))
-    _draw(commands.add_parser("draw", help="draw the chart of legal relationships"))
-    _compare(commands.add_parser("compare", help="lay two deals, or one deal on two days, side by side"))
-    _book(commands.add_parser("book", help="check every deal of a folder"))
-    _serve(commands.add_parser("serve", help="show a deal as a page on this machine, checked anew at each reload"))
-    _new(commands.add_parser("new", help="list the templates, or copy one to start from"))
-    completion = commands.add_parser("completion", help="print a completion script for a shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
-    _schema(commands.add_parser("schema", help="print a published JSON Schema"))
-    _law(commands.add_parser("law", help="list, show, lint and test the rules"))
+
+    def command(name: str, help: str, fill: Callable[[ArgumentParser], None]) -> None:
+        parser = commands.add_parser(name, help=help)
+        if wanted in (None, name):
+            fill(parser)
+
+    command("check", "check a deal: conclusions, what must change, what to find out", _check)
+    command("explain", "explain a heading, a question, a rule or a finding", _explain)
+    command("validate", "check only the form of deal files", _validate)
+    command("draw", "draw the chart of legal relationships", _draw)
+    command("compare", "lay two deals, or one deal on two days, side by side", _compare)
+    command("book", "check every deal of a folder", _book)
+    command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
+    command("new", "list the templates, or copy one to start from", _new)
+    command("completion", "print a completion script for a shell", _completion)
+    command("schema", "print a published JSON Schema", _schema)
+    command("law", "list, show, lint and test the rules", _law)
     return parser
 
 
@@ -156,6 +162,10 @@ def _serve(parser: ArgumentParser) -> None:
 def _new(parser: ArgumentParser) -> None:
     parser.add_argument("template", nargs="?", default="", help="name of a template; without it, all are listed")
     parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
+
+
+def _completion(parser: ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
 def _schema(parser: ArgumentParser) -> None:

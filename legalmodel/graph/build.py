@@ -82,7 +82,7 @@ class _Builder:
         for thing in tops:
             self.fill(thing, self.records[thing.path])
             if thing.sort == "party":
-                thing.certain = isinstance(thing.fields.get("name"), str) and not is_class(thing)
+                _identify(thing)
             elif thing.sort == "trust":
                 _two_sides(thing)
 
@@ -161,6 +161,15 @@ def _day(text: str) -> date:
         return Span.of(text).first
     except ValueError:
         return date.min
+
+
+def _identify(party: Thing) -> None:
+    """Tell whether a party is one known person; the members of a class may be of any form."""
+    party.plural = is_class(party)
+    party.certain = isinstance(party.fields.get("name"), str) and not party.plural
+    party.excluded = frozenset(p.path for p in party.fields.get("excludes") or () if isinstance(p, Thing))
+    if party.fields.get("form") == "class":
+        party.fields["form"] = unknown((*party.path, "form"), "identity")
 
 
 def _two_sides(trust: Thing) -> None:

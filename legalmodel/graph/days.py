@@ -13,14 +13,27 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Span, Truth, U, unknown
 from legalmodel.graph.truth import both
 
+_PERIODS = (("since", "until"), ("issued", "ended"))
+"""Fields of the first and the last day of a record; a class of securities runs from issue to its end."""
 
-def in_force(thing: Thing, day: date | None) -> Truth:
-    """Tell whether a record holds on a day, both ends included. Without a day: whether it holds on every day."""
+
+def in_force(thing: Thing, day: date | None, since: str = "since", until: str = "until") -> Truth:
+    """Tell whether a record holds on a day, both ends included. Without a day: whether it holds on every day.
+
+    ``since`` and ``until`` name the fields of its first and last day.
+    """
     fields = thing.fields
-    if "since" not in fields and "until" not in fields:
+    if since not in fields and until not in fields:
         return True
-    begun = _reached(thing, "since", day) if "since" in fields else True
-    return both(begun, _not_over(thing, day)) if "until" in fields else begun
+    begun = _reached(thing, since, day) if since in fields else True
+    if until not in fields or _is_day(fields.get(since), day):
+        return begun
+    return both(begun, _not_over(thing, until, day))
+
+
+def _is_day(value: Any, day: date | None) -> bool:
+    """Tell whether a field is exactly a day: on its first day a record holds, whenever it ends."""
+    return isinstance(value, Span) and value.first == value.last == day
 
 
 def _reached(thing: Thing, field: str, day: date | None) -> Truth:
@@ -32,13 +45,13 @@ def _reached(thing: Thing, field: str, day: date | None) -> Truth:
     return unknown((*thing.path, field), "out of range")
 
 
-def _not_over(thing: Thing, day: date | None) -> Truth:
-    until: Any = thing.get("until", day)
+def _not_over(thing: Thing, field: str, day: date | None) -> Truth:
+    until: Any = thing.get(field, day)
     if not isinstance(until, Span):
         return until if isinstance(until, U) else True
     if day is not None and (day <= until.first or day > until.last):
         return day <= until.first
-    return unknown((*thing.path, "until"), "out of range")
+    return unknown((*thing.path, field), "out of range")
 
 
 def change_days(things: Iterable[Thing]) -> tuple[date, ...]:
@@ -46,10 +59,11 @@ def change_days(things: Iterable[Thing]) -> tuple[date, ...]:
     days: set[date] = set()
     for thing in things:
         fields = thing.fields
-        if isinstance(since := fields.get("since"), Span):
-            days |= {since.first, since.last}
-        if isinstance(until := fields.get("until"), Span):
-            days |= {_next(until.first), _next(until.last)}
+        for first, last in _PERIODS:
+            if isinstance(since := fields.get(first), Span):
+                days |= {since.first, since.last}
+            if isinstance(until := fields.get(last), Span):
+                days |= {_next(until.first), _next(until.last)}
         for value in fields.values():
             if type(value) is Dated:
                 days |= {start for start, _ in value.steps}

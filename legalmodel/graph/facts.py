@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.facts import Citation, Fact
-from legalmodel.base.kinds import SHARE, Kind
+from legalmodel.base.kinds import Kind
 from legalmodel.base.places import Path, Place
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Missing, U
@@ -54,6 +54,8 @@ class Teller:
         if (text := backing.get(field) or backing.get("all")) and record:
             status = (record.status or {}).get(field, "")
             return tuple(self.cite(part.strip(), status) for part in text.split(";") if part.strip())
+        if record and (status := (record.status or {}).get(field, "")):
+            return (Citation("", "", status),)
         above = next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in self.records), None)
         return self.evidence(above, path[len(above)]) if above else ()
 
@@ -99,7 +101,7 @@ def said(value: Any, kind: Kind | None) -> str:
     if isinstance(value, Items):
         return said(value.known, None) + (" (list not complete)" if value.open else "")
     if isinstance(value, Decimal):
-        return percent(value) if kind == SHARE else f"{value:,f}"
+        return percent(value) if kind and kind.name == "share" else f"{value:,f}"
     if isinstance(value, str) and kind and kind.name in ("code", "choice"):
         return str(value).replace("_", " ")
     return str(value)

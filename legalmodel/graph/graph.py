@@ -153,6 +153,7 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
     recourse = Recourse(graph, ways)
     questions: dict[str, _Answer] = {
         "person": person.person,
+        "is_class": lambda actor, _: actor.plural,
         "controls": control.controls,
         "affiliated": group.affiliated,
         "title": title.hops,
@@ -168,6 +169,9 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
     }
     reasons: dict[str, _Answer] = {
         "person": lambda actor, day: person.why(graph, actor, day),
+        "is_class": lambda actor, day: (
+            (graph.fact(actor, "defined_as", day),) if actor.plural else (graph.fact(actor, "name", day),)
+        ),
         "controls": control.why,
         "affiliated": group.why,
         "title": title.why,

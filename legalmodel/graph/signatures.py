@@ -12,6 +12,9 @@ SIGNATURES: dict[str, Signature] = {
     "person": Signature(
         (Parameter("actor", _ACTOR),), thing("party"), "the person behind an estate, or the party itself", ("estates",)
     ),
+    "is_class": Signature(
+        (Parameter("actor", _ACTOR),), TRUTH, "the actor is a class of persons, not one person", ("parties",)
+    ),
     "controls": Signature(
         (_A, _B, _BY), TRUTH, "a controls b under a definition of control, stakes aggregated", ("ownership",)
     ),

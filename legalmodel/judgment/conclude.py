@@ -57,10 +57,11 @@ class _Drawer:
         states = tuple(self._state(q, subject, failing, system.code) for q in questions)
         essential = {q.id for q in questions if q.essential} or {q.id for q in questions}
         open_lists = self._open_lists(heading, questions, failing, system.code)
-        conclusion = conclude(heading, states, essential, open_lists)
+        unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
+        conclusion = conclude(heading, states, essential, bool(open_lists or unsure))
         answered = sum(s.question in essential and s.state in ("pass", "fail") for s in states)
         party = failing.party if failing else None
-        return Line(heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists)
+        return Line(heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure)
 
     def _state(self, question: Question, subject: Thing, failing: Failing | None, system: str) -> QuestionState:
         found = tuple(
@@ -153,13 +154,13 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
     return QuestionState(question, "not_applicable" if live else "not_examined", findings)
 
 
-def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str], open_lists: tuple[str, ...]) -> Conclusion:
+def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str], lists_open: bool) -> Conclusion:
     """Return the first conclusion of the table that holds."""
     findings = [f for s in states for f in s.findings]
     if any(f.outcome is Outcome.FAIL and would_be_obstacle(heading, f) for f in findings):
         return Conclusion.OBSTACLE
     essential_states = {s.state for s in states if s.question in essential}
-    if any(may_worsen(heading, f) for f in findings) or "unknown" in essential_states or open_lists:
+    if any(may_worsen(heading, f) for f in findings) or "unknown" in essential_states or lists_open:
         return Conclusion.OPEN
     if any(f.outcome is Outcome.JUDGEMENT and not is_shelter(f) for f in findings):
         return Conclusion.TO_BE_WEIGHED

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Missing, Span, U
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import deciding, prove
@@ -10,12 +11,12 @@ from legalmodel.logic.scope import Scope
 
 
 class Clock(NamedTuple):
-    """The day of the run, and the days asked for on the command line."""
+    """The day of the run, and the days asked for on the command line. ``proposed`` is None if the deal's stage is not known."""
 
     run_day: date
     as_of: date | None = None
     law_on: date | None = None
-    proposed: bool = False
+    proposed: bool | None = False
 
 
 class Days(NamedTuple):
@@ -26,13 +27,27 @@ class Days(NamedTuple):
     note: str = ""
 
 
+def is_proposed(deal: Thing, run_day: date) -> bool | None:
+    """Tell whether a deal is only proposed; None if the file does not say."""
+    stage = deal.get("stage", run_day)
+    return None if isinstance(stage, U) else stage == "proposed"
+
+
 def days_for(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
     """Return the days to judge on: the day asked for, the day of the act, or the day of the run."""
     if clock.as_of is not None:
         return Days((clock.as_of,))
     if rule.at is None or clock.proposed:
         return Days((clock.run_day,), note="day of the run")
-    value = rule.at.run(scope)
+    days = _of_act(rule, scope, clock)
+    if clock.proposed is None and days.days not in ((None,), (clock.run_day,)):
+        stage = Missing(("deal", "stage"))
+        return Days(tuple(sorted({clock.run_day, *days.days}, key=str)), days.missing | {stage})
+    return days
+
+
+def _of_act(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
+    value = rule.at.run(scope) if rule.at else NONE
     if value is NONE:
         return Days((clock.run_day,), note="day of the run")
     if isinstance(value, U):

@@ -155,6 +155,8 @@ class Line(NamedTuple):
     essential: int
     answered: int
     open_lists: tuple[str, ...] = ()
+    unsure: tuple[Missing, ...] = ()
+    """What would tell whether the failing party has a further role."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

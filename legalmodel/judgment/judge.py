@@ -10,7 +10,7 @@ from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.conclude import draw_lines, sections_of
-from legalmodel.judgment.days import Clock, Days, days_for
+from legalmodel.judgment.days import Clock, Days, days_for, is_proposed
 from legalmodel.judgment.evaluate import alike, evaluate
 from legalmodel.judgment.finding import Finding, Judgment, Result, Window
 from legalmodel.judgment.next_facts import rank
@@ -28,7 +28,7 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
 
     ``as_of`` moves facts and law to one day; ``law_on`` asks what that day's law would say of the same facts.
     """
-    clock = Clock(run_day, as_of, law_on, graph.deal.fields.get("stage") == "proposed")
+    clock = Clock(run_day, as_of, law_on, is_proposed(graph.deal, run_day))
     findings = tuple(f for rule in law.rules.values() for f in apply(rule, graph, clock))
     notes = accept(graph, findings, as_of or run_day)
     if graph.section("assumptions").known:

@@ -1,5 +1,6 @@
 """What to find out first: the missing facts, ranked by how many findings each would decide."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from legalmodel.base.outcomes import Outcome
@@ -11,23 +12,47 @@ from legalmodel.law.catalogue import Catalogue
 
 
 def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line, ...] = ()) -> tuple[NextFact, ...]:
-    """Return the missing facts, those that decide most findings first; fails that threaten weigh double.
+    """Return the missing facts, first those whose answer would settle most.
 
-    A list that leaves one of ``lines`` open is a missing fact too: whether it is complete.
+    Every undecided finding has one vote, shared equally among the facts it waits for, so that a fact that settles a finding alone
+    comes before one of many; a finding that could still fail, and an essential question, count double. A list that leaves one
+    of ``lines`` open is a missing fact too: whether it is complete.
     """
     groups: dict[tuple[str, ...], _Group] = {}
-    for finding in findings:
-        if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
-            for missing in finding.missing:
-                if missing.reason != "undefined":
-                    group = groups.setdefault(_kind(missing), _Group(missing.reason, {}, {}))
-                    group.paths[missing.path] = None
-                    group.findings[finding] = None
-    for section, line in ((s, x) for x in lines for s in x.open_lists):
-        group = groups.setdefault((section, "open list"), _Group("open list", {(section,): None}, {}))
-        group.findings.update((f, None) for f in line.findings if section in sections_of(f.rule.form.each))
-    ranked = sorted(groups.values(), key=lambda g: (-_weight(g.findings), min(g.paths)))
-    return tuple(_next(group, catalogue) for group in ranked)
+    waits = {f: _waits(f, groups) for f in findings if f.outcome is Outcome.UNKNOWN and not f.harmless}
+    weights = dict.fromkeys(groups, 0.0)
+    for finding, keys in waits.items():
+        for key in keys:
+            weights[key] += _votes(finding, catalogue) / len(keys)
+    for missing, line in ((m, x) for x in lines for m in _leaves_open(x)):
+        group = groups.setdefault(key := _kind(missing), _Group(missing.reason, {}, {}))
+        group.paths[missing.path] = None
+        group.findings.update((f, None) for f in line.findings if missing.path[0] in sections_of(f.rule.form.each))
+        weights[key] = weights.get(key, 0.0) + 1
+    ranked = sorted(groups.items(), key=lambda item: (-weights[item[0]], min(item[1].paths)))
+    return tuple(_next(group, catalogue) for _, group in ranked)
+
+
+def _leaves_open(line: Line) -> Iterable[Missing]:
+    yield from (Missing((section,), "open list") for section in line.open_lists)
+    yield from (m for m in line.unsure if m.path[0] not in line.open_lists)
+
+
+def _waits(finding: Finding, groups: "dict[tuple[str, ...], _Group]") -> set[tuple[str, ...]]:
+    """Enter a finding with the groups of facts it waits for, and return their keys."""
+    keys = set()
+    for missing in finding.missing:
+        if missing.reason != "undefined":
+            keys.add(key := _kind(missing))
+            group = groups.setdefault(key, _Group(missing.reason, {}, {}))
+            group.paths[missing.path] = None
+            group.findings[finding] = None
+    return keys
+
+
+def _votes(finding: Finding, catalogue: Catalogue) -> int:
+    essential = catalogue.questions[finding.rule.question].essential
+    return (2 if Outcome.FAIL in finding.result.could_be else 1) * (2 if essential else 1)
 
 
 class _Group(NamedTuple):
@@ -42,10 +67,6 @@ def _kind(missing: Missing) -> tuple[str, ...]:
     if missing.reason == "open list":
         return (*missing.path, missing.reason)
     return (missing.path[0], *missing.path[2:]) if len(missing.path) > 2 else missing.path
-
-
-def _weight(findings: dict[Finding, None]) -> int:
-    return sum(2 if Outcome.FAIL in f.result.could_be else 1 for f in findings)
 
 
 def _next(group: _Group, catalogue: Catalogue) -> NextFact:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import Missing, U
 from legalmodel.graph.graph import Graph
 from legalmodel.model.types import WORDS
 
@@ -17,6 +18,15 @@ class Failing(NamedTuple):
     party: Thing
     vehicle: Thing
     roles: tuple[str, ...]
+
+
+_LISTED_IN = {
+    "transferor": ("trusts", "transfers"),
+    "trustee": (),
+    "servicer": ("agencies",),
+    "account_bank": ("agencies", "accounts"),
+}
+"""Role of a party that may fail -> the sections that say who has it."""
 
 
 class Roles:
@@ -74,12 +84,40 @@ class Roles:
             if a.fields.get("principal") in employers and _belongs(a.fields.get("function"), function)
         )
 
+    def unsure(self, failing: Failing) -> frozenset[Missing]:
+        """Return the facts that would tell whether a party has a further role towards the vehicle."""
+        found: set[Missing] = set()
+        for role in (r for r in _LISTED_IN if r not in failing.roles):
+            for section in _LISTED_IN[role]:
+                found |= self.graph.section(section).open
+            found |= self._not_said(role, failing.vehicle)
+        return frozenset(found)
+
+    def _not_said(self, role: str, vehicle: Thing) -> frozenset[Missing]:
+        if role == "trustee":
+            return _lacking(vehicle, "held_by") if vehicle.sort == "estate" else frozenset()
+        if role == "transferor":
+            return frozenset(m for hop in self.hops for m in _lacking(hop, "transferor", "transferee"))
+        work = ("servicing",) if role == "servicer" else ("cash_custody", "account_keeping")
+        found = {m for a in self.graph.section("agencies") for m in self._may_work(a, work, vehicle)}
+        if role == "account_bank":
+            kept = (a for a in self.graph.section("accounts") if a.fields.get("holder") is vehicle or _lacking(a, "holder"))
+            found |= {m for a in kept for m in _lacking(a, "holder", "bank")}
+        return frozenset(found)
+
+    def _may_work(self, agency: Thing, work: tuple[str, ...], vehicle: Thing) -> frozenset[Missing]:
+        """Return what is not said of an appointment that may be one to this work for the vehicle."""
+        fields = agency.fields
+        ours = fields.get("principal") in {vehicle, vehicle.fields.get("held_by")} or _lacking(agency, "principal")
+        fitting = any(_belongs(fields.get("function"), w) for w in work) or _lacking(agency, "function")
+        return _lacking(agency, "agent", "principal", "function") if ours and fitting else frozenset()
+
     def hops_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the hops that a finding on a subject counts for."""
         if subject in self.hops:
             return (subject,)
         if subject.sort == "pool":
-            return tuple(h for h in self.hops if subject in (h.fields.get("assets") or ()))
+            return tuple(h for h in self.hops if _may_hold(h.fields.get("assets"), subject))
         if subject.sort == "party":
             return tuple(h for h in self.hops if subject is _person_of(h.fields.get("transferor"))) or self.hops
         vehicles = self.vehicles_of(subject)
@@ -131,6 +169,17 @@ def _person_of(actor: object) -> Thing | None:
 def _things(values: Iterable[object]) -> list[Thing]:
     steps = (step for v in values for step in ([s for _, s in v.steps] if isinstance(v, Dated) else [v]))
     return list(dict.fromkeys(v for v in steps if isinstance(v, Thing)))
+
+
+def _may_hold(assets: object, pool: Thing) -> bool:
+    """Tell whether a pool is, or may be, among the assets of a hop: they may not be said."""
+    return not isinstance(assets, tuple) or pool in assets
+
+
+def _lacking(thing: Thing, *fields: str) -> frozenset[Missing]:
+    """Return what is missing among some fields; one that only changes is known."""
+    values = (thing.get(f) for f in fields if not isinstance(thing.fields.get(f), Dated))
+    return frozenset(m for v in values if isinstance(v, U) for m in v.missing)
 
 
 def _belongs(word: object, wider: str) -> bool:

@@ -33,6 +33,7 @@ def systems_of(thing: Thing, systems: tuple[System, ...]) -> tuple[System, ...]:
     """Return the systems that one hop, vehicle, class or party touches; all of the deal's if it names none."""
     things = [thing, *(v for f in _ACTORS if isinstance(v := thing.fields.get(f), Thing))]
     things += [person(t) for t in things]
-    things += [a for a in thing.fields.get("assets") or () if isinstance(a, Thing)]
+    assets = thing.fields.get("assets")
+    things += [a for a in assets if isinstance(a, Thing)] if isinstance(assets, tuple) else []
     codes = {country for t in things for f in _FIELDS for country in _countries(t, f)}
     return tuple(s for s in systems if s.code in codes) or systems

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.places import Path
 from legalmodel.law.files import law_folder
-from legalmodel.text.read import Source, read
+from legalmodel.law.ready import read_law
+from legalmodel.text.read import Source
 
 
 class Question(NamedTuple):
@@ -55,9 +56,9 @@ def load_catalogue() -> Catalogue:
 
     Raises BadInput if a question lacks a field.
     """
-    source = read(law_folder() / "questions.yaml")
+    source = read_law(law_folder() / "questions.yaml")
     questions = {id: _question(source, id, raw) for id, raw in source.data["questions"].items()}
-    raw_tellers = read(law_folder() / "who_knows.yaml").data["facts"]
+    raw_tellers = read_law(law_folder() / "who_knows.yaml").data["facts"]
     tellers = {tuple(k.split(".")): Teller(v.get("what", ""), v["ask"], v["document"]) for k, v in raw_tellers.items()}
     return Catalogue(questions, tellers)
 

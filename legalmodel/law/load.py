@@ -13,7 +13,8 @@ from legalmodel.law.catalogue import Catalogue, load_catalogue
 from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
 from legalmodel.law.files import instrument_files
 from legalmodel.law.models import FORMS, Head, Instrument
-from legalmodel.text.read import Source, read
+from legalmodel.law.ready import read_law
+from legalmodel.text.read import Source
 
 
 class Law(NamedTuple):
@@ -36,7 +37,7 @@ def load_law(*private: Path) -> Law:
 
     Raises BadInput with every fault of the first stage that has any: form, then names and kinds in expressions.
     """
-    sources = [read(path) for path in instrument_files(*private)]
+    sources = [read_law(path) for path in instrument_files(*private)]
     return assemble([(s, read_instrument(s)) for s in sources], load_catalogue(), vocabulary())
 
 

@@ -11,7 +11,7 @@ from legalmodel.base.places import Path, dotted
 from legalmodel.base.resources import shipped
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.days import Clock
+from legalmodel.judgment.days import Clock, is_proposed
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.judge import apply
 from legalmodel.law.compile import CompiledRule
@@ -87,11 +87,7 @@ def signature(finding: Finding) -> tuple[Any, ...]:
 
 def outcomes(rule: CompiledRule, graph: Graph) -> dict[str, Finding]:
     """Return the findings of one rule on a graph, by the path of their subject."""
-    return {dotted(f.subject_path): f for f in apply(rule, graph, Clock(RUN_DAY, proposed=_proposed(graph)))}
-
-
-def _proposed(graph: Graph) -> bool:
-    return bool(graph.deal.fields.get("stage") == "proposed")
+    return {dotted(f.subject_path): f for f in apply(rule, graph, Clock(RUN_DAY, proposed=is_proposed(graph.deal, RUN_DAY)))}
 
 
 @cache

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from legalmodel.model.record import Record, says
-from legalmodel.model.types import Day, Named, Number, Share, System, Text, Texts, ref, word
+from legalmodel.model.types import Day, Named, Number, Share, System, Text, Texts, ref, refs, word
 
 
 class Party(Record):
@@ -12,6 +12,9 @@ class Party(Record):
     name: Named = says("name, in English and Chinese where both are used", {"en": "Bank of China", "zh": "中国银行"})
     form: Annotated[str | None, word("form")] = says("legal form", "commercial_bank", "trust_company", "class")
     seat: System = says("country, or part of one, of the registered seat", "CN", "US-DE")
+    excludes: Annotated[tuple[str, ...] | None, refs("party")] = says(
+        "for a class of persons: parties that are surely not among its members", ["bank"]
+    )
     defined_as: Text = says("for a class of persons: how its members are determined", "holders of Junior at closing")
     licences: Texts = says("licences and qualifications held", "trust business licence")
     lei: Text = says("legal entity identifier (ISO 17442)", "54930053HGCFWVHYZX42")

@@ -267,7 +267,7 @@ _NAME = {
 
 Number = Annotated[Decimal | None, Written(kinds.NUMBER, read_number, _pattern(_NUMERIC, "number", "string"))]
 Share = Annotated[Decimal | None, Written(kinds.SHARE, read_share, _pattern(_SHARE, "string"))]
-Rate = Annotated[Decimal | None, Written(kinds.SHARE, read_rate, _pattern(rf"{_NUMERIC}%", "string"))]
+Rate = Annotated[Decimal | None, Written(Kind("share", "rate"), read_rate, _pattern(rf"{_NUMERIC}%", "string"))]
 Amount = Annotated[
     Money | None, Written(kinds.MONEY, read_money, _pattern(r"[A-Z]{3} -?[\d,]+(\.\d{1,12})?", "number", "string"))
 ]

@@ -125,7 +125,7 @@ def _fact_rows(fact: Fact, margin: str, width: int) -> Iterable[str]:
     place = f"   {fact.place}" if fact.place else ""
     under = f" (under {fact.under})" if fact.under else ""
     evidence = "; ".join(
-        f"{c.document} {c.locator}".strip() + (f", {c.status.replace('_', ' ')}" if c.status else "") for c in fact.evidence
+        ", ".join(x for x in (f"{c.document} {c.locator}".strip(), c.status.replace("_", " ")) if x) for c in fact.evidence
     )
     source = f" [{evidence}]" if evidence else ""
     yield from (f"{margin}{row}" for row in wrap(f"{fact.text}{under}{source}{place}", width - len(margin), indent=2))

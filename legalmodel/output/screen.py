@@ -84,7 +84,7 @@ def _assumed(judgment: Judgment) -> str:
 
 def _conclusions(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
     column = max((len(conclusion_words(x)) for x in judgment.lines), default=0)
-    reason = max((columns(line_reason(x)) for x in judgment.lines), default=0)
+    reason = min(44, max((columns(line_reason(x)) for x in judgment.lines), default=0))
     subject = max((columns(line_subject(x)) for x in judgment.lines), default=0)
     left = min(subject, max(30, width - 11 - 5 - column - 2 - reason))
     for heading, lines in groupby(judgment.lines, key=lambda x: x.heading):

@@ -25,7 +25,7 @@ class Source:
     def __init__(self, name: str, raw: bytes, text: str) -> None:
         self.name, self.raw, self.text = name, raw, text
         self.data: dict[str, Any] = {}
-        self._spots: dict[str, Spot] = {}
+        self._spots: dict[str, Spot] | None = {}
         self._starts: list[int] = []
         self._joined: list[int] = []
 
@@ -88,8 +88,9 @@ class Source:
         return Place(self.name, *self.locate(index))
 
     def _spot(self, path: Path) -> Spot | None:
-        spots: dict[str, Spot] | None = self._spots
-        found = None
+        if self._spots is None:
+            self.load()
+        spots, found = self._spots, None
         for step in path:
             spot = (spots or {}).get(step)
             if spot is None:
@@ -135,6 +136,13 @@ def read_bytes(data: bytes, name: str) -> Source:
     if spots := list(islice(find_hidden(source.text), FAULTS_MAX)):
         raise BadInput([_hidden_fault(source, at) for at in spots])
     source.load()
+    return source
+
+
+def known(data: bytes, name: str, content: dict[str, Any]) -> Source:
+    """Return the source of a file whose content is known already; its places are read on the first need."""
+    source = Source(name, data, _decode(data, name))
+    source.data, source._spots = content, None
     return source
 
 

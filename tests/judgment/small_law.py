@@ -74,7 +74,7 @@ def instrument(rules: dict[str, Any], **head: Any) -> dict[str, Any]:
             "trust": 'within(trust.law, "CN")',
             "guarantee": 'within(guarantee.law, "CN")',
             "agency": 'within(agency.agent.seat, "CN")',
-            "security": 'within(security.issuer.seat, "CN") or security.market != none',
+            "security": "security.issuer != none",
             "deal": "deal.closing != none",
         },
         "at": {"trust": "trust.dates.effective"},
@@ -125,6 +125,8 @@ def deal(changes: dict[str, Any] | None = None) -> dict[str, Any]:
             }
         },
         "transfers": "none",
+        "agencies": "none",
+        "accounts": "none",
         "securities": {"senior": {"name": "Senior", "issuer": "spt", "market": "CN/interbank"}},
         "complete": ["parties", "estates", "pools", "trusts", "securities"],
     }
@@ -135,7 +137,9 @@ def deal(changes: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def _put(at: dict[str, Any], path: list[str], value: Any) -> None:
     for step in path[:-1]:
-        at = at.setdefault(step, {})
+        if not isinstance(at.get(step), dict):
+            at[step] = {}
+        at = at[step]
     if value == "absent":
         del at[path[-1]]
     else:

@@ -268,3 +268,29 @@ def test_next_facts_say_who_would_know() -> None:
     assert "how it is written" in fact.what
     other = judged(law(UNKNOWN)).next_facts[0]
     assert (other.ask, other.document) == ("trustee", "prospectus")
+
+
+SERVICED = rule(each="agency", question="remoteness/servicer", require='agency.books == "separate"')
+TRUSTEE_WORKS = {"principal": "spt", "function": "servicing", "agent": "trustco", "books": "separate"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({}, set()),
+        ({"complete": ["trusts", "accounts"]}, {"agencies"}),
+        ({"complete": ["trusts", "agencies"]}, {"accounts"}),
+        ({"agencies.second": {"principal": "spt", "function": "servicing"}}, {"agencies.second.agent"}),
+        ({"agencies.second": {"principal": "spt", "function": "rating"}}, set()),
+        ({"accounts": {"a": {"holder": "spt"}}}, {"accounts.a.bank"}),
+    ],
+)
+def test_party_that_may_have_a_further_role(changes: dict[str, Any], missing: set[str]) -> None:
+    """D: whoever may be a servicer, too, has no definite conclusion: an appointment not known, or a list not complete"""
+    body = law(SERVICED, essential=("remoteness/servicer",))
+    base = {"agencies.first": TRUSTEE_WORKS, "accounts": "none", "complete": ["trusts", "agencies", "accounts"]}
+    judgment = judged(body, {**base, **changes})
+    found = line(judgment, "remoteness", failing="trustco")
+    assert {dotted(m.path) for m in found.unsure} == missing
+    assert (found.conclusion is Conclusion.OPEN) == bool(missing)
+    assert missing <= {dotted(p) for n in judgment.next_facts for p in n.paths}

@@ -126,3 +126,12 @@ def test_law_on_needs_no_day_of_the_act() -> None:
     """`--law-on DAY`: the version is known, even where the day of the act is not"""
     assert the(judged(law(LEAST), {PRICE: 150, DAY: "absent"}, law_on=RUN)).outcome is Outcome.FAIL
     assert the(judged(law(LEAST), {PRICE: 150, DAY: "absent"}, law_on=date(2010, 1, 1))).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize(("price", "outcome"), [(50, "fail"), (150, "unknown"), (250, "pass")])
+def test_stage_not_known(price: int, outcome: str) -> None:
+    """for a proposed deal the day of the run: not known to be one, both days are tried"""
+    finding = the(judged(law(LEAST), {PRICE: price, "deal.stage": "absent"}))
+    assert finding.outcome.value == outcome
+    if outcome == "unknown":
+        assert {m.path for m in finding.missing} == {("deal", "stage")}

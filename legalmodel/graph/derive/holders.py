@@ -94,7 +94,7 @@ class Holdings:
         return Money(_decimal(low), currency) if low == high else _interval(_Range(low, high, missing), currency)
 
     def classes(self, of: Thing, day: date | None) -> Items | U:
-        """Return the classes that a thing stands for: itself, or all that an issuer issued."""
+        """Return the classes that a thing stands for: itself, or all of an issuer that are outstanding on the day."""
         if of.sort == "security":
             return Items((of,))
         issuer = of.get("transferee", day) if of.sort in ("trust", "transfer") else of
@@ -104,7 +104,8 @@ class Holdings:
         gather = Gather(listed.open)
         for security in listed:
             by = security.get("issuer", day)
-            gather.add(security, same(by, issuer) if isinstance(by, Thing) else by if isinstance(by, U) else False)
+            issued = same(by, issuer) if isinstance(by, Thing) else by if isinstance(by, U) else False
+            gather.add(security, both(issued, in_force(security, day, "issued", "ended")) if day else issued)
         return gather.items()
 
     def why(self, party: Thing | None, of: Thing, day: date | None) -> tuple[Fact, ...]:

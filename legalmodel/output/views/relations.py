@@ -14,7 +14,7 @@ from legalmodel.output.marks import Marks, marks_of
 from legalmodel.output.words import millions, plain
 
 _MINOR = ("legal_counsel", "audit", "appraisal", "rating", "registration", "paying", "calculation", "administration")
-_SHAPES = {"class": "class", "natural_person": "individual", "partnership": "partnership"}
+_SHAPES = {"natural_person": "individual", "partnership": "partnership"}
 _AGENTS_MOST = 5
 """More agents than this, and the minor ones are folded into one box."""
 
@@ -197,7 +197,7 @@ def _shape(thing: Thing) -> str:
     if thing.sort != "party":
         return {"estate": "trust", "pool": "pool", "security": "security"}.get(thing.sort, "company")
     form = thing.fields.get("form")
-    if form == "class":
+    if thing.plural:
         return "class"
     if not thing.certain:
         return "unnamed"
@@ -212,7 +212,7 @@ def _lines(thing: Thing) -> Iterable[str]:
         yield str(name)
         if zh := getattr(name, "zh", ""):
             yield zh
-    elif thing.certain or thing.fields.get("form") == "class":
+    elif thing.certain or thing.plural:
         yield name_of(thing)
     else:
         yield f"{plain(thing.id).capitalize()} (not named)"

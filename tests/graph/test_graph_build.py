@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from deals import graph, party, zhongyu
+from graph_deals import graph, party, zhongyu
 
 from legalmodel.base.facts import Citation
 from legalmodel.base.kinds import Kind, listing, thing

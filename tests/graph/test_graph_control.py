@@ -8,7 +8,7 @@ from typing import Any
 
 import clingo
 import pytest
-from deals import graph, parties, party
+from graph_deals import graph, parties, party
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from itertools import pairwise, permutations
 from typing import Any
 
-from deals import graph, parties
+from graph_deals import graph, parties
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from deals import graph, parties
+from graph_deals import graph, parties
 
 from legalmodel.base.values import NONE, Interval, Items, Money, U, unknown
 

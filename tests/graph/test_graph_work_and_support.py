@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from deals import graph, parties, party, zhongyu
+from graph_deals import graph, parties, party, zhongyu
 
 from legalmodel.base.values import U
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from deals import graph, parties
+from graph_deals import graph, parties
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

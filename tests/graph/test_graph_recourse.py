@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from deals import graph, parties, zhongyu
+from graph_deals import graph, parties, zhongyu
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,0 +1,30 @@
+"""Start-up of the command, beside bare Python."""
+
+import statistics
+
+from measure import Row, interleaved, process, ratio, show
+
+CHECK = ("check", "zhongyu-2016-1", "--run-day", "2026-11-25", "--fail-on", "never")
+
+
+def rows(rounds: int = 15) -> list[Row]:
+    """Measure whole processes, each round beside a bare one."""
+    command = ("-m", "legalmodel")
+    times = interleaved(
+        {
+            "python -c pass": process("-c", "pass"),
+            "legalmodel --help": process(*command, "--help"),
+            "legalmodel validate": process(*command, "validate", "zhongyu-2016-1"),
+            "legalmodel check": process(*command, *CHECK),
+        },
+        rounds,
+    )
+    bare = times["python -c pass"]
+    limits = {"legalmodel --help": 3.0, "legalmodel check": 30.0}
+    return [
+        Row(name, statistics.median(taken), ratio(taken, bare), "bare python", limits.get(name)) for name, taken in times.items()
+    ]
+
+
+if __name__ == "__main__":
+    show(rows())

@@ -1,0 +1,152 @@
+"""Semantics, section D, on whole judgments of the template deals: less said never turns one definite answer into another."""
+
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from legalmodel.base.errors import BadInput
+from legalmodel.base.places import dotted
+from legalmodel.base.resources import shipped
+from legalmodel.graph.build import build
+from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.judge import judge
+from legalmodel.law.load import load_law
+from legalmodel.model.parse import parse
+from legalmodel.text.read import Source, read
+
+RUN = date(2026, 6, 30)
+TEMPLATES = sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
+DEFINITE = ("pass", "fail", "not_applicable")
+CONCLUSIONS = ("obstacle", "doubtful", "to be weighed", "no obstacle found")
+MAPS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "stated")
+FEW = settings(max_examples=25, deadline=None, derandomize=True, database=None)
+Data = dict[str, Any]
+Path = tuple[str, ...]
+
+
+@cache
+def template(name: str) -> Source:
+    return read(shipped("templates") / name / "deal.yaml")
+
+
+def judged(name: str, data: Data) -> Judgment:
+    """Judge a template with other data. Raises BadInput if that is no deal."""
+    whole = template(name)
+    file = Source(whole.name, whole.raw, whole.text)
+    file.data = data
+    return judge(build(parse(file)), load_law(), RUN)
+
+
+@cache
+def full(name: str) -> tuple[dict[str, str], dict[Any, str]]:
+    return answers(judged(name, deepcopy(template(name).data)))
+
+
+def answers(judgment: Judgment) -> tuple[dict[str, str], dict[Any, str]]:
+    findings = {f"{f.rule.id}@{dotted(f.subject_path)}": f.outcome.value for f in judgment.findings}
+    lines = {
+        (x.heading, x.system, dotted(x.subject.path), x.failing.id if x.failing else ""): x.conclusion.value
+        for x in judgment.lines
+    }
+    return findings, lines
+
+
+def check_no_contradiction(more: Any, less: Any) -> None:
+    for before, after, definite in zip(more, less, (DEFINITE, CONCLUSIONS), strict=True):
+        for key in before.keys() & after.keys():
+            if before[key] in definite and after[key] in definite:
+                assert before[key] == after[key], key
+
+
+def fields(data: Data, path: Path = ()) -> list[Path]:
+    """Return the paths of all facts of a deal, records of records gone through."""
+    found: list[Path] = []
+    for key, value in data.items():
+        if key not in (*MAPS, "name", "complete") and (path or key != "documents"):
+            found += fields(value, (*path, key)) if isinstance(value, dict) else [(*path, key)] if path else []
+    return found
+
+
+def at(data: Data, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def forget(data: Data, path: Path, reason: str) -> None:
+    """Take a fact away, or say why it is not known."""
+    record = at(data, path[:-1])
+    del record[path[-1]]
+    for name in MAPS:
+        if isinstance(kept := record.get(name), dict) and path[-1] in kept:
+            del kept[path[-1]]
+            if not kept:
+                del record[name]
+    if reason:
+        record.setdefault("unknown", {})[path[-1]] = reason
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@FEW
+@given(draw=st.data())
+def test_a_fact_made_unknown(name: str, draw: st.DataObject) -> None:
+    """A fact made unknown: no definite outcome or conclusion may turn into another definite one."""
+    data = deepcopy(template(name).data)
+    chosen = draw.draw(st.lists(st.sampled_from(fields(data)), min_size=1, max_size=4, unique=True))
+    for path in chosen:
+        forget(data, path, draw.draw(st.sampled_from(["", "not_asked", "not_disclosed"])))
+    check_no_contradiction(full(name), answers(judged_if_deal(name, data)))
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@FEW
+@given(draw=st.data())
+def test_a_closed_list_made_open(name: str, draw: st.DataObject) -> None:
+    """a closed list made open, an entry taken from an open list: no definite answer may turn into another"""
+    data = deepcopy(template(name).data)
+    opened = draw.draw(st.sets(st.sampled_from(sorted(data)), max_size=5))
+    for section in opened:
+        if data[section] == "none":
+            del data[section]
+    data["complete"] = [c for c in data.get("complete", []) if c not in opened] or ["parties"]
+    before = answers(judged_if_deal(name, data))
+    check_no_contradiction(full(name), before)
+    lists = [s for s, records in data.items() if isinstance(records, dict) and s not in (*data["complete"], "deal")]
+    entries = [(s, id) for s in lists for id in data[s] if len(data[s]) > 1]
+    assume(entries)
+    section, id = draw.draw(st.sampled_from(entries))
+    del data[section][id]
+    check_no_contradiction(before, answers(judged_if_deal(name, data)))
+
+
+def others(data: Data, path: Path) -> list[Any]:
+    """Return other values that the deal writes under the same field, and the plainest of all."""
+    same = {str(v): v for p in fields(data) if p[-1] == path[-1] and (v := at(data, p)) != at(data, path)}
+    return [*same.values(), "none", "yes", "no", "2016-01-01", "0%", 1, "US", "company"]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+@FEW
+@given(draw=st.data())
+def test_a_value_put_in_place_of_an_unknown(name: str, draw: st.DataObject) -> None:
+    """A value put in place of an unknown never contradicts a definite answer: not another one either."""
+    data = deepcopy(template(name).data)
+    path = draw.draw(st.sampled_from(fields(data)))
+    filled, less = deepcopy(data), deepcopy(data)
+    values = others(data, path)
+    at(filled, path[:-1])[path[-1]] = values[draw.draw(st.integers(0, len(values) - 1))]
+    forget(less, path, "")
+    check_no_contradiction(answers(judged_if_deal(name, filled)), answers(judged_if_deal(name, less)))
+
+
+def judged_if_deal(name: str, data: Data) -> Judgment:
+    try:
+        return judged(name, data)
+    except BadInput:
+        assume(False)
+        raise
