@@ -1,6 +1,7 @@
 """Deals made up for measuring: the same seed gives the same bytes. Nobody in them exists."""
 
 import random
+from itertools import pairwise
 from typing import Any
 
 _WORDS = (
@@ -35,7 +36,7 @@ def big_deal(parties: int = 60, relations: int = 190, seed: int = 1) -> Data:
         "securities": {f"class_{n}": _security(n) for n in range(5)},
     }
     shares = {"ownership": 0.34, "agencies": 0.24, "guarantees": 0.12, "investments": 0.16, "loans": 0.08, "claims": 0.06}
-    left = {id: 100 for id in ids} | {f"class_{n}": 100 for n in range(5)}
+    left = dict.fromkeys(ids, 100) | {f"class_{n}": 100 for n in range(5)}
     for section, part in shares.items():
         made = (_RELATIONS[section](r, ids, left) for _ in range(round((relations - 1) * part)))
         deal[section] = {f"{section}_{n}": {k: v for k, v in record.items() if v is not None} for n, record in enumerate(made)}
@@ -45,7 +46,7 @@ def big_deal(parties: int = 60, relations: int = 190, seed: int = 1) -> Data:
 def chain(length: int) -> Data:
     """Return companies each of which owns 60 % of the next."""
     ids = [f"company_{n}" for n in range(length)]
-    return _owned(ids, [(a, b, 60) for a, b in zip(ids, ids[1:], strict=False)])
+    return _owned(ids, [(a, b, 60) for a, b in pairwise(ids)])
 
 
 def ring(length: int) -> Data:
@@ -104,7 +105,12 @@ def _owned(ids: list[str], stakes: list[tuple[str, str, int | None]]) -> Data:
 def _party(r: random.Random, n: int) -> Data:
     form = ("commercial_bank", "trust_company")[n] if n < 2 else r.choice(_FORMS)
     lei = f"{r.getrandbits(80):020X}"
-    return {"name": {"en": f"Party {n} of the made-up deal", "zh": f"虚构交易第{n}方"}, "form": form, "seat": "CN" if n < 2 else r.choice(("CN", "US", "GB")), "lei": f"'{lei}'"}
+    return {
+        "name": {"en": f"Party {n} of the made-up deal", "zh": f"虚构交易第{n}方"},
+        "form": form,
+        "seat": "CN" if n < 2 else r.choice(("CN", "US", "GB")),
+        "lei": f"'{lei}'",
+    }
 
 
 def _trust(ids: list[str]) -> Data:
@@ -132,7 +138,10 @@ def _two(r: random.Random, ids: list[str]) -> tuple[str, str]:
 
 
 def _days(r: random.Random) -> Data:
-    return {"since": f"2024-{r.randint(1, 12):02}-{r.randint(1, 28):02}", "until": f"2034-{r.randint(1, 12):02}-{r.randint(1, 28):02}"}
+    return {
+        "since": f"2024-{r.randint(1, 12):02}-{r.randint(1, 28):02}",
+        "until": f"2034-{r.randint(1, 12):02}-{r.randint(1, 28):02}",
+    }
 
 
 def _part(r: random.Random, left: dict[str, int], of: str) -> str | None:
@@ -158,7 +167,15 @@ def _agency(r: random.Random, ids: list[str], _: dict[str, int]) -> Data:
 def _guarantee(r: random.Random, ids: list[str], _: dict[str, int]) -> Data:
     cap, text = r.randint(10**6, 10**8), _clause(r)
     covers = r.sample(("interest", "principal", "expenses"), 2)
-    return {"kind": r.choice(_SUPPORTS), "by": r.choice(ids), "to": "spt", "covers": covers, "cap": cap, "drawn_when": text, **_days(r)}
+    return {
+        "kind": r.choice(_SUPPORTS),
+        "by": r.choice(ids),
+        "to": "spt",
+        "covers": covers,
+        "cap": cap,
+        "drawn_when": text,
+        **_days(r),
+    }
 
 
 def _investment(r: random.Random, ids: list[str], left: dict[str, int]) -> Data:

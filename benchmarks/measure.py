@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (pathlib is measured too)
+ROOT = Path(__file__).parent.parent
 
 
 class Row(NamedTuple):
@@ -43,8 +44,10 @@ def ratio(times: list[float], base: list[float]) -> float:
 def process(*arguments: str) -> Callable[[], object]:
     """Return a task that runs Python on the checkout, with compiled modules at hand as in an installed wheel."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = os.path.join(tempfile.gettempdir(), f"legalmodel-measure-{sys.version_info[1]}")
-    return lambda: subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
+    environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / f"legalmodel-measure-{sys.version_info[1]}")
+    return lambda: subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True
+    )
 
 
 def show(rows: list[Row]) -> None:
@@ -53,4 +56,4 @@ def show(rows: list[Row]) -> None:
     for what, ms, times, to, at_most in rows:
         beside = f"{times:8.2f} x {to}" if times is not None else ""
         promised = f"   (at most {at_most:g}: {'yes' if times is not None and times <= at_most else 'NO'})" if at_most else ""
-        print(f"{what:{width}} {ms:10.2f} ms {beside}{promised}")
+        print(f"{what:{width}} {ms:10.3f} ms {beside}{promised}")

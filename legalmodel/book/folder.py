@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from legalmodel.api import check
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
-from legalmodel.judgment.sentences import name_of
 from legalmodel.law.load import load_law
 
 

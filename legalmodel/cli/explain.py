@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.common import checked, paint_for, width
 from legalmodel.law.load import load_law
 from legalmodel.output.explain import choose, explain_finding, explain_line, overview, proof_tree
@@ -23,8 +24,11 @@ def run(options: Namespace) -> int:
         )
     for line in lines:
         print(explain_line(line, catalogue, width(), paint))
-    for finding in findings:
+    reached = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE]
+    for finding in reached or findings[:1]:
         print(explain_finding(finding, width(), paint))
         if options.proof:
             print("\n".join(row for proof in finding.proofs for row in proof_tree(proof)) + "\n")
+    if others := [f for f in findings if f not in (reached or findings[:1])]:
+        print("Does not apply: " + ", ".join(f.id for f in others))
     return 0

@@ -120,10 +120,11 @@ def _tests(rule: CompiledRule) -> Iterable[str]:
 
 
 def _lint(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
+    from legalmodel.api import today
     from legalmodel.lawtest.lint import lint
 
     ids = {r.id for r in rules} | ({"", *law.systems} if not options.rules else set())
-    remarks = [r for r in lint(law) if r.rule in ids]
+    remarks = [r for r in lint(law, today()) if r.rule in ids]
     if options.format == "json":
         write_json([r._asdict() for r in remarks])
     else:

@@ -134,6 +134,7 @@ def _validate(parser: ArgumentParser) -> None:
 
 def _draw(parser: ArgumentParser) -> None:
     _days(parser)
+    parser.add_argument("--view", default="relations", help="which view to draw (default relations)")
     parser.add_argument("--clean", action="store_true", help="without the findings, for a term sheet")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="file to write: .svg, .png or .dot (default: the deal's name, .svg)"

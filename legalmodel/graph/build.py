@@ -167,7 +167,8 @@ def _identify(party: Thing) -> None:
     """Tell whether a party is one known person; the members of a class may be of any form."""
     party.plural = is_class(party)
     party.certain = isinstance(party.fields.get("name"), str) and not party.plural
-    party.excluded = frozenset(p.path for p in party.fields.get("excludes") or () if isinstance(p, Thing))
+    excludes = party.fields.get("excludes")
+    party.excluded = frozenset(p.path for p in excludes if isinstance(p, Thing)) if isinstance(excludes, tuple) else frozenset()
     if party.fields.get("form") == "class":
         party.fields["form"] = unknown((*party.path, "form"), "identity")
 

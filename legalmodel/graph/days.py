@@ -55,14 +55,20 @@ def _not_over(thing: Thing, field: str, day: date | None) -> Truth:
 
 
 def change_days(things: Iterable[Thing]) -> tuple[date, ...]:
-    """Return the sorted days from which some fact of these things is another than the day before."""
+    """Return the sorted days from which some fact of these things is another than the day before.
+
+    Where an end is not known, that includes the day after the first: only on its first day does a record hold whatever its end is.
+    """
     days: set[date] = set()
     for thing in things:
         fields = thing.fields
         for first, last in _PERIODS:
-            if isinstance(since := fields.get(first), Span):
+            since, until = fields.get(first), fields.get(last)
+            if isinstance(since, Span):
                 days |= {since.first, since.last}
-            if isinstance(until := fields.get(last), Span):
+                if isinstance(until, U | Dated) or (isinstance(until, Span) and until.first <= since.last):
+                    days.add(_next(since.last))
+            if isinstance(until, Span):
                 days |= {_next(until.first), _next(until.last)}
         for value in fields.values():
             if type(value) is Dated:

@@ -8,6 +8,7 @@ from typing import Any
 from legalmodel.base.facts import Citation, Fact
 from legalmodel.base.kinds import Kind
 from legalmodel.base.places import Path, Place
+from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Missing, U
 from legalmodel.graph.shape import shapes
@@ -73,13 +74,8 @@ class Teller:
 
 
 def label(thing: Any) -> str:
-    """Return the name people use for a thing: its name, else its id."""
-    if not isinstance(thing, Thing):
-        return said(thing, None)
-    name = thing.fields.get("name")
-    if isinstance(name, str):
-        return str(name)
-    return " ".join(thing.path[1:]) if len(thing.path) > 1 else thing.id
+    """Return the name people use for a thing, or say the value that stands in its place."""
+    return name_of(thing) if isinstance(thing, Thing) else said(thing, None)
 
 
 def sentence(subject: str, field: str, value: str) -> str:
@@ -105,12 +101,6 @@ def said(value: Any, kind: Kind | None) -> str:
     if isinstance(value, str) and kind and kind.name in ("code", "choice"):
         return str(value).replace("_", " ")
     return str(value)
-
-
-def percent(share: Decimal) -> str:
-    """Write a share: 0.05 is ``5%``."""
-    text = f"{share * 100:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 
 def _why_not(value: U) -> str:

@@ -1,5 +1,6 @@
 """The graph of one deal: its things, its sections, and answers to the questions of ``signatures.py`` with what they rest on."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from legalmodel.graph.derive.recourse import Recourse, Ways
 from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.shape import MONEY, read, shapes
+from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.model.record import Record
 from legalmodel.model.types import WORDS
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 
 _Answer = Callable[..., Any]
 
+_STRUCTURE = frozenset(
+    ("parties", "estates", "pools", "accounts", "trusts", "transfers", "securities", "investments", "ownership")
+)
+"""Sections that any question may read, beside those that its signature names."""
+
 
 class Graph:
     """One deal as rules see it. Answers are kept, so asking twice costs nothing; nothing in it changes after it is built."""
@@ -35,6 +42,7 @@ class Graph:
     __slots__ = (
         "_answers",
         "_days",
+        "_eras",
         "_questions",
         "_reasons",
         "_sections",
@@ -61,6 +69,7 @@ class Graph:
         self.control = Control(self, self.actors, definitions)
         self._answers: dict[Any, Any] = {}
         self._days: tuple[date, ...] | None = None
+        self._eras: dict[str, tuple[date, ...]] = {}
         self._questions, self._reasons = _wire(self)
 
     def section(self, name: str) -> Items:
@@ -76,7 +85,7 @@ class Graph:
         """Answer a question on a day. Unknown arguments give an unknown answer; ``none`` as an argument has no answer."""
         if (lacking := _lacking(question, args)) is not None:
             return lacking
-        key = (question, day, *(a.path if isinstance(a, Thing) else a for a in args))
+        key = (question, self._era(question, day), *(a.path if isinstance(a, Thing) else a for a in args))
         if key not in self._answers:
             self._answers[key] = self._questions[question](*args, day)
         return self._answers[key]
@@ -108,6 +117,15 @@ class Graph:
         if self._days is None:
             self._days = change_days((self.deal, *self.things.values()))
         return self._days
+
+    def _era(self, question: str, day: date | None) -> int | None:
+        """Return the number of the stretch of time around a day within which nothing changes that a question reads."""
+        if day is None:
+            return None
+        if question not in self._eras:
+            read = _STRUCTURE.union(SIGNATURES[question].reads)
+            self._eras[question] = change_days((self.deal, *(t for t in self.things.values() if t.path[0] in read)))
+        return bisect_right(self._eras[question], day)
 
     def sourced(self) -> list[tuple[Path, str, Any]]:
         """Return each value of a source that differs from the one relied on: path, document, value as ``build`` takes it."""

@@ -1,6 +1,7 @@
 """Draw conclusions: the state of each question, and what a line says as a whole (semantics, section C)."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.things import Thing
@@ -61,7 +62,9 @@ class _Drawer:
         conclusion = conclude(heading, states, essential, bool(open_lists or unsure))
         answered = sum(s.question in essential and s.state in ("pass", "fail") for s in states)
         party = failing.party if failing else None
-        return Line(heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure)
+        return Line(
+            heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure
+        )
 
     def _state(self, question: Question, subject: Thing, failing: Failing | None, system: str) -> QuestionState:
         found = tuple(
@@ -109,6 +112,7 @@ def _of_system(finding: Finding, system: str) -> bool:
     return finding.rule.system.split("-")[0] == system
 
 
+@cache
 def sections_of(each: str) -> tuple[str, ...]:
     """Return the sections that a subject comes from."""
     from legalmodel.model.deal import SECTIONS, SORTS
@@ -166,7 +170,8 @@ def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str
         return Conclusion.TO_BE_WEIGHED
     if any(f.outcome is Outcome.FAIL and counts(heading, f) for f in findings):
         return Conclusion.DOUBTFUL
-    return Conclusion.NO_OBSTACLE if essential_states <= {"pass", "fail"} else Conclusion.NOT_EXAMINED
+    answered = bool(essential_states) and essential_states <= {"pass", "fail"}
+    return Conclusion.NO_OBSTACLE if answered else Conclusion.NOT_EXAMINED
 
 
 def counts(heading: str, finding: Finding) -> bool:

@@ -5,9 +5,10 @@ from typing import Any
 
 from legalmodel.base.facts import leaves
 from legalmodel.base.places import Path
+from legalmodel.base.speech import percent
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Conflict, Finding, Judgment
-from legalmodel.judgment.sentences import share, words_for
+from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
 
 
@@ -37,4 +38,4 @@ def _read_of(values: Mapping[Path, Any], before: Finding, after: Finding) -> Pat
 
 
 def _said(path: Path, value: Any) -> str:
-    return share(value) if path[-1] in ("share", "votes", "shares") else words_for(value)
+    return percent(value) if path[-1] in ("share", "votes", "shares") else words_for(value)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from legalmodel.base.outcomes import Outcome
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.count import count_facts
@@ -15,7 +16,7 @@ from legalmodel.judgment.evaluate import alike, evaluate
 from legalmodel.judgment.finding import Finding, Judgment, Result, Window
 from legalmodel.judgment.next_facts import rank
 from legalmodel.judgment.roles import Roles
-from legalmodel.judgment.sentences import name_of, say
+from legalmodel.judgment.sentences import say
 from legalmodel.judgment.systems import systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
 from legalmodel.law.compile import CompiledRule
@@ -21,13 +22,8 @@ def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
     expression = rule.compile(text)
     value = expression.run(scope)
     if expression.kind.name == "share" and isinstance(value, Decimal):
-        return share(value)
+        return percent(value)
     return words_for(value)
-
-
-def share(value: Decimal) -> str:
-    """Say a part of a whole: 0.05 as ``5%``."""
-    return f"{(value * 100).normalize():f}%"
 
 
 def split_template(template: str) -> list[str]:
@@ -54,18 +50,6 @@ def words_for(value: Any) -> str:
     if isinstance(value, Interval):
         return _bounds(value)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value).replace("_", " ")
-
-
-def name_of(thing: Thing) -> str:
-    """Return a thing's name, or words for it where it has none."""
-    name = thing.fields.get("name")
-    if isinstance(name, str):
-        return str(name)
-    if isinstance(defined := thing.fields.get("defined_as"), str):
-        return defined
-    if thing.sort == "party":
-        return f"{thing.id.replace('_', ' ')} (not named)"
-    return f"{thing.sort.replace('_', ' ')} '{thing.id.replace('_', ' ')}'"
 
 
 def _list(value: Any) -> str:

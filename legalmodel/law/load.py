@@ -97,13 +97,15 @@ def _fault(source: Source, error: dict[str, Any]) -> Fault:
     path = tuple(str(step) for step in error["loc"] if step != "[key]")
     while len(path) > 1 and (path[-1] in ("str", "int") or "constrained" in path[-1]):
         path = path[:-1]
-    return Fault("bad-law-file", f"{'.'.join(path)}: {error['msg'].lower()}", source.place(path), _fix(error, path[-1]))
+    return Fault("bad-law-file", f"{'.'.join(path)}: {error['msg'].lower()}", source.place(path), _fix(error, path))
 
 
-def _fix(error: dict[str, Any], word: str) -> str:
+def _fix(error: dict[str, Any], path: tuple[str, ...]) -> str:
+    word = path[-1]
     if error["type"] == "missing":
         return f"add '{word}'"
     if error["type"] != "extra_forbidden":
         return f"see how other law files write '{word}'"
-    known = sorted({field.alias or name for form in FORMS for name, field in form.model_fields.items()})
+    form = next((FORMS[step] for step in reversed(path[:-1]) if step in FORMS), Instrument)
+    known = [field.alias or name for name, field in form.model_fields.items()]
     return nearest(word, known) or "leave it out"

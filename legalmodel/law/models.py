@@ -177,11 +177,21 @@ class Instrument(_Form):
     """One instrument: a statute, an interpretation, a measure, a notice."""
 
     instrument: Head
-    definitions: dict[str, dict[str, str]] = Field(default_factory=dict)
     rules: dict[Annotated[str, Field(pattern=_IDS)], Rule]
 
 
-FORMS = (
-    Title, InForce, Source, Threshold, ExceptionForm, Factor, Reading, Window, Says, Example, Rule, Head, Instrument,
-)  # fmt: skip
-"""All forms, so that a word that none knows can be set right."""
+FORMS: dict[str, type[BaseModel]] = {
+    "instrument": Head,
+    "rules": Rule,
+    "title": Title,
+    "in_force": InForce,
+    "source": Source,
+    "thresholds": Threshold,
+    "unless": ExceptionForm,
+    "factors": Factor,
+    "readings": Reading,
+    "window": Window,
+    "says": Says,
+    "examples": Example,
+}
+"""Word of a law file -> the form of what stands under it, so that an unknown word there can be set right."""

@@ -25,19 +25,19 @@ class Remark(NamedTuple):
     serious: bool = True
 
 
-def lint(law: Law) -> list[Remark]:
+def lint(law: Law, today: date) -> list[Remark]:
     """Return the faults of all rules, in the order of the rules, then gaps of the whole law."""
-    remarks = [r for rule in law.rules.values() for r in _rule(rule)]
+    remarks = [r for rule in law.rules.values() for r in _rule(rule, today)]
     remarks += _conclusions_as_fields()
     return remarks + list(_unanswered(law))
 
 
-def _rule(rule: CompiledRule) -> Iterable[Remark]:
+def _rule(rule: CompiledRule, today: date) -> Iterable[Remark]:
     yield from _subject(rule)
     yield from _outcomes_shown(rule)
     yield from _sentences(rule)
     yield from _numbers(rule)
-    yield from _time(rule)
+    yield from _time(rule, today)
     if rule.text == "part" and not rule.form.unseen:
         yield Remark(rule.id, "unsaid-part", "its text was read in part; say under unseen what was not read")
     if rule.form.factors and not (rule.form.decided_by and rule.form.would_settle):
@@ -94,7 +94,7 @@ def _numbers(rule: CompiledRule) -> Iterable[Remark]:
             )
 
 
-def _time(rule: CompiledRule) -> Iterable[Remark]:
+def _time(rule: CompiledRule, today: date) -> Iterable[Remark]:
     for name, steps in rule.thresholds.items():
         if steps[0].dates.first > rule.dates.first:
             yield Remark(rule.id, "gap", f"threshold {name} has no value from {rule.dates.first} to {steps[0].dates.first}")
@@ -104,7 +104,7 @@ def _time(rule: CompiledRule) -> Iterable[Remark]:
                 yield Remark(rule.id, "gap", f"threshold {name} has a gap or an overlap at {after.dates.first}")
     if rule.dates.last and rule.dates.last < rule.dates.first:
         yield Remark(rule.id, "never-in-force", "it ends before it begins")
-    if rule.dates.first > date.today():
+    if rule.dates.first > today:
         yield Remark(rule.id, "future", f"it is in force only from {rule.dates.first}", serious=False)
 
 

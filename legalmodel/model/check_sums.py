@@ -7,6 +7,7 @@ from typing import Any
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.places import Path
+from legalmodel.base.speech import percent
 from legalmodel.base.values import NONE, Money, Span
 from legalmodel.model.assets import Grade, Security
 from legalmodel.model.record import Record
@@ -113,9 +114,9 @@ def _over(view: View, of: str, holdings: list[_Holding]) -> Iterator[Fault]:
     total = sum((h.part for h in held), Decimal())
     if total > 1:
         when = f" on {day}" if day else ""
-        cause = f"the parts of '{of}' held{when} add up to {_percent(total)}"
+        cause = f"the parts of '{of}' held{when} add up to {percent(total)}"
         fault = at(view.source, held[-1].path, "over-the-whole", cause, "correct a part, or write since and until")
-        yield fault._replace(related=tuple((view.source.place(h.path), _percent(h.part)) for h in held[:-1]))
+        yield fault._replace(related=tuple((view.source.place(h.path), percent(h.part)) for h in held[:-1]))
 
 
 def _first_day_over(dated: list[_Holding]) -> date | None:
@@ -132,11 +133,6 @@ def _first_day_over(dated: list[_Holding]) -> date | None:
         if total > 1:
             return day
     return None
-
-
-def _percent(part: Decimal) -> str:
-    text = f"{round(part * 100, 4):f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def grades(view: View) -> Iterator[Fault]:
@@ -157,7 +153,7 @@ def grades(view: View) -> Iterator[Fault]:
                     view.source,
                     place,
                     "over-the-whole",
-                    f"the grades add up to {_percent(total)} of the pool",
+                    f"the grades add up to {percent(total)} of the pool",
                     "correct a part",
                 )
 

@@ -2,8 +2,60 @@
 
 from typing import Annotated
 
+from legalmodel.model.codes import LEI, USCC, Elf, Lei, Uscc
 from legalmodel.model.record import Record, says
-from legalmodel.model.types import Day, Named, Number, Share, System, Text, Texts, ref, refs, word
+from legalmodel.model.types import (
+    Actor,
+    Amount,
+    Anything,
+    Day,
+    Keyed,
+    Named,
+    Number,
+    Paper,
+    Person,
+    Share,
+    System,
+    Text,
+    Texts,
+    YesNo,
+    word,
+)
+
+
+class Identifier(Record):
+    """A number or code under which a register, an exchange or an authority knows somebody or something."""
+
+    kind: Text = says("which register or scheme", "company register", "CUSIP", "ChinaBond code", "ESMA unique identifier")
+    code: Text = says("the number or code", "91110000100001072X")
+    by: Text = says("who gave it")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
+
+
+class Permit(Record):
+    """A licence, qualification, registration as a professional, or place on a list."""
+
+    kind: Text = says("what it allows", "qualification as trustee of special purpose trusts", "credit servicer authorisation")
+    by: Text = says("authority that gave it")
+    number: Text = says("its number")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none` while it runs")
+    document: Paper = says("the licence")
+
+
+class Figure(Record):
+    """A figure of a party's accounts, business or staff on a day."""
+
+    kind: Annotated[str | None, word("figure")] = says("what is counted", "net_assets", "guarantees_outstanding")
+    amount: Amount = says("how much")
+    number: Number = says("how many")
+    share: Share = says("which part")
+    of: Text = says("of what, where the kind does not say", "loans to small businesses")
+    about: Anything = says("party or record that the figure concerns, such as the one guaranteed")
+    on: Day = says("day of the figure")
+    audited: YesNo = says("whether an auditor reported on it")
+    document: Paper = says("where it stands")
 
 
 class Party(Record):
@@ -11,15 +63,27 @@ class Party(Record):
 
     name: Named = says("name, in English and Chinese where both are used", {"en": "Bank of China", "zh": "中国银行"})
     form: Annotated[str | None, word("form")] = says("legal form", "commercial_bank", "trust_company", "class")
+    form_code: Elf = says("code of the legal form (ISO 20275)", "ECAK")
     seat: System = says("country, or part of one, of the registered seat", "CN", "US-DE")
-    excludes: Annotated[tuple[str, ...] | None, refs("party")] = says(
-        "for a class of persons: parties that are surely not among its members", ["bank"]
-    )
+    centre_of_interests: System = says("country from which it is in fact run, if that is another")
     defined_as: Text = says("for a class of persons: how its members are determined", "holders of Junior at closing")
     licences: Texts = says("licences and qualifications held", "trust business licence")
-    lei: Text = says("legal entity identifier (ISO 17442)", "54930053HGCFWVHYZX42")
-    due_debts_unpaid: Annotated[str | None, word("provision")] = says("whether debts that had fallen due were left unpaid")
-    part_of: Annotated[str | None, ref("party")] = says("the legal person of which this is a branch or office")
+    permits: Annotated[dict[str, Permit] | None, Keyed()] = says("the same with authority, number and days")
+    lei: Lei = says("legal entity identifier (ISO 17442), with its check digits", LEI)
+    uscc: Uscc = says("Chinese unified social credit code (GB 32100), with its check digit", USCC)
+    identifiers: Annotated[dict[str, Identifier] | None, Keyed()] = says("other numbers under which it is known")
+    address: Text = says("address of its office")
+    formed: Day = says("day on which it came into being")
+    ended: Day = says("day on which it ceased to exist, or `none`")
+    business_since: Day = says("since when it has been in the business that the deal is about")
+    business: Texts = says("lines of business in which it in fact earns its living")
+    regulated_by: Texts = says("authorities that supervise it")
+    deposits_insured_by: Text = says("scheme that insures deposits with it, or `none`", "FDIC")
+    shares_listed_on: Text = says("exchange on which its shares are listed, or `none`")
+    investor_class: Annotated[str | None, word("investor_class")] = says("sort of investor", "institution")
+    figures: Annotated[dict[str, Figure] | None, Keyed()] = says("figures of its accounts, business and staff")
+    due_debts_unpaid: YesNo = says("whether debts that had fallen due were left unpaid")
+    part_of: Person = says("the legal person of which this is a branch or office")
 
 
 class Estate(Record):
@@ -27,44 +91,11 @@ class Estate(Record):
 
     name: Named = says("name of the trust, plan or series")
     kind: Annotated[str | None, word("estate_kind")] = says("what it is", "special_purpose_trust")
-    held_by: Annotated[str | None, ref("party")] = says("the person that holds it")
+    held_by: Person = says("the person that holds it")
     capacity: Annotated[str | None, word("capacity")] = says("as what that person holds it", "trustee")
     law: System = says("law under which it was set up", "CN")
     established: Day = says("day on which it came into being")
     ends: Day = says("day on which it ended, or `none` while it goes on")
-
-
-class Stake(Record):
-    """A holding in a company or partnership."""
-
-    owner: Annotated[str | None, ref("actor")] = says("who holds the stake")
-    of: Annotated[str | None, ref("actor")] = says("in whom")
-    shares: Share = says("part of the capital", "100%")
-    votes: Share = says("part of the votes, where it differs from the capital")
-    board: Share = says("part of the board that the owner may appoint")
-    agreement: Text = says("agreement, other than shares, by which the owner directs the company's affairs")
-    since: Day = says("first day")
-    until: Day = says("last day, or `none`")
-
-
-class Agency(Record):
-    """Work that one person does for another: servicing, custody, paying, underwriting, rating, counsel and so on."""
-
-    agent: Annotated[str | None, ref("party")] = says("who does the work")
-    principal: Annotated[str | None, ref("actor")] = says("for whom; an estate stands for its holder in that capacity")
-    function: Annotated[str | None, word("function")] = says("the work", "servicing", "cash_custody")
-    document: Annotated[str | None, ref("document")] = says("the contract of appointment")
-    authority: Text = says("clause of the trust document that allows the appointment, or `none`", "trust contract §12")
-    forced_by: Text = says("event given as the reason why the principal could not do the work itself, or `none`")
-    since: Day = says("first day")
-    until: Day = says("last day, or `none`")
-    successor: Annotated[str | None, ref("party")] = says("who takes over if the agent stops, or `none`")
-    replaced_by: Annotated[str | None, word("chooser")] = says("who decides to replace the agent")
-    books: Annotated[str | None, word("separation")] = says("whether its books keep these assets apart from its own")
-    files: Annotated[str | None, word("separation")] = says("whether the asset files are kept apart from its own")
-    collects_into: Annotated[str | None, ref("account")] = says("account into which it takes what debtors pay")
-    pays_over_to: Annotated[str | None, ref("account")] = says("account to which it passes collections on")
-    sweep_days: Number = says("longest time collections stay before they are passed on, in days", 1)
-    liability_excluded: Annotated[str | None, word("provision")] = says(
-        "whether the contract frees the principal from answering for the agent"
-    )
+    part_of: Actor = says("company or umbrella of which it is a compartment or series")
+    lei: Lei = says("legal entity identifier (ISO 17442), with its check digits")
+    identifiers: Annotated[dict[str, Identifier] | None, Keyed()] = says("other numbers under which it is known")

@@ -11,12 +11,14 @@ from legalmodel.base import kinds
 from legalmodel.base.errors import nearest
 from legalmodel.base.kinds import Kind
 from legalmodel.base.values import NONE, Money, Span
-from legalmodel.model.words import CHOICES, COUNTRIES, TREES, read_tree
+from legalmodel.model.lists import COUNTRIES, CURRENCIES, OLD_CURRENCIES, US_PARTS
+from legalmodel.model.words import CHOICES, TREES, read_tree
 
 WORDS: dict[str, dict[str, str]] = {name: read_tree(text) for name, text in TREES.items()}
 WORDS |= {name: dict.fromkeys(words, "") for name, words in CHOICES.items()}
 _COUNTRIES = frozenset(COUNTRIES.split())
-_CURRENCY = re.compile(r"[A-Z]{3}\Z")
+_US_PARTS = frozenset(US_PARTS.split())
+_CURRENCIES = frozenset((CURRENCIES + OLD_CURRENCIES).split())
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
 _NUMBER = re.compile(r"-?\d{1,24}(\.\d{1,12})?\Z", re.ASCII)
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
@@ -77,12 +79,19 @@ def read_money(value: Any) -> Any:
     if isinstance(value, str) and " " in value:
         currency, _, digits = value.partition(" ")
         digits = digits.replace(",", "").strip()
-        if _CURRENCY.match(currency) and _NUMBER.match(digits):
-            return Money(Decimal(digits), currency)
+        if len(currency) == 3 and currency.isupper() and currency.isascii() and _NUMBER.match(digits):
+            return Money(Decimal(digits), read_currency(currency))
     elif not isinstance(value, bool) and isinstance(value, (int, Decimal)):
         return Money(Decimal(str(value)), "")
     fix = "write digits in the deal's currency, such as 154570000, or name the currency: CNY 154570000"
     raise refuse("not-an-amount", f"{show(value)} is not an amount", fix)
+
+
+def read_currency(value: Any) -> Any:
+    """Read the code of a currency, those before the euro and other withdrawn ones included."""
+    if isinstance(value, str) and value in _CURRENCIES:
+        return value
+    raise refuse("not-a-currency", f"{show(value)} is no currency code", "write three capitals (ISO 4217), such as CNY")
 
 
 def read_day(value: Any) -> Any:
@@ -126,7 +135,9 @@ def read_place(value: Any) -> Any:
     if value == "none":
         return NONE
     if isinstance(value, str) and _PLACE.match(value) and value[:2] in _COUNTRIES:
-        return value
+        if value[:3] != "US-" or value[3:] in _US_PARTS:
+            return value
+        raise refuse("unknown-country", f"{show(value)} is no part of the United States", "write such as US-NY or US-DE")
     known = "UK is written GB" if value == "UK" else "use ISO 3166 codes, such as CN, US or US-NY"
     raise refuse("unknown-country", f"{show(value)} is no country code", known)
 
@@ -274,6 +285,17 @@ Amount = Annotated[
 Day = Annotated[Span | None, Written(kinds.DAY, read_day, _pattern(_DAY, "string", "integer") | _YEARS)]
 Text = Annotated[str | None, Written(kinds.TEXT, read_text, _TEXT)]
 Texts = Annotated[tuple[str, ...] | None, Written(kinds.listing(kinds.TEXT), list_reader(read_text), _several(_TEXT))]
+YesNo = Annotated[str | None, word("provision")]
+Actor = Annotated[str | None, ref("actor")]
+Actors = Annotated[tuple[str, ...] | None, refs("actor")]
+Person = Annotated[str | None, ref("party")]
+Persons = Annotated[tuple[str, ...] | None, refs("party")]
+Assets = Annotated[tuple[str, ...] | None, refs("asset")]
+Classes = Annotated[tuple[str, ...] | None, refs("security")]
+Paper = Annotated[str | None, ref("document")]
+AccountId = Annotated[str | None, ref("account")]
+TriggerId = Annotated[str | None, ref("trigger")]
+Anything = Annotated[str | None, ref("any")]
 System = Annotated[
     str | None, Written(Kind("code", "place"), read_place, _pattern("(?!UK)[A-Z]{2}(-[A-Z0-9]{1,3})?", "string"))
 ]

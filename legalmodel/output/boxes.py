@@ -3,9 +3,10 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from legalmodel.base.speech import columns
 from legalmodel.output.chart import Edge, Group, Node
 from legalmodel.output.looks import WORD
-from legalmodel.output.widths import columns, points, wrap
+from legalmodel.output.widths import points, wrap
 
 NAME, SMALL = 10.0, 8.5
 """Font sizes: names, and everything else."""

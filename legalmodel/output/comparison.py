@@ -3,8 +3,8 @@
 from typing import Any
 
 from legalmodel.analysis.compare import Comparison
+from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
-from legalmodel.judgment.sentences import name_of
 from legalmodel.output.paint import Paint, cut, pad
 from legalmodel.output.words import HEADINGS, OUTCOME_WORDS
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from legalmodel.base.facts import Fact
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import dotted
+from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment, Line
-from legalmodel.judgment.sentences import name_of
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof, deciding
 from legalmodel.output.paint import Paint, wrap

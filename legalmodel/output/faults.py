@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.places import Place
+from legalmodel.base.speech import columns
 
 WIDTH = 100
 """Columns of a terminal that a line of the file may take; wide characters take two."""
@@ -37,15 +38,6 @@ def to_json(fault: Fault) -> dict[str, Any]:
 def escape(text: str) -> str:
     r"""Write what could hide or move text on a screen as its code: ``\x1b``, ``\u202e``."""
     return text if text.isprintable() else "".join(map(_escaped, text))
-
-
-def columns(text: str) -> int:
-    """Return how many columns a terminal needs: two for each wide character, none for a combining one."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from html import escape
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.speech import name_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line
-from legalmodel.judgment.sentences import name_of
 from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
 from legalmodel.output.paint import Paint
-from legalmodel.output.views.relations import relations
+from legalmodel.output.views import draw_view
 from legalmodel.output.words import HEADINGS, OUTCOME_WORDS, both_names, citation, conclusion_words, line_reason, line_subject
 
 _STYLE = """
@@ -30,7 +30,7 @@ summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
 
 def page(judgment: Judgment, graph: Graph) -> str:
     """Return the page of one judgment."""
-    picture = b64encode(draw(relations(graph, judgment), "svg")).decode()
+    picture = b64encode(draw(draw_view("relations", graph, judgment), "svg")).decode()
     body = [
         f"<h1>{escape(both_names(judgment.deal))}</h1>",
         f"<p class=small>{escape(_subtitle(judgment))}</p>",

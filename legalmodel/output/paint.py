@@ -1,8 +1,7 @@
 """Colour on a terminal only, and text measured in columns: a Chinese character takes two."""
 
-from unicodedata import east_asian_width
-
 from legalmodel.base.outcomes import Conclusion
+from legalmodel.base.speech import columns
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33"}
 _CONCLUSIONS = {
@@ -37,11 +36,6 @@ class Paint:
     def conclusion(self, conclusion: Conclusion, text: str) -> str:
         """Return a conclusion's words in its colour."""
         return self._with(_CONCLUSIONS[conclusion], text)
-
-
-def columns(text: str) -> int:
-    """Return how many columns a text takes on a terminal."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def pad(text: str, width: int) -> str:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from legalmodel import __version__
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import dotted
+from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment, Line, QuestionState
-from legalmodel.judgment.sentences import name_of, words_for
+from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
 from legalmodel.text.read import Source
 

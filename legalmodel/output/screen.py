@@ -6,13 +6,14 @@ from itertools import groupby
 from legalmodel.api import Checked
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Outcome
+from legalmodel.base.speech import columns
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import deciding
-from legalmodel.output.paint import Paint, columns, cut, pad, wrap
+from legalmodel.output.paint import Paint, cut, pad, wrap
 from legalmodel.output.words import (
     HEADINGS,
     OUTCOME_WORDS,

@@ -3,6 +3,8 @@
 from functools import cache
 from unicodedata import category, east_asian_width
 
+from legalmodel.base.speech import column, columns
+
 _EM = {
     **dict.fromkeys("ijl.,:;'|!I ", 0.29),
     **dict.fromkeys('frt()[]{}/\\-"`', 0.37),
@@ -25,18 +27,6 @@ def _drawable(char: str) -> str:
     if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
         return ""
     return "\ufffd" if category(char) in ("Cc", "Cs") or ord(char) & 0xFFFE == 0xFFFE else char
-
-
-def columns(text: str) -> int:
-    """Count columns: two for a Chinese character, none for a combining or invisible one."""
-    return sum(map(_columns, text))
-
-
-@cache
-def _columns(char: str) -> int:
-    if category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def points(text: str, size: float) -> float:
@@ -101,6 +91,6 @@ def _pieces(text: str, limit: int) -> list[str]:
 
 def _stays(piece: str, char: str) -> bool:
     last = piece[-1]
-    if char in _CLOSING or char == " " or not _columns(char):
+    if char in _CLOSING or char == " " or not column(char):
         return True
-    return last != " " and _columns(char) == 1 and _columns(last) < 2
+    return last != " " and column(char) == 1 and column(last) < 2

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
 from legalmodel.judgment.finding import Finding, Line
 from legalmodel.judgment.roles import ROLE_WORDS
-from legalmodel.judgment.sentences import name_of
 
 HEADINGS = {"isolation": "TRUE SALE", "remoteness": "REMOTENESS", "protection": "PROTECTION"}
 

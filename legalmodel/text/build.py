@@ -9,7 +9,7 @@ from legalmodel.text.characters import hidden
 from legalmodel.text.scalars import Trap, typed
 
 DEPTH_MAX = 32
-NODES_MAX = 200_000
+NODES_MAX = 100_000
 FAULTS_MAX = 500
 
 

@@ -11,7 +11,7 @@ from legalmodel.base.places import Path, Place
 from legalmodel.text.build import FAULTS_MAX, Builder, Halt, Spot
 from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
 
-BYTES_MAX = 4_000_000
+BYTES_MAX = 2_000_000
 
 
 class Source:

@@ -49,8 +49,8 @@ def test_the_deliberate_fault_is_found_and_nothing_else_fails() -> None:
     assert faulty.returncode == 1
     assert [f["id"] for f in clean["findings"] if f["outcome"] == "fail"] == []
     fails = {f["rule"] for f in json.loads(faulty.stdout)["findings"] if f["outcome"] == "fail"}
-    assert fails
-    assert all(rule.startswith("cn-no7") for rule in fails), fails
+    # the bank keeps the money of the deal it originates, so collections do not reach an account kept by an outside custodian
+    assert fails == {"cn-no7-27", "cn-o3-remittance"}
 
 
 def test_the_result_fits_its_schema_and_is_the_same_twice() -> None:

@@ -107,6 +107,7 @@ def test_records_run_from_since_to_until_and_from_the_beginning_without() -> Non
     deal["loans"]["x"] = {"since": "2016-05-27", "until": "none"}
     assert in_force(graph(deal).things["loans", "x"], date(2050, 1, 1)) is True
     deal["loans"]["x"] = {"since": "2016-05-27", "unknown": {"until": "not_asked"}}
+    assert graph(deal).change_days() == (date(2016, 5, 27), date(2016, 5, 28))
     assert isinstance(in_force(graph(deal).things["loans", "x"], date(2050, 1, 1)), U)
 
 

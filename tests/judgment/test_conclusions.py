@@ -279,7 +279,7 @@ TRUSTEE_WORKS = {"principal": "spt", "function": "servicing", "agent": "trustco"
     [
         ({}, set()),
         ({"complete": ["trusts", "accounts"]}, {"agencies"}),
-        ({"complete": ["trusts", "agencies"]}, {"accounts"}),
+        ({"accounts": {"a": {"holder": "spt", "bank": "trustco"}}, "complete": ["trusts", "agencies"]}, {"accounts"}),
         ({"agencies.second": {"principal": "spt", "function": "servicing"}}, {"agencies.second.agent"}),
         ({"agencies.second": {"principal": "spt", "function": "rating"}}, set()),
         ({"accounts": {"a": {"holder": "spt"}}}, {"accounts.a.bank"}),
@@ -288,9 +288,9 @@ TRUSTEE_WORKS = {"principal": "spt", "function": "servicing", "agent": "trustco"
 def test_party_that_may_have_a_further_role(changes: dict[str, Any], missing: set[str]) -> None:
     """D: whoever may be a servicer, too, has no definite conclusion: an appointment not known, or a list not complete"""
     body = law(SERVICED, essential=("remoteness/servicer",))
-    base = {"agencies.first": TRUSTEE_WORKS, "accounts": "none", "complete": ["trusts", "agencies", "accounts"]}
+    base = {"agencies.first": TRUSTEE_WORKS, "complete": ["trusts", "agencies", "accounts"]}
     judgment = judged(body, {**base, **changes})
-    found = line(judgment, "remoteness", failing="trustco")
+    found = line(judgment, "remoteness", failing="bank")
     assert {dotted(m.path) for m in found.unsure} == missing
     assert (found.conclusion is Conclusion.OPEN) == bool(missing)
     assert missing <= {dotted(p) for n in judgment.next_facts for p in n.paths}

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.places import Place
+from legalmodel.base.speech import columns
 from legalmodel.base.values import NONE, Money, Span
 from legalmodel.model import deal as sections
 from legalmodel.model.parse import currency_of, parse
 from legalmodel.model.shape import field_at, fields, record_at
-from legalmodel.output.faults import WIDTH, columns, escape, render, to_json
+from legalmodel.output.faults import WIDTH, escape, render, to_json
 from legalmodel.text.read import lines_of, read_bytes
 
 DEAL = """\

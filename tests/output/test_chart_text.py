@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legalmodel.base.speech import columns
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.ids import safe_id
 from legalmodel.output.looks import RELATIONS
 from legalmodel.output.rows import rows
-from legalmodel.output.widths import clean, columns, points, wrap
+from legalmodel.output.widths import clean, points, wrap
 
 TEXT = st.text(st.sampled_from("abcdefg WW-银行信托（）、。é\u0301\u200b😀"), max_size=60)
 

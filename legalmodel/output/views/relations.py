@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Money, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
-from legalmodel.judgment.sentences import name_of, share
 from legalmodel.model.types import WORDS
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.marks import Marks, marks_of
@@ -19,7 +19,7 @@ _AGENTS_MOST = 5
 """More agents than this, and the minor ones are folded into one box."""
 
 
-def relations(graph: Graph, judgment: Judgment | None = None) -> Chart:
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart of legal relationships, with the findings marked on what they rest on."""
     return _Drawing(graph, marks_of(judgment) if judgment else Marks({}, {})).chart()
 
@@ -107,7 +107,7 @@ class _Drawing:
             if isinstance(holder, Thing) and isinstance(security, Thing):
                 part = holding.fields.get("share")
                 words = (
-                    share(part) if isinstance(part, Decimal) else millions(holding.fields.get("amount")) or "share not known"
+                    percent(part) if isinstance(part, Decimal) else millions(holding.fields.get("amount")) or "share not known"
                 )
                 self._line(holding, self._box(holder, row=None), self._box(security), "holding", [f"holds {words}"])
 
@@ -189,7 +189,7 @@ class _Drawing:
             owner, of = stake.fields.get("owner"), stake.fields.get("of")
             if isinstance(owner, Thing) and isinstance(of, Thing):
                 part = stake.fields.get("shares")
-                words = share(part) if isinstance(part, Decimal) else "share not known"
+                words = percent(part) if isinstance(part, Decimal) else "share not known"
                 self._line(stake, self._box(owner), self._box(of), "ownership", [words])
 
 
@@ -266,7 +266,7 @@ def _support_lines(support: Thing) -> Iterable[str]:
     if isinstance(cap, Money):
         yield f"up to {millions(cap)}"
     elif isinstance(part, Decimal):
-        yield share(part)
+        yield percent(part)
     elif cap is NONE:
         yield "no cap"
     else:

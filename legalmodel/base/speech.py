@@ -1,0 +1,38 @@
+"""How things, shares and lengths of text are said to people, the same in every room."""
+
+from decimal import Decimal
+from functools import cache
+
+from legalmodel.base.things import Thing
+
+
+def name_of(thing: Thing) -> str:
+    """Return a thing's name, or words for it where it has none: how a class is defined, else what it is called in the file."""
+    name, defined = thing.fields.get("name"), thing.fields.get("defined_as")
+    if isinstance(name, str):
+        return str(name)
+    if isinstance(defined, str):
+        return defined
+    id = " ".join(thing.path[1:]).replace("_", " ") or thing.id
+    return f"{id} (not named)" if thing.sort == "party" else id
+
+
+def percent(share: Decimal) -> str:
+    """Write a share: 0.05 is ``5%``."""
+    text = f"{share * 100:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes: two for a Chinese character, none for a combining or invisible one."""
+    return len(text) if text.isascii() else sum(map(column, text))
+
+
+@cache
+def column(char: str) -> int:
+    """Return how many columns one character takes."""
+    from unicodedata import category, east_asian_width
+
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

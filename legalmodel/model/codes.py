@@ -1,0 +1,71 @@
+"""Codes that carry check digits or stand in a list: LEI, ISIN, Chinese social credit code, countries, states, currencies."""
+
+import re
+from typing import Annotated, Any
+
+from legalmodel.base import kinds
+from legalmodel.base.values import NONE
+from legalmodel.model.types import Written, read_currency, refuse, show
+
+LEI = "54930053HGCFWVHYZX42"
+USCC = "91110000100013428Q"
+ISIN = "CND10005RLR3"
+_LEI = r"[A-Z0-9]{18}\d{2}"
+_ISIN = r"[A-Z]{2}[A-Z0-9]{9}\d"
+_USCC = r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
+_USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def _number(text: str) -> str:
+    """Write letters as numbers: A is 10, Z is 35."""
+    return "".join(str(int(c, 36)) for c in text)
+
+
+def _has_form(code: str, form: str) -> bool:
+    return re.match(f"(?:{form})\\Z", code, re.ASCII) is not None
+
+
+def lei_sound(code: str) -> bool:
+    """Tell whether a legal entity identifier has the right form and check digits (ISO 17442, mod 97-10)."""
+    return _has_form(code, _LEI) and int(_number(code)) % 97 == 1
+
+
+def isin_sound(code: str) -> bool:
+    """Tell whether a securities number has the right form and check digit (ISO 6166, Luhn)."""
+    if not _has_form(code, _ISIN):
+        return False
+    digits = [int(c) for c in reversed(_number(code))]
+    doubled = [sum(divmod(2 * d, 10)) for d in digits[1::2]]
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+def uscc_sound(code: str) -> bool:
+    """Tell whether a Chinese unified social credit code has the right form and check digit (GB 32100, mod 31)."""
+    if not _has_form(code, _USCC):
+        return False
+    total = sum(_USCC_DIGITS.index(c) * pow(3, place, 31) for place, c in enumerate(code[:-1]))
+    return _USCC_DIGITS[-total % 31] == code[-1]
+
+
+def _code(said: str, form: str, example: str, sound: Any) -> Written:
+    """Make the type of a code; ``sound`` tells whether a text is one."""
+
+    def read_code(value: Any) -> Any:
+        if value == "none":
+            return NONE
+        if not isinstance(value, str) or not _has_form(value, form):
+            raise refuse("not-a-code", f"{show(value)} is no {said}", f"write it in capitals without spaces, such as {example}")
+        if not sound(value):
+            raise refuse("check-digit", f"the check digit of {show(value)} is wrong for a {said}", "compare it with its source")
+        return value
+
+    return Written(kinds.TEXT, read_code, {"type": "string", "pattern": f"^(none|{form})$"})
+
+
+Lei = Annotated[str | None, _code("legal entity identifier", _LEI, LEI, lei_sound)]
+Isin = Annotated[str | None, _code("securities number (ISIN)", _ISIN, ISIN, isin_sound)]
+Uscc = Annotated[str | None, _code("unified social credit code", _USCC, USCC, uscc_sound)]
+Elf = Annotated[str | None, _code("code of a legal form", "[A-Z0-9]{4}", "ECAK", bool)]
+Currency = Annotated[
+    str | None, Written(kinds.TEXT, read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})
+]

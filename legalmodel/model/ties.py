@@ -1,0 +1,136 @@
+"""Who works for whom, who owns and directs whom, who is close to whom, and what binds a vehicle's hands."""
+
+from typing import Annotated
+
+from legalmodel.model.record import Record, says
+from legalmodel.model.types import (
+    AccountId,
+    Actor,
+    Actors,
+    Amount,
+    Day,
+    Number,
+    Paper,
+    Person,
+    Rate,
+    Share,
+    System,
+    Text,
+    TriggerId,
+    YesNo,
+    ref,
+    word,
+    words,
+)
+
+
+class Stake(Record):
+    """A holding in a company or partnership, or a contract by which its affairs are directed."""
+
+    owner: Actor = says("who holds the stake")
+    of: Actor = says("in whom")
+    shares: Share = says("part of the capital", "100%")
+    votes: Share = says("part of the votes, where it differs from the capital")
+    board: Share = says("part of the board that the owner may appoint")
+    agreement: Text = says("agreement, other than shares, by which the owner directs the company's affairs")
+    sort: Text = says("sort of shares or units", "one golden share", "common units")
+    vetoes: Annotated[tuple[str, ...] | None, words("restriction")] = says("decisions that need the owner's consent")
+    owes_duty_to: Text = says("to whom the owner owes duties when it votes, or `none`")
+    held_for: Text = says("purpose for which the shares are held on trust, or `none`", "charitable purposes")
+    instructions: Text = says("who may instruct the owner how to vote, or `none`")
+    document: Paper = says("the agreement or declaration of trust")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
+
+
+class Tie(Record):
+    """A seat, an employment, a family or a business tie of one person with another."""
+
+    of: Actor = says("who has the tie")
+    to: Actor = says("with whom")
+    kind: Annotated[str | None, word("tie")] = says("what ties them", "independent_director", "family")
+    what: Text = says("details", "chief risk officer", "lead underwriter of its bonds")
+    named_by: Actor = says("who put forward or appoints the person")
+    supplied_by: Person = says("firm that supplies directors or staff, or `none`")
+    paid_by: Actor = says("who pays")
+    duty_to: Text = says("to whom the document says the person owes duties", "the vehicle, including its creditors")
+    removal: Text = says("how the person can be removed, or `none`")
+    amount: Amount = says("fee or volume of business")
+    document: Paper = says("the document")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
+
+
+class Agency(Record):
+    """Work that one person does for another: servicing, custody, paying, underwriting, rating, counsel and so on."""
+
+    agent: Person = says("who does the work")
+    principal: Actor = says("for whom; an estate stands for its holder in that capacity")
+    function: Annotated[str | None, word("function")] = says("the work", "servicing", "cash_custody")
+    document: Paper = says("the contract of appointment")
+    appointed_by: Actor = says("who appointed the agent, where that is not the principal")
+    under: Annotated[str | None, ref("agency")] = says("appointment under which this one was made: sub-servicing, delegation")
+    authority: Text = says("clause of the trust document that allows the appointment, or `none`", "trust contract §12")
+    consent: Text = says("consent of the principal to acting for both sides or to passing the work on, or `none`")
+    forced_by: Text = says("event given as the reason why the principal could not do the work itself, or `none`")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
+    successor: Person = says("who takes over if the agent stops, or `none`")
+    successor_terms: Text = says("how and when the successor steps in", "warm back-up, 30 days")
+    replaced_by: Annotated[str | None, word("chooser")] = says("who decides to replace the agent")
+    replacement_vote: Share = says("part of the votes that can remove the agent")
+    ends_on: Annotated[tuple[str, ...] | None, words("work_ending")] = says("events on which the appointment can be ended")
+    ends_when: TriggerId = says("trigger on which it ends")
+    notice_days: Number = says("days of notice of resignation or removal")
+    renewal: Text = says("how the term is renewed, or `none`")
+    fee: Amount = says("fee, or `none`")
+    fee_rate: Rate = says("fee as a rate a year", "0.05%")
+    fee_terms: Text = says("how the fee is worked out, incentives included", "10% of recoveries above forecast")
+    fee_rank: Number = says("rank of the fee in the order of payments: 1 is paid first")
+    fee_deferred: Share = says("part of the fee that is put behind payments to holders")
+    fee_over_years: Number = says("years over which the fee is paid")
+    standard: Text = says("standard of work that the contract sets", "highest net present value for all holders")
+    serves: Actors = says("in whose interest the contract has the agent act, all of them")
+    may_change: Text = says("changes to claims or collateral that the agent may agree, or `none`")
+    advances: Text = says("money that the agent must or may advance, and from what it is repaid, or `none`")
+    books: Annotated[str | None, word("separation")] = says("whether its books keep these assets apart from its own")
+    files: Annotated[str | None, word("separation")] = says("whether the asset files are kept apart from its own")
+    dedicated_unit: YesNo = says("whether a unit of its own does the work")
+    collects_into: AccountId = says("account into which it takes what debtors pay")
+    pays_over_to: AccountId = says("account to which it passes collections on")
+    sweep_days: Number = says("longest time collections stay before they are passed on, in days", 1)
+    reports_every_months: Number = says("months between two reports", 1)
+    data_every_months: Number = says("months between two deliveries of the data that a successor needs")
+    experience_years: Number = says("years in which the agent has done this work")
+    policies: Text = says("written policies for the work, or `none`")
+    liability_excluded: YesNo = says("whether the contract frees the principal from answering for the agent")
+
+
+class Governance(Record):
+    """What the constitution of a vehicle lets it do, and what it undertakes. Whether it kept to that is ``conduct``."""
+
+    of: Actor = says("the vehicle")
+    document: Paper = says("constitution, charter, trust instrument or plan")
+    may: Annotated[tuple[str, ...] | None, words("activity")] = says("activities that it allows, all of them")
+    purposes: Text = says("the purposes in its own words")
+    bars: Annotated[tuple[str, ...] | None, words("restriction")] = says("what it bars while securities are outstanding")
+    bars_unless: Text = says("exceptions to what it bars, or `none`")
+    debt_limit: Amount = says("most debt it may have beside the securities, or `none` if there is no limit")
+    undertakes: Annotated[tuple[str, ...] | None, words("undertaking")] = says("what it undertakes to do to stand apart")
+    directors: Number = says("number of seats on the board")
+    independent_seats: Number = says("seats that must be filled from outside the group")
+    outsider_defined_as: Text = says("who may fill such a seat, and how far back that looks")
+    seat_vacant: Text = says("what may not be decided while such a seat is empty, or `none`")
+    filing_consents: Annotated[tuple[str, ...] | None, words("consent_giver")] = says(
+        "whose consent a petition for its own insolvency needs"
+    )
+    filing_consent_of: Actors = says("the same by name")
+    duty_to: Text = says("whose interests the directors must weigh", "the vehicle, including its creditors")
+    amendment: Text = says("what a change of these provisions needs, or `none`")
+    ends_on: Annotated[tuple[str, ...] | None, words("ending")] = says("events that dissolve it")
+    member_replaced_by: Actor = says("who becomes its member when the only one drops out, or `none`")
+    interests: Text = says("what holders of its equity may claim from its property", "no right to trust property")
+    taxed_as: Text = says("how it is classified for tax")
+    law: System = says("law under which its constitution stands")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")

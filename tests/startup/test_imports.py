@@ -1,0 +1,57 @@
+"""Start-up is part of the design: nothing heavy is imported before it is needed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CHECK = ("check", "zhongyu-2016-1", "--run-day", "2026-11-25", "--fail-on", "never")
+DRAWING = ("networkx", "jsonschema", "graphviz", "resvg_py", "noto_cjk_sans_otc", "http.server")
+_CODE = """
+import sys
+sys.argv = ["legalmodel", *sys.argv[1:]]
+from legalmodel.__main__ import main
+code = 0
+try:
+    code = main()
+except SystemExit as end:
+    code = end.code
+print("MODULES", *sorted(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def modules(*arguments: str) -> set[str]:
+    """Run a command in a process of its own and return every module that it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CODE, *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr.rsplit("MODULES ", 1)[0]
+    return set(done.stderr.rsplit("MODULES ", 1)[1].split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("check", "--help")])
+def test_help_imports_next_to_nothing(arguments: tuple[str, ...]) -> None:
+    heavy = {"pydantic", "pydantic_core", "yaml", "json", "dataclasses", "inspect", "decimal", "importlib.resources", "pathlib"}
+    assert not modules(*arguments) & {*heavy, *DRAWING}
+    assert {name for name in modules(*arguments) if name.startswith("legalmodel")} <= {
+        "legalmodel", "legalmodel.__main__", "legalmodel.cli", "legalmodel.cli.main"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [CHECK, (*CHECK, "--format", "json"), ("validate", "zhongyu-2016-1")])
+def test_check_and_validate_draw_nothing(arguments: tuple[str, ...]) -> None:
+    found = modules(*arguments)
+    assert not found & set(DRAWING)
+    assert "pydantic" in found  # the probe sees what is imported
+
+
+def test_validate_reads_no_law() -> None:
+    assert "legalmodel.law.load" not in modules("validate", "zhongyu-2016-1")
+    assert "legalmodel.law.load" in modules(*CHECK)
+
+
+def test_a_chart_brings_in_what_draws_it(tmp_path: Path) -> None:
+    assert modules(*CHECK, "--chart", str(tmp_path / "chart.svg")) & {"graphviz", "legalmodel.output.draw"}
