@@ -12,6 +12,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from vocabulary_coverage import coverage_of_vocabulary  # noqa: E402 (it needs the checkout too)
+
 from legalmodel.base.kinds import Kind, Signature  # noqa: E402 (the checkout goes before an installed package)
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES  # noqa: E402
 from legalmodel.law.catalogue import Question  # noqa: E402
@@ -224,6 +226,7 @@ def rules_page() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "vocabulary.md": vocabulary_page,
+    "vocabulary-coverage.md": lambda: coverage_of_vocabulary(load_law()),
     "law-coverage.md": coverage_page,
     "rules.md": rules_page,
 }

@@ -104,7 +104,8 @@ def _owned(ids: list[str], stakes: list[tuple[str, str, int | None]]) -> Data:
 
 def _party(r: random.Random, n: int) -> Data:
     form = ("commercial_bank", "trust_company")[n] if n < 2 else r.choice(_FORMS)
-    lei = f"{r.getrandbits(80):020X}"
+    body = f"{r.getrandbits(72):018X}"
+    lei = f"{body}{98 - int(''.join(str(int(c, 36)) for c in body) + '00') % 97:02}"
     return {
         "name": {"en": f"Party {n} of the made-up deal", "zh": f"虚构交易第{n}方"},
         "form": form,

@@ -25,8 +25,21 @@ class BadInput(Exception):
     """A file cannot be used. Carries every fault of the stage that refused it, in the order of the file."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        self.faults = sorted(faults, key=lambda f: (f.place, f.code))
+        self.faults = sorted(faults, key=lambda f: (f.place, f.code == "more-faults", f.code))
         super().__init__("; ".join(f"{f.place}: {f.cause}" for f in self.faults))
+
+
+FAULTS_MAX = 500
+"""How many faults of one file are told."""
+
+
+def limited(faults: list[Fault]) -> list[Fault]:
+    """Return the first faults of a file; if there are more than are told, the last one says so."""
+    if len(faults) <= FAULTS_MAX:
+        return faults
+    told = sorted(faults, key=lambda f: (f.place, f.code))[:FAULTS_MAX]
+    cause = f"there are more faults than the {FAULTS_MAX} told above"
+    return [*told, Fault("more-faults", cause, told[-1].place, "mend these, then check again", told[-1].width)]
 
 
 class BadRequest(Exception):

@@ -16,7 +16,7 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         from legalmodel.output.result import to_json
 
-        write_json(to_json(result.judgment, result.source))
+        write_json(to_json(result))
     else:
         from legalmodel.output.screen import first_screen
 

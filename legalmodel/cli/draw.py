@@ -1,4 +1,4 @@
-"""``legalmodel draw``: the chart of legal relationships, with the findings on it."""
+"""``legalmodel draw``: the charts of a deal, with the findings on them."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -8,8 +8,11 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
+    from legalmodel.api import Checked
     from legalmodel.graph.graph import Graph
     from legalmodel.judgment.finding import Judgment
+    from legalmodel.output.positions import Views
+    from legalmodel.output.sheet import Sheet
 
 
 def run(options: Namespace) -> int:
@@ -17,22 +20,75 @@ def run(options: Namespace) -> int:
     result = checked(options)
     name = deal_file(options.deal).resolve()
     stem = name.parent.name if name.stem == "deal" else name.stem
-    judgment = None if options.clean else result.judgment
-    print(write_chart(result.graph, judgment, Path(options.output or f"{stem}.svg"), options.view))
+    file = Path(options.output or f"{stem}.svg")
+    positions = _positions(options, file)
+    sheets = _sheets(result, options, file, positions)
+    print(_written(sheets, file))
     return 0
 
 
+def _views(options: Namespace, file: Path) -> list[str]:
+    """Return the views wanted: those named, all of them, or the legal relationships."""
+    from legalmodel.output.views import names
+
+    wanted = options.view or ["relations"]
+    return names() if wanted == ["all"] else wanted
+
+
+def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views") -> "list[Sheet]":
+    from legalmodel.output.filters import Filter, filtered
+    from legalmodel.output.formats import holds_several
+    from legalmodel.output.sheet import Sheet, Wishes
+    from legalmodel.output.views import draw_frames, draw_view
+
+    judgment = None if options.clean else result.judgment
+    part = Filter(options.party, tuple(options.kind), options.system, options.finding)
+    wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template)
+    sheets = []
+    for view in _views(options, file):
+        several = holds_several(file.suffix.removeprefix(".").lower())
+        charts = draw_frames(view, result.graph, judgment) if several else [draw_view(view, result.graph, judgment)]
+        for i, chart in enumerate(charts):
+            name = f"{view} {i}" if i else view
+            sheets.append(Sheet(filtered(chart, part, result.graph, judgment), name, wishes, positions.get(name)))
+    return sheets
+
+
+def _positions(options: Namespace, file: Path) -> "Views":
+    """Return the positions moved by hand: read from the file named and kept beside the picture, or those kept before."""
+    from legalmodel.output.positions import keep_positions, read_positions
+
+    kept = file.with_name(f"{file.stem}.positions.json")
+    if not options.positions:
+        return read_positions(kept) if kept.is_file() else {}
+    before = read_positions(kept) if kept.is_file() else {}
+    found = before | read_positions(Path(options.positions))
+    try:
+        keep_positions(found, kept)
+    except OSError as error:
+        raise BadRequest(f"{kept} cannot be written: {error.strerror}", "draw into a folder that may be written") from None
+    print(f"positions are kept in {kept}")
+    return found
+
+
 def write_chart(graph: "Graph", judgment: "Judgment | None", file: Path, view: str = "relations") -> Path:
-    """Write the chart in the format of the file's ending.
+    """Write one view in the format of the file's ending.
 
     Raises BadRequest for an ending that is no format, or a place that cannot be written.
     """
-    from legalmodel.output.draw import draw_to
+    from legalmodel.output.sheet import Sheet, Wishes
     from legalmodel.output.views import draw_view
 
+    return _written([Sheet(draw_view(view, graph, judgment), view, Wishes(type_within=True))], file)
+
+
+def _written(sheets: "list[Sheet]", file: Path) -> Path:
+    from legalmodel.output.draw import draw_all
+
+    data = draw_all(sheets, file.suffix.removeprefix(".").lower() or "svg")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draw_to(draw_view(view, graph, judgment), file)
+        file.write_bytes(data)
     except OSError as error:
         raise BadRequest(f"{file} cannot be written: {error.strerror}", "name a file in a folder that may be written") from None
     return file

@@ -111,7 +111,7 @@ def _check(parser: ArgumentParser) -> None:
     _days(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument(
-        "--chart", metavar="FILE", action="append", default=[], help="also draw the chart, as .svg, .png or .dot"
+        "--chart", metavar="FILE", action="append", default=[], help="also draw the chart, as .svg, .png, .pptx ..."
     )
     parser.add_argument(
         "--fail-on",
@@ -134,11 +134,19 @@ def _validate(parser: ArgumentParser) -> None:
 
 def _draw(parser: ArgumentParser) -> None:
     _days(parser)
-    parser.add_argument("--view", default="relations", help="which view to draw (default relations)")
-    parser.add_argument("--clean", action="store_true", help="without the findings, for a term sheet")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="file to write: .svg, .png or .dot (default: the deal's name, .svg)"
-    )
+    add = parser.add_argument
+    add("--view", action="append", default=[], metavar="VIEW", help="which view to draw (default relations); may be repeated; or all")
+    add("--clean", action="store_true", help="without the findings, for a term sheet")
+    add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
+    add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")
+    add("--kind", action="append", default=[], metavar="KIND", help="only relations of a kind, such as trust; may be repeated")
+    add("--system", default="", metavar="CODE", help="only what is tied to one legal system, such as CN")
+    add("--theme", choices=("light", "dark", "print"), default="light")
+    add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
+    add("--template", default="", metavar="FILE", help="a firm's own slides, .pptx or .potx")
+    add("--positions", default="", metavar="FILE", help="keep positions as moved by hand in a .pptx or .drawio drawn before")
+    endings = ".svg, .png, .pdf, .pptx, .drawio, .mmd (Mermaid), .puml (PlantUML), .graphml or .dot"
+    add("-o", "--output", metavar="FILE", help=f"file to write: {endings} (default: the deal's name, .svg)")
 
 
 def _compare(parser: ArgumentParser) -> None:

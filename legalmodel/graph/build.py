@@ -120,7 +120,7 @@ class _Builder:
         if shape.form is NESTED:
             return self.inner(shape.sort, path, value)
         known = tuple(self.inner(shape.sort, (*path, id), record) for id, record in value.items())
-        return Items(known, self.openness(path))
+        return Items(known, frozenset() if shape.whole else self.openness(path))
 
     def inner(self, sort: str, path: Path, record: Record) -> Thing:
         thing = Thing(sort, path[-1], path)

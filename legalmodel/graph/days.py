@@ -13,8 +13,8 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Span, Truth, U, unknown
 from legalmodel.graph.truth import both
 
-_PERIODS = (("since", "until"), ("issued", "ended"))
-"""Fields of the first and the last day of a record; a class of securities runs from issue to its end."""
+_PERIODS = (("since", "until"), ("issued", "ended"), ("effective", ""))
+"""Fields of the first and the last day of a record; a class of securities runs from issue to its end, a hop from taking effect on."""
 
 
 def in_force(thing: Thing, day: date | None, since: str = "since", until: str = "until") -> Truth:

@@ -22,6 +22,7 @@ from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.shape import MONEY, read, shapes
 from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
+from legalmodel.model.deal import SORTS
 from legalmodel.model.record import Record
 from legalmodel.model.types import WORDS
 
@@ -68,7 +69,7 @@ class Graph:
         self.teller = Teller(things, records, place)
         self.control = Control(self, self.actors, definitions)
         self._answers: dict[Any, Any] = {}
-        self._days: tuple[date, ...] | None = None
+        self._days: dict[frozenset[str] | None, tuple[date, ...]] = {}
         self._eras: dict[str, tuple[date, ...]] = {}
         self._questions, self._reasons = _wire(self)
 
@@ -112,19 +113,26 @@ class Graph:
         """Tell whether a record holds on a day."""
         return in_force(thing, day)
 
-    def change_days(self) -> tuple[date, ...]:
-        """Return the sorted days on which any fact of the deal changes."""
-        if self._days is None:
-            self._days = change_days((self.deal, *self.things.values()))
-        return self._days
+    def change_days(self, reads: frozenset[str] | None = None) -> tuple[date, ...]:
+        """Return the sorted days on which a fact of the deal changes; with ``reads``, that these sorts and questions may see."""
+        if reads not in self._days:
+            self._days[reads] = change_days((self.deal, *(self.things.values() if reads is None else self._seen(reads))))
+        return self._days[reads]
+
+    def _seen(self, reads: frozenset[str]) -> Iterator[Thing]:
+        """Yield the records that rules may see which read these sorts of records or ask these questions."""
+        asked = [SIGNATURES[name].reads for name in reads if name in SIGNATURES]
+        sections = _STRUCTURE.union(*asked) if asked else frozenset[str]()
+        for thing in self.things.values():
+            if thing.path[0] in sections or thing.sort in reads or SORTS.get(thing.sort) in reads or "any" in reads:
+                yield thing
 
     def _era(self, question: str, day: date | None) -> int | None:
         """Return the number of the stretch of time around a day within which nothing changes that a question reads."""
         if day is None:
             return None
         if question not in self._eras:
-            read = _STRUCTURE.union(SIGNATURES[question].reads)
-            self._eras[question] = change_days((self.deal, *(t for t in self.things.values() if t.path[0] in read)))
+            self._eras[question] = self.change_days(frozenset((question,)))
         return bisect_right(self._eras[question], day)
 
     def sourced(self) -> list[tuple[Path, str, Any]]:

@@ -15,13 +15,17 @@ PLAIN, MONEY, ONE, SEVERAL, NESTED, KEYED = "plain", "money", "one", "several", 
 
 
 class Shape(NamedTuple):
-    """One field. ``form`` says how it becomes a value: as it is, an amount, a reference, references, a record, or records by id."""
+    """One field. ``form`` says how it becomes a value: as it is, an amount, a reference, references, a record, or records by id.
+
+    ``whole``: the records listed are all there are, by the nature of the list.
+    """
 
     form: str
     kind: Kind
     read: Callable[[Any], Any] | None = None
     model: type[Record] | None = None
     sort: str = ""
+    whole: bool = False
 
 
 @cache
@@ -40,7 +44,7 @@ def _shape(field: Field) -> Shape:
     if field.inner is not None:
         sort = sort_of(field.inner)
         kind = listing(thing(sort)) if field.keyed else thing(sort)
-        return Shape(KEYED if field.keyed else NESTED, kind, None, field.inner, sort)
+        return Shape(KEYED if field.keyed else NESTED, kind, None, field.inner, sort, field.whole)
     if field.written is None:
         return Shape(PLAIN, TEXT)
     kind, read = field.written.kind, field.written.read

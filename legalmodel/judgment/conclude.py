@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.judgment.finding import Finding, Line, QuestionState, System
 from legalmodel.judgment.roles import Failing, Roles
@@ -35,6 +36,7 @@ class _Drawer:
     def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]) -> None:
         self.roles, self.catalogue, self.systems = roles, catalogue, systems
         self.by_question: dict[str, list[Finding]] = {}
+        self._counts_for: dict[tuple[Path, str], tuple[object, ...]] = {}
         for finding in findings:
             self.by_question.setdefault(finding.rule.question, []).append(finding)
 
@@ -60,7 +62,7 @@ class _Drawer:
         open_lists = self._open_lists(heading, questions, failing, system.code)
         unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
         conclusion = conclude(heading, states, essential, bool(open_lists or unsure))
-        answered = sum(s.question in essential and s.state in ("pass", "fail") for s in states)
+        answered = sum(s.question in essential and s.state in ("pass", "fail", "none") for s in states)
         party = failing.party if failing else None
         return Line(
             heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure
@@ -72,19 +74,33 @@ class _Drawer:
             for f in self.by_question.get(question.id, ())
             if _of_system(f, system) and self._belongs(f, question.counts_for, subject, failing)
         )
+        if not found and self._does_not_arise(question, system):
+            return QuestionState(question.id, "none", ())
         return state_of(question.id, found, answering(found))
+
+    def _does_not_arise(self, question: Question, system: str) -> bool:
+        """Tell whether rules with their text read ask the question of others only, and no list leaves room for another."""
+        others = [f for f in self.by_question.get(question.id, ()) if _of_system(f, system) and f.rule.text == "seen"]
+        sections = {section for f in others for section in sections_of(f.rule.form.each)}
+        return bool(sections) and not any(self.roles.graph.section(section).open for section in sections)
 
     def _belongs(self, finding: Finding, counts_for: str, subject: Thing, failing: Failing | None) -> bool:
         about = finding.subject
         if about is None or about.sort == "deal":
             return True
+        if (key := (about.path, counts_for)) not in self._counts_for:
+            self._counts_for[key] = self._meant(about, counts_for)
+        return (subject if counts_for in ("hop", "vehicle", "class") else failing) in self._counts_for[key]
+
+    def _meant(self, about: Thing, counts_for: str) -> tuple[object, ...]:
+        """Return the hops, vehicles, classes or failing parties that a finding on a thing counts for."""
         if counts_for == "hop":
-            return subject in self.roles.hops_of(about)
+            return self.roles.hops_of(about)
         if counts_for == "vehicle":
-            return subject in self.roles.vehicles_of(about)
+            return self.roles.vehicles_of(about)
         if counts_for == "class":
-            return subject in self.roles.classes_of(about)
-        return failing in self.roles.failing_of(about, counts_for)
+            return self.roles.classes_of(about)
+        return self.roles.failing_of(about, counts_for)
 
     def _open_lists(self, heading: str, questions: list[Question], failing: Failing | None, system: str) -> tuple[str, ...]:
         """Return the open sections that rules of this line go through, even if no entry so far belongs to the line.
@@ -155,6 +171,8 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
         return QuestionState(question, "part", findings)
     if any(f.harmless for f in live):
         return QuestionState(question, "unknown", findings)
+    if any(f.rule.text == "seen" for f in live) and all(f.result.excluded_by == "none" for f in live):
+        return QuestionState(question, "none", findings)
     return QuestionState(question, "not_applicable" if live else "not_examined", findings)
 
 
@@ -170,7 +188,7 @@ def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str
         return Conclusion.TO_BE_WEIGHED
     if any(f.outcome is Outcome.FAIL and counts(heading, f) for f in findings):
         return Conclusion.DOUBTFUL
-    answered = bool(essential_states) and essential_states <= {"pass", "fail"}
+    answered = bool(essential_states) and essential_states <= {"pass", "fail", "none"}
     return Conclusion.NO_OBSTACLE if answered else Conclusion.NOT_EXAMINED
 
 

@@ -1,7 +1,7 @@
 """Which day's law and facts a rule is judged by, and what to do when that day is known only roughly or not at all."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Missing, Span, U
@@ -47,7 +47,7 @@ def days_for(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
 
 
 def _of_act(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
-    value = rule.at.run(scope) if rule.at else NONE
+    value: Any = rule.at.run(scope) if rule.at else NONE
     if value is NONE:
         return Days((clock.run_day,), note="day of the run")
     if isinstance(value, U):

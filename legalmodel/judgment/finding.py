@@ -75,7 +75,7 @@ class Finding:
     """
 
     __slots__ = (
-        "_proofs", "_prove", "accepted", "assuming", "conflicts", "day", "day_note", "result", "rule", "sentence", "subject",
+        "_proofs", "_prove", "_say", "_sentence", "accepted", "assuming", "conflicts", "day", "day_note", "result", "rule", "subject",
     )  # fmt: skip
 
     def __init__(
@@ -85,12 +85,13 @@ class Finding:
         day: date | None,
         result: Result,
         prove: Callable[[], tuple[Proof, ...]],
+        say: Callable[[], str],
     ) -> None:
         self.rule, self.subject, self.day, self.result = rule, subject, day, result
         self._prove = prove
         self._proofs: tuple[Proof, ...] | None = None
         self.day_note = ""
-        self.sentence = ""
+        self._say, self._sentence = say, ""
         self.assuming: tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
@@ -109,6 +110,13 @@ class Finding:
     def id(self) -> str:
         """A stable name for the finding: the rule and its subject."""
         return f"{self.rule.id}@{'.'.join(self.subject_path)}" if self.subject is not None else self.rule.id
+
+    @property
+    def sentence(self) -> str:
+        """What the rule says of the subject, in words for a lawyer, put together on first need."""
+        if not self._sentence:
+            self._sentence = self._say()
+        return self._sentence
 
     @property
     def harmless(self) -> bool:
@@ -131,7 +139,8 @@ class Finding:
 class QuestionState(NamedTuple):
     """How one question stands for one line: the state, and the findings it rests on.
 
-    ``state`` is pass, fail, unknown, judgement, part (answered, but from a text read in part), not_applicable or not_examined.
+    ``state`` is pass, fail, unknown, judgement, part (answered, but from a text read in part), none (closed lists show that the
+    deal has nothing of the kind), not_applicable or not_examined.
     """
 
     question: str
@@ -207,6 +216,4 @@ class Judgment(NamedTuple):
     windows: tuple[Window, ...]
     systems: tuple[System, ...]
     acceptance_notes: tuple[str, ...]
-    facts_given: int
-    facts_by_status: dict[str, int]
     assumptions: tuple[str, ...]

@@ -7,7 +7,6 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Span
-from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.conclude import draw_lines, sections_of
@@ -37,10 +36,9 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
             finding.assuming = _assuming(finding, graph, clock)
     systems = systems_touched(graph, law.systems)
     lines, apart = draw_lines(Roles(graph), law.catalogue, findings, systems)
-    given, by_status = count_facts(graph)
     return Judgment(
         graph.deal, run_day, as_of, law_on, findings, lines, apart, rank(findings, law.catalogue, lines),
-        tuple(_windows(findings, graph)), systems, notes, given, by_status,
+        tuple(_windows(findings, graph)), systems, notes,
         tuple(name_of(a) for a in graph.section("assumptions")),
     )  # fmt: skip
 
@@ -78,10 +76,9 @@ def _without_subject(rule: CompiledRule, items: Items) -> Finding:
         result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by="none listed")
     else:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by="none")
-    finding = Finding(rule, None, None, result, tuple)
     noun = rule.form.each.replace("_", " ")
-    finding.sentence = f"The file lists no {noun}" + (", and does not say that the list is complete." if items.open else ".")
-    return finding
+    sentence = f"The file lists no {noun}" + (", and does not say that the list is complete." if items.open else ".")
+    return Finding(rule, None, None, result, tuple, lambda: sentence)
 
 
 def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
@@ -98,9 +95,10 @@ def find(rule: CompiledRule, thing: Thing, graph: Graph, clock: Clock) -> Findin
     scopes = [Scope({rule.form.each: thing}, day, graph, rule.values_on(clock.law_on or day)) for day in days.days]
     results = [evaluate(rule, scope, clock.law_on or day) for scope, day in zip(scopes, days.days, strict=True)]
     result = _together(results, days, clock.law_on is not None)
-    finding = Finding(rule, thing, days.days[0], result, lambda: _prove(rule, scopes, result))
+    finding = Finding(
+        rule, thing, days.days[0], result, lambda: _prove(rule, scopes, result), lambda: _sentence(rule, result, scopes[0])
+    )
     finding.day_note = days.note
-    finding.sentence = _sentence(rule, result, scopes[0])
     return finding
 
 

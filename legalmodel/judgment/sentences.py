@@ -3,15 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
 from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.scope import Scope
 
 
 def say(rule: CompiledRule, template: str, scope: Scope) -> str:
-    """Fill ``{expression}`` in a sentence of a rule."""
+    """Fill ``{expression}`` in a sentence of a rule.
+
+    Raises BadInput if the rule's sentence cannot be filled, which only a law file that lint has not seen can bring about.
+    """
     parts = []
     for i, part in enumerate(split_template(template)):
         parts.append(_filled(rule, part, scope) if i % 2 else part)
@@ -19,7 +24,11 @@ def say(rule: CompiledRule, template: str, scope: Scope) -> str:
 
 
 def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
-    expression = rule.compile(text)
+    try:
+        expression = rule.compile(text)
+    except BadExpression as error:
+        cause = f"{rule.id}: {error.cause}, in: {{{text}}}"
+        raise BadInput([Fault("bad-sentence", cause, rule.source.place((*rule.path, "says")), error.fix)]) from None
     value = expression.run(scope)
     if expression.kind.name == "share" and isinstance(value, Decimal):
         return percent(value)

@@ -34,17 +34,18 @@ class Teller(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """All questions in the order of the catalogue, and the tellers by pattern of path."""
+    """All questions in the order of the catalogue, and the tellers by section and pattern of path."""
 
     questions: dict[str, Question]
-    tellers: dict[tuple[str, ...], Teller]
+    tellers: dict[str, dict[tuple[str, ...], Teller]]
 
     def who_knows(self, path: Path) -> Teller:
         """Return the teller of the most special pattern that fits a path."""
-        fitting = [p for p in self.tellers if p[0] in ("*", path[0]) and _fits(p, path)]
+        inside = self.tellers.get(path[0], {})
+        fitting = [p for p in inside if _fits(p, path)]
         if not fitting:
             return Teller("", "", "")
-        return self.tellers[max(fitting, key=lambda p: (len(p), sum(w != "*" for w in p)))]
+        return inside[max(fitting, key=lambda p: (len(p), sum(w != "*" for w in p)))]
 
 
 def _fits(pattern: tuple[str, ...], path: Path) -> bool:
@@ -59,7 +60,10 @@ def load_catalogue() -> Catalogue:
     source = read_law(law_folder() / "questions.yaml")
     questions = {id: _question(source, id, raw) for id, raw in source.data["questions"].items()}
     raw_tellers = read_law(law_folder() / "who_knows.yaml").data["facts"]
-    tellers = {tuple(k.split(".")): Teller(v.get("what", ""), v["ask"], v["document"]) for k, v in raw_tellers.items()}
+    tellers: dict[str, dict[tuple[str, ...], Teller]] = {}
+    for dots, raw in raw_tellers.items():
+        pattern = tuple(dots.split("."))
+        tellers.setdefault(pattern[0], {})[pattern] = Teller(raw.get("what", ""), raw["ask"], raw["document"])
     return Catalogue(questions, tellers)
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
 from legalmodel.logic.analyse import Analysis
-from legalmodel.logic.expression import Expression, located
+from legalmodel.logic.expression import Expression, located, place
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
@@ -64,9 +64,9 @@ def _field(node: Node, expression: Expression) -> Run:
         thing = owner(scope)
         if type(thing) is Thing:
             return thing.get(field, scope.day)
-        return UNDEFINED if thing is NONE else thing
+        return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
 
-    return located(node, expression, run)
+    return run
 
 
 def _and(node: Node, expression: Expression) -> Run:
@@ -197,26 +197,40 @@ def _days_between(node: Node, expression: Expression) -> Run:
     return located(node, expression, lambda scope: days_between(a(scope), b(scope)))
 
 
-def changes_for(node: Node, scope: Scope) -> tuple[date, ...]:
+class _Sight(NamedTuple):
+    """What a node may see: sorts of records and questions of the graph; and whether it asks which country lies in which union."""
+
+    reads: frozenset[str]
+    unions: bool
+
+
+def _sight(node: Node) -> _Sight:
+    nodes = tuple(node.walk())
+    reads = (n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask"))
+    return _Sight(frozenset(reads), any(n.op == "within" for n in nodes))
+
+
+def changes_for(node: Node, scope: Scope, sight: _Sight | None = None) -> tuple[date, ...]:
     """Return the days on which what a node says may change."""
-    changes = scope.world.change_days()
-    return with_membership(changes) if any(n.op == "within" for n in node.walk()) else changes
+    reads, unions = sight or _sight(node)
+    changes = scope.world.change_days(reads)
+    return with_membership(changes) if unions else changes
 
 
 def _on(node: Node, expression: Expression) -> Run:
-    day, body = expression.all(node.parts)
+    (day, body), sight = expression.all(node.parts), _sight(node.parts[1])
 
     def run(scope: Scope) -> Any:
-        return on_day(day(scope), changes_for(node.parts[1], scope), lambda d: body(scope.with_day(d)))
+        return on_day(day(scope), changes_for(node.parts[1], scope, sight), lambda d: body(scope.with_day(d)))
 
     return located(node, expression, run)
 
 
 def _throughout(node: Node, expression: Expression) -> Run:
-    first, last, body = expression.all(node.parts)
+    (first, last, body), sight = expression.all(node.parts), _sight(node.parts[2])
 
     def run(scope: Scope) -> Truth:
-        changes = changes_for(node.parts[2], scope)
+        changes = changes_for(node.parts[2], scope, sight)
         return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)))
 
     return located(node, expression, run)

@@ -27,8 +27,8 @@ class World(Protocol):
     def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
         """Return the declared fact behind a field."""
 
-    def change_days(self) -> tuple[date, ...]:
-        """Return the days on which any fact of the deal changes, sorted."""
+    def change_days(self, reads: frozenset[str] | None = None) -> tuple[date, ...]:
+        """Return the sorted days on which a fact of the deal changes that these sorts of records and these questions may see."""
 
 
 class Scope:

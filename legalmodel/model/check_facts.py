@@ -21,6 +21,11 @@ _IN_ORDER = (
     ("filed", "accepted"),
     ("filed", "ended"),
     ("accepted", "ended"),
+    ("formed", "ended"),
+    ("made_from", "made_until"),
+    ("data_from", "data_until"),
+    ("issued", "first_payment"),
+    ("date", "granted"),
 )
 """Pairs of days of one record; the first is never after the second."""
 
@@ -31,6 +36,8 @@ _TWO_SIDES = {
     "Guarantee": ("to", "by", "a party cannot give support to itself"),
     "Stake": ("of", "owner", "a party cannot own itself"),
     "Loan": ("lender", "borrower", "a party cannot lend to itself"),
+    "Hedge": ("to", "by", "a party cannot exchange a risk with itself"),
+    "Tie": ("to", "of", "nobody holds a seat or has a tie with itself"),
     "Claim": ("creditor", "debtor", "a party cannot have a claim against itself"),
 }
 """Kind of record -> two fields that never name the same, with the reason."""

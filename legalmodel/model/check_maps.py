@@ -9,10 +9,10 @@ from legalmodel.base.errors import Fault, nearest
 from legalmodel.base.places import Path
 from legalmodel.base.values import Span
 from legalmodel.model.check_ids import documents, missing, reference_faults
+from legalmodel.model.readers import show
 from legalmodel.model.record import Record
-from legalmodel.model.refusals import at, at_key, choices
+from legalmodel.model.refusals import at, at_key, choices, fix_for
 from legalmodel.model.shape import Field, fields
-from legalmodel.model.types import show
 from legalmodel.model.view import Node, View
 from legalmodel.model.words import REASONS, STATUSES
 
@@ -158,7 +158,9 @@ def _values(view: View, record: Record, place: Path, name: str) -> Iterator[Faul
             read = field.written.read(value)
         except PydanticCustomError as error:
             context = error.context or {}
-            yield at(view.source, (*place, step), error.type, context["cause"], context["fix"])
+            yield at(
+                view.source, (*place, step), error.type, context["cause"], fix_for(error.type, context["fix"], field, value)
+            )
             continue
         if kind.name == "thing":
             yield from reference_faults(view, (*place, step), read, kind.of)

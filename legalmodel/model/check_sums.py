@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.errors import Fault
-from legalmodel.base.places import Path
+from legalmodel.base.places import Path, dotted
 from legalmodel.base.speech import percent
 from legalmodel.base.values import NONE, Money, Span
-from legalmodel.model.assets import Grade, Security
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at
+from legalmodel.model.securities import Security
 from legalmodel.model.shape import fields
 from legalmodel.model.types import Written
 from legalmodel.model.view import View
@@ -114,9 +114,9 @@ def _over(view: View, of: str, holdings: list[_Holding]) -> Iterator[Fault]:
     total = sum((h.part for h in held), Decimal())
     if total > 1:
         when = f" on {day}" if day else ""
-        cause = f"the parts of '{of}' held{when} add up to {percent(total)}"
+        cause = f"the parts of '{of}' held{when} add up to {percent(round(total, 6))}"
         fault = at(view.source, held[-1].path, "over-the-whole", cause, "correct a part, or write since and until")
-        yield fault._replace(related=tuple((view.source.place(h.path), percent(h.part)) for h in held[:-1]))
+        yield fault._replace(related=tuple((view.source.place(h.path), percent(round(h.part, 6))) for h in held[:-1]))
 
 
 def _first_day_over(dated: list[_Holding]) -> date | None:
@@ -135,27 +135,35 @@ def _first_day_over(dated: list[_Holding]) -> date | None:
     return None
 
 
-def grades(view: View) -> Iterator[Fault]:
-    """Check that the grades that one author gives to a pool are parts of it."""
+def parts_of_a_pool(view: View) -> Iterator[Fault]:
+    """Check that what one author says of a pool on one day, grade by grade or stage by stage, are parts of it."""
     for path, record in view.nodes:
-        found = record.__dict__.get("grades")
-        if not isinstance(found, dict):
+        for name, said in (("grades", "grades"), ("stages", "stages of suit")):
+            found = record.__dict__.get(name)
+            lists: dict[str, list[tuple[str, Decimal]]] = {}
+            for id, part in found.items() if isinstance(found, dict) else ():
+                if isinstance(share := part.share, Decimal):
+                    lists.setdefault(f"{part.__dict__.get('by')} {part.on}", []).append((id, share))
+            for parts in lists.values():
+                if (total := sum((share for _, share in parts), Decimal())) > 1:
+                    cause = f"the {said} add up to {percent(round(total, 6))} of the pool"
+                    yield at(view.source, (*path, name, parts[-1][0], "share"), "over-the-whole", cause, "correct a part")
+
+
+def price_parts(view: View) -> Iterator[Fault]:
+    """Check that the components of a price are the price, where the file says that it names them all."""
+    for path, record in view.nodes:
+        price, parts = record.__dict__.get("price"), record.__dict__.get("price_parts")
+        listed = dotted((*path, "price_parts")) in (view.deal.complete or ())
+        if not listed or not isinstance(price, Money) or not isinstance(parts, dict):
             continue
-        by: dict[str, list[tuple[str, Grade]]] = {}
-        for id, grade in found.items():
-            by.setdefault(str(grade.by), []).append((id, grade))
-        for graded in by.values():
-            parts = [(id, grade.share) for id, grade in graded if isinstance(grade.share, Decimal)]
-            total = sum((part for _, part in parts), Decimal())
-            if total > 1:
-                place = (*path, "grades", parts[-1][0], "share")
-                yield at(
-                    view.source,
-                    place,
-                    "over-the-whole",
-                    f"the grades add up to {percent(total)} of the pool",
-                    "correct a part",
-                )
+        amounts = [part.amount for part in parts.values() if part.kind != "discount" and part.amount is not NONE]
+        known = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, view) == _currency(price, view)]
+        if len(known) == len(amounts) and sum(known) != price.amount:
+            cause = f"the components add up to {sum(known):,f}, but the price is {price.amount:,f}"
+            fix = "correct an amount, or take the components out of 'complete:'"
+            fault = at(view.source, (*path, "price"), "parts-and-price-differ", cause, fix)
+            yield fault._replace(related=((view.source.key_place((*path, "price_parts")), "the components stand here"),))
 
 
 def issue(view: View) -> Iterator[Fault]:
@@ -209,4 +217,4 @@ def one_currency(view: View) -> Iterator[Fault]:
             )
 
 
-SUMS: tuple[Any, ...] = (not_over_whole, grades, issue, currencies, one_currency)
+SUMS: tuple[Any, ...] = (not_over_whole, parts_of_a_pool, price_parts, issue, currencies, one_currency)

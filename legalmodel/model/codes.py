@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from legalmodel.base import kinds
 from legalmodel.base.values import NONE
-from legalmodel.model.types import Written, read_currency, refuse, show
+from legalmodel.model.readers import read_currency, refuse, show
+from legalmodel.model.types import Written
 
 LEI = "54930053HGCFWVHYZX42"
 USCC = "91110000100013428Q"
@@ -53,6 +54,8 @@ def _code(said: str, form: str, example: str, sound: Any) -> Written:
     def read_code(value: Any) -> Any:
         if value == "none":
             return NONE
+        if type(value) is int:
+            raise refuse("not-a-code", f"{show(value)} is read as a number, not as a {said}", "put it in quotation marks")
         if not isinstance(value, str) or not _has_form(value, form):
             raise refuse("not-a-code", f"{show(value)} is no {said}", f"write it in capitals without spaces, such as {example}")
         if not sound(value):
@@ -65,7 +68,5 @@ def _code(said: str, form: str, example: str, sound: Any) -> Written:
 Lei = Annotated[str | None, _code("legal entity identifier", _LEI, LEI, lei_sound)]
 Isin = Annotated[str | None, _code("securities number (ISIN)", _ISIN, ISIN, isin_sound)]
 Uscc = Annotated[str | None, _code("unified social credit code", _USCC, USCC, uscc_sound)]
-Elf = Annotated[str | None, _code("code of a legal form", "[A-Z0-9]{4}", "ECAK", bool)]
-Currency = Annotated[
-    str | None, Written(kinds.TEXT, read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})
-]
+Elf = Annotated[str | None, _code("code of a legal form", "[A-Z0-9]{4}", "H0PO", bool)]
+Currency = Annotated[str | None, Written(kinds.TEXT, read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]

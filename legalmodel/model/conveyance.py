@@ -66,14 +66,16 @@ class Warranty(Record):
     """A statement about the assets for which one side answers."""
 
     on: Annotated[str | None, word("warranty")] = says("what it speaks of", "title", "enforceable", "performance")
-    says: Text = says("its words")
+    text: Text = says("its words")
     by: Actor = says("who gives it; the transferor unless said otherwise")
     as_of: Annotated[str | None, word("as_of")] = says("as of which day it speaks", "cut_off")
     on_day: Day = says("the day itself")
     knowledge: Annotated[str | None, word("knowledge")] = says(
         "knowledge to which it is limited, or `none` if it holds whatever anybody knew"
     )
-    remedies: Annotated[tuple[str, ...] | None, words("remedy")] = says("what the other side may ask for, all of it", "buy_back")
+    remedies: Annotated[tuple[str, ...] | None, words("remedy")] = says(
+        "what the other side may ask for, all of it", "buy_back"
+    )
     cure_days: Number = says("days to put it right first")
     time_bar_months: Number = says("months after which nothing can be asked for, or `none`")
     cap: Amount = says("most it can cost, or `none`")

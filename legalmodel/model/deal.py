@@ -2,13 +2,25 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from legalmodel.model.assets import Account, Investment, Pool, Security
-from legalmodel.model.matters import Acceptance, Assumption, Conduct, Document, Event, Filing, Opinion, Proceeding
-from legalmodel.model.parties import Agency, Estate, Party, Stake
+from legalmodel.model.cash import Account, Term, Trigger, Waterfall
+from legalmodel.model.codes import Currency
+from legalmodel.model.matters import (
+    Acceptance,
+    Assumption,
+    Conduct,
+    Disclosure,
+    Document,
+    Event,
+    Filing,
+    Opinion,
+    Proceeding,
+)
+from legalmodel.model.parties import Estate, Party
+from legalmodel.model.pools import Pool
 from legalmodel.model.record import Record, says
-from legalmodel.model.relations import Charge, Claim, Guarantee, Loan, Option, Transfer, Trust
+from legalmodel.model.relations import Charge, Claim, Guarantee, Hedge, Loan, Option, Transfer, Trust
+from legalmodel.model.securities import Investment, Security
+from legalmodel.model.ties import Agency, Governance, Stake, Tie
 from legalmodel.model.types import Amount, Day, Keyed, Named, Text, Texts, word
 
 
@@ -18,10 +30,17 @@ class Facts(Record):
     name: Named = says("name of the deal", {"en": "Zhongyu 2016-1", "zh": "中誉2016年第一期不良资产支持证券"})
     asset_class: Annotated[str | None, word("asset")] = says("sort of assets", "non_performing_loans")
     route: Annotated[str | None, word("route")] = says("legal regime the parties chose", "CN/interbank-trust")
+    structure: Annotated[str | None, word("structure")] = says("how the risk of the assets passes on", "assets_pass")
+    programme: Text = says("programme, shelf or series that it belongs to, or `none`")
     stage: Annotated[str | None, word("stage")] = says("how far it has come", "proposed", "closed")
+    priced: Day = says("day on which the terms of sale were fixed")
     closing: Day = says("day of closing")
-    currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$")] = says("currency of amounts that name none (ISO 4217)", "CNY")
+    currency: Currency = says("currency of amounts that name none (ISO 4217)", "CNY")
     issue: Amount = says("total of all classes as stated in the documents")
+    raised: Amount = says("what investors in fact paid in")
+    offered_in: Texts = says("countries in which it is offered", "CN", "US")
+    exempt_under: Texts = says("exemptions from registration and fund law that the documents rely on", "Rule 144A")
+    labels: Texts = says("quality labels that the documents claim", "STS")
     known_until: Day = says("last day the file tells of; lists said to be complete are complete up to it", "2025-06-30")
     note: Text = says("anything a reader should know")
 
@@ -45,14 +64,21 @@ class Deal(Record):
     guarantees: Annotated[dict[str, Guarantee] | None, Keyed()] = says("guarantee relations: every form of support")
     agencies: Annotated[dict[str, Agency] | None, Keyed()] = says("agency relations: who acts for whom, by function")
     ownership: Annotated[dict[str, Stake] | None, Keyed()] = says("who owns and controls whom")
+    ties: Annotated[dict[str, Tie] | None, Keyed()] = says("seats, employment, family and business between persons")
+    governance: Annotated[dict[str, Governance] | None, Keyed()] = says("what the constitution of a vehicle lets it do")
     loans: Annotated[dict[str, Loan] | None, Keyed()] = says("loans and advances beside the securities")
     claims: Annotated[dict[str, Claim] | None, Keyed()] = says("claims that might be set off")
+    hedges: Annotated[dict[str, Hedge] | None, Keyed()] = says("swaps, caps and other contracts by which a risk is exchanged")
     options: Annotated[dict[str, Option] | None, Keyed()] = says("rights to call, put or redeem")
+    waterfalls: Annotated[dict[str, Waterfall] | None, Keyed()] = says("orders of payment")
+    triggers: Annotated[dict[str, Trigger] | None, Keyed()] = says("events that change something when they come")
+    terms: Annotated[dict[str, Term] | None, Keyed()] = says("terms that hold only while something else does")
     opinions: Annotated[dict[str, Opinion] | None, Keyed()] = says("legal opinions")
     events: Annotated[dict[str, Event] | None, Keyed()] = says("what happened, by day")
     conduct: Annotated[dict[str, Conduct] | None, Keyed()] = says("how parties in fact behaved")
     proceedings: Annotated[dict[str, Proceeding] | None, Keyed()] = says("insolvencies and actions")
     filings: Annotated[dict[str, Filing] | None, Keyed()] = says("approvals, registrations and filings")
+    disclosures: Annotated[dict[str, Disclosure] | None, Keyed()] = says("what was told, to whom, when and where")
     acceptances: Annotated[dict[str, Acceptance] | None, Keyed()] = says("failing rules that somebody accepts")
     assumptions: Annotated[dict[str, Assumption] | None, Keyed()] = says("facts taken for granted")
     complete: Texts = says("sections, or lists such as trusts.entrustment.buy_backs, that name all there is", "investments")
@@ -71,15 +97,22 @@ SECTIONS: dict[str, str] = {
     "guarantees": "guarantee",
     "agencies": "agency",
     "ownership": "stake",
+    "ties": "tie",
+    "governance": "governance",
     "loans": "loan",
     "claims": "claim",
+    "hedges": "hedge",
     "options": "option",
+    "waterfalls": "waterfall",
+    "triggers": "trigger",
+    "terms": "term",
     "documents": "document",
     "opinions": "opinion",
     "events": "event",
     "conduct": "conduct",
     "proceedings": "proceeding",
     "filings": "filing",
+    "disclosures": "disclosure",
     "acceptances": "acceptance",
     "assumptions": "assumption",
 }

@@ -1,9 +1,47 @@
-"""What was written, decided and done around the deal: documents, opinions, events, conduct, proceedings, assumptions."""
+"""What was written, said, decided and done around the deal: documents, opinions, disclosures, events, proceedings."""
 
 from typing import Annotated
 
 from legalmodel.model.record import Record, says
-from legalmodel.model.types import Amount, Day, Named, System, Text, ref, refs, word, words
+from legalmodel.model.types import (
+    Actor,
+    Actors,
+    Amount,
+    Anything,
+    Assets,
+    Day,
+    Keyed,
+    Named,
+    Number,
+    Paper,
+    Person,
+    Persons,
+    Share,
+    System,
+    Text,
+    Texts,
+    TriggerId,
+    YesNo,
+    ref,
+    refs,
+    word,
+    words,
+)
+
+
+class Clause(Record):
+    """What one clause of a document provides."""
+
+    number: Text = says("where it stands", "§12.3", "p.31")
+    on: Annotated[str | None, word("clause")] = says("what it deals with", "non_petition", "limited_recourse")
+    text: Text = says("its words, or the gist of them")
+    binds: Actors = says("whom it binds")
+    favours: Actors = says("in whose favour it is")
+    covers: Annotated[tuple[str, ...] | None, refs("any")] = says("records of this file that it concerns")
+    days: Number = says("a number of days that it fixes")
+    share: Share = says("a part that it fixes, such as votes or a quorum")
+    amount: Amount = says("an amount that it fixes")
+    until: Day = says("last day, or `none`")
 
 
 class Document(Record):
@@ -11,26 +49,77 @@ class Document(Record):
 
     title: Named = says("title")
     kind: Annotated[str | None, word("document_kind")] = says("sort of document", "trust_contract", "public_page")
-    by: Annotated[tuple[str, ...] | None, refs("party")] = says("parties or author")
+    by: Persons = says("parties or author")
     author: Text = says("author who is no party of the deal")
+    signed_by: Actors = says("who has in fact signed")
+    to: Actors = says("to whom it is addressed")
     date: Day = says("date")
+    until: Day = says("last day on which it holds, or `none`")
+    number: Text = says("its number", "trust contract no. 2016-07")
     standing: Annotated[str | None, word("document_standing")] = says("how firm it is", "signed", "draft", "public_summary")
     law: System = says("law it is under")
+    forum: Text = says("court or arbitration that it chooses", "CIETAC, Beijing")
+    under: Paper = says("document that it belongs to: side letter, supplement, schedule")
+    amends: Paper = says("document that it changes")
+    yields_to: Annotated[tuple[str, ...] | None, refs("document")] = says("documents that come before it where they differ")
+    clauses: Annotated[dict[str, Clause] | None, Keyed()] = says("its clauses, as far as they matter")
+    about: Annotated[tuple[str, ...] | None, refs("any")] = says("what it speaks of: the assets valued, the party searched")
+    data_from: Day = says("first day that its figures cover")
+    data_until: Day = says("last day that its figures cover")
+    result: Text = says("what it found", "no entries against the transferor")
+    amount: Amount = says("the value it arrives at")
+    share: Share = says("part of the assets that it looked at")
+    method: Text = says("how it was made")
+    reservations: Text = says("reservations of an auditor or author, or `none`")
+    in_force_with: Text = says("conditions on which it takes effect, or `none`")
+    record_of: Text = says("whose records it has been kept among since signing", "minutes of the loan committee")
+    published: Day = says("day on which it was made public, or `none`")
     address: Text = says("where it can be read")
+
+
+class Supposition(Record):
+    """A fact that an opinion takes for granted."""
+
+    of: Anything = says("record that it concerns")
+    field: Text = says("field of that record, where there is one", "price_paid")
+    text: Text = says("what is taken for granted")
 
 
 class Opinion(Record):
     """A legal opinion. It meets only a rule that asks for one."""
 
-    by: Annotated[str | None, ref("party")] = says("law firm")
-    to: Annotated[tuple[str, ...] | None, refs("actor")] = says("addressees")
+    by: Person = says("law firm")
+    to: Actors = says("addressees")
     on: Annotated[str | None, ref("hop")] = says("transfer it speaks of")
+    pair: Actors = says("the two parties of whose estates it speaks")
     subjects: Annotated[tuple[str, ...] | None, words("opinion_subject")] = says("what it concludes on")
     level: Annotated[str | None, word("opinion_level")] = says("how sure it is", "would")
     law: System = says("law it is given under")
     date: Day = says("date")
+    standing: Annotated[str | None, word("document_standing")] = says("how firm it is", "signed", "draft")
     assumes: Text = says("facts it takes for granted")
-    document: Annotated[str | None, ref("document")] = says("the document")
+    assumes_facts: Annotated[dict[str, Supposition] | None, Keyed()] = says("the same one by one")
+    reserves: Text = says("what it leaves out or qualifies, or `none`")
+    document: Paper = says("the document")
+
+
+class Disclosure(Record):
+    """Something told to holders, the public, an authority or a repository."""
+
+    what: Annotated[str | None, word("disclosure")] = says("what was told", "trustee_report", "event_notice")
+    by: Actor = says("who told it")
+    to: Text = says("to whom", "all holders", "the public", "hired rating agencies")
+    to_parties: Actors = says("the same by name")
+    date: Day = says("when, or `none` if it was not told")
+    of: Anything = says("record that it concerns: an event, a class, a holding, a trigger")
+    period_until: Day = says("last day of the period that it covers")
+    before: Day = says("day that it has to precede: first sale, payment day")
+    working_days: Number = says("working days between it and the day it is measured against, by the calendar of the market", 5)
+    sections: Annotated[tuple[str, ...] | None, words("clause")] = says("matters that it sets out, all of them")
+    where: Text = says("site, journal, register or repository", "ChinaBond website")
+    form: Text = says("official form or template", "ABS-15G", "Annex 10 NPE")
+    audited: YesNo = says("whether an auditor reported on it")
+    document: Paper = says("the document")
 
 
 class Event(Record):
@@ -38,58 +127,90 @@ class Event(Record):
 
     kind: Annotated[str | None, word("event_kind")] = says("what happened", "established", "liquidated")
     date: Day = says("when")
-    of: Annotated[str | None, ref("any")] = says("to what or whom")
-    by: Annotated[str | None, ref("actor")] = says("who did it")
+    of: Anything = says("to what or whom")
+    by: Actor = says("who did it")
+    to: Actor = says("in whose favour, or in whose place")
+    over: Assets = says("which assets, classes or accounts it touched")
     amount: Amount = says("amount moved")
+    claims: Amount = says("claims that were taken back, sold or written off")
+    fair_value: Amount = says("what that was worth on the day")
+    share: Share = says("part touched, or votes in favour")
+    under: TriggerId = says("trigger under which it came")
     reason: Text = says("reason given")
+    required_by: Text = says("clause that called for it, or `none`")
+    notice: Day = says("day on which word of it was given beforehand, or `none`")
+    present: Share = says("part of the votes that was present at a meeting")
+    excluded: Actors = says("whose votes did not count")
+    resolved: Text = says("what was decided")
+    before: Text = says("what held before", "AAA")
+    after: Text = says("what holds since", "AA+")
+    document: Paper = says("minutes, notice or report")
 
 
 class Conduct(Record):
     """How a party in fact behaved, one thing at a time."""
 
-    of: Annotated[str | None, ref("actor")] = says("whose conduct")
+    of: Actor = says("whose conduct")
     kind: Annotated[str | None, word("conduct_kind")] = says("in what respect", "office", "financial_statements")
     what: Text = says("what was done or left undone")
-    held: Annotated[str | None, word("provision")] = says("whether it was there or done", "no")
-    towards: Annotated[str | None, ref("actor")] = says("towards whom")
+    held: YesNo = says("whether it was there or done", "no")
+    towards: Actor = says("towards whom")
+    about: Anything = says("record that it concerns")
+    amount: Amount = says("amount, if there is one")
     since: Day = says("first day")
     until: Day = says("last day, or `none`")
+    document: Paper = says("what shows it")
 
 
 class Proceeding(Record):
     """An insolvency, an action, a resolution measure."""
 
     kind: Annotated[str | None, word("proceeding_kind")] = says("sort of proceeding", "bankruptcy_liquidation")
-    of: Annotated[str | None, ref("actor")] = says("whose insolvency, or against whom")
-    by: Annotated[str | None, ref("actor")] = says("who brought it")
+    of: Actor = says("whose insolvency, or against whom")
+    by: Actor = says("who brought it")
+    over: Assets = says("assets or transfers that it is about")
     court: Named = says("court or authority")
+    administrator: Person = says("administrator, receiver or trustee in bankruptcy, or `none`")
     law: System = says("law it is under")
     number: Text = says("number of the case")
     filed: Day = says("day of the petition or claim")
     accepted: Day = says("day on which it was opened")
     ended: Day = says("day of the last decision, or `none`")
+    debts_unpaid_since: Day = says("since when debts that had fallen due were left unpaid, as found")
+    reached_back_from: Day = says("day from which periods of challenge are counted, as found")
     consent: Text = says("authority that agreed to the proceeding beforehand, or `none`", "banking regulator")
     holding: Annotated[tuple[str, ...] | None, words("holding")] = says("what was decided", "vacated", "remanded")
     holding_text: Text = says("what was decided, in words")
-    document: Annotated[str | None, ref("document")] = says("the decision")
+    document: Paper = says("the decision")
 
 
 class Filing(Record):
-    """An approval, registration or filing."""
+    """An approval, registration, filing or notification, or a search of a register."""
 
     kind: Text = says("what was filed or approved", "UCC-1", "issue approval")
-    by: Annotated[str | None, ref("actor")] = says("by whom")
+    sort: Annotated[str | None, word("filing")] = says("which of these it is", "registration", "search")
+    by: Actor = says("by whom")
     at: Text = says("with whom")
+    authority: Annotated[str | None, word("authority")] = says("what sort of authority that is", "central_bank")
+    against: Text = says("name under which it was filed or searched", "Ford Credit Auto Receivables Two LLC")
     date: Day = says("when, or `none` if searched and not found")
+    granted: Day = says("when it was approved or entered, or `none`")
+    working_days: Number = says("working days between it and the day it is measured against, by the calendar of the market")
+    until: Day = says("when it lapses, or `none`")
     number: Text = says("number")
-    of: Annotated[str | None, ref("any")] = says("concerning what")
+    of: Anything = says("concerning what")
+    over: Assets = says("assets that it names")
+    amount: Amount = says("quota or amount approved")
+    contents: Texts = says("matters that a plan or report filed lays down")
+    signed_by: Person = says("who signed or certified it")
+    document: Paper = says("what was filed, or the answer")
 
 
 class Acceptance(Record):
     """Somebody accepts a failing rule, where the rule allows it."""
 
     rule: Text = says("id of the rule", "cn-21-servicer")
-    subject: Annotated[str | None, ref("any")] = says("for which record")
+    subject: Anything = says("for which record")
     by: Text = says("who accepts")
     reason: Text = says("why")
     until: Day = says("last day of the acceptance")

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.errors import BadInput, Fault, limited
 from legalmodel.base.places import Path
 from legalmodel.model.check import check
 from legalmodel.model.deal import Deal
@@ -17,9 +17,9 @@ def parse(source: Source) -> Deal:
     try:
         deal = Deal.model_validate(source.data)
     except ValidationError as error:
-        raise BadInput(_all_faults(error, source)) from None
+        raise BadInput(limited(_all_faults(error, source))) from None
     if faults := check(deal, source):
-        raise BadInput(faults)
+        raise BadInput(limited(faults))
     return deal
 
 
@@ -31,25 +31,26 @@ def currency_of(deal: Deal) -> str:
 def _all_faults(error: ValidationError, source: Source) -> list[Fault]:
     """Leave out what was refused, so that the rest of the deal is checked in the same run."""
     refused = refusals(error, source)
-    data: Any = source.data
+    copies: dict[Path, dict[str, Any]] = {(): dict(source.data)}
     for path, fault in refused:
-        data = _without(data, path, keep=fault.code == "not-a-record")
+        _leave_out(copies, path, keep=fault.code == "not-a-record")
     faults = [fault for _, fault in refused]
     try:
-        return faults + check(Deal.model_validate(data), source)
+        return faults + check(Deal.model_validate(copies[()]), source)
     except ValidationError:  # what is left cannot be checked; what is known is told
         return faults
 
 
-def _without(data: Any, path: Path, keep: bool) -> Any:
-    """Copy the way to a value and leave the value out; ``keep`` an empty record in its place, so that its id still exists."""
-    if not isinstance(data, dict) or path[0] not in data:
-        return data
-    copy = dict(data)
-    if len(path) > 1:
-        copy[path[0]] = _without(data[path[0]], path[1:], keep)
-    elif keep:
-        copy[path[0]] = {}
+def _leave_out(copies: dict[Path, dict[str, Any]], path: Path, keep: bool) -> None:
+    """Copy the way to a value, each record once, and leave it out; ``keep`` an empty record, so that its id still exists."""
+    box = copies[()]
+    for end in range(1, len(path)):
+        if not isinstance(inner := box.get(path[end - 1]), dict):
+            return
+        if path[:end] not in copies:
+            copies[path[:end]] = box[path[end - 1]] = dict(inner)
+        box = copies[path[:end]]
+    if keep and path[-1] in box:
+        box[path[-1]] = {}
     else:
-        del copy[path[0]]
-    return copy
+        box.pop(path[-1], None)

@@ -14,6 +14,7 @@ from legalmodel.model.types import (
     Number,
     Paper,
     Person,
+    Persons,
     Share,
     System,
     Text,
@@ -34,7 +35,7 @@ class Identifier(Record):
 
 
 class Permit(Record):
-    """A licence, qualification, registration as a professional, or place on a list."""
+    """A licence, qualification, supervisor's grade, registration as a professional, or place on a list."""
 
     kind: Text = says("what it allows", "qualification as trustee of special purpose trusts", "credit servicer authorisation")
     by: Text = says("authority that gave it")
@@ -63,14 +64,15 @@ class Party(Record):
 
     name: Named = says("name, in English and Chinese where both are used", {"en": "Bank of China", "zh": "中国银行"})
     form: Annotated[str | None, word("form")] = says("legal form", "commercial_bank", "trust_company", "class")
-    form_code: Elf = says("code of the legal form (ISO 20275)", "ECAK")
     seat: System = says("country, or part of one, of the registered seat", "CN", "US-DE")
     centre_of_interests: System = says("country from which it is in fact run, if that is another")
+    excludes: Persons = says("for a class of persons: parties that are surely not among its members", ["bank"])
     defined_as: Text = says("for a class of persons: how its members are determined", "holders of Junior at closing")
     licences: Texts = says("licences and qualifications held", "trust business licence")
     permits: Annotated[dict[str, Permit] | None, Keyed()] = says("the same with authority, number and days")
     lei: Lei = says("legal entity identifier (ISO 17442), with its check digits", LEI)
     uscc: Uscc = says("Chinese unified social credit code (GB 32100), with its check digit", USCC)
+    form_code: Elf = says("code of the legal form (ISO 20275)", "H0PO")
     identifiers: Annotated[dict[str, Identifier] | None, Keyed()] = says("other numbers under which it is known")
     address: Text = says("address of its office")
     formed: Day = says("day on which it came into being")

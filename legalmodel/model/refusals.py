@@ -6,12 +6,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.errors import FAULTS_MAX, Fault, nearest
 from legalmodel.base.places import Path
+from legalmodel.model.readers import WORDS, show
 from legalmodel.model.record import MAPS
 from legalmodel.model.shape import Field, field_at, fields, record_at
-from legalmodel.model.types import WORDS, show
-from legalmodel.text.build import FAULTS_MAX
 from legalmodel.text.read import Source
 
 CONCLUSIONS = frozenset(
@@ -74,7 +73,7 @@ Refused = tuple[Path, Fault]
 def refusals(error: ValidationError, source: Source) -> list[Refused]:
     """Turn what pydantic found into faults, each with the path that is to blame."""
     found: list[Refused] = []
-    for item in error.errors(include_url=False)[:FAULTS_MAX]:
+    for item in error.errors(include_url=False)[: FAULTS_MAX + 1]:
         path = tuple(str(step) for step in item["loc"])
         found += _refusal(item, path, source)
     return found
@@ -94,7 +93,7 @@ def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
         if value == []:
             return [(path, at(source, path, "empty", f"'{path[-1]}' holds nothing", "write none if there is nothing"))]
         cause = context["cause"].replace(show(value), _what(value)) if isinstance(value, (dict, list)) else context["cause"]
-        return [(path, at(source, path, kind, cause, _fix(kind, context["fix"], field)))]
+        return [(path, at(source, path, kind, cause, fix_for(kind, context["fix"], field, value)))]
     return [(path, _plain(path, value, source))]
 
 
@@ -128,12 +127,13 @@ def choices(said: str, words: Iterable[str]) -> str:
     return f"{said}: {', '.join(known[:12])}{more}"
 
 
-def _fix(kind: str, fix: str, field: Field | None) -> str:
-    """Name the words that a field may hold, where none is near."""
-    if kind != "unknown-word" or fix.startswith("did you mean") or not field or not field.written:
+def fix_for(kind: str, fix: str, field: Field | None, value: Any) -> str:
+    """Name the nearest of the words that a field may hold, or all of them."""
+    if kind != "unknown-word" or not field or not field.written:
         return fix
-    name = (field.written.kind.item or field.written.kind).of
-    return choices("write one of", WORDS.get(name, ()))
+    words = WORDS.get((field.written.kind.item or field.written.kind).of, {})
+    close = nearest(value, words) if isinstance(value, str) and len(words) > 8 else ""
+    return close or choices("write one of", words)
 
 
 def _elsewhere(key: str, path: Path) -> str:
@@ -191,16 +191,14 @@ def _items(field: Field, values: list[Any], path: Path, source: Source) -> list[
         except PydanticCustomError as error:
             context = error.context or {}
             place = (*path, str(number))
-            found.append((path, at(source, place, error.type, context["cause"], _fix(error.type, context["fix"], field))))
+            found.append(
+                (path, at(source, place, error.type, context["cause"], fix_for(error.type, context["fix"], field, value)))
+            )
     return found
 
 
 def _plain(path: Path, value: Any, source: Source) -> Fault:
-    """Say what is wrong with a value of a map, or with the currency of the deal: the fields that have no reader of their own."""
-    if path[-1] == "currency":
-        return at(
-            source, path, "not-a-currency", f"{show(value)} is no currency code", "write three capitals (ISO 4217), such as CNY"
-        )
+    """Say what is wrong with a value of a map: those have no reader of their own."""
     name = path[-2] if len(path) > 1 else ""
     fix = _MAP_FIX.get(name, "write words")
     return at(source, path, "not-text", f"{_what(value)} stands where words belong", fix)

@@ -1,80 +1,36 @@
-"""How assets pass and who supports whom: trusts, transfers, security, guarantees, loans and claims."""
+"""Who gives assets to whom and who supports whom: trusts, transfers, security, support, loans, claims, hedges, options."""
 
 from typing import Annotated
 
+from legalmodel.model.conveyance import Conveyance
 from legalmodel.model.record import Record, says
-from legalmodel.model.types import Amount, Day, Keyed, Number, Rate, Share, System, Text, ref, refs, word, words
-
-
-class Dates(Record):
-    """The days of a transfer; law is chosen by the day of each act."""
-
-    cut_off: Day = says("day from which collections belong to the other side")
-    signed: Day = says("day of signing")
-    effective: Day = says("day on which the assets or the trust take effect")
-    paid: Day = says("day on which the price was in fact paid")
-    ends: Day = says("day on which the trust or arrangement ended, or `none` while it goes on")
-
-
-class InterimCollections(Record):
-    """Money collected between cut-off and closing, which belongs to the other side."""
-
-    amount: Amount = says("how much was collected")
-    held_by: Annotated[str | None, ref("actor")] = says("who held it until closing")
-    account: Annotated[str | None, ref("account")] = says("on which account it lay")
-    paid_over: Day = says("day on which it was paid over, or `none`")
-
-
-class BuyBack(Record):
-    """A duty or right to take assets back or replace them."""
-
-    trigger: Annotated[str | None, word("buy_back_trigger")] = says("what sets it off", "ineligible_at_cut_off")
-    duty: Annotated[str | None, word("duty")] = says("whether the party must or may", "must")
-    by: Annotated[str | None, ref("actor")] = says("who takes back; the transferor unless said otherwise")
-    price: Annotated[str | None, word("buy_back_price")] = says("at which price", "par")
-    cap: Amount = says("most it can cost, or `none`")
-    at_most: Share = says("only when the pool has fallen to this part of its first size", "10%")
-    clause: Text = says("clause", "trust contract §9")
-
-
-class Notice(Record):
-    """Word given of a transfer."""
-
-    to: Text = says("to whom", "each debtor", "the public")
-    form: Annotated[str | None, word("notice_form")] = says("how", "individual", "newspaper", "register")
-    date: Day = says("when, or `none` if not given")
-    medium: Text = says("newspaper or register")
-
-
-class Conveyance(Record):
-    """What trusts and transfers share: the passing of assets from one side to the other, as one hop."""
-
-    assets: Annotated[tuple[str, ...] | None, refs("asset")] = says("pools or other assets that pass")
-    act: Annotated[str | None, word("act")] = says("kind of act", "sale", "contribution")
-    law: System = says("law of the contract", "CN")
-    law_of_claims: System = says("law of the claims that pass, where it differs from the pool's")
-    law_of_priority: System = says("law that decides effects on third parties", "CN")
-    document: Annotated[str | None, ref("document")] = says("the contract")
-    dates: Dates | None = says("the days of the act")
-    price: Amount = says("price agreed")
-    price_paid: Amount = says("price in fact paid")
-    fair_value: Amount = says("value on the day of the act, by an independent valuer")
-    valued_by: Annotated[str | None, ref("party")] = says("who valued")
-    interim_collections: InterimCollections | None = says("money collected between cut-off and closing")
-    buy_backs: Annotated[dict[str, BuyBack] | None, Keyed()] = says("each duty or right to take assets back")
-    notices: Annotated[dict[str, Notice] | None, Keyed()] = says("notices given of the transfer")
-    authorised_by: Text = says("corporate decision or approval behind the act, or `none`")
-    perfected_by: Text = says("filing, registration or delivery that protects it against others, or `none`")
-    perfected_on: Day = says("day of that step, or `none`")
-    surplus_to: Annotated[str | None, ref("actor")] = says("who gets what is left after the investors are paid")
-    books: Text = says("how the transferor books it", "derecognised", "kept on the books")
+from legalmodel.model.types import (
+    AccountId,
+    Actor,
+    Amount,
+    Anything,
+    Assets,
+    Classes,
+    Day,
+    Number,
+    Paper,
+    Person,
+    Rate,
+    Share,
+    System,
+    Text,
+    YesNo,
+    ref,
+    word,
+    words,
+)
 
 
 class Trust(Conveyance):
     """One act, written once: the settlor entrusts assets to a trustee, and they become an estate of their own."""
 
-    settlor: Annotated[str | None, ref("party")] = says("who entrusts the assets")
-    trustee: Annotated[str | None, ref("party")] = says("who takes them as trustee")
+    settlor: Person = says("who entrusts the assets")
+    trustee: Person = says("who takes them as trustee")
     estate: Annotated[str | None, ref("estate")] = says("the estate they become")
     form: Annotated[str | None, word("instrument_form")] = says("form of the instrument", "written")
     contents: Annotated[tuple[str, ...] | None, words("contents")] = says("matters that the instrument lays down")
@@ -83,49 +39,74 @@ class Trust(Conveyance):
     endings: Annotated[tuple[str, ...] | None, words("ending")] = says("events that end the trust under the instrument")
     settlor_powers: Annotated[tuple[str, ...] | None, words("power")] = says("powers that the settlor keeps")
     successor_chosen_by: Annotated[str | None, word("chooser")] = says("who chooses a new trustee under the instrument")
-    remainder_to: Annotated[str | None, ref("actor")] = says("who takes what is left when the trust ends")
+    remainder_to: Actor = says("who takes what is left when the trust ends")
     books_of_trustee: Annotated[str | None, word("separation")] = says("whether the trustee books the estate apart")
-    set_off_allowed: Annotated[str | None, word("provision")] = says("whether any clause lets the estate's claims be set off")
+    set_off_allowed: YesNo = says("whether any clause lets the estate's claims be set off")
 
 
 class Transfer(Conveyance):
     """A sale, contribution or other passing of assets between two parties, without a new trust."""
 
-    transferor: Annotated[str | None, ref("actor")] = says("who gives")
-    transferee: Annotated[str | None, ref("actor")] = says("who takes")
+    transferor: Actor = says("who gives")
+    transferee: Actor = says("who takes")
 
 
 class Charge(Record):
     """A right over assets that secures somebody: pledge, mortgage, seizure, statutory lien."""
 
     kind: Annotated[str | None, word("charge_kind")] = says("sort of right", "indenture_grant", "judicial_seizure")
-    by: Annotated[str | None, ref("actor")] = says("whose asset is charged")
-    to: Annotated[str | None, ref("actor")] = says("who is secured")
-    over: Annotated[tuple[str, ...] | None, refs("asset")] = says("over what")
+    by: Actor = says("whose asset is charged")
+    to: Actor = says("who is secured")
+    over: Assets = says("over what")
+    part: Amount = says("how much of it, where not all")
     secures: Text = says("what it secures")
+    secures_amount: Amount = says("how much it secures, or `none` if unlimited")
+    rank: Number = says("its rank over these assets: 1 comes first")
     law: System = says("law that governs it")
-    document: Annotated[str | None, ref("document")] = says("the contract or order")
+    document: Paper = says("the contract or order")
     since: Day = says("day from which it ranks")
     until: Day = says("day of release, or `none`")
     perfected_by: Text = says("filing or possession, or `none`")
+    perfected_on: Day = says("day of that step, or `none`")
+    enforced_by: Text = says("who may enforce, and on whose direction")
 
 
 class Guarantee(Record):
     """Any support for a deal, from outside or built in: by whom, to whom, for what, up to how much, drawn when."""
 
     kind: Annotated[str | None, word("support")] = says("sort of support", "guarantee", "top_up", "reserve")
-    by: Annotated[str | None, ref("actor")] = says("who gives it or bears the loss first")
-    to: Annotated[str | None, ref("actor")] = says("to whom")
-    of: Annotated[tuple[str, ...] | None, refs("security")] = says("which classes it supports")
+    by: Actor = says("who gives it or bears the loss first")
+    to: Actor = says("to whom")
+    of: Classes = says("which classes it supports")
+    for_assets: Assets = says("assets whose loss it covers, where it stands behind assets and not classes")
     covers: Annotated[tuple[str, ...] | None, words("covers")] = says("what it covers")
     cap: Amount = says("most that can be drawn, or `none` if unlimited")
     cap_share: Share = says("the same as a part of the classes or of the issue", "22%")
+    losses_from: Share = says("loss on the pool at which it begins to bear, as a part of the pool")
+    losses_to: Share = says("loss at which it is used up")
     drawn_when: Text = says("when it is drawn")
     form: Annotated[str | None, word("guarantee_form")] = says("secondary or joint and several")
-    account: Annotated[str | None, ref("account")] = says("account that holds a reserve")
-    funded_by: Annotated[str | None, ref("actor")] = says("who puts the money in")
-    document: Annotated[str | None, ref("document")] = says("the contract")
+    wording: Text = says("its own words on what the giver binds itself to", "will use its best efforts")
+    revocable: Text = says("whether and when it can be taken back or varied, or `none`")
+    account: AccountId = says("account that holds a reserve or collateral")
+    funded_by: Actor = says("who puts the money in")
+    funded: Amount = says("how much is in it at closing")
+    funded_on: Day = says("when it was put in, or `none`")
+    target: Amount = says("amount to which it is filled up, or `none`")
+    released_when: Text = says("when what is left goes back, and to whom")
+    repaid_from: Text = says("from what drawings are repaid, or `none`")
+    repaid_rank: Number = says("rank of that repayment in the order of payments")
+    fee: Amount = says("price of the support, or `none`")
+    fee_rate: Rate = says("the same as a rate a year")
+    fee_fixed_by: Text = says("how the price was found: market offers, a table of the authority")
+    rating_needed: Text = says("rating that the giver must keep, or `none`")
+    replaced_when: Text = says("what happens if it loses that rating")
+    document: Paper = says("the contract")
     resolution: Text = says("corporate decision that allows it, or `none`")
+    resolution_examined: YesNo = says(
+        "whether the receiver was shown a corporate decision, and examined it, before the support was agreed"
+    )
+    resolution_published: Day = says("day on which a listed giver published that decision, or `none`")
     law: System = says("law that governs it")
     since: Day = says("first day")
     until: Day = says("last day, or `none`")
@@ -134,12 +115,21 @@ class Guarantee(Record):
 class Loan(Record):
     """Money lent: an advance, a line of credit, a purchase price left standing."""
 
-    lender: Annotated[str | None, ref("actor")] = says("who lends")
-    borrower: Annotated[str | None, ref("actor")] = says("who owes")
+    lender: Actor = says("who lends")
+    borrower: Actor = says("who owes")
     kind: Text = says("sort of loan", "revolving line")
     amount: Amount = says("amount or limit")
+    balance: Amount = says("amount outstanding")
+    rate: Rate = says("interest a year")
+    purpose: Text = says("what it is for")
+    finances: Anything = says("the holding or asset that it pays for")
+    secured_by: Annotated[str | None, ref("charge")] = says("security for it")
+    rank: Text = says("how it ranks with the securities", "behind all classes")
+    limited_to: Assets = says("assets to which the lender is confined, or `none` if the borrower owes with all it has")
+    non_petition_days: Number = says("days after full payment for which the lender may not petition, or `none`")
+    source: Text = says("where the lender has the money from", "bank loans", "issue of asset-backed securities")
     law: System = says("law that governs it")
-    document: Annotated[str | None, ref("document")] = says("the contract")
+    document: Paper = says("the contract")
     since: Day = says("first day")
     until: Day = says("last day, or `none`")
 
@@ -147,28 +137,62 @@ class Loan(Record):
 class Claim(Record):
     """What one side owes another outside the pool, and might be set off: a debtor's deposit, a fee due."""
 
-    creditor: Annotated[str | None, ref("actor")] = says("who is owed")
-    debtor: Annotated[str | None, ref("actor")] = says("who owes")
+    creditor: Actor = says("who is owed")
+    debtor: Actor = says("who owes")
     amount: Amount = says("how much")
     arises_from: Text = says("from what", "deposits")
     since: Day = says("when it arose")
     due: Day = says("when it falls due")
+    acquired: Day = says("when the creditor got it from another, or `none`")
+    against: Annotated[str | None, ref("claim")] = says("claim the other way against which it might be set off")
     pool: Annotated[str | None, ref("pool")] = says("pool against whose claims it might be set off")
-    same_contract: Annotated[str | None, word("provision")] = says(
-        "whether it comes from the same contract as the pool's claim"
-    )
+    same_contract: YesNo = says("whether it comes from the same contract as the pool's claim")
     set_off_excluded_by: Text = says("clause or law that shuts set-off out, or `none`")
+    non_petition_days: Number = says("days after full payment for which the creditor may not petition, or `none`")
+    document: Paper = says("the contract")
+
+
+class Hedge(Record):
+    """A swap, cap or other contract by which a risk is exchanged."""
+
+    kind: Annotated[str | None, word("hedge")] = says("sort of contract", "interest_rate_swap", "credit_default_swap")
+    by: Actor = says("who takes the risk on")
+    to: Actor = says("who is relieved of it")
+    risk: Annotated[str | None, word("risk")] = says("which risk", "interest_rate", "credit")
+    of: Assets = says("the pool, class or account whose risk it is")
+    notional: Amount = says("amount it is reckoned on")
+    by_pays: Text = says("what the one who takes the risk pays", "3m EURIBOR")
+    to_pays: Text = says("what the other pays", "0.35% a year")
+    exposure_share: Share = says("most that the counterparty is expected to pay, as a part of the pool")
+    rank: Number = says("rank of regular payments to the counterparty in the order of payments")
+    rank_on_default: Number = says("rank of its termination payment where it is itself in default")
+    order_turns_on: Text = says("event on which its rank falls behind the holders, or `none`")
+    rating_needed: Text = says("rating that the counterparty must keep, or `none`")
+    replaced_when: Text = says("what happens if it loses that rating")
+    collateral: AccountId = says("account that holds collateral, or `none`")
+    form: Text = says("standard form it follows", "ISDA 2002")
+    document: Paper = says("the contract")
+    law: System = says("law that governs it")
+    limited_to: Assets = says("assets to which the counterparty is confined, or `none` if there is no limit")
+    non_petition_days: Number = says("days after full payment for which the counterparty may not petition, or `none`")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
 
 
 class Option(Record):
     """A right to call, put or redeem."""
 
-    holder: Annotated[str | None, ref("actor")] = says("who may exercise it")
-    over: Annotated[tuple[str, ...] | None, refs("asset")] = says("over what")
+    holder: Actor = says("who may exercise it")
+    against: Actor = says("against whom")
+    over: Assets = says("over what")
     kind: Text = says("sort of right", "clean-up call")
     exercisable_when: Text = says("when", "pool at 10% or less")
     at_most: Share = says("pool size at which it opens, as a part of its first size", "10%")
     price: Text = says("at which price")
     price_rate: Rate = says("the same in percent")
+    since: Day = says("first day on which it can be exercised")
+    until: Day = says("last day, or `none`")
     exercised: Day = says("day of exercise, or `none`")
     notice_days: Number = says("days of notice")
+    document: Paper = says("the contract")
+    clause: Text = says("clause")

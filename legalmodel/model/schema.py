@@ -1,5 +1,7 @@
 """The JSON Schema of a deal file, made from the record types, for editors and for checks outside this product."""
 
+from collections.abc import Iterator
+from json import dumps
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -8,11 +10,13 @@ from pydantic_core import core_schema
 
 from legalmodel.model.deal import Deal
 from legalmodel.model.record import MAPS, Record
-from legalmodel.model.types import ID
+from legalmodel.model.types import ID, PLAIN, WORDS, word, words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RESERVED = ("none", "unknown", "all")
 _FULL_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+_OWN = ("description", "examples")
+"""What each field says for itself."""
 _INNER = {"dated": {"pattern": _FULL_DAY}, "sourced": {"$ref": "#/$defs/id"}}
 
 Schema = dict[str, Any]
@@ -42,6 +46,7 @@ def deal_schema() -> Schema:
         fields[f"{name}-fields"] = _fold_maps(name, record)
     schema["$defs"] = {"id": _id(), **shared, **fields, **{name: schema["$defs"][name] for name in sorted(schema["$defs"])}}
     _name_ids(schema)
+    _say_once(schema)
     return schema
 
 
@@ -62,6 +67,8 @@ def _shared_maps(properties: Schema) -> dict[str, Schema]:
     maps: dict[str, Schema] = {}
     for name in Record.model_fields:
         maps[name] = {**properties[name], "minProperties": 1}
+        if name not in ("evidence", "stated"):
+            maps[name]["propertyNames"] = {"not": {"const": "all"}}
         if name in _INNER:
             values = {"type": "object", "minProperties": 1, "propertyNames": _INNER[name]}
             maps[name]["additionalProperties"] = values
@@ -82,8 +89,34 @@ def _map(record: str, name: str) -> Schema:
     reference: Schema = {"$ref": f"#/$defs/{name}"}
     if name == "stated":
         return reference
-    keys: Schema = {"$ref": f"#/$defs/{record}-fields"}
-    return {**reference, "propertyNames": keys if name == "evidence" else {**keys, "not": {"const": "all"}}}
+    return {**reference, "propertyNames": {"$ref": f"#/$defs/{record}-fields"}}
+
+
+def _say_once(schema: Schema) -> None:
+    """Describe each kind of value once, under a name, and let the fields refer to it."""
+    names = {_canonical(kind): name for name, kind in _named_kinds()}
+    found: Schema = {}
+    for record in (schema, *schema["$defs"].values()):
+        for name, field in record.get("properties", {}).items():
+            field.pop("title", None)  # it would only repeat the key
+            if "array" in field.get("type", ()) and not isinstance(field.get("examples", [[]])[0], list):
+                field["examples"] = [field["examples"]]
+            kind = {key: value for key, value in field.items() if key not in _OWN}
+            if (known := names.get(_canonical(kind))) is not None:
+                found[known] = kind
+                record["properties"][name] = {key: field[key] for key in _OWN if key in field} | {"$ref": f"#/$defs/{known}"}
+    schema["$defs"] = {name: found[name] for name in sorted(found)} | schema["$defs"]
+
+
+def _canonical(kind: Schema) -> str:
+    return dumps(kind, sort_keys=True)
+
+
+def _named_kinds() -> Iterator[tuple[str, Schema]]:
+    yield from ((name, written.schema) for name, written in PLAIN.items())
+    for name in WORDS:
+        yield f"word-{name}", word(name).schema
+        yield f"words-{name}", words(name).schema
 
 
 def _name_ids(part: Any) -> None:

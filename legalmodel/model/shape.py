@@ -13,12 +13,13 @@ _FIELDS: dict[type[Record], "dict[str, Field]"] = {}
 class Field:
     """One field of a record: how a plain value is written, or the record (or records under ids) that it holds."""
 
-    __slots__ = ("inner", "keyed", "written")
+    __slots__ = ("inner", "keyed", "whole", "written")
 
     def __init__(self, model: type[Record], name: str) -> None:
         info = model.model_fields[name]
         self.written: Written | None = written(model, name)
-        self.keyed = any(isinstance(mark, Keyed) for mark in info.metadata)
+        marks = [mark for mark in info.metadata if isinstance(mark, Keyed)]
+        self.keyed, self.whole = bool(marks), any(mark.whole for mark in marks)
         self.inner: type[Record] | None = None if self.written else _inner(info.annotation)
 
     @property

@@ -1,211 +1,6 @@
-"""Lists and trees of words that fields may hold. A word further in belongs to the word above it."""
+"""Flat lists of words that fields may hold; the trees are in trees.py."""
 
-FORMS = """
-company
-  bank
-    commercial_bank
-    policy_bank
-  trust_company
-  securities_company
-  insurance_company
-  rating_agency
-  asset_management_company
-  guarantee_company
-  micro_loan_company
-  special_purpose_company
-  limited_liability_company
-partnership
-statutory_trust
-foundation
-law_firm
-accounting_firm
-hospital
-government
-  government_agency
-  state
-court
-central_depository
-natural_person
-class
-"""
-
-ESTATES = """
-trust
-  special_purpose_trust
-  statutory_trust_estate
-  indenture_trust
-compartment
-series
-special_plan
-"""
-
-ASSETS = """
-loans
-  mortgage_loans
-  corporate_loans
-  consumer_loans
-    auto_loans
-    credit_card_receivables
-  micro_loans
-  non_performing_loans
-    non_performing_corporate_loans
-    non_performing_mortgage_loans
-    non_performing_card_receivables
-receivables
-  health_care_receivables
-  lease_receivables
-  trade_receivables
-  utility_fee_receivables
-real_estate
-equity
-future_income
-"""
-
-ACTS = """
-sale
-  assignment
-  participation
-contribution
-entrustment
-"""
-
-SECURITIES = """
-beneficial_interest
-  trust_certificate
-debt
-  note
-equity_interest
-  residual_interest
-"""
-
-SUPPORTS = """
-external_support
-  guarantee
-  shortfall_undertaking
-  debt_joinder
-  letter_of_credit
-  insurance
-  liquidity_facility
-  top_up
-  put_option
-internal_support
-  subordination
-  reserve
-  over_collateralisation
-  excess_spread
-"""
-
-FUNCTIONS = """
-servicing
-  master_servicing
-  special_servicing
-  backup_servicing
-custody
-  cash_custody
-  document_custody
-account_keeping
-paying
-owner_trusteeship
-indenture_trusteeship
-security_trusteeship
-management
-administration
-calculation
-registration
-underwriting
-  lead_underwriting
-  joint_underwriting
-arranging
-rating
-legal_counsel
-audit
-appraisal
-asset_service
-representation_review
-"""
-
-CHARGES = """
-consensual_security
-  pledge
-  mortgage
-  indenture_grant
-  security_assignment
-judicial_seizure
-statutory_lien
-tax_claim
-"""
-
-PROCEEDINGS = """
-insolvency
-  bankruptcy_liquidation
-  reorganisation
-  regulator_measure
-    takeover_by_regulator
-    resolution
-avoidance_action
-turnover_action
-enforcement
-appeal
-revocation_of_licence
-"""
-
-CONDUCT = """
-separateness
-  office
-  financial_statements
-  tax_returns
-  books
-  bank_account
-  letterhead
-  telephone
-  meetings
-payment_of_price
-voluntary_support
-buy_out
-"""
-
-EVENTS = """
-announced
-booked
-established
-closed
-repayment
-  early_repayment
-liquidated
-default
-downgrade
-acceleration
-servicer_replaced
-trustee_replaced
-buy_out
-clean_up_exercised
-holding_sold
-meeting
-amendment
-"""
-
-DOCUMENTS = """
-contract
-  trust_contract
-  servicing_contract
-  custody_contract
-  underwriting_contract
-  sale_agreement
-  indenture
-  guarantee_contract
-prospectus
-rating_report
-legal_opinion
-trustee_report
-liquidation_report
-certificate
-minutes
-search_result
-judgment
-court_filing
-public_page
-press_report
-"""
+from legalmodel.model.trees import TREES as TREES
 
 STATUSES = (
     "signed",
@@ -221,71 +16,87 @@ STATUSES = (
 )
 """How firm a fact is."""
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "stage": ("proposed", "signed", "closed", "matured"),
-    "route": ("CN/interbank-trust", "US/statutory-trust", "US/bank-conduit"),
-    "market": ("CN/interbank", "CN/exchange", "US/registered", "US/private", "none"),
-    "placement": ("public", "private"),
-    "identification": ("list", "criteria"),
-    "instrument_form": ("written", "oral"),
-    "duty": ("must", "may"),
-    "buy_back_trigger": (
-        "ineligible_at_cut_off",
-        "breach_of_warranty",
-        "defect_in_documents",
-        "delinquency",
-        "default",
-        "insolvency_of_seller",
-        "clean_up",
-        "modification_by_servicer",
-        "at_will",
-        "fixed_date",
-    ),
-    "buy_back_price": ("par", "fair_value", "cost", "principal_and_premium", "fixed"),
-    "covers": ("senior_interest", "interest", "principal", "all_sums", "expenses", "liquidity"),
-    "guarantee_form": ("general", "joint_and_several"),
-    "separation": ("separate", "mixed"),
-    "capacity": ("trustee", "manager", "general_partner", "agent"),
-    "notice_form": ("individual", "newspaper", "register"),
-    "contents": (
-        "purpose",
-        "settlor_and_trustee",
-        "beneficiaries",
-        "property",
-        "benefits",
-        "term",
-        "management",
-        "fee",
-        "successor_trustee",
-        "termination",
-        "meetings",
-        "agents",
-        "buy_back",
-    ),
-    "purpose": ("issue_securities", "hold_and_manage", "dispose", "collect_debts", "litigate"),
-    "ending": (
-        "settlor_insolvency",
-        "trustee_insolvency",
-        "trustee_replaced",
-        "property_exhausted",
-        "term_reached",
-        "purpose_achieved",
-        "purpose_impossible",
-        "holders_decision",
-        "law_or_court",
-    ),
-    "power": ("change_beneficiaries", "revoke_trust", "dispose_interest", "direct_trustee", "take_back_assets"),
-    "chooser": ("trust_document", "settlor", "holders", "regulator", "court"),
-    "knowledge": ("known", "should_have_known", "not_known"),
-    "opinion_level": ("would", "should", "more_likely_than_not", "reasoned"),
-    "opinion_subject": ("true_sale", "non_consolidation", "perfection", "tax", "validity", "bankruptcy_isolation"),
-    "npl_grade": ("normal", "special_mention", "substandard", "doubtful", "loss"),
-    "support_kept": ("all_life", "until_closing"),
-    "provision": ("yes", "no"),
-    "transfer_bar": ("nature", "agreement", "law"),
-    "document_standing": STATUSES,
-    "holding": ("reversed", "vacated", "remanded", "affirmed", "found", "not_found", "unresolved"),
-}
+LISTS = """
+stage: proposed signed closed matured
+route: CN/interbank-trust CN/special-plan US/statutory-trust US/bank-conduit US/agency EU/securitisation-company
+  EU/synthetic GB/orphan-company IT/law-130 KR/abs-company JP/tmk JP/trust TH/special-purpose-vehicle
+structure: assets_pass risk_passes_by_contract borrowing_secured_by_assets
+market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private none
+placement: public private
+identification: list criteria
+instrument_form: written oral declaration
+duty: must may
+buy_back_trigger: ineligible_at_cut_off breach_of_warranty defect_in_documents delinquency default insolvency_of_seller
+  clean_up modification_by_servicer at_will fixed_date rating_trigger change_of_tax_or_law early_payment_default
+  debtor_set_off pledge_released any_shortfall
+buy_back_price: par fair_value cost principal_and_premium fixed outstanding_claims bid
+covers: senior_interest interest principal all_sums expenses liquidity commingling set_off dilution retained_part
+guarantee_form: general joint_and_several
+separation: separate mixed
+capacity: trustee manager general_partner agent custodian nominee administrator
+notice_form: individual newspaper register court_service electronic
+contents: purpose settlor_and_trustee beneficiaries property benefits term management fee successor_trustee termination
+  meetings agents buy_back identification_of_property supervision
+purpose: issue_securities hold_and_manage dispose collect_debts litigate
+ending: settlor_insolvency trustee_insolvency trustee_replaced property_exhausted term_reached purpose_achieved
+  purpose_impossible holders_decision law_or_court settlor_dissolved licence_lost resignation owner_insolvency
+power: change_beneficiaries revoke_trust dispose_interest direct_trustee take_back_assets change_management
+  replace_trustee
+chooser: trust_document settlor holders regulator court
+knowledge: known should_have_known not_known
+opinion_level: would should more_likely_than_not reasoned
+opinion_subject: true_sale non_consolidation perfection tax validity bankruptcy_isolation capacity securities_law
+  investment_company accounting eligibility_of_assets
+npl_grade: normal special_mention substandard doubtful loss
+provision: yes no
+transfer_bar: nature agreement law
+price_part: cash deferred subordinated_loan security contribution set_off assumed_debt premium discount
+warranty: title no_charge no_bar_to_transfer enforceable no_set_off fits_criteria data_correct performance
+  debtor_solvent lawful_making registered_security authority solvency_of_giver
+as_of: cut_off signing closing each_purchase any_day
+remedy: cure buy_back replacement damages price_reduction indemnity
+pool_change: substitution removal addition
+picking: random all_that_fit by_originator by_taker negotiated
+consent: debtor guarantor co_lender bank_secrecy personal_data corporate_body authority creditors settlor beneficiaries
+accessory: mortgages pledges guarantees insurance retention_of_title judgments documents
+perfection_event: rating_lost insolvency servicer_replaced payment_default breach law_requires dispute_with_debtor
+  security_in_danger
+asset_in_law: claims accounts chattel_paper promissory_notes payment_intangibles leases deposit_claims securities land
+  shares income_rights
+suit_stage: no_suit mediation sued judgment appeal enforcement enforcement_stayed debtor_insolvency ended
+collateral: land land_use_right building equipment vehicles stock claims shares deposits other
+debtor: companies small_businesses natural_persons government local_government_vehicles banks aged_over_60
+money: income principal all
+regime: normal after_trigger after_enforcement always
+repayment: sequential pro_rata bullet scheduled pass_through
+effect: acceleration turbo sequential stop_purchases early_amortisation replace_servicer activate_backup give_notice
+  perfect fill_reserve sweep_faster replace_bank replace_counterparty replace_manager draw_support asset_review
+  servicer_fee_cut defer_interest trap_cash end_deal sell_assets
+restriction: other_debt guarantees charges merger dissolution division sale_of_assets other_business subsidiaries
+  employees own_petition amendment distributions dealings_with_group change_of_member
+activity: acquire_assets hold_assets issue_securities borrow hedge manage_and_collect dispose_of_assets invest_cash lend
+  incidental other_business
+undertaking: own_books own_accounts no_commingling assets_in_own_name own_name own_letterhead hold_out_apart
+  own_statements note_in_group_statements own_tax_returns pay_own_debts own_staff_paid share_costs_fairly
+  market_terms_with_group enough_capital formalities no_guarantee_for_group no_pledge_for_group no_loans_to_group
+  no_shares_of_group own_office correct_misunderstandings own_directors keep_assumptions_of_opinion
+consent_giver: all_directors independent_directors owner holders trustee creditor share_trustee
+work_ending: breach insolvency_of_agent insolvency_of_principal rating_lost licence_lost performance financial_ratio
+  change_of_control resignation holders_vote at_will term_reached
+investor_class: institution professional retail natural_person trust_product related_party
+retention: vertical horizontal combined seller_interest random_selection first_loss_each_asset cash_reserve
+  third_party_buyer originator_share
+holding_form: direct synthetic contingent through_trust through_fund
+authority: central_bank banking_regulator securities_regulator registration_centre association exchange land_registry
+  company_registry security_registry other
+filing: approval registration filing notification search certification
+risk: interest_rate currency credit basis liquidity
+figure: registered_capital paid_in_capital net_assets total_assets liabilities net_profit revenue tier_1_capital
+  capital_ratio guarantees_outstanding borrowings securitised_outstanding loans_outstanding holdings_of_securities
+  share_of_own_funding impaired_ratio loss_rate staff branches customers portfolio fees_earned market_reference
+  risk_weighted_exposure expected_loss share_of_variability
+holding: reversed vacated remanded affirmed found not_found unresolved
+"""
 
 REASONS = (
     "not_asked",
@@ -298,39 +109,27 @@ REASONS = (
 )
 """Why a fact is unknown. The published mapping to ESMA's ND codes is in docs/deal-file.md."""
 
-TREES = {
-    "form": FORMS,
-    "estate_kind": ESTATES,
-    "asset": ASSETS,
-    "act": ACTS,
-    "security_kind": SECURITIES,
-    "support": SUPPORTS,
-    "function": FUNCTIONS,
-    "charge_kind": CHARGES,
-    "proceeding_kind": PROCEEDINGS,
-    "conduct_kind": CONDUCT,
-    "event_kind": EVENTS,
-    "document_kind": DOCUMENTS,
-}
-
-COUNTRIES = """
-AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD
-CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF
-GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
-KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
-NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI
-SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
-VN VU WF WS YE YT ZA ZM ZW
-"""
-
 
 def read_tree(text: str) -> dict[str, str]:
     """Turn an indented tree into word -> word above it ("" at the top), in the order written."""
     above: list[str] = []
     words: dict[str, str] = {}
     for line in text.split("\n"):
-        if word := line.strip():
-            depth = (len(line) - len(line.lstrip())) // 2
+        depth = (len(line) - len(line.lstrip())) // 2
+        for word in line.split():
             words[word] = above[depth - 1] if depth else ""
             above[depth:] = [word]
     return words
+
+
+def read_lists(text: str) -> dict[str, tuple[str, ...]]:
+    """Turn lines ``name: word word ...``, continued further in, into name -> words."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for part in text.replace("\n  ", " ").strip().split("\n"):
+        name, _, words = part.partition(":")
+        lists[name] = tuple(words.split())
+    return lists
+
+
+CHOICES = read_lists(LISTS) | {"document_standing": STATUSES}
+"""Name of a list, as fields refer to it -> its words."""

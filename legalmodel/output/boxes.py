@@ -1,16 +1,17 @@
 """The text of each box, broken into lines, and the size of the box. Lengths are points."""
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
 from legalmodel.base.speech import columns
-from legalmodel.output.chart import Edge, Group, Node
+from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.looks import WORD
 from legalmodel.output.widths import points, wrap
 
 NAME, SMALL = 10.0, 8.5
 """Font sizes: names, and everything else."""
-LEADING = 12.0
+LEADING, BADGE = 12.0, 14.0
 WRAP, WRAP_LABEL, WRAP_HEADING = 24, 22, 36
 
 
@@ -38,6 +39,9 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
     "class": (1, 1, 24, 18),
     "pool": (1, 1.2, 22, 24),
     "security": (1, 1, 26, 14),
+    "account": (1, 1, 26, 12),
+    "document": (1, 1, 18, 24),
+    "step": (1, 1, 22, 12),
     "unknown": (1, 1, 18, 12),
 }
 
@@ -56,17 +60,24 @@ def label_box(edge: Edge) -> Box | None:
     """Measure the label of a relation; None if it has no words."""
     small = [Text(part, "small") for words in edge.lines for part in wrap(words, WRAP_LABEL)]
     texts = [*small, *_marks(edge.state, edge.marks)]
-    if not texts:
+    if not texts and not edge.state:
         return None
     width, height = _extent(texts)
-    return Box(tuple(texts), round(width + 6, 1), round(height + 3, 1))
+    more = BADGE if edge.state == "unknown" else 0.0
+    return Box(tuple(texts), round(width + 6 + more, 1), round(height + 3, 1))
 
 
 def group_box(group: Group) -> Box:
     """Measure the heading of a frame."""
-    texts = [Text(part, "heading") for words in group.lines for part in wrap(words, WRAP_HEADING)]
+    texts = [Text(part, "heading") for part in wrap(" ".join(group.lines), WRAP_HEADING)]
     width, height = _extent(texts)
-    return Box(tuple(texts), round(width + 14, 1), round(height, 1))
+    return Box(tuple(texts), round(width + 24, 1), round(height, 1))
+
+
+def shown(chart: Chart, frames: Container[str]) -> tuple[Node, ...]:
+    """Return the boxes of a chart; a frame that is not drawn is named inside its boxes instead."""
+    names = {g.id: g.lines[0] for g in chart.groups if g.lines and g.id not in frames}
+    return tuple(n._replace(lines=(*n.lines, f"[{names[n.group]}]")) if n.group in names else n for n in chart.nodes)
 
 
 def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
@@ -85,7 +96,7 @@ def _marks(state: str, marks: tuple[str, ...]) -> list[Text]:
 
 def _extent(texts: list[Text]) -> tuple[float, float]:
     widths = [points(t.words, size(t.style)) * (1.06 if t.style in ("name", "mark") else 1) for t in texts]
-    return max(widths, default=0), LEADING * len(texts)
+    return max(widths, default=0), LEADING * max(len(texts), 1)
 
 
 def size(style: str) -> float:

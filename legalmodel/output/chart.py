@@ -9,7 +9,8 @@ class Node(NamedTuple):
     ``lines`` are its text, first the name, then the local name, then small print. ``group`` is the id of the group it stands
     in. ``state`` is "", fail, unknown or judgement; ``marks`` are the short labels of the findings that rest on it.
     ``row`` counts from 0 at the top (originators) down to the investors; None lets the drawing work it out from the relations.
-    A box with ``side`` (a service provider) goes wherever there is room beside the others.
+    A box with ``side`` (a service provider) goes wherever there is room beside the others. Boxes of a row that have an
+    ``order`` stand in that order from left to right. What is ``faint`` is only there for its surroundings.
     """
 
     id: str
@@ -20,6 +21,8 @@ class Node(NamedTuple):
     marks: tuple[str, ...] = ()
     row: int | None = None
     side: bool = False
+    order: int | None = None
+    faint: bool = False
 
 
 class Edge(NamedTuple):
@@ -35,6 +38,7 @@ class Edge(NamedTuple):
     lines: tuple[str, ...] = ()
     state: str = ""
     marks: tuple[str, ...] = ()
+    faint: bool = False
 
 
 class Group(NamedTuple):
@@ -47,7 +51,7 @@ class Group(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """One entry of the legend: a relation, a shape, a kind of frame or a state, and the words for it in English and Chinese."""
+    """One entry of the legend: a relation, a shape (after ``box:``), a kind of frame or a state, and its words in English and Chinese."""
 
     key: str
     lines: tuple[str, ...]

@@ -26,6 +26,7 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> 
         f"  {line_reason(line)}",
     ]
     rows += [f"  The list of {section} is not said to be complete: others could change this." for section in line.open_lists]
+    rows += [f"  {missing}" for missing in _unsure_rows(line)]
     for state in line.states:
         question = catalogue.questions[state.question]
         star = "*" if question.essential else " "
@@ -36,6 +37,11 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> 
             text = f"{OUTCOME_WORDS[finding.outcome]}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
             rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
     return "\n".join(rows) + "\n"
+
+
+def _unsure_rows(line: Line) -> Iterable[str]:
+    for missing in line.unsure:
+        yield f"As what else it may fail is not known: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})."
 
 
 def _gist(finding: Finding) -> str:

@@ -1,16 +1,21 @@
 """What stands round every drawing: the title above it, the legend and the notes below it. Lengths are points."""
 
+from typing import NamedTuple
+
 from legalmodel.output import looks
 from legalmodel.output.chart import Chart, Legend
-from legalmodel.output.ink import BOLD, DASHES, FONTS, escape, num, shape, stroke, words
+from legalmodel.output.ink import BOLD, DASHES, FONTS, badge, escape, num, shape, stroke, words
 from legalmodel.output.widths import points, wrap
 
 MARGIN, SAMPLE, ROW = 14.0, 36.0, 17.0
 NARROWEST = 430.0
 
 
-def framed(chart: Chart, body: str, width: float, height: float, notes: tuple[str, ...] = ()) -> str:
-    """Put a drawing of a size into a whole SVG document with title, legend and notes. ``notes`` are added to the chart's own."""
+def framed(chart: Chart, body: str, width: float, height: float, notes: tuple[str, ...] = (), style: str = "") -> str:
+    """Put a drawing of a size into a whole SVG document with title, legend and notes.
+
+    ``notes`` are added to the chart's own; ``style`` is a style sheet for the document.
+    """
     room = max(width, NARROWEST, *(points(t, 14) * 1.06 for t in chart.title[:1]))
     title, top = _title(chart.title, room)
     legend, legend_high = _legend(looks.legend(chart), room)
@@ -22,7 +27,7 @@ def framed(chart: Chart, body: str, width: float, height: float, notes: tuple[st
         + _moved("legend", 0, top + height, legend)
         + _moved("notes", 0, top + height + legend_high, remarks)
     )
-    return _document(chart, room + 2 * MARGIN, total, _moved("chart", MARGIN, MARGIN, inside))
+    return _document(chart, room + 2 * MARGIN, total, style + _moved("chart", MARGIN, MARGIN, inside))
 
 
 def _document(chart: Chart, width: float, height: float, inside: str) -> str:
@@ -53,24 +58,39 @@ def _title(lines: tuple[str, ...], room: float) -> tuple[str, float]:
     return "".join(parts), y + 8
 
 
-def _legend(entries: tuple[Legend, ...], room: float) -> tuple[str, float]:
-    """Set the entries in as many columns as fit, read downwards."""
+class Entry(NamedTuple):
+    """One entry of the legend in its place: the left end and the middle of its sample; the words follow the sample."""
+
+    key: str
+    words: str
+    x: float
+    y: float
+
+
+def legend_entries(entries: tuple[Legend, ...], room: float) -> tuple[list[Entry], float]:
+    """Set the entries in as many columns as fit, read downwards; return them with the height of the whole legend."""
     if not entries:
-        return "", 0
+        return [], 0
     texts = [" ".join(e.lines) for e in entries]
     columns = _columns([points(t, 9) + SAMPLE + 14 for t in texts], room - 12)
     deep, spare = len(columns[0]), (room - 12 - sum(map(max, columns))) / len(columns)
-    parts, x = [words("Legend 图例", 8, 27, 9.5, BOLD)], 8.0
+    placed, x = [], 8.0
     for i, column in enumerate(columns):
-        for j in range(len(column)):
-            y, at = 44 + ROW * j, i * deep + j
-            parts.append(_sample(entries[at].key, x, y) + words(texts[at], x + SAMPLE + 8, y + 3.2, 9))
+        placed += [Entry(entries[i * deep + j].key, texts[i * deep + j], x, 44 + ROW * j) for j in range(len(column))]
         x += max(column) + spare
-    high = 44 + ROW * deep
+    return placed, 46 + ROW * deep
+
+
+def _legend(entries: tuple[Legend, ...], room: float) -> tuple[str, float]:
+    placed, high = legend_entries(entries, room)
+    if not placed:
+        return "", 0
+    parts = [words("Legend 图例", 8, 27, 9.5, BOLD)]
+    parts += [_sample(e.key, e.x, e.y) + words(e.words, e.x + SAMPLE + 8, e.y + 3.2, 9) for e in placed]
     box = (
-        f'<rect x="0" y="12" width="{num(room)}" height="{num(high - 18)}" fill="white" stroke="#999999" stroke-width="0.8"/>\n'
+        f'<rect x="0" y="12" width="{num(room)}" height="{num(high - 20)}" fill="white" stroke="#999999" stroke-width="0.8"/>\n'
     )
-    return box + "".join(parts), high + 2
+    return box + "".join(parts), high
 
 
 def _columns(widths: list[float], room: float) -> list[list[float]]:
@@ -89,7 +109,9 @@ def _sample(key: str, x: float, y: float) -> str:
         color, dash, width = looks.FRAMES[key]
         pen = f'stroke="{color}" stroke-width="{num(width)}"{DASHES[dash]}'
         return f'<rect x="{num(x + 4)}" y="{num(y - 6)}" width="32" height="12" fill="none" {pen}/>\n'
-    kind, state = ("company", key) if key in looks.STATES else (key, "")
+    if key == "unknown":
+        return badge(x + SAMPLE / 2, y)
+    kind, state = ("company", key) if key in looks.STATES else (key.removeprefix(looks.BOX), "")
     return shape(kind, state, x + SAMPLE / 2, y, 30, 13)
 
 

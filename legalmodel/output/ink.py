@@ -1,9 +1,11 @@
 """SVG by hand: escaped text, outlines of the shapes, lines with arrow heads. Lengths are points, y grows downwards."""
 
-from math import atan2, degrees
+from collections.abc import Callable
+from math import atan2, degrees, hypot
 
 from legalmodel.output import looks
 from legalmodel.output.boxes import LEADING, Text, size
+from legalmodel.output.layout import Point
 from legalmodel.output.widths import clean
 
 FONTS = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei','Source Han Sans SC',Arial,sans-serif"
@@ -15,7 +17,7 @@ STYLES = {
     "local": "",
     "small": ' fill="#333333"',
     "mark": f' fill="{looks.RED}" stroke="{looks.RED}" stroke-width="0.3"',
-    "heading": ' fill="#7A3000" stroke="white" stroke-width="3" paint-order="stroke"',
+    "heading": ' fill="#7A3000" stroke="#7A3000" stroke-width="0.3"',
 }
 
 
@@ -54,6 +56,11 @@ def shape(kind: str, state: str, x: float, y: float, w: float, h: float) -> str:
     if kind == "trust":
         outer = _rect(left, top, w, h, pen, 7)
         return outer + _rect(left + 3, top + 3, w - 6, h - 6, pen, 5)
+    if kind in ("account", "step"):
+        outer = _rect(left, top, w, h, pen, 12 if kind == "step" else 4)
+        return outer + (_polyline([(left + 6, top), (left + 6, bottom)], pen) if kind == "account" else "")
+    if kind == "document":
+        return _document(left, top, w, h, pen)
     if kind == "pool":
         return _cylinder(left, top, w, h, pen)
     corners = _CORNERS.get(kind)
@@ -100,6 +107,11 @@ def _cylinder(x: float, y: float, w: float, h: float, pen: str) -> str:
     return f'<path d="{side} M{left},{high} C{left},{lid} {right},{lid} {right},{high}" {pen}/>\n'
 
 
+def _document(x: float, y: float, w: float, h: float, pen: str) -> str:
+    left, right, mid, top, low, up, down = (num(v) for v in (x, x + w, x + w / 2, y, y + h - 4, y + h - 9, y + h + 1))
+    return f'<path d="M{left},{top} L{right},{top} L{right},{low} C{right},{up} {mid},{up} {mid},{low} C{mid},{down} {left},{down} {left},{low} Z" {pen}/>\n'
+
+
 _HEADS = {  # drawn pointing right, with the tip at 0,0
     "normal": ("0,0 -9,-3.5 -9,3.5", True),
     "empty": ("0,0 -9,-3.5 -9,3.5", False),
@@ -124,6 +136,51 @@ def head(look: looks.Line, x: float, y: float, toward: tuple[float, float]) -> s
     points, filled = _HEADS[look.head]
     turn = f'transform="translate({num(x)},{num(y)}) rotate({num(degrees(atan2(toward[1], toward[0])))})"'
     return f'<polygon {turn} points="{points}" fill="{look.color if filled else "white"}" {pen}/>\n'
+
+
+def curve(look: looks.Line, points: tuple[Point, ...], arrow: bool) -> str:
+    """Draw one curve of a relation; with an arrow, the line ends a little before the tip."""
+    shown = points
+    if arrow and look.head != "none":
+        shown = (*points[:-1], _before(points, 4.0 if look.head not in ("open", "crow") else 0.0))
+    start, *rest = (f"{num(x)},{num(y)}" for x, y in shown)
+    pen = f'fill="none" stroke="{look.color}" stroke-width="{num(look.width)}"{DASHES[look.stroke]}'
+    drawn = f'<path d="M{start} C{" ".join(rest)}" {pen}/>\n'
+    if not arrow:
+        return drawn
+    tip, back = points[-1], _before(points, 6.0)
+    return drawn + head(look, *tip, (tip[0] - back[0], tip[1] - back[1]))
+
+
+def _before(points: tuple[Point, ...], length: float) -> Point:
+    """Return the point that lies a length before the end of a curve, in the direction in which it ends."""
+    x, y = points[-1]
+    for px, py in points[-2::-1]:
+        far = hypot(x - px, y - py)
+        if far > 0.5:
+            return x + (px - x) * length / far, y + (py - y) * length / far
+    return x, y
+
+
+def badge(x: float, y: float) -> str:
+    """Draw the sign of a missing fact: a ring with a question mark."""
+    ring = f'<circle cx="{num(x)}" cy="{num(y)}" r="6" fill="white" stroke="{looks.GREY}" stroke-width="1"/>\n'
+    return ring + words("?", x, y + 3.2, 9, f' fill="{looks.GREY}" stroke="{looks.GREY}" stroke-width="0.35"', "middle")
+
+
+def framing(kind: str, x: float, y: float, w: float, h: float) -> str:
+    """Draw the border of a frame."""
+    color, dash, width = looks.frame(kind)
+    return _rect(x, y, w, h, f'fill="none" stroke="{color}" stroke-width="{num(width)}"{DASHES[dash]}', 4)
+
+
+def recoloured(svg: str, change: Callable[[str], str]) -> str:
+    """Change every colour of a drawing. No text can look like one, because quotation marks in text are escaped."""
+    if change is looks.unchanged:
+        return svg
+    import re
+
+    return re.sub(r'(?<=(?:fill|roke)=")(#[0-9A-F]{6}|white|black)(?=")', lambda m: change(m[1]), svg)
 
 
 def stroke(look: looks.Line, x1: float, y1: float, x2: float, y2: float, arrow: bool = True) -> str:

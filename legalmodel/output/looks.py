@@ -3,9 +3,10 @@
 Colours are Okabe and Ito's, which colour-blind readers can tell apart; no two relations share both stroke and arrow.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from legalmodel.output.chart import Chart, Edge, Legend
+from legalmodel.output.chart import Chart, Edge, Legend, Node
 
 BLACK, GREY, BLUE, GREEN, VERMILION, ORANGE, PURPLE = (
     "#000000",
@@ -52,6 +53,8 @@ RELATIONS = {
     "cash": Line(("Pays", "付款"), GREEN, "dashed", "normal", 1.8, 1),
     "hedge": Line(("Hedges", "套期保值"), PURPLE, "dotted", "odiamond", 1.4, None),
     "agency": Line(("Acts for", "受托服务"), GREY, "dotted", "normal", 1.3, None),
+    "signature": Line(("Has signed", "签署"), BLACK, "solid", "box", 1.2, None),
+    "party": Line(("Party to it", "当事人"), GREY, "dashed", "none", 1.2, None),
     "recourse": Line(("Recourse against", "追索"), RED, "dashed", "vee", 2.0, None),
     "step": Line(("Then", "其后"), GREY, "solid", "open", 1.2, 1),
 }
@@ -66,14 +69,19 @@ SHAPES = {
     "class": ("Class of persons", "一类人"),
     "pool": ("Pool of assets", "资产池"),
     "security": ("Security", "证券"),
+    "account": ("Account", "账户"),
+    "document": ("Document", "文件"),
+    "step": ("Step", "步骤"),
     "unnamed": ("Not named", "未披露"),
 }
+BOX = "box:"
+"""Before the name of a shape in the key of a legend's entry: a trust is a shape, and a relation too."""
 GROUPS = {"ring_fence": ("Ring-fence", "破产隔离边界"), "jurisdiction": ("Jurisdiction", "法域")}
-STATES = {"fail": ("FAIL: not met", "不符合"), "unknown": ("?: fact missing", "事实缺失"),
+STATES = {"fail": ("FAIL: not met", "不符合"), "unknown": ("Fact missing", "事实缺失"),
           "judgement": ("WEIGH: for judgement", "需判断")}  # fmt: skip
-WORD = {"fail": "FAIL", "unknown": "?", "judgement": "WEIGH"}
-BORDERS = {"fail": (RED, "dashed", 2.6), "unknown": (GREY, "dotted", 2.2), "judgement": (PURPLE, "solid", 2.4)}
-"""State -> colour, stroke and width (points) of the border of a box with such a finding."""
+WORD = {"fail": "FAIL", "judgement": "WEIGH"}
+BORDERS = {"fail": (RED, "dashed", 2.6), "judgement": (PURPLE, "solid", 2.4)}
+"""State -> colour, stroke and width (points) of the border of a box with such a finding; a missing fact shows as a badge."""
 FRAMES = {"ring_fence": (VERMILION, "dashed", 1.8), "jurisdiction": (GREY, "dotted", 1.2)}
 """Kind of frame -> colour, stroke and width (points)."""
 FILL = {
@@ -83,6 +91,7 @@ FILL = {
     "unknown": "#F7F7F7",
     "unnamed": "#F7F7F7",
     "class": "#F1F7F4",
+    "account": "#F3F7EC",
 }
 
 
@@ -94,6 +103,13 @@ def line(relation: str) -> Line:
 def said(edge: Edge) -> str:
     """Return the words of a relation: its own, or those of its kind."""
     return " ".join((*edge.lines, *edge.marks)) or line(edge.relation).words[0]
+
+
+def words_of(part: Node | Edge) -> tuple[str, ...]:
+    """Return the lines of a box or relation and what is found on it, for formats that draw no badge."""
+    word, marks = WORD.get(part.state, ""), ", ".join(part.marks)
+    found = f"{word}: {marks}" if word and marks else word or marks or ("(?)" if part.state == "unknown" else "")
+    return (*part.lines, found) if found else part.lines
 
 
 def frame(kind: str) -> tuple[str, str, float]:
@@ -113,10 +129,44 @@ def legend(chart: Chart) -> tuple[Legend, ...]:
     if chart.legend:
         return chart.legend
     used = (
-        {"unnamed" if n.shape == "unknown" else n.shape for n in chart.nodes}
+        {BOX + ("unnamed" if n.shape == "unknown" else n.shape) for n in chart.nodes}
         | {g.kind for g in chart.groups}
         | {e.relation for e in chart.edges}
     )
     used |= {n.state for n in chart.nodes} | {e.state for e in chart.edges}
-    words = SHAPES | GROUPS | {key: look.words for key, look in RELATIONS.items()} | STATES
+    words = {BOX + key: lines for key, lines in SHAPES.items()} | GROUPS | {key: look.words for key, look in RELATIONS.items()} | STATES
     return tuple(Legend(key, lines) for key, lines in words.items() if key in used)
+
+
+def unchanged(color: str) -> str:
+    """Leave a colour as it is."""
+    return color
+
+
+def paler(color: str) -> str:
+    """Return a colour mixed with white, for what is only there for its surroundings."""
+    return "#" + "".join(f"{round(int(part, 16) * 0.28 + 255 * 0.72):02X}" for part in _parts(color))
+
+
+def darkened(color: str) -> str:
+    """Return the colour of a dark theme: light and dark change places, the hue stays."""
+    from colorsys import hls_to_rgb, rgb_to_hls
+
+    hue, light, depth = rgb_to_hls(*(int(part, 16) / 255 for part in _parts(color)))
+    return "#" + "".join(f"{round(v * 255):02X}" for v in hls_to_rgb(hue, 0.1 + (1 - light) * 0.84, depth * 0.85))
+
+
+def printed(color: str) -> str:
+    """Return the colour of a print theme: tints become white, lines grey enough to be copied well."""
+    red, green, blue = (int(part, 16) for part in _parts(color))
+    grey = 0.3 * red + 0.59 * green + 0.11 * blue
+    return "#FFFFFF" if grey > 200 else "#" + f"{round(grey * 0.6):02X}" * 3
+
+
+def _parts(color: str) -> tuple[str, str, str]:
+    color = {"white": "#FFFFFF", "black": "#000000"}.get(color, color)
+    return color[1:3], color[3:5], color[5:7]
+
+
+THEMES: dict[str, Callable[[str], str]] = {"light": unchanged, "dark": darkened, "print": printed}
+"""Theme -> what becomes of a colour."""

@@ -12,6 +12,8 @@ from legalmodel.output.words import citation
 _STATES = {Outcome.FAIL: "fail", Outcome.UNKNOWN: "unknown", Outcome.JUDGEMENT: "judgement"}
 _RANK = {"fail": 0, "unknown": 1, "judgement": 2, "": 3}
 _MOST = 2
+_LISTED = 3
+"""A fail that rests on more records of one section than this was found by going through the section."""
 
 
 class Marks(NamedTuple):
@@ -49,9 +51,15 @@ def marks_of(judgment: Judgment) -> Marks:
 
 
 def _records(finding: Finding) -> set[Path]:
+    """Return where to mark a finding: its subject, and what a fail rests on, unless that is just a whole list gone through."""
     records = {finding.subject_path[:2]}
     if finding.outcome is Outcome.FAIL:
-        records |= {
-            leaf.path[:2] for p in finding.proofs for fact in deciding(p) for leaf in leaves(fact) if len(leaf.path) > 1
-        }
+        found = proof_records(finding)
+        sections = [path[0] for path in found]
+        records |= {path for path in found if sections.count(path[0]) <= _LISTED}
     return records
+
+
+def proof_records(finding: Finding) -> set[Path]:
+    """Return the records that the proof of a finding rests on."""
+    return {leaf.path[:2] for p in finding.proofs for fact in deciding(p) for leaf in leaves(fact) if len(leaf.path) > 1}

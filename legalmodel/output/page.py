@@ -6,6 +6,7 @@ from html import escape
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.speech import name_of
+from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.output.draw import draw
@@ -33,7 +34,7 @@ def page(judgment: Judgment, graph: Graph) -> str:
     picture = b64encode(draw(draw_view("relations", graph, judgment), "svg")).decode()
     body = [
         f"<h1>{escape(both_names(judgment.deal))}</h1>",
-        f"<p class=small>{escape(_subtitle(judgment))}</p>",
+        f"<p class=small>{escape(_subtitle(judgment, graph))}</p>",
         "<h2>Conclusions</h2><table>",
         *(_line(line) for line in judgment.lines),
         "</table>",
@@ -56,11 +57,11 @@ def _html(title: str, body: Iterable[str]) -> str:
     return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n</body></html>\n"
 
 
-def _subtitle(judgment: Judgment) -> str:
+def _subtitle(judgment: Judgment, graph: Graph) -> str:
     when = f"as of {judgment.as_of}" if judgment.as_of else "law as at each act"
     what_if = f"; WHAT IF: law of {judgment.law_on}" if judgment.law_on else ""
     assumed = "; ".join(judgment.assumptions) or "none"
-    return f"{when}{what_if}; run on {judgment.run_day}. {judgment.facts_given} facts. Assumptions: {assumed}. Not a legal opinion."
+    return f"{when}{what_if}; run on {judgment.run_day}. {count_facts(graph)[0]} facts. Assumptions: {assumed}. Not a legal opinion."
 
 
 def _line(line: Line) -> str:

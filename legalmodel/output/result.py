@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from legalmodel import __version__
+from legalmodel.api import Checked
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
-from legalmodel.judgment.finding import Finding, Judgment, Line, QuestionState
+from legalmodel.graph.count import count_facts
+from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
-from legalmodel.text.read import Source
 
 if TYPE_CHECKING:
     from legalmodel.output.result_form import FactForm, FindingForm, LineForm, QuestionForm, ResultForm
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 FORMAT = "legalmodel/result/1"
 
 
-def to_json(judgment: Judgment, source: Source) -> "ResultForm":
+def to_json(checked: Checked) -> "ResultForm":
     """Return the judgment as plain data: every finding with its proof facts, every line with its questions."""
+    judgment, source = checked.judgment, checked.source
+    given, by_status = count_facts(checked.graph)
     return {
         "format": FORMAT,
         "tool": __version__,
@@ -26,7 +29,7 @@ def to_json(judgment: Judgment, source: Source) -> "ResultForm":
         "run_day": str(judgment.run_day),
         "as_of": str(judgment.as_of) if judgment.as_of else "",
         "law_on": str(judgment.law_on) if judgment.law_on else "",
-        "facts": {"given": judgment.facts_given, "by_status": judgment.facts_by_status},
+        "facts": {"given": given, "by_status": by_status},
         "assumptions": list(judgment.assumptions),
         "systems": [
             {"code": s.code, "because": [dotted(p) for p in s.because], "has_pack": s.has_pack} for s in judgment.systems
@@ -64,6 +67,7 @@ def _line(line: Line) -> "LineForm":
         "essential": line.essential,
         "answered": line.answered,
         "open_lists": list(line.open_lists),
+        "unsure": [{"path": dotted(m.path), "reason": m.reason} for m in line.unsure],
         "questions": [_state(s) for s in line.states],
     }
 

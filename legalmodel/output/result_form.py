@@ -125,6 +125,7 @@ class LineForm(TypedDict):
     essential: int
     answered: int
     open_lists: list[str]
+    unsure: list[MissingForm]
     questions: list[QuestionForm]
 
 

@@ -3,7 +3,7 @@
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.looks import RELATIONS, line
 
-CROSSING = 150.0
+CROSSING = 900.0
 """Points of width that one would give up to keep a box from between two others that are joined."""
 
 

@@ -9,6 +9,7 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import columns
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
+from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
 from legalmodel.law.catalogue import Catalogue
@@ -51,7 +52,7 @@ def _head(judgment: Judgment, graph: Graph, width: int) -> list[str]:
     about = " · ".join(f for f in facts if f)
     title = both_names(judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
     first = [f"{title}   {about}"] if columns(f"{title}   {about}") <= width else [cut(title, width), cut(about, width)]
-    return [*first, *wrap(f"{_law_day(judgment)} {_fact_count(judgment)} {_assumed(judgment)} Not a legal opinion.", width)]
+    return [*first, *wrap(f"{_law_day(judgment)} {_fact_count(graph)} {_assumed(judgment)} Not a legal opinion.", width)]
 
 
 def _life(deal: Thing, graph: Graph) -> str:
@@ -69,14 +70,11 @@ def _law_day(judgment: Judgment) -> str:
     return f"Law as at each act; run on {judgment.run_day}."
 
 
-def _fact_count(judgment: Judgment) -> str:
-    by_status = ", ".join(f"{n} {plain(status)}" for status, n in judgment.facts_by_status.items() if n)
-    signed = "" if judgment.facts_by_status.get("signed") else "; none from signed documents"
-    return (
-        f"{judgment.facts_given} facts ({by_status}{signed})."
-        if by_status
-        else f"{judgment.facts_given} facts, none with a source."
-    )
+def _fact_count(graph: Graph) -> str:
+    given, statuses = count_facts(graph)
+    by_status = ", ".join(f"{n} {plain(status)}" for status, n in statuses.items() if n)
+    signed = "" if statuses.get("signed") else "; none from signed documents"
+    return f"{given} facts ({by_status}{signed})." if by_status else f"{given} facts, none with a source."
 
 
 def _assumed(judgment: Judgment) -> str:

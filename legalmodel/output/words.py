@@ -27,6 +27,7 @@ STATE_WORDS = {
     "unknown": "open: a fact is missing",
     "judgement": "to be weighed",
     "part": "met, on a text read only in part",
+    "none": "does not arise: the deal has nothing of the kind",
     "not_applicable": "no rule of the pack reaches this",
     "not_examined": "not examined: the pack has no rule in force that could answer",
 }

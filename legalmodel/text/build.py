@@ -1,16 +1,16 @@
 """From the stream of a parser's events to plain data, with the spot of every key and value; strict and without recursion."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from legalmodel.base.errors import Fault
+from legalmodel.base.errors import FAULTS_MAX, Fault
 from legalmodel.base.places import Place
 from legalmodel.text.characters import hidden
 from legalmodel.text.scalars import Trap, typed
 
 DEPTH_MAX = 32
-NODES_MAX = 100_000
-FAULTS_MAX = 500
+NODES_MAX = 60_000
 
 
 class Spot(NamedTuple):
@@ -77,12 +77,24 @@ class Builder:
             if handler is not None:
                 handler(event)
 
+    def watch(self, joined: list[int]) -> None:
+        r"""Refuse codes that were joined to a character (``\ud83d\ude00``) where they are no codes: outside double quotes."""
+
+        def scalar(event: Any) -> None:
+            at = bisect_left(joined, event.start_mark.index)
+            if event.style != '"' and at < len(joined) and joined[at] < event.end_mark.index:
+                cause = "a backslash code means nothing outside double quotation marks"
+                self.fault("bad-escape", cause, event, "write the character itself")
+            self._scalar(event)
+
+        self._handlers["ScalarEvent"] = scalar
+
     def fault(self, code: str, cause: str, event: Any, fix: str, related: tuple[tuple[Place, str], ...] = ()) -> None:
         """Note a fault at an event."""
         start, end = event.start_mark, event.end_mark
         width = max(1, end.index - start.index) if start.line == end.line else 1
         self.faults.append(Fault(code, cause, Place(self._name, *self._locate(start.index)), fix, width, related))
-        if len(self.faults) >= FAULTS_MAX:
+        if len(self.faults) > FAULTS_MAX:
             raise Halt
 
     def _document(self, event: Any) -> None:

@@ -1,7 +1,8 @@
 """Characters that a reader cannot see, or that turn what is shown around: none of them belongs in a deal."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -29,6 +30,8 @@ def join_surrogates(text: str) -> tuple[str, list[int]]:
     return _PAIR.sub(lambda m: chr(0x10000 + ((int(m[1], 16) - 0xD800) << 10) + int(m[2], 16) - 0xDC00), text), found
 
 
-def line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> Sequence[int]:
     """Return where each line begins."""
-    return [0, *(m.end() for m in _BREAK.finditer(text))]
+    from array import array
+
+    return array("l", chain((0,), (m.end() for m in _BREAK.finditer(text))))

@@ -2,14 +2,15 @@
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.errors import FAULTS_MAX, BadInput, BadRequest, Fault, limited
 from legalmodel.base.places import Path, Place
-from legalmodel.text.build import FAULTS_MAX, Builder, Halt, Spot
+from legalmodel.text.build import Builder, Halt, Spot
 from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
+from legalmodel.text.comments import cut_short
 
 BYTES_MAX = 2_000_000
 
@@ -26,7 +27,7 @@ class Source:
         self.name, self.raw, self.text = name, raw, text
         self.data: dict[str, Any] = {}
         self._spots: dict[str, Spot] | None = {}
-        self._starts: list[int] = []
+        self._starts: Sequence[int] = ()
         self._joined: list[int] = []
 
     @property
@@ -79,7 +80,7 @@ class Source:
         rest = len(self.line(line).rstrip()) - column + 1
         return max(1, rest if end is None else min(rest, end - start))
 
-    def _lines(self) -> list[int]:
+    def _lines(self) -> Sequence[int]:
         if not self._starts:
             self._starts = line_starts(self.text)
         return self._starts
@@ -104,11 +105,15 @@ class Source:
         if "\\u" in text:
             text, self._joined = join_surrogates(text)
         builder = Builder(self.name, self.locate)
-        faults = _run(builder, self, (parser or _parser())(text), text)
+        if self._joined:
+            builder.watch(self._joined)
+        faults = _run(builder, self, (parser or event_parser())(text), text)
         if not faults and not isinstance(builder.top, dict):
             faults = [_no_record(self, builder.top)]
+        if faults is builder.faults:
+            faults += cut_short(text, builder.spots, self.locate, self.name)
         if faults:
-            raise BadInput(faults)
+            raise BadInput(limited(faults))
         self.data, self._spots = builder.top, builder.spots
 
 
@@ -133,8 +138,8 @@ def read(path: "str | os.PathLike[str]") -> Source:
 def read_bytes(data: bytes, name: str) -> Source:
     """Read the bytes of a file that is called ``name``. Raises BadInput."""
     source = Source(name, data, _decode(data, name))
-    if spots := list(islice(find_hidden(source.text), FAULTS_MAX)):
-        raise BadInput([_hidden_fault(source, at) for at in spots])
+    if spots := list(islice(find_hidden(source.text), FAULTS_MAX + 1)):
+        raise BadInput(limited([_hidden_fault(source, at) for at in spots]))
     source.load()
     return source
 
@@ -164,8 +169,8 @@ def _decode(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        line = len(line_starts(before))
-        column = len(before) - line_starts(before)[-1] + 1
+        starts = line_starts(before)
+        line, column = len(starts), len(before) - starts[-1] + 1
         fix = "save the file as UTF-8"
         raise BadInput(
             [Fault("not-utf-8", f"byte {data[error.start]:#04x} is not UTF-8 text", Place(name, line, column), fix)]
@@ -186,7 +191,8 @@ def _run(builder: Builder, source: Source, parser: Any, text: str) -> list[Fault
     return builder.faults
 
 
-def _parser() -> Callable[[str], Any]:
+def event_parser() -> Callable[[str], Any]:
+    """Return the faster parser, if its compiled code is there."""
     try:
         from yaml._yaml import CParser
     except ImportError:

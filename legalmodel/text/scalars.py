@@ -24,15 +24,15 @@ _STARTS = frozenset("0123456789+-.~tTfFnN")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _QUOTE = "put it in quotation marks if it is text"
-_TRAPS = (
-    (r"[-+]?0[0-9]+(\.[0-9]*)?", "begins with 0, which some readers take for an octal number", "leave the 0 out"),
-    (r"[-+]?[0-9]++(:[0-5]?[0-9])++(\.[0-9]*)?", "is taken for a number in base 60 by some readers", ""),
-    (r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+", "has an exponent", "write all digits"),
-    (r"[-+]?0[xob][0-9a-fA-F_]+", "is taken for a hexadecimal, octal or binary number by some readers", ""),
-    (r"[-+]?(?=[0-9]++_)[0-9_]++(\.[0-9_]*)?", "has underscores between digits", "leave them out"),
+_TRAPS = (  # possessive throughout: a long value takes no longer than its length
+    (r"[-+]?0[0-9]++(\.[0-9]*+)?", "begins with 0, which some readers take for an octal number", "leave the 0 out"),
+    (r"[-+]?[0-9]++(:[0-5]?[0-9])++(\.[0-9]*+)?", "is taken for a number in base 60 by some readers", ""),
+    (r"[-+]?([0-9]++(\.[0-9]*+)?|\.[0-9]++)[eE][-+]?[0-9]++", "has an exponent", "write all digits"),
+    (r"[-+]?0[xob][0-9a-fA-F_]++", "is taken for a hexadecimal, octal or binary number by some readers", ""),
+    (r"[-+]?(?=[0-9]++_)[0-9_]++(\.[0-9_]*+)?", "has underscores between digits", "leave them out"),
     (r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", "is not a number that a fact can have", "write the value, or none"),
-    (r"\+([0-9]+\.?[0-9]*|\.[0-9]+)", "begins with a plus sign", "leave the sign out"),
-    (r"-?[0-9]+\.|-?\.[0-9]+", "lacks digits on one side of the point", "write a number such as 0.5"),
+    (r"\+([0-9]++(\.[0-9]*+)?|\.[0-9]++)", "begins with a plus sign", "leave the sign out"),
+    (r"-?[0-9]++\.|-?\.[0-9]++", "lacks digits on one side of the point", "write a number such as 0.5"),
 )
 _ANY_TRAP = re.compile("(?:" + "|".join(pattern for pattern, _, _ in _TRAPS) + r")\Z")
 NO_VALUE = Trap(

@@ -5,6 +5,7 @@ from typing import Any
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.places import Place
+from legalmodel.text.comments import CANDIDATE
 
 _ALIGN = "line the keys of one record up under each other, with spaces"
 _CLOSE = "check for a missing comma, quotation mark or closing bracket before this spot"
@@ -59,15 +60,19 @@ def syntax_fault(error: Any, name: str, text: str, locate: Callable[[int], tuple
     place = Place(name, *locate(min(mark.index, len(text)) if mark else 0))
     code = "too-deep" if "exceeded maximum" in problem else "not-yaml"
     cause, fix = _words(problem, context, _character(text, mark))
-    return Fault(code, cause, place, fix, 1, _opened(error, context, name, locate))
+    return Fault(code, cause, place, fix, 1, _opened(error, context, name, text, locate))
 
 
-def _opened(error: Any, context: str, name: str, locate: Callable[[int], tuple[int, int]]) -> tuple[tuple[Place, str], ...]:
+def _opened(
+    error: Any, context: str, name: str, text: str, locate: Callable[[int], tuple[int, int]]
+) -> tuple[tuple[Place, str], ...]:
     mark = getattr(error, "context_mark", None)
     at = getattr(error, "problem_mark", None)
     if mark is None or "a flow" not in context or (at is not None and at.index == mark.index):
         return ()
-    return ((Place(name, *locate(mark.index)), "it opens here"),)
+    opened = (Place(name, *locate(mark.index)), "it opens here")
+    comment = CANDIDATE.search(text, mark.index, at.index if at else len(text))
+    return (opened, (Place(name, *locate(comment.end() - 1)), "a comment begins here")) if comment else (opened,)
 
 
 def _words(problem: str, context: str, character: str) -> tuple[str, str]:

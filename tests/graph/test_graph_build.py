@@ -124,9 +124,9 @@ def test_a_fact_says_what_where_and_on_whose_word() -> None:
     assert g.fact(dates, "cut_off", DAY).evidence == (Citation("b2"),)
     assert g.fact(dates, "signed", DAY).text == "signed of entrustment dates is not stated"
     interim = g.things["trusts", "entrustment", "interim_collections"]
-    assert g.fact(interim, "account", DAY).text == "account of entrustment interim_collections is not known (not asked)"
+    assert g.fact(interim, "account", DAY).text == "account of entrustment interim collections is not known (not asked)"
     assert g.fact(g.things["estates", "spt"], "held_by", DAY).text == "spt: held by CIIT"
-    assert g.fact(g.things["investments", "boc_senior"], "share", DAY).text == "share of boc_senior is 5%"
+    assert g.fact(g.things["investments", "boc_senior"], "share", DAY).text == "share of boc senior is 5%"
 
 
 def test_an_assumed_fact_names_its_assumption() -> None:

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.values import NONE, Interval, Money, U
+from legalmodel.graph.derive.recourse import _TRIGGERS
+from legalmodel.model.readers import WORDS
 
 DAY = date(2020, 1, 1)
 ALL = ["guarantees", "ownership", "trusts", "transfers", "investments", "securities", "trusts.t.buy_backs", "options"]
@@ -89,7 +91,13 @@ def reaches(pairs: list[tuple[str, str]], n: int) -> bool:
         ("ineligible_at_cut_off", "must", "warranty"),
         ("breach_of_warranty", "must", "warranty"),
         ("defect_in_documents", "must", "warranty"),
+        ("rating_trigger", "must", "credit"),
+        ("early_payment_default", "must", "credit"),
+        ("any_shortfall", "must", "credit"),
+        ("debtor_set_off", "must", "dilution"),
         ("clean_up", "must", None),
+        ("change_of_tax_or_law", "must", None),
+        ("pledge_released", "must", None),
         ("default", "may", None),
     ],
 )
@@ -99,6 +107,10 @@ def test_a_buy_back_is_classed_by_its_trigger(trigger: str, duty: str, sort: str
     assert [g.fields["sort"] for g in grounds(deal)] == ([sort] if sort else [])
     for each in ("credit", "warranty"):
         assert total(deal, each) == (Money(Decimal(7), "CNY") if each == sort else NONE)
+
+
+def test_every_word_for_what_sets_off_a_buy_back_is_classed() -> None:
+    assert set(WORDS["buy_back_trigger"]) == set(_TRIGGERS)
 
 
 def test_a_buy_back_by_an_outsider_is_no_recourse_and_one_by_a_sister_is() -> None:
@@ -227,7 +239,7 @@ def test_why_tells_each_ground_with_its_terms() -> None:
     g = graph(zhongyu())
     texts = [f.text for f in g.why("recourse_grounds", (g.things["trusts", "entrustment"],), date(2017, 1, 1))]
     assert texts[:3] == [
-        "loss can come back to Bank of China through entrustment buy_backs bad",
-        "loss can come back to Bank of China through boc_junior",
-        "loss may come back to junior_holders through top_up",
+        "loss can come back to Bank of China through entrustment buy backs bad",
+        "loss can come back to Bank of China through boc junior",
+        "loss may come back to holders of Junior at closing through top up",
     ]

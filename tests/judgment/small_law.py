@@ -34,8 +34,10 @@ def catalogue(*essential: str) -> Catalogue:
     wanted = essential or ("isolation/one",)
     questions = {id: Question(id, f"{id}?", "", id, id in wanted, role) for id, role in _ROLES.items()}
     tellers = {
-        ("trusts", "*", "form"): Teller("how it is written", "counsel", "trust contract"),
-        ("trusts",): Teller("the trusts", "trustee", "prospectus"),
+        "trusts": {
+            ("trusts", "*", "form"): Teller("how it is written", "counsel", "trust contract"),
+            ("trusts",): Teller("the trusts", "trustee", "prospectus"),
+        }
     }
     return Catalogue(questions, tellers)
 

@@ -176,7 +176,10 @@ def test_reach_unknown_above_an_exception() -> None:
 NEEDS_CAP = rule(each="guarantee", require="guarantee.cap != none", at="")
 EACH_KIND = [
     (NEEDS_CAP, {"not_applicable", "pass", "fail"}),
-    (rule(each="guarantee", factors={"cap": {"says": "a cap", "when": "guarantee.cap != none"}}), {"not_applicable", "judgement"}),
+    (
+        rule(each="guarantee", factors={"cap": {"says": "a cap", "when": "guarantee.cap != none"}}),
+        {"not_applicable", "judgement"},
+    ),
     (
         rule(each="guarantee", readings={"wide": {"title": "wide", "require": "guarantee.cap != none"}}),
         {"not_applicable", "pass", "fail", "judgement"},

@@ -103,7 +103,9 @@ def test_day_of_the_law_rests_on_an_assumption() -> None:
     """all that rests on it says "assuming": also where only the day that selects the law is assumed"""
     judgment = judged(MAY, {**ASSUMED, "trusts.main.dates.assumed": {"effective": "a2"}})
     assert the(judgment).assuming == ("a2",)
-    assert the(judged(MAY, {**ASSUMED, "trusts.main.dates.assumed": {"effective": "a2"}, "deal.stage": "proposed"})).assuming == ()
+    assert (
+        the(judged(MAY, {**ASSUMED, "trusts.main.dates.assumed": {"effective": "a2"}, "deal.stage": "proposed"})).assuming == ()
+    )
 
 
 def test_line_by_exception() -> None:
@@ -143,7 +145,9 @@ def test_sources_that_agree_are_no_conflict() -> None:
 
 def test_conflict_names_the_fact_that_matters() -> None:
     """Several sourced values: the conflict is told of the fact that decides the finding, not of the document's first"""
-    both = {"trusts.main.sourced": {"set_off_allowed": {"book": "no", "page": "yes"}, "form": {"book": "written", "page": "oral"}}}
+    both = {
+        "trusts.main.sourced": {"set_off_allowed": {"book": "no", "page": "yes"}, "form": {"book": "written", "page": "oral"}}
+    }
     judgment = marked(law(rule(), rule(require='trust.set_off_allowed == "no"')), both)
     assert [c.path[-1] for c in the(judgment, "r1").conflicts] == ["form"]
     assert [c.path[-1] for c in the(judgment, "r2").conflicts] == ["set_off_allowed"]
@@ -156,6 +160,8 @@ def test_two_documents_two_conflicts() -> None:
         "trusts.main.price": 100,
         "trusts.main.sourced": {"price": {"book": 100, "page": 50, "third": 10}},
     }
-    body = law(rule(require="trust.price >= least", thresholds={"least": [{"from": "2001-10-01", "is": "CNY 60", "article": "1"}]}))
+    body = law(
+        rule(require="trust.price >= least", thresholds={"least": [{"from": "2001-10-01", "is": "CNY 60", "article": "1"}]})
+    )
     judgment = marked(body, changes)
     assert [(c.document, c.outcome.value) for c in the(judgment).conflicts] == [("page", "fail"), ("third", "fail")]

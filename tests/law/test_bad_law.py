@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_law import catalogue, instrument, rule, source
+from small_law import catalogue, instrument, judged, law, rule, source
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.graph.vocabulary import vocabulary
@@ -132,20 +132,31 @@ def test_private_pack_is_found_by_its_folder(tmp_path: Path) -> None:
     (tmp_path / "xx").mkdir()
     rules = {"private-1": rule(question="isolation/identification")}
     (tmp_path / "xx" / "private.yaml").write_text(json.dumps(instrument(rules, id="private-law")), "utf-8")
-    law = load_law(tmp_path)
-    assert law.rules["private-1"].head is law.instruments["private-law"]
-    assert set(load_law().rules) == set(law.rules) - {"private-1"}
+    found = load_law(tmp_path)
+    assert found.rules["private-1"].head is found.instruments["private-law"]
+    assert set(load_law().rules) == set(found.rules) - {"private-1"}
 
 
 def test_article_that_nobody_read_is_starred() -> None:
     """a number worked out by counting is not printed as an article"""
     files = [source(instrument({"r1": rule(article_read=False), "r2": rule()}))]
-    law = assemble([(f, read_instrument(f)) for f in files], catalogue(), vocabulary())
-    assert [r.article for r in law.rules.values()] == ["1*", "1"]
+    built = assemble([(f, read_instrument(f)) for f in files], catalogue(), vocabulary())
+    assert [r.article for r in built.rules.values()] == ["1*", "1"]
 
 
 def test_shipped_law_can_be_built() -> None:
     """Law is data: what ships has no fault"""
-    law = load_law()
-    assert law.rules
-    assert all(r.question in law.catalogue.questions for r in law.rules.values())
+    built = load_law()
+    assert built.rules
+    assert all(r.question in built.catalogue.questions for r in built.rules.values())
+
+
+def test_sentence_that_cannot_be_filled() -> None:
+    """a sentence is filled when it is said: one that names nothing is a fault of the law file, with its place"""
+    body = law(rule(says={"pass": "By {trust.trustees}.", "fail": "No."}))
+    with pytest.raises(BadInput) as caught:
+        [f.sentence for f in judged(body).findings]
+    fault = caught.value.faults[0]
+    assert (fault.code, fault.place.file) == ("bad-sentence", "law1.json")
+    assert "trustees" in fault.cause
+    assert "trustee" in fault.fix

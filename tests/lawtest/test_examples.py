@@ -47,7 +47,9 @@ def test_right_examples(base: str, expect: str, change: Change) -> None:
     assert verdict(base, expect, change).right
 
 
-@pytest.mark.parametrize(("expect", "change", "said"), [("fail", {}, "pass"), ("pass", ORAL, "fail"), ("pass", SILENT, "unknown")])
+@pytest.mark.parametrize(
+    ("expect", "change", "said"), [("fail", {}, "pass"), ("pass", ORAL, "fail"), ("pass", SILENT, "unknown")]
+)
 def test_wrong_expectation_is_reported(base: str, expect: str, change: Change, said: str) -> None:
     found = verdict(base, expect, change)
     assert not found.right

@@ -1,5 +1,6 @@
 """``law lint``: each remark, with a pack that has this one fault."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from small_law import law, rule
 from legalmodel.law.load import load_law
 from legalmodel.lawtest import lint as lint_module
 from legalmodel.lawtest.lint import Remark, lint
+
+TODAY = date(2026, 6, 30)
 
 
 def example(expect: str, **change: Any) -> dict[str, Any]:
@@ -26,7 +29,7 @@ SHARES = "share_held(trust.settlor, trust.estate)"
 
 
 def remarks(form: dict[str, Any], **head: Any) -> list[Remark]:
-    return [r for r in lint(law(form, **head)) if r.rule == "r1"]
+    return [r for r in lint(law(form, **head), TODAY) if r.rule == "r1"]
 
 
 @pytest.mark.parametrize("form", [CLEAN, WEIGHING, rule(text="memory", examples=[example("not_examined")])])
@@ -81,7 +84,7 @@ def test_one_fault(form: dict[str, Any], code: str, words: str) -> None:
 
 def test_law_of_the_future_is_told_but_not_serious() -> None:
     """drafts and laws to come: told, no fault"""
-    found = remarks(CLEAN | {"in_force": {"from": "2999-01-01"}})
+    found = remarks(CLEAN | {"in_force": {"from": "2026-07-01"}})
     assert [(r.code, r.serious) for r in found] == [("future", False)]
 
 
@@ -92,19 +95,21 @@ def test_steps_that_meet_are_no_gap() -> None:
 
 def test_essential_question_that_no_text_answers() -> None:
     """Lint finds gaps of the whole law: an essential question that no rule with its text read answers"""
-    said = [r for r in lint(law(CLEAN, essential=("isolation/one", "isolation/two"))) if r.code == "unanswered"]
+    said = [r for r in lint(law(CLEAN, essential=("isolation/one", "isolation/two")), TODAY) if r.code == "unanswered"]
     assert [(r.rule, r.serious) for r in said] == [("CN", False)]
     assert "isolation/two" in said[0].text
-    remembered = lint(law(CLEAN | {"text": "memory"}))
+    remembered = lint(law(CLEAN | {"text": "memory"}), TODAY)
     assert any(r.code == "unanswered" and "isolation/one" in r.text for r in remembered)
 
 
 def test_list_of_words_named_after_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lint refuses a field named after the answer"""
     monkeypatch.setattr(lint_module, "CHOICES", {"true_sale_state": ("yes", "no"), "form": ("written",)})
-    assert [r.text for r in lint(law(CLEAN)) if r.code == "conclusion-as-field"] == ["the list of words 'true_sale_state' is named after an answer"]
+    assert [r.text for r in lint(law(CLEAN), TODAY) if r.code == "conclusion-as-field"] == [
+        "the list of words 'true_sale_state' is named after an answer"
+    ]
 
 
 def test_shipped_law_has_no_serious_remark() -> None:
     """The law that ships is clean"""
-    assert [r for r in lint(load_law()) if r.serious] == []
+    assert [r for r in lint(load_law(), TODAY) if r.serious] == []

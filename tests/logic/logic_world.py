@@ -86,7 +86,7 @@ class World:
         path = (*thing.path, field)
         return Fact(dotted(path), thing.get(field, day), path, assumed=self.assumed.get(path, ""))
 
-    def change_days(self):
+    def change_days(self, reads=None):
         return tuple(sorted(day(d) for d in self.changes))
 
 

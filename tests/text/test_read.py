@@ -4,6 +4,7 @@ import json
 import random
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import oryaml
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.places import Place
+from legalmodel.model.parse import parse
 from legalmodel.text.read import BYTES_MAX, Source, lines_of, pure_parser, read, read_bytes
 
 DEAL = """\
@@ -168,7 +170,72 @@ def test_limits() -> None:
 def test_as_many_faults_as_a_reader_can_use() -> None:
     with pytest.raises(BadInput) as caught:
         read_text("a: [" + "~, " * 5000 + "b]")
-    assert len(caught.value.faults) == 500
+    assert len(caught.value.faults) == 501
+    assert str(caught.value).endswith("there are more faults than the 500 told above")
+    with pytest.raises(BadInput) as caught:
+        read_text("a: [" + "~, " * 500 + "b]")
+    assert {f.code for f in caught.value.faults} == {"no-value"}
+    for text in ("x\x01" * 600, "parties:\n" + "".join(f"  p{n}: {{form: bonk}}\n" for n in range(600))):
+        with pytest.raises(BadInput) as caught:
+            parse(read_text(text))
+        assert [f.code for f in caught.value.faults].count("more-faults") == 1
+        assert caught.value.faults[-1].code == "more-faults"
+        assert len(caught.value.faults) == 501
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("a: x #5\n", 6),
+        ("a: {b: 中 #一 甲, c: d\n}\n", 10),
+        ("a: [5 #x\n]\n", 7),
+        ("a:\n  x\n  y #5\n", 5),
+        ('a: {b: "\\ud83d\\ude00"}\nc: x #5', 6),
+        ("a: ~\nc: x #5", 6),
+    ],
+)
+def test_text_that_would_be_lost_as_a_comment(text: str, column: int) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_text(text)
+    fault = caught.value.faults[-1]
+    assert (fault.code, fault.place.column) == ("text-or-comment", column)
+    line = text.split("\n")[fault.place.line - 1]
+    assert line[column - 1 :][: fault.width] in ("#5", "#一", "#x")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: x # 5", "a: x  #5", "a: 'x' #5", "a: x#5", '"a": "x #5"', "a: [b] #5", "a: b\n #5", "a: b # x #5", "a: |\n x #5"],
+)
+def test_comments(text: str) -> None:
+    assert read_text(text).data
+
+
+def test_codes_outside_double_quotation_marks() -> None:
+    for text in (
+        "a: \\ud83d\\ude00",
+        "a: '\\ud83d\\ude00'",
+        "a: |\n  \\ud83d\\ude00",
+        "\\ud83d\\ude00: b",
+        "a: x \\ud83d\\ude00\nb: y",
+    ):
+        with pytest.raises(BadInput) as caught:
+            read_text(text)
+        assert caught.value.faults[0].code == "bad-escape"
+    assert read_text('a: "\\ud83d\\ude00" # \\ud83d\\ude00').data == {"a": "😀"}
+
+
+def test_hostile_values_take_no_long_time() -> None:
+    for text in (
+        "1" * 900_000 + ":",
+        "1_" * 900_000 + "x",
+        "1:1" * 600_000 + "x",
+        "+" + "1" * 900_000 + "x",
+        "0x" + "a" * 900_000 + "z",
+    ):
+        start = process_time()
+        assert read_text(f"a: {text}x\n").data
+        assert process_time() - start < 1
 
 
 def test_files(tmp_path: Path) -> None:

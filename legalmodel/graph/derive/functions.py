@@ -30,6 +30,14 @@ class Functions:
             gather.add(agency, self._is(agency, function, for_, day))
         return gather.items()
 
+    def acting(self, for_: Thing, day: date | None) -> Items:
+        """Return the appointments in force to any work for an actor."""
+        agencies = self.view.section("agencies")
+        gather = Gather(agencies.open)
+        for agency in agencies:
+            gather.add(agency, both(_acts_for(agency, for_, day), in_force(agency, day)))
+        return gather.items()
+
     def performs(self, function: str, for_: Thing, day: date | None) -> Items:
         """Return who does this work, each once; an appointment of somebody unknown leaves the list open."""
         appointed = self.appointments(function, for_, day)

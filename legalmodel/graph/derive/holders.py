@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.days import in_force
@@ -36,10 +37,11 @@ class _Range(NamedTuple):
 class Holdings:
     """Answers who holds what."""
 
-    __slots__ = ("view",)
+    __slots__ = ("_kept", "view")
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._kept: dict[tuple[Path, date | None], list[tuple[Thing, Truth]]] = {}
 
     def holders(self, of: Thing, day: date | None) -> Items | U:
         """Return everybody who holds a class, or any class of an issuer, each once."""
@@ -120,8 +122,13 @@ class Holdings:
                     facts.append(self.view.relation(record, text, ("holder", "of", "share", "amount", "since", "until"), day))
         return tuple(facts)
 
-    def _records(self, security: Thing, day: date | None) -> Iterator[tuple[Thing, Truth]]:
-        """Yield the investments in a class, each with whether it counts on the day."""
+    def _records(self, security: Thing, day: date | None) -> list[tuple[Thing, Truth]]:
+        """Return the investments in a class, each with whether it counts on the day."""
+        if (key := (security.path, day)) not in self._kept:
+            self._kept[key] = list(self._found(security, day))
+        return self._kept[key]
+
+    def _found(self, security: Thing, day: date | None) -> Iterator[tuple[Thing, Truth]]:
         for record in self.view.section("investments"):
             of = record.get("of", day)
             right: Truth = of.path == security.path if isinstance(of, Thing) else of if isinstance(of, U) else False

@@ -6,13 +6,14 @@ The side that gave is the transferor of a hop and everybody affiliated with it, 
   sums: credit. Support of a supporter counts too (a counter-guarantee), but not within the giving side. Support built into the
   structure (subordination, reserves ...) comes from the giving side only if it puts the money in (``funded_by``); only for a
   reserve does silence on this leave it open. Support given to the person who holds an estate does not say in which capacity: doubtful.
-- a duty to take assets back: on default, delinquency, insolvency, modification, at will or on a fixed day: credit; on breach at the
-  transfer: warranty. A mere right to take back, and a clean-up, are no recourse.
+- a duty to take assets back: on default, delinquency, insolvency, modification, a lost rating, any shortfall, at will or on a fixed day:
+  credit; on breach at the transfer: warranty; on a debtor's set-off: dilution. A mere right to take back, a clean-up, a change of tax
+  or law, and the release of a charge that the giver asked for are no recourse.
 - the lowest-ranking class, kept: credit, capped at the amount held on the day.
 
 A cap of ``none`` is no limit: then what can be claimed reaches at least the classes supported, and no bound is given above. Options
-to call or put are not read, because they do not say against whom they run; write such a put as support. Dilution (set-off, returns) is
-no fact of a deal file yet, so the question about it has no answer.
+to call or put are not read, because they do not say against whom they run; write such a put as support. Dilution (set-off,
+returns) is read only where a debtor's set-off obliges to take a claim back, so the question how much of it there is has no answer.
 """
 
 from collections.abc import Callable, Iterator
@@ -36,10 +37,16 @@ _TRIGGERS = {
     "modification_by_servicer": "credit",
     "at_will": "credit",
     "fixed_date": "credit",
+    "rating_trigger": "credit",
+    "early_payment_default": "credit",
+    "any_shortfall": "credit",
+    "debtor_set_off": "dilution",
     "ineligible_at_cut_off": "warranty",
     "breach_of_warranty": "warranty",
     "defect_in_documents": "warranty",
     "clean_up": "",
+    "change_of_tax_or_law": "",
+    "pledge_released": "",
 }
 
 
@@ -77,7 +84,7 @@ class Recourse:
 
     def recourse(self, to: Thing, from_: Thing, for_: str, day: date | None) -> Any:
         """Return the most that ``to`` can claim from the side of ``from_``: ``none`` if nothing, else an amount or its bounds."""
-        if for_ not in _TRIGGERS.values():
+        if for_ not in ("credit", "warranty"):
             return unknown(("recourse", for_), "undefined")
         found: dict[Path, tuple[Thing, Truth]] = {}
         missing: frozenset[Missing] = frozenset()

@@ -1,1 +1,50 @@
-"""One file per format; none knows another."""
+"""One file per format, named by the ending of its files and found by it; none knows another.
+
+A format has ``write``, from a sheet to bytes; one that holds several charts in a file has ``write_all``, from a list of sheets.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legalmodel.base.errors import BadRequest, nearest
+
+if TYPE_CHECKING:
+    from legalmodel.output.sheet import Sheet
+
+
+def endings() -> list[str]:
+    """Return the endings of all formats, found by their files."""
+    return sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
+
+
+def format_of(ending: str) -> Any:
+    """Return the format of an ending.
+
+    Raises BadRequest if there is none.
+    """
+    if ending not in endings():
+        raise BadRequest(
+            f"There is no picture format {ending!r}.", nearest(ending, endings()) or f"Use {', '.join(endings())}."
+        )
+    return import_module(f"{__name__}.{ending}")
+
+
+def holds_several(ending: str) -> bool:
+    """Tell whether a file of this format can hold several charts."""
+    return ending in endings() and hasattr(format_of(ending), "write_all")
+
+
+def write(sheets: "list[Sheet]", ending: str) -> bytes:
+    """Write charts in a format.
+
+    Raises BadRequest if there is no such format, or several charts are given to one that holds one in a file.
+    """
+    format = format_of(ending)
+    if hasattr(format, "write_all"):
+        return bytes(format.write_all(sheets))
+    if len(sheets) != 1:
+        raise BadRequest(
+            f"a .{ending} file holds one chart, not {len(sheets)}", "use .pptx, .pdf or .drawio, or draw one view at a time"
+        )
+    return bytes(format.write(sheets[0]))

@@ -1,10 +1,17 @@
 """PNG, painted from SVG with a font that is installed with the package, so that Chinese is right on every machine."""
 
 from legalmodel.base.errors import BadRequest
-
+from legalmodel.output.sheet import Sheet
 FAMILY = "Noto Sans CJK SC"
 DOTS = 96.0
 """Dots per inch at scale 1."""
+
+
+def write(sheet: Sheet) -> bytes:
+    """Return the picture, painted at the scale wished for."""
+    from legalmodel.output.picture import picture
+
+    return to_png(picture(sheet), sheet.wishes.scale)
 
 
 def to_png(svg: str, scale: float = 2.0) -> bytes:

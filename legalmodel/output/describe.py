@@ -1,0 +1,174 @@
+"""The words of a deal on a chart: names, amounts and terms as short lines. Never more than the file says."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.speech import name_of, percent
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import NONE, Items, Money, Span
+from legalmodel.output.words import millions, plain
+
+_SHAPES = {
+    "natural_person": "individual",
+    "individual": "individual",
+    "partnership": "partnership",
+    "limited_partnership": "partnership",
+    "government": "government",
+    "government_agency": "government",
+    "state": "government",
+    "court": "government",
+    "regulator": "government",
+}
+_SORTS = {"estate": "trust", "pool": "pool", "security": "security", "account": "account", "document": "document"}
+
+
+def value(thing: Thing, field: str, day: date | None = None) -> Any:
+    """Return a field as the file has it: on a day, or the last of its values; None if the file is silent."""
+    found = thing.fields.get(field)
+    if isinstance(found, Dated):
+        return found.on(day, (*thing.path, field)) if day else found.steps[-1][1]
+    return found
+
+
+def thing_in(thing: Thing, field: str, day: date | None = None) -> Thing | None:
+    """Return the record that a field names, if it is known."""
+    found = value(thing, field, day)
+    return found if isinstance(found, Thing) else None
+
+
+def things_in(thing: Thing, field: str, day: date | None = None) -> list[Thing]:
+    """Return the records that a list names."""
+    found = value(thing, field, day)
+    return [t for t in found if isinstance(t, Thing)] if isinstance(found, Items | tuple) else []
+
+
+def number(thing: Thing, field: str, otherwise: float = 999) -> float:
+    """Return a number, or another where none is given."""
+    found = value(thing, field)
+    return float(found) if isinstance(found, int | Decimal) else otherwise
+
+
+def word(thing: Thing, field: str, otherwise: str = "") -> str:
+    """Return a word of a field in plain letters, or other words where none is given."""
+    found = value(thing, field)
+    return plain(found) if isinstance(found, str) else otherwise
+
+
+def local(thing: Thing) -> str:
+    """Return the name in the local language, if there is another."""
+    zh = getattr(thing.fields.get("name"), "zh", "")
+    return zh if zh != name_of(thing) else ""
+
+
+def both(thing: Thing) -> str:
+    """Return the name with the local one beside it."""
+    return f"{name_of(thing)} {local(thing)}".strip()
+
+
+def shape_of(thing: Thing) -> str:
+    """Return the shape that lawyers draw for a thing."""
+    if thing.sort != "party":
+        return _SORTS.get(thing.sort, "company")
+    if thing.plural:
+        return "class"
+    return _SHAPES.get(str(thing.fields.get("form")), "company") if thing.certain else "unnamed"
+
+
+def lines_of(thing: Thing) -> Iterator[str]:
+    """Give the lines of a box: name, local name, small print."""
+    if thing.sort == "document" and isinstance(title := thing.fields.get("title"), str):
+        yield str(title)
+        yield getattr(title, "zh", "")
+        return
+    if isinstance(thing.fields.get("name"), str) or thing.certain or thing.plural:
+        yield name_of(thing)
+    else:
+        yield f"{plain(thing.id).capitalize()} (not named)"
+    if zh := local(thing):
+        yield zh
+    yield from _small_print(thing)
+
+
+def _small_print(thing: Thing) -> Iterator[str]:
+    if thing.sort == "estate":
+        capacity = word(thing, "capacity", "holder")
+        if holder := thing_in(thing, "held_by"):
+            yield f"held by {name_of(holder)} as {capacity}" if capacity != "holder" else f"held by {name_of(holder)}"
+            if zh := local(holder):
+                yield zh
+    elif thing.sort == "pool":
+        yield word(thing, "kind", "assets")
+        if isinstance(claims := value(thing, "claims"), Money):
+            yield f"claims {millions(claims)}"
+    elif thing.sort == "security":
+        yield ", ".join(class_facts(thing))
+    elif thing.sort == "account":
+        yield word(thing, "purpose")
+        bank = thing_in(thing, "bank")
+        yield f"kept by {name_of(bank)}" if bank else "bank not known"
+
+
+def class_facts(security: Thing) -> Iterator[str]:
+    """Give amount, ratings and coupon of a class."""
+    if amount := millions(value(security, "amount")):
+        yield amount
+    ratings = value(security, "ratings")
+    grades = [str(r.fields.get("grade", "?")) for r in ratings or ()]
+    yield "/".join(grades) if grades else "unrated" if ratings is not None and not ratings.open else "rating not known"
+    coupon = value(security, "coupon")
+    if isinstance(coupon, Decimal):
+        yield f"{(coupon * 100).normalize():f}%"
+    elif coupon is NONE:
+        yield "no coupon"
+
+
+def hop_lines(hop: Thing) -> Iterator[str]:
+    """Give act, assets, day and price of a transfer."""
+    act = "entrusts" if hop.sort == "trust" else word(hop, "act", "transfer")
+    assets = [name_of(a) for a in things_in(hop, "assets")]
+    yield f"{act} {', '.join(assets)}" if assets else act
+    if day := day_of(hop):
+        yield day
+    if price := millions(value(hop, "price")):
+        yield f"price {price}"
+
+
+def day_of(hop: Thing, *fields: str) -> str:
+    """Return the day on which an act takes effect, or the first of other fields of its ``dates`` that is known."""
+    dates = hop.fields.get("dates")
+    for field in fields or ("effective",):
+        day = value(dates, field) if isinstance(dates, Thing) else None
+        if isinstance(day, Span):
+            return str(day)
+    return ""
+
+
+def support_lines(support: Thing) -> Iterator[str]:
+    """Give sort and limit of a support."""
+    yield word(support, "kind", "support")
+    cap, part = value(support, "cap"), value(support, "cap_share")
+    if isinstance(cap, Money):
+        yield f"up to {millions(cap)}"
+    elif isinstance(part, Decimal):
+        yield percent(part)
+    elif cap is NONE:
+        yield "no cap"
+    else:
+        yield "cap not known"
+
+
+def share_words(thing: Thing, *fields: str) -> str:
+    """Return a share or amount in words, each of its values if it changes: ``5%, 0% from 2018-01-26``."""
+    for field in fields:
+        found = thing.fields.get(field)
+        steps = found.steps if isinstance(found, Dated) else ((None, found),)
+        words = [(day, _amount(v)) for day, v in steps]
+        if all(w for _, w in words):
+            return ", ".join(w if not i else f"{w} from {day}" for i, (day, w) in enumerate(words))
+    return ""
+
+
+def _amount(found: Any) -> str:
+    return percent(found) if isinstance(found, Decimal) else millions(found)

@@ -1,0 +1,247 @@
+"""Gathers boxes and lines of one deal for a view. A view says what it shows by the methods that it calls, in order."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output import describe
+from legalmodel.output.chart import Chart, Edge, Group, Node
+from legalmodel.output.describe import thing_in, things_in, value, word
+from legalmodel.output.fold import fold_agents, fold_holders
+from legalmodel.output.marks import Marks, marks_of
+from legalmodel.output.words import millions
+
+
+class Drawing:
+    """The chart of one view in the making."""
+
+    def __init__(self, graph: Graph, judgment: Judgment | None, title: tuple[str, str]) -> None:
+        self.graph, self.title = graph, title
+        self.marks = marks_of(judgment) if judgment else Marks({}, {})
+        self.day: date | None = judgment.as_of if judgment else None
+        self.nodes: dict[str, Node] = {}
+        self.edges: list[Edge] = []
+        self.groups: dict[str, Group] = {}
+        self.notes: list[str] = []
+        self.depth = _depths([h for s in ("trusts", "transfers") for h in graph.section(s)])
+        self.middle = max([1, *(d for actor, d in self.depth.items() if actor.sort == "estate")])
+        """Row of the vehicles: all by whose hands the assets came stand above, classes and holders below."""
+
+    def chart(self) -> Chart:
+        """Return what was gathered, under the name of the deal and of the view."""
+        deal = self.graph.deal
+        title = (describe.both(deal), " ".join(self.title))
+        if not self.nodes:
+            self.notes.append("The file says nothing that this view could show.")
+        used = {n.group for n in self.nodes.values()}
+        groups = tuple(g for g in self.groups.values() if g.id in used)
+        return Chart(title, tuple(self.nodes.values()), tuple(self.edges), groups, (), tuple(dict.fromkeys(self.notes)))
+
+    # boxes and lines
+
+    def box(self, thing: Thing, row: int | None = None, side: bool = False, order: int | None = None) -> str:
+        """Put a thing on the chart, once; a row given later is taken over."""
+        id = ".".join(thing.path)
+        if id in self.nodes:
+            if row is not None and self.nodes[id].row is None:
+                self.nodes[id] = self.nodes[id]._replace(row=row, side=False)
+            return id
+        state, marks = self.marks.of(thing.path)
+        lines = (*(x for x in describe.lines_of(thing) if x), *self._capacity(thing))
+        group = thing.id if thing.sort == "estate" and thing.id in self.groups else ""
+        self.nodes[id] = Node(id, describe.shape_of(thing), lines, group, state, marks, row, side, order)
+        return id
+
+    def _capacity(self, thing: Thing) -> tuple[str, ...]:
+        """Say of a holder of an estate that here it stands for itself."""
+        holds = any(thing_in(e, "held_by") is thing for e in self.graph.section("estates"))
+        return ("for its own account 自有",) if holds else ()
+
+    def line(self, thing: Thing, source: str, target: str, relation: str, lines: Iterable[str], part: str = "") -> None:
+        """Draw a relation that a record declares; ``part`` tells several lines of one record apart."""
+        state, marks = self.marks.of(thing.path)
+        id = ".".join((*thing.path, part) if part else thing.path)
+        self.edges.append(Edge(id, source, target, relation, tuple(x for x in lines if x), state, marks))
+
+    # what the deal is about
+
+    def estates(self) -> None:
+        """Draw each estate within its ring-fence."""
+        for estate in self.graph.section("estates"):
+            self.groups[estate.id] = Group(estate.id, ("Ring-fence", "破产隔离边界"))
+            self.box(estate, row=self.middle)
+
+    def securities(self) -> None:
+        """Draw the classes, the first to be paid on the left, and who issues them."""
+        for order, security in enumerate(self.ranked()):
+            target = self.box(security, row=self.middle + 1, order=order)
+            if issuer := thing_in(security, "issuer"):
+                self.edges.append(Edge(f"{target}.issuer", self.box(issuer, row=self.middle), target, "issue"))
+
+    def ranked(self) -> list[Thing]:
+        """Return the classes in the order of payment; those without a rank come last."""
+        return sorted(self.graph.section("securities"), key=lambda s: describe.number(s, "rank"))
+
+    def hops(self, sections: tuple[str, ...] = ("trusts", "transfers")) -> None:
+        """Draw each act by which assets pass, and the pools at who has them last."""
+        hops = [h for s in ("trusts", "transfers") for h in self.graph.section(s)]
+        givers = [thing_in(h, "transferor") for h in hops]
+        for hop in (h for s in sections for h in self.graph.section(s)):
+            giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
+            if giver and taker:
+                relation = "trust" if hop.sort == "trust" else "transfer"
+                source, target = self.box(giver, row=self.depth[giver]), self.box(taker, row=self.depth[taker])
+                self.line(hop, source, target, relation, describe.hop_lines(hop))
+                if taker not in givers:
+                    self._pools(hop, taker)
+
+    def _pools(self, hop: Thing, taker: Thing) -> None:
+        for pool in things_in(hop, "assets"):
+            if pool.sort == "pool" and ".".join(pool.path) not in self.nodes:
+                id = self.box(pool)
+                group = taker.id if taker.sort == "estate" and taker.id in self.groups else ""
+                self.nodes[id] = self.nodes[id]._replace(group=group, row=self.middle if group else None)
+                self.edges.append(Edge(f"{id}.estate", self.box(taker), id, "property"))
+
+    # the relationships
+
+    def pairs(self, section: str, source: str, target: str) -> dict[tuple[Thing, Thing], list[Thing]]:
+        """Gather the relations of a section by who they are between; one with a side that is not known is left out."""
+        found: dict[tuple[Thing, Thing], list[Thing]] = {}
+        for record in self.graph.section(section):
+            a, b = thing_in(record, source), thing_in(record, target)
+            if a and b:
+                found.setdefault((a, b), []).append(record)
+        return found
+
+    def unnamed(self, record: Thing, field: str, words: str, row: int | None = None) -> str:
+        """Draw a side of a relation that the file does not name: a box of its own, since two unknown sides may be two persons."""
+        id = ".".join((*record.path, field))
+        state = "unknown" if self.marks.states else ""
+        self.nodes[id] = Node(id, "unnamed", (words,), "", state, (), row)
+        return id
+
+    def holdings(self) -> None:
+        """Draw who holds what of each class; small holders are folded where there are many."""
+        pairs = self.pairs("investments", "holder", "of")
+        for holder, security in fold_holders(self, pairs):
+            for holding in pairs[holder, security]:
+                words = describe.share_words(holding, "share") or describe.share_words(holding, "amount") or "share not known"
+                self.line(
+                    holding, self.box(holder, None if self.acts(holder) else self.middle + 2), self.box(security), "holding", [words]
+                )
+
+    def acts(self, thing: Thing) -> bool:
+        """Tell whether a thing gives assets, so that it stands at the top."""
+        return any(thing_in(h, "transferor") is thing for s in ("trusts", "transfers") for h in self.graph.section(s))
+
+    def agencies(self, fold: bool = True) -> None:
+        """Draw who works for whom; minor work is folded into one box where there is much, if wanted."""
+        pairs = self.pairs("agencies", "agent", "principal")
+        for agent, principal in fold_agents(self, pairs) if fold else pairs:
+            found = pairs[agent, principal]
+            lines = [word(a, "function", "work not stated") for a in found]
+            self.line(self.worst(found), self.box(agent, side=True), self.box(principal), "agency", lines)
+
+    def worst(self, relations: list[Thing]) -> Thing:
+        """Return the one of several relations on one line whose findings are gravest."""
+        return min(relations, key=lambda r: self.marks.rank(r.path))
+
+    def supports(self) -> None:
+        """Draw who supports whom, in one line for each pair; a support whose giver is not known is noted."""
+        by_pair: dict[tuple[Thing, Thing], list[Thing]] = {}
+        for support in self.graph.section("guarantees"):
+            giver, to, of = thing_in(support, "by"), thing_in(support, "to"), things_in(support, "of")
+            target = of[0] if len(of) == 1 else to
+            if giver and target:
+                by_pair.setdefault((giver, target), []).append(support)
+            elif target:
+                self.notes.append(f"{word(support, 'kind', 'support').capitalize()}: who bears it is not stated")
+        for (giver, target), found in by_pair.items():
+            several = len(found) > 1
+            lines = [", ".join(describe.support_lines(s)) for s in found] if several else describe.support_lines(found[0])
+            row = self.middle + 2 if giver.plural and target.sort == "security" else None
+            self.line(self.worst(found), self.box(giver, row), self.box(target), "support", lines)
+
+    def relations(self, section: str, source: str, target: str, relation: str, words: Callable[[Thing], Iterable[str]]) -> None:
+        """Draw each relation of a section from one side to the other, in the words given for it."""
+        for record in self.graph.section(section):
+            a, b = thing_in(record, source), thing_in(record, target)
+            if a and b:
+                self.line(record, self.box(a), self.box(b), relation, words(record))
+
+    def charges(self) -> None:
+        """Draw who gives security to whom."""
+        self.relations("charges", "by", "to", "charge", lambda c: [word(c, "kind", "security")])
+
+    def loans(self) -> None:
+        """Draw who lends to whom."""
+        self.relations("loans", "lender", "borrower", "loan", lambda n: [word(n, "kind", "loan"), millions(value(n, "amount"))])
+
+    def hedges(self) -> None:
+        """Draw who takes on a risk for whom, where the file tells of hedges."""
+        if self.graph.things and "hedges" in {path[0] for path in self.graph.things}:
+            self.relations("hedges", "by", "to", "hedge", lambda h: [word(h, "kind", "hedge"), word(h, "risk")])
+
+    def stakes(self) -> None:
+        """Draw who owns which part of whom."""
+        self.relations(
+            "ownership", "owner", "of", "ownership", lambda s: [describe.share_words(s, "shares") or "share not known"]
+        )
+        for stake in self.graph.section("ownership"):
+            if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
+                self.line(stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake))
+
+    def trustees(self) -> None:
+        """Draw each holder of an estate apart, in that capacity: the trustee is not the company that acts as trustee."""
+        for estate in self.graph.section("estates"):
+            holder, capacity = thing_in(estate, "held_by"), word(estate, "capacity", "holder")
+            id = f"{'.'.join(estate.path)}.held_by"
+            if holder:
+                state, marks = self.marks.of(holder.path)
+                name = tuple(x for x in (describe.name_of(holder), describe.local(holder)) if x)
+                self.nodes[id] = Node(id, describe.shape_of(holder), (*name, f"as {capacity}"), "", state, marks, self.middle - 1)
+            else:
+                self.unnamed(estate, "held_by", f"{capacity.capitalize()} not named", self.middle - 1)
+            self.edges.append(Edge(id, id, self.box(estate), "trusteeship", (f"holds as {capacity}",)))
+
+    def beneficiaries(self) -> None:
+        """Draw what trusts owe: the classes they issue, who holds them, and who gets what is left."""
+        self.securities()
+        self.holdings()
+        for hop in self.graph.section("trusts"):
+            estate = thing_in(hop, "transferee")
+            for field, words in (("remainder_to", "what is left at the end"), ("surplus_to", "what the investors are not owed")):
+                if estate and (taker := thing_in(hop, field)):
+                    self.line(hop, self.box(estate), self.box(taker), "cash", [words], field)
+
+    def reserves(self) -> None:
+        """Draw supports that lie on an account: the account, who fills it, and for whom it is there."""
+        for support in self.graph.section("guarantees"):
+            if account := thing_in(support, "account"):
+                lines = list(describe.support_lines(support))
+                goal = (things_in(support, "of") or [t for t in (thing_in(support, "to"),) if t])[:1]
+                source = self.box(account)
+                for target in goal:
+                    self.line(support, source, self.box(target), "support", lines, "account")
+                if payer := thing_in(support, "funded_by"):
+                    self.line(support, self.box(payer), source, "cash", ["fills it"], "funded_by")
+
+
+def _depths(hops: list[Thing]) -> dict[Thing, int]:
+    """Return how many hops lie above each giver and taker; hops in a circle are followed no further than there are hops."""
+    depth: dict[Thing, int] = {}
+    for _ in hops:
+        for hop in hops:
+            giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
+            if giver and taker:
+                depth[taker] = max(depth.get(taker, 0), min(depth.setdefault(giver, 0) + 1, len(hops)))
+    return depth
+
+
+def _stake_words(stake: Thing) -> list[str]:
+    shares, votes = describe.share_words(stake, "shares"), describe.share_words(stake, "votes")
+    words = [shares, f"votes {votes}" if votes else "", word(stake, "agreement")]
+    return [w for w in words if w] or ["share not known"]

@@ -1,0 +1,105 @@
+"""Shows a part of a chart: one party and its neighbours, some kinds of relation, one legal system, the proof of one finding."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.places import Path
+from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output import looks
+from legalmodel.output.chart import Chart, Edge
+from legalmodel.output.describe import thing_in, value
+from legalmodel.output.marks import proof_records
+
+
+class Filter(NamedTuple):
+    """What to show. Everything, if nothing is named."""
+
+    party: str = ""
+    kinds: tuple[str, ...] = ()
+    system: str = ""
+    finding: str = ""
+
+
+def filtered(chart: Chart, wanted: Filter, graph: Graph, judgment: Judgment | None) -> Chart:
+    """Return the part of a chart that is wanted, with a note of what is shown.
+
+    Raises BadRequest if there is no such party, kind of relation or finding.
+    """
+    if wanted.party:
+        chart = _party(chart, wanted.party, graph)
+    if wanted.kinds:
+        chart = _kinds(chart, wanted.kinds)
+    if wanted.system:
+        chart = _system(chart, wanted.system, graph)
+    if wanted.finding:
+        chart = _finding(chart, wanted.finding, judgment)
+    return chart
+
+
+def _kept(chart: Chart, keep: Callable[[Edge], bool], note: str, also: frozenset[str] = frozenset()) -> Chart:
+    """Keep some relations, the boxes at their ends, and some more boxes."""
+    edges = tuple(e for e in chart.edges if keep(e))
+    ends = {end for e in edges for end in (e.source, e.target)} | also
+    nodes = tuple(n for n in chart.nodes if n.id in ends)
+    within = {n.group for n in nodes}
+    groups = tuple(g for g in chart.groups if g.id in within or any(o.parent == g.id and o.id in within for o in chart.groups))
+    return chart._replace(nodes=nodes, edges=edges, groups=groups, notes=(*chart.notes, note))
+
+
+def _party(chart: Chart, id: str, graph: Graph) -> Chart:
+    """Keep the neighbourhood of a party or estate: what it stands in itself, or as holder of an estate."""
+    known = {t.id: t for t in graph.things.values() if len(t.path) == 2 and t.sort in ("party", "estate", "security", "pool", "account")}
+    if id not in known:
+        raise BadRequest(f"there is no party or estate '{id}' in the deal", nearest(id, known) or "give its id in the file")
+    held = [e for e in graph.section("estates") if thing_in(e, "held_by") is known[id]]
+    own = frozenset(".".join(t.path) for t in (known[id], *held))
+    there = {n.id for n in chart.nodes}
+    return _kept(chart, lambda e: bool(own & {e.source, e.target}), f"Only what concerns {graph.label(known[id])}.", own & there)
+
+
+def _kinds(chart: Chart, kinds: tuple[str, ...]) -> Chart:
+    for kind in kinds:
+        if kind not in looks.RELATIONS:
+            raise BadRequest(f"there is no kind of relation '{kind}'", nearest(kind, looks.RELATIONS) or f"kinds: {', '.join(looks.RELATIONS)}")
+    words = ", ".join(looks.RELATIONS[k].words[0].lower() for k in kinds)
+    return _kept(chart, lambda e: e.relation in kinds, f"Only these relations: {words}.")
+
+
+def _record(id: str) -> Path:
+    return tuple(id.split("."))[:2]
+
+
+def _system(chart: Chart, code: str, graph: Graph) -> Chart:
+    """Keep what the file ties to a legal system: by the law of a relation, or by the seat or law of either end."""
+
+    def tied(record: Path) -> bool:
+        thing = graph.things.get(record)
+        return thing is not None and any(_within(thing, field, code) for field in ("law", "law_of_claims", "law_of_priority", "seat"))
+
+    def keep(edge: Edge) -> bool:
+        return any(tied(_record(x)) for x in (edge.id, edge.source, edge.target))
+
+    also = frozenset(n.id for n in chart.nodes if tied(_record(n.id)))
+    return _kept(chart, keep, f"Only what the file ties to the law of {code}.", also)
+
+
+def _within(thing: Thing, field: str, code: str) -> bool:
+    found = value(thing, field)
+    return isinstance(found, str) and (found == code or found.startswith(f"{code}-"))
+
+
+def _finding(chart: Chart, id: str, judgment: Judgment | None) -> Chart:
+    """Make faint all that the proof of a finding, or of all findings of a rule, does not rest on."""
+    findings = [f for f in judgment.findings if id in (f.id, f.rule.id)] if judgment else []
+    if not findings or judgment is None:
+        known = [f.id for f in judgment.findings] if judgment else []
+        raise BadRequest(f"there is no finding '{id}'", nearest(id, known) or "give the id that explain prints, or the id of a rule")
+    path = {r for f in findings for r in (*proof_records(f), f.subject_path[:2], *(m.path[:2] for m in f.missing))}
+    edges = tuple(e._replace(faint=_record(e.id) not in path) for e in chart.edges)
+    bright = {end for e in edges if not e.faint for end in (e.source, e.target)}
+    nodes = tuple(n._replace(faint=_record(n.id) not in path and n.id not in bright) for n in chart.nodes)
+    said = f"{findings[0].rule.form.title.en}: {findings[0].sentence}" if findings[0].sentence else findings[0].rule.form.title.en
+    return chart._replace(nodes=nodes, edges=edges, notes=(*chart.notes, f"What {id} rests on stands out. {said}"))

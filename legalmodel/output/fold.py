@@ -1,0 +1,85 @@
+"""Keeps large deals readable: many investors, and much minor work, each become one box, and a note says so."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from legalmodel.base.speech import name_of, percent
+from legalmodel.base.things import Thing
+from legalmodel.model.types import WORDS
+from legalmodel.output.chart import Edge, Node
+from legalmodel.output.describe import thing_in, value, word
+
+if TYPE_CHECKING:
+    from legalmodel.output.drawing import Drawing
+
+_MINOR = ("legal_counsel", "audit", "appraisal", "rating", "registration", "paying", "calculation", "administration")
+AGENTS_MOST, HOLDERS_MOST = 4, 5
+"""More agents, or more holders of one class, than this, and the minor ones are folded into one box."""
+
+_Pairs = dict[tuple[Thing, Thing], list[Thing]]
+
+
+def fold_agents(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
+    """Give the pairs of agent and principal to draw by themselves, after drawing one box for the others of each principal."""
+    folded = (
+        [pair for pair, found in pairs.items() if _may_fold_agent(drawing, pair[0], found)] if len(pairs) > AGENTS_MOST else []
+    )
+    yield from (pair for pair in pairs if pair not in folded)
+    by_principal: dict[Thing, list[str]] = {}
+    for agent, principal in folded:
+        work = ", ".join(word(a, "function") for a in pairs[agent, principal])
+        by_principal.setdefault(principal, []).append(f"{name_of(agent)} ({work})")
+    for principal, lines in by_principal.items():
+        id = f"{'.'.join(principal.path)}.minor"
+        drawing.nodes[id] = Node(id, "class", ("Other service providers", "其他服务机构", *lines), side=True)
+        drawing.edges.append(Edge(f"{id}.agency", id, drawing.box(principal), "agency", ("minor services",)))
+        drawing.notes.append(f"{len(lines)} minor service providers of {name_of(principal)} are shown in one box.")
+
+
+def _may_fold_agent(drawing: "Drawing", agent: Thing, found: list[Thing]) -> bool:
+    busy = ".".join(agent.path) in drawing.nodes or any(drawing.marks.of(a.path)[0] == "fail" for a in (agent, *found))
+    return not busy and all(_minor(a) for a in found)
+
+
+def _minor(agency: Thing) -> bool:
+    function = value(agency, "function")
+    while isinstance(function, str) and function:
+        if function in _MINOR:
+            return True
+        function = WORDS["function"].get(function, "")
+    return False
+
+
+def fold_holders(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
+    """Give the pairs of holder and class to draw by themselves, after drawing one box for the small holders of each class."""
+    busy = _elsewhere(drawing)
+    by_class: dict[Thing, list[Thing]] = {}
+    for holder, security in pairs:
+        by_class.setdefault(security, []).append(holder)
+    for security, holders in by_class.items():
+        small = [h for h in holders if h not in busy and drawing.marks.of(h.path)[0] != "fail"]
+        if len(holders) <= HOLDERS_MOST:
+            small = []
+        yield from ((h, security) for h in holders if h not in small)
+        if small:
+            _fold_holders(drawing, security, [r for h in small for r in pairs[h, security]], len(small))
+
+
+def _elsewhere(drawing: "Drawing") -> set[Thing]:
+    """Return who does more in the deal than hold securities."""
+    found = set()
+    for section, fields in (("trusts", ("settlor",)), ("transfers", ("transferor", "transferee")), ("guarantees", ("by", "to")),
+                            ("agencies", ("agent", "principal")), ("ownership", ("owner", "of")), ("loans", ("lender", "borrower"))):  # fmt: skip
+        found |= {t for r in drawing.graph.section(section) for f in fields if (t := thing_in(r, f))}
+    return found
+
+
+def _fold_holders(drawing: "Drawing", security: Thing, holdings: list[Thing], count: int) -> None:
+    shares = [value(h, "share") for h in holdings]
+    whole = [s for s in shares if isinstance(s, Decimal)]
+    words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else "shares not all known"
+    id = f"{'.'.join(security.path)}.holders"
+    drawing.nodes[id] = Node(id, "class", ("Other investors", "其他投资者", f"{count} holders of {name_of(security)}"), row=drawing.middle + 2)
+    drawing.edges.append(Edge(f"{id}.holding", id, drawing.box(security), "holding", (words,)))
+    drawing.notes.append(f"{count} holders of {name_of(security)} are shown in one box.")

@@ -1,0 +1,143 @@
+"""PowerPoint: one slide for each chart, of native shapes that can be edited and lines that are glued to them.
+
+A shape bears the id of its box as its name, a label ``label:`` and the id of its relation, and the slide says where the
+drawing stands on it, so that positions can be read back. Lengths in the file are EMU, 12,700 to a point.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.output import looks
+from legalmodel.output.frame import legend_entries
+from legalmodel.output.sheet import Sheet
+from legalmodel.output.slide import LEGEND_ROOM, Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EMU = 12700
+_MARGIN, _HEAD = 28.0, 62.0
+_WIDE, _HIGH = 960.0, 540.0
+_SMALLEST = 0.72
+"""The least that a chart is shrunk to; without a template the slides are made larger instead."""
+
+
+def write_all(sheets: list[Sheet]) -> bytes:
+    """Return a deck with one slide for each chart, on a firm's own slides if a template is wished for.
+
+    Raises BadRequest if the template cannot be used, or PowerPoint files cannot be written on this machine.
+    """
+    from io import BytesIO
+
+    template = sheets[0].wishes.template if sheets else ""
+    deck = _deck(template)
+    if not template:
+        _enlarge(deck, sheets)
+    for sheet in sheets:
+        _slide(deck, sheet)
+    made = BytesIO()
+    deck.save(made)
+    return made.getvalue()
+
+
+def _deck(template: str) -> Any:
+    try:
+        from pptx import Presentation
+        from pptx.exc import PackageNotFoundError, PythonPptxError
+    except ImportError:
+        raise BadRequest("PowerPoint needs the package python-pptx, which is not installed.", "Install it, or ask for .drawio.") from None
+    if not template:
+        return Presentation()
+    from zipfile import BadZipFile
+
+    try:
+        return Presentation(_as_deck(template))
+    except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError, PythonPptxError):
+        raise BadRequest(f"{template} is not a PowerPoint file that can be used as a template", "give a .pptx or .potx file") from None
+
+
+def _as_deck(template: str) -> Any:
+    """Return a template as a deck: a .potx differs from a .pptx by one word."""
+    from io import BytesIO
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    made = BytesIO()
+    with ZipFile(template) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "[Content_Types].xml":
+                data = data.replace(b"presentationml.template.main+xml", b"presentationml.presentation.main+xml")
+            new.writestr(item, data)
+    made.seek(0)
+    return made
+
+
+def _need(sheet: Sheet) -> tuple[float, float]:
+    """Return the width and height (points) that a chart takes with its legend and notes."""
+    room = max(sheet.layout.width, LEGEND_ROOM)
+    _, legend = legend_entries(looks.legend(sheet.chart), room)
+    return room, sheet.layout.height + legend + 12 * len(sheet.chart.notes) + 14
+
+
+def _enlarge(deck: Any, sheets: list[Sheet]) -> None:
+    """Make the slides wide, and as large as the largest chart needs."""
+    times = 1.0
+    for sheet in sheets:
+        width, height = _need(sheet)
+        times = max(times, _SMALLEST * width / (_WIDE - 2 * _MARGIN), _SMALLEST * height / (_HIGH - _HEAD - _MARGIN))
+    times = min(times, 4.0)
+    deck.slide_width, deck.slide_height = round(_WIDE * times * EMU), round(_HIGH * times * EMU)
+
+
+def _slide(deck: Any, sheet: Sheet) -> None:
+    width, height = deck.slide_width / EMU, deck.slide_height / EMU
+    slide = deck.slides.add_slide(_layout_of(deck))
+    for shape in list(slide.placeholders):
+        if shape != slide.shapes.title:
+            shape._element.getparent().remove(shape._element)
+    _title(slide, sheet, width)
+    need_width, need_height = _need(sheet)
+    scale = min((width - 2 * _MARGIN) / need_width, (height - _HEAD - _MARGIN) / need_height, 1.25)
+    left = (width - sheet.layout.width * scale) / 2
+    canvas = Canvas(sheet, scale, left, _HEAD)
+    for element in _elements(canvas):
+        slide.shapes._spTree.append(element)
+    common = slide._element.cSld
+    common.set("name", f"{sheet.name}|{scale:.5f}|{left:.3f}|{_HEAD:.3f}")
+
+
+def _elements(canvas: Canvas) -> "Iterator[Any]":
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    yield from etree.fromstring(canvas.tree().encode(), parser)
+
+
+def _layout_of(deck: Any) -> Any:
+    """Return the slide layout with a title and the least else; any, if none has a title."""
+
+    def rank(layout: Any) -> tuple[bool, int]:
+        kinds = [p.placeholder_format.type for p in layout.placeholders]
+        return not any(k is not None and int(k) in (1, 3) for k in kinds), len(kinds)
+
+    return min(deck.slide_layouts, key=rank)
+
+
+def _title(slide: Any, sheet: Sheet, width: float) -> None:
+    from pptx.util import Pt
+
+    lines = [" ".join(line.split()) for line in sheet.chart.title if line]
+    title = slide.shapes.title
+    if title is None:
+        title = slide.shapes.add_textbox(0, 0, 0, 0)
+    title.left, title.top, title.width, title.height = (round(v * EMU) for v in (_MARGIN, 8, width - 2 * _MARGIN, _HEAD - 14))
+    frame = title.text_frame
+    frame.word_wrap = True
+    from legalmodel.output.widths import clean
+
+    frame.text = clean(lines[0]) if lines else sheet.name
+    frame.paragraphs[0].runs[0].font.size = Pt(20)
+    for line in lines[1:]:
+        run = frame.add_paragraph().add_run()
+        run.text = clean(line)
+        run.font.size = Pt(12)

@@ -1,0 +1,96 @@
+"""A chart as SVG, painted from its layout: the picture that PNG and PDF are made from too."""
+
+from legalmodel.output import looks
+from legalmodel.output.boxes import group_box, label_box, node_box, shown
+from legalmodel.output.chart import Chart, Edge, Group, Node
+from legalmodel.output.frame import framed
+from legalmodel.output.headings import heading_spots
+from legalmodel.output.ids import safe_id
+from legalmodel.output.ink import badge, block, curve, escape, framing, num, recoloured, shape
+from legalmodel.output.layout import Layout, Point, Spot
+from legalmodel.output.sheet import Sheet
+
+
+def picture(sheet: Sheet) -> str:
+    """Return the SVG of a sheet, in its theme."""
+    chart, layout = sheet.chart, sheet.layout
+    nodes = shown(chart, layout.frames)
+    names = {n.id: n.lines[0] if n.lines else n.id for n in chart.nodes}
+    body = [
+        *(_frame(g, layout.frames[g.id]) for g in _outer_first(chart) if g.id in layout.frames),
+        *(_way(e, layout.ways[e.id], names) for e in sorted(chart.edges, key=lambda e: not e.faint)),
+        *(_node(n, layout.boxes[n.id]) for n in nodes),
+        *(_label(e, layout.labels[e.id], names) for e in chart.edges if e.id in layout.labels),
+        *(_heading(g, spot) for g, spot in heading_spots(chart, layout)),
+    ]
+    style = _type(chart) if sheet.wishes.type_within else ""
+    svg = framed(chart, "".join(body), layout.width, layout.height, (layout.note,) if layout.note else (), style)
+    return recoloured(svg, looks.THEMES[sheet.wishes.theme])
+
+
+def _outer_first(chart: Chart) -> list[Group]:
+    parents = {g.id: g.parent for g in chart.groups}
+
+    def depth(id: str) -> int:
+        seen: list[str] = []
+        while id in parents and id not in seen:
+            seen.append(id)
+            id = parents[id]
+        return len(seen)
+
+    return sorted(chart.groups, key=lambda g: depth(g.id))
+
+
+def _part(id: str, title: str, inside: str, faint: bool) -> str:
+    inside = recoloured(inside, looks.paler) if faint else inside
+    return f'<g id="{id}"><title>{escape(title)}</title>\n{inside}</g>\n'
+
+
+def _frame(group: Group, spot: Spot) -> str:
+    return _part(
+        f"cluster_{safe_id(group.id)}", " ".join(group.lines), framing(group.kind, spot.left, spot.top, spot.w, spot.h), False
+    )
+
+
+def _heading(group: Group, spot: Spot) -> str:
+    back = f'<rect x="{num(spot.left)}" y="{num(spot.top)}" width="{num(spot.w)}" height="{num(spot.h)}" fill="white"/>\n'
+    return f"<g>\n{back}{block(group_box(group).texts, spot.x, spot.y)}</g>\n"
+
+
+def _spoken(edge: Edge, names: dict[str, str]) -> str:
+    return f"{names[edge.source]} → {looks.said(edge)} → {names[edge.target]}"
+
+
+def _way(edge: Edge, way: tuple[tuple[Point, ...], ...], names: dict[str, str]) -> str:
+    look, name, title = looks.line(edge.relation), safe_id(edge.id), _spoken(edge, names)
+    if len(way) == 1:
+        return _part(f"e_{name}", title, curve(look, way[0], True), edge.faint)
+    first = _part(f"e_{name}.a", title, curve(look, way[0], False), edge.faint)
+    return first + _part(f"e_{name}.b", title, curve(look, way[1], True), edge.faint)
+
+
+def _node(node: Node, spot: Spot) -> str:
+    tilt = 3 if node.shape == "class" else 0
+    drop = 4 if node.shape == "pool" else tilt
+    drawn = shape(node.shape, node.state, *spot) + block(node_box(node).texts, spot.x - tilt, spot.y + drop)
+    if node.state == "unknown":
+        drawn += badge(spot.x + spot.w / 2 - 3, spot.top + 3)
+    return _part(f"n_{safe_id(node.id)}", " ".join((*node.lines, *node.marks)), drawn, node.faint)
+
+
+def _label(edge: Edge, spot: Spot, names: dict[str, str]) -> str:
+    box = label_box(edge)
+    back = f'<rect x="{num(spot.left)}" y="{num(spot.top)}" width="{num(spot.w)}" height="{num(spot.h)}" fill="white"/>\n'
+    drawn = back + block(box.texts if box else (), spot.x - (7 if edge.state == "unknown" else 0), spot.y)
+    if edge.state == "unknown":
+        drawn += badge(spot.x + spot.w / 2 - 7, spot.y)
+    return _part(f"l_{safe_id(edge.id)}", _spoken(edge, names), drawn, edge.faint)
+
+
+def _type(chart: Chart) -> str:
+    """Return the Chinese type that a chart needs, to be put within the picture."""
+    from legalmodel.output.typeface import woff_style
+
+    words = [*chart.title, *chart.notes, *(x for n in chart.nodes for x in n.lines), *(x for e in chart.edges for x in e.lines)]
+    words += [x for g in chart.groups for x in g.lines] + [x for entry in looks.legend(chart) for x in entry.lines]
+    return woff_style("".join((*words, "图例", *(m for p in (*chart.nodes, *chart.edges) for m in p.marks))))

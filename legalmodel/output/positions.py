@@ -1,0 +1,160 @@
+"""Positions moved by hand: read from a .pptx or .drawio that this tool wrote and somebody edited, and kept as JSON, keyed by ids."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legalmodel.base.errors import BadRequest
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
+    from collections.abc import Iterator
+
+Views = dict[str, dict[str, tuple[float, float]]]
+"""View -> id -> centre, in points of the layout. A label's id is ``label:`` and the id of its relation."""
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_EMU = 12700.0
+_LARGEST = 50_000_000
+"""Bytes that one part of an edited file may have."""
+
+
+def read_positions(file: Path) -> Views:
+    """Return the positions in a file: .json as kept by us, .pptx or .drawio.
+
+    Raises BadRequest if the file cannot be read or holds none.
+    """
+    from binascii import Error
+    from xml.etree.ElementTree import ParseError
+    from zipfile import BadZipFile
+    from zlib import error
+
+    readers = {".json": _json, ".pptx": _pptx, ".drawio": _drawio}
+    reader = readers.get(file.suffix.lower())
+    if reader is None:
+        raise BadRequest(f"positions cannot be read from {file.name}", "give a .pptx, .drawio or .json file")
+    try:
+        found = reader(file)
+    except (OSError, ValueError, KeyError, ParseError, BadZipFile, Error, error):
+        raise BadRequest(f"{file} holds no positions that can be read", "give a file that draw has written") from None
+    if not any(found.values()):
+        raise BadRequest(f"{file} holds no box of a chart", "give a file that draw has written, with its shapes still in it")
+    return found
+
+
+def keep_positions(views: Views, file: Path) -> None:
+    """Write positions as JSON, in order, so that a change shows in a comparison."""
+    import json
+
+    data = {view: {id: [round(x, 1), round(y, 1)] for id, (x, y) in sorted(at.items())} for view, at in sorted(views.items())}
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _json(file: Path) -> Views:
+    import json
+    from math import isfinite
+
+    data: Any = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(data, dict) or not all(isinstance(v, dict) for v in data.values()):
+        raise ValueError(file.name)
+    views = {str(view): {str(id): (float(x), float(y)) for id, (x, y) in at.items()} for view, at in data.items()}
+    if not all(isfinite(v) and abs(v) < 1e5 for at in views.values() for point in at.values() for v in point):
+        raise ValueError(file.name)
+    return views
+
+
+def _tree(text: bytes) -> "ET.Element":
+    """Read XML that somebody else may have written: no document type, so no entities."""
+    import xml.etree.ElementTree as ET
+
+    if b"<!DOCTYPE" in text or len(text) > _LARGEST:
+        raise ValueError("document type")
+    return ET.fromstring(text)  # noqa: S314 - without a document type there are no entities to expand
+
+
+def _pptx(file: Path) -> Views:
+    from zipfile import ZipFile
+
+    views: Views = {}
+    with ZipFile(file) as deck:
+        for item in deck.infolist():
+            if item.filename.startswith("ppt/slides/slide") and item.filename.endswith(".xml") and item.file_size < _LARGEST:
+                root = _tree(deck.read(item))
+                common = root.find(f"{_P}cSld")
+                name = common.get("name", "") if common is not None else ""
+                if name.count("|") == 3:
+                    view, scale, left, top = name.split("|")
+                    views[view] = dict(_slide(root, float(scale), float(left), float(top)))
+    return views
+
+
+def _slide(root: "ET.Element", scale: float, left: float, top: float) -> "Iterator[tuple[str, tuple[float, float]]]":
+    for shape in root.iter(f"{_P}sp"):
+        called, place = shape.find(f"{_P}nvSpPr/{_P}cNvPr"), shape.find(f"{_P}spPr/{_A}xfrm")
+        off = place.find(f"{_A}off") if place is not None else None
+        ext = place.find(f"{_A}ext") if place is not None else None
+        if called is None or off is None or ext is None:
+            continue
+        id = called.get("name", "")
+        if id.startswith(("heading:", "frame:")) or id == "legend" or shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None:
+            continue
+        x = (float(off.get("x", "0")) + float(ext.get("cx", "0")) / 2) / _EMU
+        y = (float(off.get("y", "0")) + float(ext.get("cy", "0")) / 2) / _EMU
+        yield id, ((x - left) / scale, (y - top) / scale)
+
+
+def _drawio(file: Path) -> Views:
+    from legalmodel.output.formats.drawio import TOP
+
+    views: Views = {}
+    for diagram in _tree(file.read_bytes()).iter("diagram"):
+        model = diagram.find("mxGraphModel")
+        root = _tree(_unpacked(diagram.text or "")) if model is None else model
+        cells = {c.get("id", ""): c for c in root.iter("mxCell")}
+        found = dict(filter(None, (_cell(c, cells, TOP) for c in cells.values())))
+        views[diagram.get("name", "")] = found
+    return views
+
+
+def _unpacked(text: str) -> bytes:
+    """Unpack a page as draw.io packs it when it saves."""
+    from base64 import b64decode
+    from urllib.parse import unquote
+    from zlib import decompressobj
+
+    return unquote(decompressobj(-15).decompress(b64decode(text), _LARGEST).decode()).encode()
+
+
+def _cell(cell: "ET.Element", cells: "dict[str, ET.Element]", top: float) -> tuple[str, tuple[float, float]] | None:
+    """Return the centre of a box, or the point through which a relation was led, where its label stands."""
+    id, geometry = cell.get("id", ""), cell.find("mxGeometry")
+    if geometry is None:
+        return None
+    if id.startswith("n_"):
+        x, y = _corner(cell, cells)
+        w, h = float(geometry.get("width", "0")), float(geometry.get("height", "0"))
+        return _named(id[2:]), (x + w / 2, y + h / 2 - top)
+    point = geometry.find("Array/mxPoint") if id.startswith("e_") else None
+    if point is None:
+        return None
+    return f"label:{_named(id[2:])}", (float(point.get("x", "0")), float(point.get("y", "0")) - top)
+
+
+def _corner(cell: "ET.Element", cells: "dict[str, ET.Element]", depth: int = 0) -> tuple[float, float]:
+    """Return the upper left corner of a cell on the page: those within a frame are placed from its corner."""
+    geometry = cell.find("mxGeometry")
+    x, y = (float(geometry.get(k, "0")) if geometry is not None else 0.0 for k in "xy")
+    home = cells.get(cell.get("parent", ""))
+    if home is None or depth > 20:
+        return x, y
+    left, top = _corner(home, cells, depth + 1)
+    return x + left, y + top
+
+
+def _named(safe: str) -> str:
+    """Turn a safe name back into the id that it stands for."""
+    parts = safe.split(".")
+    data = parts[0].encode()
+    for part in parts[1:]:
+        data += bytes.fromhex(part[:2]) + part[2:].encode()
+    return data.decode("utf-8", "surrogatepass")

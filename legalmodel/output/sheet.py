@@ -1,0 +1,42 @@
+"""A chart on its way into a format: with its name, what was wished for, and its layout, made when a format asks for it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from legalmodel.output.chart import Chart
+
+if TYPE_CHECKING:
+    from legalmodel.output.layout import Layout
+
+Positions = Mapping[str, tuple[float, float]]
+"""Centres (points) of boxes, by id, and of labels, by ``label:`` and the id of their relation."""
+
+
+class Wishes(NamedTuple):
+    """What may be wished for: the scale of a PNG, a theme of ``looks.THEMES``, Chinese type within an SVG, a firm's slides."""
+
+    scale: float = 2.0
+    theme: str = "light"
+    type_within: bool = False
+    template: str = ""
+
+
+class Sheet:
+    """One chart, its name, the positions to keep, and the layout, which is made once and only if a format needs it."""
+
+    __slots__ = ("_layout", "chart", "name", "positions", "wishes")
+
+    def __init__(
+        self, chart: Chart, name: str = "chart", wishes: Wishes = Wishes(), positions: Positions | None = None
+    ) -> None:
+        self.chart, self.name, self.wishes, self.positions = chart, name, wishes, positions
+        self._layout: Layout | None = None
+
+    @property
+    def layout(self) -> "Layout":
+        """Where everything stands."""
+        if self._layout is None:
+            from legalmodel.output.layout import lay_out
+
+            self._layout = lay_out(self.chart, self.positions)
+        return self._layout

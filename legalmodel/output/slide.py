@@ -1,0 +1,205 @@
+"""The shapes of a chart in the language of PowerPoint (DrawingML). Every word of a deal is escaped text in a run."""
+
+from math import dist
+
+from legalmodel.output import looks
+from legalmodel.output.boxes import Text, group_box, label_box, node_box, shown, size
+from legalmodel.output.chart import Edge, Group, Node
+from legalmodel.output.frame import SAMPLE, Entry, legend_entries
+from legalmodel.output.headings import heading_spots
+from legalmodel.output.ink import escape
+from legalmodel.output.layout import Point, Spot
+from legalmodel.output.sheet import Sheet
+from legalmodel.output.sites import PRESETS, sites
+
+EMU = 12700
+LEGEND_ROOM = 520.0
+_OPEN = (
+    '<p:spTree xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+)
+_DASHES = {"solid": "solid", "dashed": "dash", "dotted": "sysDot"}
+HEADS = {
+    "none": ("none", "med"), "normal": ("triangle", "med"), "empty": ("triangle", "sm"), "vee": ("arrow", "med"),
+    "open": ("stealth", "sm"), "crow": ("arrow", "sm"), "diamond": ("diamond", "sm"), "odiamond": ("diamond", "lg"),
+    "dot": ("oval", "med"), "box": ("oval", "lg"), "tee": ("oval", "sm"), "inv": ("stealth", "lg"),
+}  # fmt: skip
+"""Arrow head of a relation -> sort and size here, where there are fewer; no two are the same."""
+_INK = {"small": "#333333", "mark": looks.RED, "heading": "#7A3000"}
+
+
+class Canvas:
+    """Turns the parts of a sheet into shapes, at a scale, from an upper left corner (points)."""
+
+    def __init__(self, sheet: Sheet, scale: float, left: float, top: float) -> None:
+        self.sheet, self.scale, self.left, self.top = sheet, scale, left, top
+        self.color = looks.THEMES[sheet.wishes.theme]
+        self.count = 10
+        self.numbers: dict[str, int] = {}
+
+    def tree(self) -> str:
+        """Return all shapes, back to front."""
+        chart, layout = self.sheet.chart, self.sheet.layout
+        nodes = shown(chart, layout.frames)
+        for name in (*(n.id for n in nodes), *(f"label:{id}" for id in layout.labels)):
+            self.numbers[name] = self.next()
+        kinds = {n.id: n.shape for n in nodes}
+        parts = [self._frame(g, layout.frames[g.id]) for g in chart.groups if g.id in layout.frames]
+        parts += [self._node(n, layout.boxes[n.id]) for n in nodes]
+        parts += [self._label(e, layout.labels[e.id]) for e in chart.edges if e.id in layout.labels]
+        parts += [self._connection(e, kinds) for e in chart.edges]
+        parts += [self._text(f"heading:{g.id}", spot, group_box(g).texts, "") for g, spot in heading_spots(chart, layout)]
+        return _OPEN + "".join(parts) + self._legend() + "</p:spTree>"
+
+    def next(self) -> int:
+        """Return a number that no shape has yet."""
+        self.count += 1
+        return self.count
+
+    # shapes
+
+    def _place(self, spot: Spot) -> str:
+        x, y = self._emu(spot.left, self.left), self._emu(spot.top, self.top)
+        w, h = (max(0, round(v * self.scale * EMU)) for v in (spot.w, spot.h))
+        return f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>'
+
+    def _emu(self, at: float, start: float) -> int:
+        return round((start + at * self.scale) * EMU)
+
+    def _fill(self, color: str) -> str:
+        return f'<a:solidFill><a:srgbClr val="{self.color(color)[1:]}"/></a:solidFill>' if color else "<a:noFill/>"
+
+    def _pen(self, color: str, dash: str, width: float, more: str = "") -> str:
+        double = ' cmpd="dbl"' if more == "double" else ""
+        ends = "" if more == "double" else more
+        wide = round((width + (2 if double else 0)) * max(self.scale, 0.6) * EMU)
+        return f'<a:ln w="{wide}"{double}>{self._fill(color)}<a:prstDash val="{_DASHES[dash]}"/>{ends}</a:ln>'
+
+    def _words(self, texts: tuple[Text, ...], faint: bool = False) -> str:
+        """Write lines as one paragraph each, in the size and ink of their style."""
+        rows = []
+        for text in texts:
+            ink = self.color(looks.paler(_INK.get(text.style, "#000000")) if faint else _INK.get(text.style, "#000000"))[1:]
+            bold = ' b="1"' if text.style in ("name", "mark") else ""
+            points = max(100, round(size(text.style) * self.scale * 100))
+            run = f'<a:rPr lang="en-US" altLang="zh-CN" sz="{points}"{bold} dirty="0"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:rPr>'
+            rows.append(f'<a:p><a:pPr algn="ctr"/><a:r>{run}<a:t>{escape(text.words)}</a:t></a:r></a:p>')
+        body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr" anchorCtr="0"><a:noAutofit/></a:bodyPr>'
+        return f"<p:txBody>{body}<a:lstStyle/>{''.join(rows) or '<a:p/>'}</p:txBody>"
+
+    def _shape(self, name: str, said: str, spot: Spot, form: str, paint: str, words: str, number: int = 0) -> str:
+        called = f'id="{number or self.next()}" name="{escape(name)}" descr="{escape(said)}"'
+        return (
+            f"<p:sp><p:nvSpPr><p:cNvPr {called}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>{self._place(spot)}</a:xfrm>"
+            f"{form}{paint}</p:spPr>{words}</p:sp>"
+        )
+
+    def _text(self, name: str, spot: Spot, texts: tuple[Text, ...], said: str, number: int = 0, faint: bool = False) -> str:
+        paint = self._fill("#FFFFFF") + "<a:ln><a:noFill/></a:ln>"
+        return self._shape(name, said, spot, _form("rect", spot), paint, self._words(texts, faint), number)
+
+    def _node(self, node: Node, spot: Spot) -> str:
+        color, dash, width = looks.border(node.shape, node.state)
+        fill = looks.FILL.get(node.shape, "#FFFFFF")
+        if node.faint:
+            color, fill = looks.paler(color), looks.paler(fill)
+        texts = _flagged(node_box(node).texts, node.state)
+        paint = self._fill(fill) + self._pen(color, dash, width, "double" if node.shape == "trust" and not node.state else "")
+        said = " ".join((*node.lines, *node.marks))
+        return self._shape(node.id, said, spot, _form(node.shape, spot), paint, self._words(texts, node.faint), self.numbers[node.id])
+
+    def _label(self, edge: Edge, spot: Spot) -> str:
+        box = label_box(edge)
+        texts = _flagged(box.texts if box else (), edge.state)
+        name = f"label:{edge.id}"
+        return self._text(name, spot, texts, looks.said(edge), self.numbers[name], edge.faint)
+
+    def _frame(self, group: Group, spot: Spot) -> str:
+        color, dash, width = looks.frame(group.kind)
+        words = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody>"
+        return self._shape(f"frame:{group.id}", " ".join(group.lines), spot, _form("rect", spot), self._fill("") + self._pen(color, dash, width), words)
+
+    # lines
+
+    def _connection(self, edge: Edge, kinds: dict[str, str]) -> str:
+        """Draw a relation as one line, or as two with its label between them, each glued at both ends."""
+        layout = self.sheet.layout
+        ends = [(edge.source, kinds[edge.source], layout.boxes[edge.source]), (edge.target, kinds[edge.target], layout.boxes[edge.target])]
+        if edge.id in layout.labels:
+            ends.insert(1, (f"label:{edge.id}", "rect", layout.labels[edge.id]))
+        lines = []
+        for i, (start, end) in enumerate(zip(ends, ends[1:], strict=False)):
+            lines.append(self._line(edge, start, end, last=i == len(ends) - 2))
+        return "".join(lines)
+
+    def _line(self, edge: Edge, start: tuple[str, str, Spot], end: tuple[str, str, Spot], last: bool) -> str:
+        first, a, second, b = _nearest(start[1], start[2], end[1], end[2])
+        look = looks.line(edge.relation)
+        head, large = HEADS[look.head]
+        tip = f'<a:tailEnd type="{head}" w="{large}" len="{large}"/>' if last and head != "none" else ""
+        color = looks.paler(look.color) if edge.faint else look.color
+        flip = (' flipH="1"' if b[0] < a[0] else "") + (' flipV="1"' if b[1] < a[1] else "")
+        spot = Spot((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, abs(a[0] - b[0]), abs(a[1] - b[1]))
+        glue = f'<a:stCxn id="{self.numbers[start[0]]}" idx="{first}"/><a:endCxn id="{self.numbers[end[0]]}" idx="{second}"/>'
+        return (
+            f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next()}" name="{escape(f"line:{edge.id}")}" descr="{escape(looks.said(edge))}"/>'
+            f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm{flip}>{self._place(spot)}</a:xfrm>"
+            f'<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>{self._pen(color, look.stroke, look.width, tip)}</p:spPr></p:cxnSp>'
+        )
+
+    # legend
+
+    def _legend(self) -> str:
+        chart, layout = self.sheet.chart, self.sheet.layout
+        room = max(layout.width, LEGEND_ROOM)
+        left, top = (layout.width - room) / 2, layout.height
+        entries, high = legend_entries(looks.legend(chart), room)
+        parts = [self._sample(e, left, top) for e in entries]
+        for i, note in enumerate((*chart.notes, *((layout.note,) if layout.note else ()))):
+            parts.append(self._left(note, Spot(left + room / 2, top + high + 6 + 12 * i, room, 12), 8.5))
+        return "".join(parts)
+
+    def _left(self, text: str, spot: Spot, points: float) -> str:
+        words = self._words((Text(text, "small" if points < 9 else "local"),)).replace('algn="ctr"', 'algn="l"')
+        return self._shape("legend", "", spot, _form("rect", spot), "<a:noFill/>", words)
+
+    def _sample(self, entry: Entry, left: float, top: float) -> str:
+        x, y = left + entry.x, top + entry.y - 12
+        words = self._left(entry.words, Spot(x + SAMPLE + 8 + 90, y, 180, 13), 8.5)
+        if look := looks.RELATIONS.get(entry.key):
+            head, large = HEADS[look.head]
+            tip = f'<a:tailEnd type="{head}" w="{large}" len="{large}"/>' if head != "none" else ""
+            place = self._place(Spot(x + SAMPLE / 2, y, SAMPLE, 0))
+            return words + (
+                f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next()}" name="legend"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm>{place}'
+                f'</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>{self._pen(look.color, look.stroke, look.width, tip)}</p:spPr></p:cxnSp>'
+            )
+        spot = Spot(x + SAMPLE / 2, y, 30, 12)
+        if entry.key == "unknown":
+            return words + self._text("legend", spot, (Text("(?)", "small"),), "")
+        kind = entry.key.removeprefix(looks.BOX)
+        framed = entry.key in looks.GROUPS
+        color, dash, width = looks.frame(entry.key) if framed else looks.border(*(("", kind) if kind in looks.STATES else (kind, "")))
+        paint = self._fill("" if framed else looks.FILL.get(kind, "#FFFFFF")) + self._pen(color, dash, width, "double" if kind == "trust" else "")
+        return words + self._shape("legend", "", spot, _form(kind, spot), paint, "")
+
+
+def _flagged(texts: tuple[Text, ...], state: str) -> tuple[Text, ...]:
+    """Say after the last line that a fact is missing."""
+    if state != "unknown":
+        return texts
+    last = texts[-1] if texts else Text("", "small")
+    return (*texts[:-1], last._replace(words=f"{last.words} (?)".strip()))
+
+
+def _form(kind: str, spot: Spot) -> str:
+    name, cut = PRESETS.get(kind, PRESETS["company"])
+    least = max(min(spot.w, spot.h), 1)
+    adjust = f'<a:gd name="adj" fmla="val {round(min(cut / least, 0.5) * 100000)}"/>' if cut else ""
+    return f'<a:prstGeom prst="{name}"><a:avLst>{adjust}</a:avLst></a:prstGeom>'
+
+
+def _nearest(kind: str, box: Spot, other_kind: str, other: Spot) -> tuple[int, Point, int, Point]:
+    """Return the two places of two shapes, with their numbers, that are nearest to each other."""
+    pairs = ((i, a, j, b) for i, a in sites(kind, box) for j, b in sites(other_kind, other))
+    return min(pairs, key=lambda p: (round(dist(p[1], p[3]), 3), p[0], p[2]))

@@ -1,0 +1,15 @@
+"""Agency alone: who works for whom, each one named."""
+
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart
+from legalmodel.output.drawing import Drawing
+
+TITLE = ("Agency", "委托代理关系")
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    drawing.agencies(fold=False)
+    return drawing.chart()

@@ -1,0 +1,65 @@
+"""The way of the money, from the debtors to the holders: accounts, where they are kept, and where money of several lies together."""
+
+from legalmodel.base.speech import name_of
+from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart, Node
+from legalmodel.output.describe import thing_in, things_in, value, word
+from legalmodel.output.drawing import Drawing
+
+TITLE = ("Cash", "资金流")
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    for agency in graph.section("agencies"):
+        if {"collects_into", "pays_over_to"} & set(agency.fields) or "servic" in word(agency, "function"):
+            _collection(drawing, agency)
+    for account in graph.section("accounts"):
+        _account(drawing, account)
+    drawing.securities()
+    drawing.holdings()
+    drawing.edges = [e._replace(relation="cash", source=e.target, target=e.source, lines=e.lines) if e.relation == "holding" else
+                     e._replace(relation="cash", lines=("pays",)) if e.relation == "issue" else e for e in drawing.edges]  # fmt: skip
+    drawing.nodes = {id: n._replace(row=None) for id, n in drawing.nodes.items()}
+    return drawing.chart()
+
+
+def _collection(drawing: Drawing, agency: Thing) -> None:
+    """Draw what one servicer collects, into which account, and where it passes it on."""
+    debtors = f"{'.'.join(agency.path)}.debtors"
+    drawing.nodes[debtors] = Node(debtors, "class", ("Debtors", "债务人"))
+    agent, vehicle = thing_in(agency, "agent"), thing_in(agency, "principal")
+    who = f"collected by {name_of(agent)}" if agent else "collector not named"
+    first, then = thing_in(agency, "collects_into"), thing_in(agency, "pays_over_to")
+    source = drawing.box(first) if first else drawing.unnamed(agency, "collects_into", "Collection account not known")
+    drawing.line(agency, debtors, source, "cash", [who])
+    target = drawing.box(then) if then else drawing.unnamed(agency, "pays_over_to", "Account for paying over not known")
+    if target != source:
+        drawing.line(agency, source, target, "cash", [_sweep(agency)], "pays_over")
+    if vehicle:
+        drawing.line(agency, target, drawing.box(vehicle), "cash", ["for"], "for")
+
+
+def _sweep(record: Thing) -> str:
+    days = value(record, "sweep_days")
+    return f"within {days} days" if isinstance(days, int) else "how soon is not known"
+
+
+def _account(drawing: Drawing, account: Thing) -> None:
+    """Draw an account, its holder, whose money lies on it, and where it is emptied to."""
+    id = drawing.box(account)
+    owners = things_in(account, "holds_money_of")
+    holder = thing_in(account, "holder")
+    said = [f"in the name of {name_of(holder)}" if holder else "holder not known"]
+    if len(owners) > 1:
+        said.append(f"MIXED: money of {', '.join(name_of(o) for o in owners)}")
+    elif not owners:
+        said.append("whose money lies on it is not known")
+    drawing.nodes[id] = drawing.nodes[id]._replace(lines=(*drawing.nodes[id].lines, *said))
+    if goal := thing_in(account, "swept_into"):
+        drawing.line(account, id, drawing.box(goal), "cash", [_sweep(account)], "swept")
+    elif holder and not any(e.source == id for e in drawing.edges):
+        drawing.line(account, id, drawing.box(holder), "cash", [word(account, "purpose") and "pays out for"], "for")

@@ -1,0 +1,43 @@
+"""The documents, what each is for, and who is party to it; who has in fact signed is told apart."""
+
+from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart
+from legalmodel.output.describe import thing_in, things_in, value, word
+from legalmodel.output.drawing import Drawing
+from legalmodel.output.words import plain
+
+TITLE = ("Documents", "交易文件")
+_ACROSS = 4
+"""Documents to a row."""
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    for i, document in enumerate(graph.section("documents")):
+        _document(drawing, document, i)
+    return drawing.chart()
+
+
+def _document(drawing: Drawing, document: Thing, i: int) -> None:
+    id = drawing.box(document, row=1 + 2 * (i // _ACROSS))
+    node = drawing.nodes[id]
+    date, about = value(document, "date"), _about(drawing, document)
+    said = [word(document, "kind"), f"{word(document, 'standing', 'standing not stated')}, {date if hasattr(date, 'first') else 'no date'}"]
+    said += [f"for {', '.join(about)}"] if about else []
+    drawing.nodes[id] = node._replace(lines=(*node.lines, *(s for s in said if s)))
+    signed = things_in(document, "signed_by")
+    for party in dict.fromkeys((*signed, *things_in(document, "by"))):
+        words = ["signed"] if party in signed else []
+        drawing.line(document, drawing.box(party, side=True), id, "signature" if party in signed else "party", words, party.id)
+    for field, words in (("under", "belongs to"), ("amends", "amends")):
+        if other := thing_in(document, field):
+            drawing.line(document, id, drawing.box(other), "other", [words], field)
+
+
+def _about(drawing: Drawing, document: Thing) -> list[str]:
+    """List what a document is the contract of."""
+    found = [t for t in drawing.graph.things.values() if thing_in(t, "document") is document and len(t.path) == 2]
+    return [plain(t.id) for t in found]

@@ -1,0 +1,15 @@
+"""Guarantees alone: who stands in for whom, and up to how much."""
+
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart
+from legalmodel.output.drawing import Drawing
+
+TITLE = ("Guarantees", "担保与增信")
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    drawing.supports()
+    return drawing.chart()

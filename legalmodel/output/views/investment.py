@@ -1,0 +1,17 @@
+"""Investment alone: who issues which classes, and who holds them."""
+
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart
+from legalmodel.output.drawing import Drawing
+
+TITLE = ("Investment", "投资关系")
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    drawing.estates()
+    drawing.securities()
+    drawing.holdings()
+    return drawing.chart()

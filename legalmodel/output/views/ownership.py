@@ -1,0 +1,48 @@
+"""Who owns whom, with the parts, and who controls whom: control that no one stake gives is derived, and drawn dashed."""
+
+from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart, Edge
+from legalmodel.output.describe import thing_in, value
+from legalmodel.output.drawing import Drawing
+
+TITLE = ("Ownership and control", "股权与控制")
+_DEFINITION = "majority"
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    drawing.stakes()
+    derived = list(_derived(drawing))
+    drawing.edges += [_control(drawing, a, b) for a, b in derived]
+    if derived:
+        drawing.notes.append("Control: more than half, with all that is already controlled counted in. Dashed where no one stake gives it.")
+    return drawing.chart()
+
+
+def _derived(drawing: Drawing) -> list[tuple[Thing, Thing]]:
+    """List who controls whom without holding more than half itself."""
+    graph, day = drawing.graph, drawing.day
+    stakes = [(thing_in(s, "owner", day), thing_in(s, "of", day), value(s, "shares", day)) for s in graph.section("ownership")]
+    owners = list(dict.fromkeys(a for a, _, _ in stakes if a))
+    owned = list(dict.fromkeys(b for _, b, _ in stakes if b))
+    plain = {(a, b) for a, b, part in stakes if _most(part)}
+    return [
+        (a, b)
+        for a in owners
+        for b in owned
+        if a is not b and (a, b) not in plain and graph.ask("controls", (a, b, _DEFINITION), day) is True
+    ]
+
+
+def _most(part: object) -> bool:
+    from decimal import Decimal
+
+    return isinstance(part, Decimal) and part > Decimal("0.5")
+
+
+def _control(drawing: Drawing, a: Thing, b: Thing) -> Edge:
+    source, target = drawing.box(a), drawing.box(b)
+    return Edge(f"control.{source}.{target}", source, target, "control", ("controls",))

@@ -1,0 +1,110 @@
+"""The deal step by step: what happens on which day, numbered; and one frame for each step, as a step plan."""
+
+from typing import NamedTuple
+
+from legalmodel.base.places import Path
+from legalmodel.base.speech import name_of
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Span
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart, Edge, Node
+from legalmodel.output.describe import thing_in, things_in, value, word
+from legalmodel.output.drawing import Drawing
+from legalmodel.output.views.relations import view as relations
+from legalmodel.output.words import millions
+
+TITLE = ("Steps", "交易步骤")
+
+
+class Step(NamedTuple):
+    """What happens on a day, and the records that it brings about."""
+
+    day: str
+    words: tuple[str, ...]
+    records: tuple[Path, ...]
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return all steps in their order."""
+    drawing = Drawing(graph, judgment, TITLE)
+    before = ""
+    for i, step in enumerate(steps(graph)):
+        id = f"step.{i + 1}"
+        state, marks = drawing.marks.of(step.records[0])
+        drawing.nodes[id] = Node(id, "step", (f"{i + 1}. {step.day}", *step.words), "", state, marks, i)
+        if before:
+            drawing.edges.append(Edge(f"{id}.after", before, id, "step"))
+        before = id
+    return drawing.chart()
+
+
+def frames(graph: Graph, judgment: Judgment | None = None) -> list[Chart]:
+    """Return one chart for each step: what is new stands out, what was there before is faint, what comes later is not yet there."""
+    whole = relations(graph, judgment)
+    plan = steps(graph)
+    dated = {r[:2] for step in plan for r in step.records}
+    charts, there = [], {r for e in whole.edges if (r := tuple(e.id.split("."))[:2]) not in dated}
+    for i, step in enumerate(plan):
+        new = {r[:2] for r in step.records}
+        there = there | new
+        title = (whole.title[0], f"Step {i + 1} of {len(plan)}: {step.day}")
+        charts.append(_frame(whole, there, new)._replace(title=title, notes=(" · ".join(step.words),)))
+    return charts
+
+
+def _frame(whole: Chart, there: set[Path], new: set[Path]) -> Chart:
+    """Keep what is there, and make faint what is not new."""
+    record = {id: tuple(id.split("."))[:2] for id in (*(e.id for e in whole.edges), *(n.id for n in whole.nodes))}
+    edges = [e for e in whole.edges if record[e.id] in there and not _later(e.source, e.target, there)]
+    bright = {x for e in edges if record[e.id] in new for x in (e.source, e.target, e.id)}
+    bright |= {n.id for n in whole.nodes if record[n.id] in new}
+    nodes = [n._replace(faint=n.id not in bright) for n in whole.nodes if not _later(n.id, n.id, there)]
+    used = {n.group for n in nodes}
+    groups = tuple(g for g in whole.groups if g.id in used)
+    return whole._replace(nodes=tuple(nodes), edges=tuple(e._replace(faint=e.id not in bright) for e in edges), groups=groups)
+
+
+def _later(source: str, target: str, there: set[Path]) -> bool:
+    """Tell whether a box stands for a class or estate that does not exist yet."""
+    ends = (tuple(x.split("."))[:2] for x in (source, target))
+    return any(end[0] in ("securities", "estates") and end not in there for end in ends)
+
+
+def steps(graph: Graph) -> list[Step]:
+    """Return what the file dates, in the order of the days; acts of one day and kind are one step."""
+    found: dict[tuple[str, str], Step] = {}
+    for day, kind, words, thing in sorted(_dated(graph), key=lambda row: (row[0], row[1] != "signed")):
+        key = (day, kind)
+        old = found.get(key, Step(day, (), ()))
+        found[key] = Step(day, (*old.words, words), (*old.records, thing.path))
+    return list(found.values())
+
+
+def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
+    """List day, sort of step, words and record."""
+    rows = []
+    for hop in (*graph.section("trusts"), *graph.section("transfers")):
+        act = word(hop, "act", "transfer")
+        assets = ", ".join(name_of(a) for a in things_in(hop, "assets")) or "assets"
+        dates = thing_in(hop, "dates")
+        for field, words in (("signed", f"Contract on the {act} signed"), ("effective", f"{act.capitalize()} of {assets} takes effect")):
+            rows += _row(dates, field, field, words, hop)
+        rows += _row(dates, "paid", "paid", f"Price paid {millions(value(hop, 'price_paid'))}".strip(), hop)
+    for estate in graph.section("estates"):
+        rows += _row(estate, "established", "effective", f"{name_of(estate)} comes into being", estate)
+    for security in graph.section("securities"):
+        rows += _row(security, "issued", "issued", f"{name_of(security)} issued {millions(value(security, 'amount'))}".strip(), security)
+    for section, said in (("agencies", "agent"), ("guarantees", "by"), ("charges", "by")):
+        for record in graph.section(section):
+            who = thing_in(record, said)
+            what = word(record, "function") or word(record, "kind", section)
+            rows += _row(record, "since", "since", f"{what.capitalize()}: {name_of(who) if who else 'not named'}", record)
+    for event in graph.section("events"):
+        rows += _row(event, "date", f"event {event.id}", word(event, "kind", "event").capitalize(), event)
+    return rows
+
+
+def _row(holder: Thing | None, field: str, kind: str, words: str, record: Thing) -> list[tuple[str, str, str, Thing]]:
+    day = value(holder, field) if holder else None
+    return [(str(day), kind, words, record)] if isinstance(day, Span) else []

@@ -1,0 +1,81 @@
+"""How the assets pass, hop by hop, with what protects each hop, and who else has a right over them."""
+
+from collections.abc import Iterator
+
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Span
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart, Edge
+from legalmodel.output.describe import day_of, shape_of, thing_in, things_in, value, word
+from legalmodel.output.drawing import Drawing
+from legalmodel.output.words import millions
+
+TITLE = ("Transfer of title", "资产权属移转")
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    drawing.estates()
+    hops = _in_order([h for s in ("trusts", "transfers") for h in graph.section(s)])
+    for i, hop in enumerate(hops):
+        _hop(drawing, hop, i, hops)
+    for pool in graph.section("pools"):
+        _rivals(drawing, pool)
+    used = {end for e in drawing.edges for end in (e.source, e.target)}
+    drawing.nodes = {id: n for id, n in drawing.nodes.items() if id in used}
+    return drawing.chart()
+
+
+def _in_order(hops: list[Thing]) -> list[Thing]:
+    """Put each hop after those by which its giver got the assets."""
+    done: list[Thing] = []
+    while rest := [h for h in hops if h not in done]:
+        ready = [h for h in rest if not any(_before(o, h) for o in rest if o is not h)]
+        done += ready or rest
+    return done
+
+
+def _before(first: Thing, then: Thing) -> bool:
+    giver = thing_in(then, "transferor")
+    return giver is not None and thing_in(first, "transferee") is giver
+
+
+def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing]) -> None:
+    giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
+    source = drawing.box(giver) if giver else drawing.unnamed(hop, "transferor", "Transferor not named")
+    target = drawing.box(taker) if taker else drawing.unnamed(hop, "transferee", "Transferee not named")
+    for box in (source, target):
+        drawing.nodes[box] = drawing.nodes[box]._replace(row=None)
+    drawing.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", [f"Hop {i + 1}", *_terms(hop)])
+    if not any(_before(hop, other) for other in hops):
+        for asset in things_in(hop, "assets"):
+            id = drawing.box(asset)
+            drawing.nodes[id] = drawing.nodes[id]._replace(group=drawing.nodes[target].group)
+            drawing.edges.append(Edge(f"{'.'.join(hop.path)}.has.{asset.id}", target, id, "property"))
+
+
+def _terms(hop: Thing) -> Iterator[str]:
+    yield word(hop, "act", "act not known")
+    for label, field in (("signed", "signed"), ("effective", "effective")):
+        if day := day_of(hop, field):
+            yield f"{label} {day}"
+    if price := millions(value(hop, "price")):
+        yield f"price {price}"
+    yield f"law of the contract {word(hop, 'law')}" if word(hop, "law") else ""
+    how, when = value(hop, "perfected_by"), value(hop, "perfected_on")
+    if how is NONE:
+        yield "no step against third parties"
+    elif isinstance(how, str):
+        yield f"against third parties: {how}" + (f" {when}" if isinstance(when, Span) else "")
+    else:
+        yield "step against third parties not known"
+
+
+def _rivals(drawing: Drawing, pool: Thing) -> None:
+    """Draw who else has a right over a pool."""
+    for charge in drawing.graph.section("charges"):
+        taker = thing_in(charge, "to")
+        if taker and pool in things_in(charge, "over") and shape_of(pool):
+            drawing.line(charge, drawing.box(pool), drawing.box(taker), "charge", [word(charge, "kind", "security")], pool.id)

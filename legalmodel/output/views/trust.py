@@ -1,0 +1,18 @@
+"""The trust alone: who entrusts what to whom, and who holds the estate."""
+
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.output.chart import Chart
+from legalmodel.output.drawing import Drawing
+
+TITLE = ("Trust", "信托关系")
+
+
+def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
+    """Return the chart, with the findings marked on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE)
+    drawing.estates()
+    drawing.hops(("trusts",))
+    drawing.trustees()
+    drawing.beneficiaries()
+    return drawing.chart()
