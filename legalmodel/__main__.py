@@ -4,6 +4,12 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from http.server import HTTPServer
+
 _SHORT = ("check", "explain", "draw", "compare")
 """Commands that look at one deal and end: they are over before it pays to look for garbage."""
 
@@ -15,10 +21,17 @@ def main() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else installed may change how a file is read
     from legalmodel.cli.main import run
 
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], _server)
     if not gc.isenabled():
         gc.freeze()  # what is left goes with the process
     return code
+
+
+def _server(page: "Callable[[], str]", port: int) -> "HTTPServer":
+    """Make the server of ``legalmodel serve``; the command line itself knows nothing of the web."""
+    from legalmodel.web.serve import make_server
+
+    return make_server(page, port)
 
 
 if __name__ == "__main__":

@@ -1,30 +1,33 @@
 """The whole run, one hop a line: read, parse, build (deriving on demand), judge. Start reading here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.places import Path
+from legalmodel.book.folder import Row, check_folder
 from legalmodel.graph.build import build
-from legalmodel.graph.graph import Graph
+from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
-from legalmodel.law.load import Law, load_law
+from legalmodel.law.load import load_law
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source, read
 
 
-class Checked(NamedTuple):
-    """A deal that has been all the way: its text, its records, its graph, the law, and the judgment on it."""
+class Result(Checked):
+    """A deal that was checked; a notebook shows its chart."""
 
-    source: Source
-    deal: Deal
-    graph: Graph
-    law: Law
-    judgment: Judgment
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        from legalmodel.output.draw import draw
+        from legalmodel.output.views import draw_view
+
+        return draw(draw_view("relations", self.graph, self.judgment)).decode()
 
 
 def check(
@@ -33,7 +36,7 @@ def check(
     as_of: date | None = None,
     law_on: date | None = None,
     packs: tuple[FilePath, ...] = (),
-) -> Checked:
+) -> Result:
     """Check a deal file against all law, as at each act, or as of another day.
 
     ``run_day`` is today unless given; give it wherever the result must be the same tomorrow. ``packs`` are folders of further law.
@@ -51,7 +54,7 @@ def check_deal(
     as_of: date | None = None,
     law_on: date | None = None,
     packs: tuple[FilePath, ...] = (),
-) -> Checked:
+) -> Result:
     """Check a deal that is already parsed."""
     law = load_law(*packs)
 
@@ -61,7 +64,18 @@ def check_deal(
     graph = build(deal, source.place)
     judgment = judge(graph, law, run_day, as_of, law_on)
     mark_conflicts(judgment, graph, again)
-    return Checked(source, deal, graph, law, judgment)
+    return Result(source, deal, graph, law, judgment)
+
+
+def check_book(
+    folder: FilePath, run_day: date, packs: tuple[FilePath, ...] = (), progress: Callable[[int, int], None] | None = None
+) -> Iterator[Row]:
+    """Check every deal file of a folder; yield one row a deal.
+
+    Raises BadInput if a law file cannot be used, once and not for every deal; BadRequest if the folder holds no deal file.
+    """
+    load_law(*packs)
+    return check_folder(folder, lambda file: check(file, run_day, packs=packs).judgment, progress)
 
 
 def today() -> date:

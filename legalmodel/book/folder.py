@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from legalmodel.api import check
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
-from legalmodel.law.load import load_law
 
 
 class Row(NamedTuple):
@@ -37,27 +34,25 @@ def deal_files(folder: Path) -> list[Path]:
 
 
 def check_folder(
-    folder: Path, run_day: date, packs: tuple[Path, ...] = (), progress: Callable[[int, int], None] | None = None
+    folder: Path, check: Callable[[Path], Judgment], progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Row]:
-    """Yield a row for each deal file of a folder.
+    """Yield a row for each deal file of a folder, as ``check`` judges it.
 
-    Raises BadInput if a law file cannot be used, BadRequest if the folder holds no deal file.
+    Raises BadRequest if the folder holds no deal file.
     """
-    load_law(*packs)  # a fault of the law is told once, not for every deal
     files = deal_files(folder)
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files))
-        yield _row(file, file.relative_to(folder), run_day, packs)
+        yield _row(file, str(file.relative_to(folder)), check)
 
 
-def _row(file: Path, shown: Path, run_day: date, packs: tuple[Path, ...]) -> Row:
+def _row(file: Path, shown: str, check: Callable[[Path], Judgment]) -> Row:
     try:
-        return _counts(str(shown), check(file, run_day, packs=packs).judgment)
+        return _counts(shown, check(file))
     except BadInput as error:
-        return Row(
-            str(shown), "", {}, {}, f"{len(error.faults)} faults, first {error.faults[0].place.line}: {error.faults[0].cause}"
-        )
+        first = error.faults[0]
+        return Row(shown, "", {}, {}, f"{len(error.faults)} faults, first {first.place.line}: {first.cause}")
 
 
 def _counts(file: str, judgment: Judgment) -> Row:

@@ -5,9 +5,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from legalmodel.api import today
+from legalmodel.api import check_book, today
 from legalmodel.base.errors import BadRequest
-from legalmodel.book.folder import Row, check_folder, failing
+from legalmodel.book.folder import Row, failing
 from legalmodel.cli.common import day, width, write_json
 from legalmodel.output.paint import cut, pad
 from legalmodel.output.words import HEADINGS
@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
     if not folder.is_dir():
         raise BadRequest(f"there is no folder {folder}", "name a folder of deal files")
     packs = tuple(Path(p) for p in options.law)
-    rows = list(check_folder(folder, day(options.run_day, "--run-day") or today(), packs, _progress()))
+    rows = list(check_book(folder, day(options.run_day, "--run-day") or today(), packs, _progress()))
     if options.format == "json":
         write_json([row._asdict() for row in rows])
     else:

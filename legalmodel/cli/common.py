@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from legalmodel.base.errors import BadRequest, nearest
 
 if TYPE_CHECKING:
-    from legalmodel.api import Checked
+    from legalmodel.judgment.checked import Checked
     from legalmodel.output.paint import Paint
 
 

@@ -8,7 +8,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
-    from legalmodel.api import Checked
+    from legalmodel.judgment.checked import Checked
     from legalmodel.graph.graph import Graph
     from legalmodel.judgment.finding import Judgment
     from legalmodel.output.positions import Views

@@ -6,6 +6,7 @@ Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fau
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
+from typing import Any
 
 from legalmodel import __version__
 
@@ -21,10 +22,11 @@ examples:
 """
 
 
-def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
+def run(arguments: list[str], make_server: Callable[..., Any] | None = None) -> int:
+    """Run one command and return its exit code; ``make_server`` makes the server that ``serve`` runs."""
     wanted = next((word for word in arguments if not word.startswith("-")), "")
     options = make_parser(wanted).parse_args(arguments)
+    options.make_server = make_server
     from legalmodel.base.errors import BadInput, BadRequest
 
     try:
@@ -135,7 +137,13 @@ def _validate(parser: ArgumentParser) -> None:
 def _draw(parser: ArgumentParser) -> None:
     _days(parser)
     add = parser.add_argument
-    add("--view", action="append", default=[], metavar="VIEW", help="which view to draw (default relations); may be repeated; or all")
+    add(
+        "--view",
+        action="append",
+        default=[],
+        metavar="VIEW",
+        help="which view to draw (default relations); may be repeated; or all",
+    )
     add("--clean", action="store_true", help="without the findings, for a term sheet")
     add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
     add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")

@@ -19,10 +19,8 @@ def run(options: Namespace) -> int:
 
 
 def _serve(options: Namespace) -> int:
-    from legalmodel.web.serve import make_server
-
     try:
-        server = make_server(lambda: _page(options), options.port)
+        server = options.make_server(lambda: _page(options), options.port)
     except OSError as error:
         raise BadRequest(f"port {options.port} cannot be used: {error.strerror}", "choose another with --port") from None
     print(f"http://127.0.0.1:{server.server_port}/   (stop with Ctrl-C)", flush=True)

@@ -16,11 +16,12 @@ from legalmodel.graph.derive.affiliation import Affiliation
 from legalmodel.graph.derive.control import Control, Definition
 from legalmodel.graph.derive.functions import Functions
 from legalmodel.graph.derive.holders import Holdings
+from legalmodel.graph.derive.puts import Puts
 from legalmodel.graph.derive.recourse import Recourse, Ways
 from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.shape import MONEY, read, shapes
-from legalmodel.graph.signatures import SIGNATURES
+from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.model.deal import SORTS
 from legalmodel.model.record import Record
@@ -88,14 +89,24 @@ class Graph:
             return lacking
         key = (question, self._era(question, day), *(a.path if isinstance(a, Thing) else a for a in args))
         if key not in self._answers:
-            self._answers[key] = self._questions[question](*args, day)
+            self._answers[key] = self._wired(self._questions, question)(*args, day)
         return self._answers[key]
 
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
         """Return the facts that an answer rests on; for an unknown one also each fact that is missing."""
         answer = self.ask(question, args, day)
-        reasons = () if _lacking(question, args) is not None else self._reasons[question](*args, day)
+        reasons = () if _lacking(question, args) is not None else self._wired(self._reasons, question)(*args, day)
         return (*reasons, *(unknown_fact(m, self.place) for m in sorted(_missing(answer))))
+
+    def _wired(self, answers: dict[str, _Answer], question: str) -> _Answer:
+        """Return who answers a question, or tells why; the relations that few rules ask for are joined on first need."""
+        if question not in answers:
+            from legalmodel.graph.later import wire_later
+
+            questions, reasons = wire_later(self)
+            self._questions.update(questions)
+            self._reasons.update(reasons)
+        return answers[question]
 
     def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
         """Return the declared fact behind a field: what it says in words, where it stands, what backs it."""
@@ -169,13 +180,13 @@ class Graph:
 def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
     """Join the derived relations: what one needs of another is handed to it here."""
     control, holdings, title = graph.control, Holdings(graph), Title(graph, person.person)
-    group = Affiliation(control.controls, control.above, control.why)
+    group = Affiliation(control.controls, control.above, control.why, control.firm)
     work = Functions(graph, WORDS["function"])
 
     def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
         return graph.ask("affiliated", (a, b, "majority"), day)
 
-    ways = Ways(affiliated, title.later, person.person, WORDS["support"])
+    ways = Ways(affiliated, title.later, person.person, Puts(graph).on, WORDS["support"])
     recourse = Recourse(graph, ways)
     questions: dict[str, _Answer] = {
         "person": person.person,
@@ -225,6 +236,8 @@ def _lacking(question: str, args: tuple[Any, ...]) -> U | None:
 def _missing(answer: Any) -> frozenset[Any]:
     if isinstance(answer, U | Interval):
         return answer.missing
+    if isinstance(answer, Thing) and answer.sort in DERIVED_THINGS:
+        return frozenset[Any]().union(*(_missing(value) for value in answer.fields.values()))
     if isinstance(answer, Items):
         return answer.open.union(*(doubt.missing for _, doubt in answer.doubtful))
     return frozenset()

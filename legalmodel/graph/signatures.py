@@ -1,12 +1,13 @@
 """The questions that rules may ask of the graph, in legal words: what each takes, what it gives, what it means."""
 
-from legalmodel.base.kinds import MONEY, SHARE, TEXT, TRUTH, Kind, Parameter, Signature, listing, thing
+from legalmodel.base.kinds import MONEY, NUMBER, SHARE, TEXT, TRUTH, Kind, Parameter, Signature, listing, thing
 
 _ACTOR, _HOP, _ASSET, _ANY = thing("actor"), thing("hop"), thing("asset"), thing("any")
 _A, _B = Parameter("a", _ACTOR), Parameter("b", _ACTOR)
 _BY = Parameter("by", TEXT)
 
-_RECOURSE = ("guarantees", "ownership", "trusts", "transfers", "securities", "investments")
+_RECOURSE = ("guarantees", "ownership", "trusts", "transfers", "securities", "investments", "options")
+_FUNCTION = Kind("code", "function")
 
 SIGNATURES: dict[str, Signature] = {
     "person": Signature(
@@ -70,6 +71,54 @@ SIGNATURES: dict[str, Signature] = {
     "supports": Signature(
         (_A, _B), TRUTH, "a gives support to b or to the classes that b issues", ("guarantees", "securities")
     ),
+    "estate": Signature(
+        (Parameter("thing", _ASSET),),
+        thing("belonging"),
+        "by whom and how an asset or account is held on the day, and in whose insolvency it falls: the estate that it is part of, or a person",
+        ("trusts", "transfers", "charges", "investments", "securities"),
+    ),
+    "cash_path": Signature(
+        (Parameter("pool", thing("pool")), Parameter("vehicle", _ACTOR)),
+        listing(thing("account")),
+        "the accounts on which debtors' money lies until it reaches the holders, in order",
+        ("agencies", "accounts", "trusts", "transfers"),
+    ),
+    "commingled": Signature(
+        (Parameter("vehicle", _ACTOR),),
+        listing(thing("account")),
+        "the accounts on that way that stand in the name of somebody else and are not held on trust",
+        ("agencies", "accounts"),
+    ),
+    "commingling_days": Signature(
+        (Parameter("vehicle", _ACTOR),),
+        NUMBER,
+        "the longest time, in days, that debtors' money may lie on such accounts in all",
+        ("agencies", "accounts"),
+    ),
+    "conflicts": Signature(
+        (Parameter("a_function", _FUNCTION), Parameter("b_function", _FUNCTION), Parameter("for_", _ACTOR)),
+        listing(thing("party")),
+        "who does two kinds of work for an actor, or one of them while its group does the other",
+        ("agencies", "ownership"),
+    ),
+    "single_points": Signature(
+        (Parameter("for_", _ACTOR),),
+        listing(thing("agency")),
+        "continuing work for an actor that one group alone does and nobody outside it is appointed to take over",
+        ("agencies", "ownership"),
+    ),
+    "circular_support": Signature(
+        (Parameter("vehicle", _ACTOR),),
+        listing(thing("guarantee")),
+        "support for a vehicle that depends on the party whose failure it covers: its originator or servicer, or a loop of support",
+        ("guarantees", "securities", "trusts", "transfers", "agencies", "ownership"),
+    ),
+    "set_off": Signature(
+        (Parameter("hop", _HOP),),
+        listing(thing("claim")),
+        "claims against the side that gave the assets, or services them, that may be set off against the assets",
+        ("claims", "agencies"),
+    ),
 }
 
 DERIVED_THINGS: dict[str, dict[str, Kind]] = {
@@ -80,6 +129,15 @@ DERIVED_THINGS: dict[str, dict[str, Kind]] = {
         "sort": Kind("choice", "recourse_class"),
         "cap": MONEY,
         "covers": listing(Kind("choice", "covers")),
+    },
+    "belonging": {
+        "holder": _ACTOR,
+        "person": thing("party"),
+        "capacity": Kind("choice", "capacity"),
+        "mixed": Kind("choice", "provision"),
+        "charged": Kind("choice", "provision"),
+        "perfected": Kind("choice", "provision"),
+        "falls_to": _ACTOR,
     },
     "hop": {"transferor": _ACTOR, "transferee": _ACTOR},
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
@@ -130,7 +131,11 @@ class Drawing:
             for holding in pairs[holder, security]:
                 words = describe.share_words(holding, "share") or describe.share_words(holding, "amount") or "share not known"
                 self.line(
-                    holding, self.box(holder, None if self.acts(holder) else self.middle + 2), self.box(security), "holding", [words]
+                    holding,
+                    self.box(holder, None if self.acts(holder) else self.middle + 2),
+                    self.box(security),
+                    "holding",
+                    [words],
                 )
 
     def acts(self, thing: Thing) -> bool:
@@ -181,9 +186,8 @@ class Drawing:
         self.relations("loans", "lender", "borrower", "loan", lambda n: [word(n, "kind", "loan"), millions(value(n, "amount"))])
 
     def hedges(self) -> None:
-        """Draw who takes on a risk for whom, where the file tells of hedges."""
-        if self.graph.things and "hedges" in {path[0] for path in self.graph.things}:
-            self.relations("hedges", "by", "to", "hedge", lambda h: [word(h, "kind", "hedge"), word(h, "risk")])
+        """Draw who takes on a risk for whom."""
+        self.relations("hedges", "by", "to", "hedge", lambda h: [word(h, "kind", "hedge"), word(h, "risk")])
 
     def stakes(self) -> None:
         """Draw who owns which part of whom."""
@@ -192,7 +196,9 @@ class Drawing:
         )
         for stake in self.graph.section("ownership"):
             if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
-                self.line(stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake))
+                self.line(
+                    stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake)
+                )
 
     def trustees(self) -> None:
         """Draw each holder of an estate apart, in that capacity: the trustee is not the company that acts as trustee."""
@@ -201,8 +207,10 @@ class Drawing:
             id = f"{'.'.join(estate.path)}.held_by"
             if holder:
                 state, marks = self.marks.of(holder.path)
-                name = tuple(x for x in (describe.name_of(holder), describe.local(holder)) if x)
-                self.nodes[id] = Node(id, describe.shape_of(holder), (*name, f"as {capacity}"), "", state, marks, self.middle - 1)
+                name = tuple(x for x in (name_of(holder), describe.local(holder)) if x)
+                self.nodes[id] = Node(
+                    id, describe.shape_of(holder), (*name, f"as {capacity}"), "", state, marks, self.middle - 1
+                )
             else:
                 self.unnamed(estate, "held_by", f"{capacity.capitalize()} not named", self.middle - 1)
             self.edges.append(Edge(id, id, self.box(estate), "trusteeship", (f"holds as {capacity}",)))
@@ -213,7 +221,10 @@ class Drawing:
         self.holdings()
         for hop in self.graph.section("trusts"):
             estate = thing_in(hop, "transferee")
-            for field, words in (("remainder_to", "what is left at the end"), ("surplus_to", "what the investors are not owed")):
+            for field, words in (
+                ("remainder_to", "what is left at the end"),
+                ("surplus_to", "what the investors are not owed"),
+            ):
                 if estate and (taker := thing_in(hop, field)):
                     self.line(hop, self.box(estate), self.box(taker), "cash", [words], field)
 

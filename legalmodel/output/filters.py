@@ -51,19 +51,28 @@ def _kept(chart: Chart, keep: Callable[[Edge], bool], note: str, also: frozenset
 
 def _party(chart: Chart, id: str, graph: Graph) -> Chart:
     """Keep the neighbourhood of a party or estate: what it stands in itself, or as holder of an estate."""
-    known = {t.id: t for t in graph.things.values() if len(t.path) == 2 and t.sort in ("party", "estate", "security", "pool", "account")}
+    known = {
+        t.id: t
+        for t in graph.things.values()
+        if len(t.path) == 2 and t.sort in ("party", "estate", "security", "pool", "account")
+    }
     if id not in known:
         raise BadRequest(f"there is no party or estate '{id}' in the deal", nearest(id, known) or "give its id in the file")
     held = [e for e in graph.section("estates") if thing_in(e, "held_by") is known[id]]
     own = frozenset(".".join(t.path) for t in (known[id], *held))
     there = {n.id for n in chart.nodes}
-    return _kept(chart, lambda e: bool(own & {e.source, e.target}), f"Only what concerns {graph.label(known[id])}.", own & there)
+    return _kept(
+        chart, lambda e: bool(own & {e.source, e.target}), f"Only what concerns {graph.label(known[id])}.", own & there
+    )
 
 
 def _kinds(chart: Chart, kinds: tuple[str, ...]) -> Chart:
     for kind in kinds:
         if kind not in looks.RELATIONS:
-            raise BadRequest(f"there is no kind of relation '{kind}'", nearest(kind, looks.RELATIONS) or f"kinds: {', '.join(looks.RELATIONS)}")
+            raise BadRequest(
+                f"there is no kind of relation '{kind}'",
+                nearest(kind, looks.RELATIONS) or f"kinds: {', '.join(looks.RELATIONS)}",
+            )
     words = ", ".join(looks.RELATIONS[k].words[0].lower() for k in kinds)
     return _kept(chart, lambda e: e.relation in kinds, f"Only these relations: {words}.")
 
@@ -77,7 +86,9 @@ def _system(chart: Chart, code: str, graph: Graph) -> Chart:
 
     def tied(record: Path) -> bool:
         thing = graph.things.get(record)
-        return thing is not None and any(_within(thing, field, code) for field in ("law", "law_of_claims", "law_of_priority", "seat"))
+        return thing is not None and any(
+            _within(thing, field, code) for field in ("law", "law_of_claims", "law_of_priority", "seat")
+        )
 
     def keep(edge: Edge) -> bool:
         return any(tied(_record(x)) for x in (edge.id, edge.source, edge.target))
@@ -96,10 +107,14 @@ def _finding(chart: Chart, id: str, judgment: Judgment | None) -> Chart:
     findings = [f for f in judgment.findings if id in (f.id, f.rule.id)] if judgment else []
     if not findings or judgment is None:
         known = [f.id for f in judgment.findings] if judgment else []
-        raise BadRequest(f"there is no finding '{id}'", nearest(id, known) or "give the id that explain prints, or the id of a rule")
+        raise BadRequest(
+            f"there is no finding '{id}'", nearest(id, known) or "give the id that explain prints, or the id of a rule"
+        )
     path = {r for f in findings for r in (*proof_records(f), f.subject_path[:2], *(m.path[:2] for m in f.missing))}
     edges = tuple(e._replace(faint=_record(e.id) not in path) for e in chart.edges)
     bright = {end for e in edges if not e.faint for end in (e.source, e.target)}
     nodes = tuple(n._replace(faint=_record(n.id) not in path and n.id not in bright) for n in chart.nodes)
-    said = f"{findings[0].rule.form.title.en}: {findings[0].sentence}" if findings[0].sentence else findings[0].rule.form.title.en
+    said = (
+        f"{findings[0].rule.form.title.en}: {findings[0].sentence}" if findings[0].sentence else findings[0].rule.form.title.en
+    )
     return chart._replace(nodes=nodes, edges=edges, notes=(*chart.notes, f"What {id} rests on stands out. {said}"))

@@ -80,6 +80,8 @@ def _fold_holders(drawing: "Drawing", security: Thing, holdings: list[Thing], co
     whole = [s for s in shares if isinstance(s, Decimal)]
     words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else "shares not all known"
     id = f"{'.'.join(security.path)}.holders"
-    drawing.nodes[id] = Node(id, "class", ("Other investors", "其他投资者", f"{count} holders of {name_of(security)}"), row=drawing.middle + 2)
+    drawing.nodes[id] = Node(
+        id, "class", ("Other investors", "其他投资者", f"{count} holders of {name_of(security)}"), row=drawing.middle + 2
+    )
     drawing.edges.append(Edge(f"{id}.holding", id, drawing.box(security), "holding", (words,)))
     drawing.notes.append(f"{count} holders of {name_of(security)} are shown in one box.")

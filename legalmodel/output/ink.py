@@ -34,6 +34,7 @@ def num(value: float) -> str:
 
 def words(text: str, x: float, y: float, points: float, more: str = "", anchor: str = "start") -> str:
     """Write one line of text with its baseline at y."""
+    more = more if " fill=" in more else f' fill="black"{more}'
     place = f'x="{num(x)}" y="{num(y)}" text-anchor="{anchor}" font-size="{num(points)}"'
     return f"<text {place}{more}>{escape(text)}</text>\n"
 

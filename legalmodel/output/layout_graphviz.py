@@ -89,7 +89,8 @@ def _read(chart: Chart, raw: str) -> Layout | None:
 
 def _layout(chart: Chart, objects: dict[str, Any], curves: dict[str, Any], width: float, height: float) -> Layout:
     boxes = {n.id: _spot(objects[f"n_{safe_id(n.id)}"], height) for n in chart.nodes}
-    labels, ways = {}, {}
+    labels: dict[str, Spot] = {}
+    ways: dict[str, tuple[tuple[Point, ...], ...]] = {}
     for edge in chart.edges:
         name = safe_id(edge.id)
         start = boxes[edge.source]

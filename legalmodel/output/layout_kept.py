@@ -30,7 +30,7 @@ def kept_layout(chart: Chart, fresh: Layout, positions: "Positions") -> Layout:
             labels[edge.id] = box
     right = max((s.x + s.w / 2 for s in boxes.values()), default=fresh.width)
     places, _ = place_labels(chart, labels, boxes, fixed, right)
-    ways = {e.id: _way(chart, e.id, e.source, e.target, fresh, boxes, places) for e in chart.edges}
+    ways = {e.id: _way(e.id, e.source, e.target, fresh, boxes, places) for e in chart.edges}
     frames = _frames(chart, fresh, boxes, places)
     return _from_the_corner(Layout(0, 0, boxes, places, frames, ways, fresh.note))
 
@@ -43,7 +43,12 @@ def _boxes(chart: Chart, fresh: Layout, positions: "Positions") -> dict[str, Spo
     boxes = {id: spot._replace(x=at[0], y=at[1]) for id, spot in fresh.boxes.items() if (at := positions.get(id)) is not None}
     for node in chart.nodes:
         if node.id not in boxes:
-            near = [o for e in chart.edges for o in (e.source, e.target) if node.id in (e.source, e.target) and o in positions and o in boxes]
+            near = [
+                o
+                for e in chart.edges
+                for o in (e.source, e.target)
+                if node.id in (e.source, e.target) and o in positions and o in boxes
+            ]
             boxes[node.id] = _free(_shifted(fresh, boxes, near or list(boxes), node.id), list(boxes.values()))
     return boxes
 
@@ -71,7 +76,7 @@ def _free(spot: Spot, taken: list[Spot]) -> Spot:
 
 
 def _way(
-    chart: Chart, id: str, source: str, target: str, fresh: Layout, boxes: dict[str, Spot], places: dict[str, Spot]
+    id: str, source: str, target: str, fresh: Layout, boxes: dict[str, Spot], places: dict[str, Spot]
 ) -> tuple[tuple[Point, ...], ...]:
     """Keep the way of a relation if neither its ends nor its label moved; else draw it straight."""
     label = places.get(id)

@@ -134,7 +134,12 @@ def legend(chart: Chart) -> tuple[Legend, ...]:
         | {e.relation for e in chart.edges}
     )
     used |= {n.state for n in chart.nodes} | {e.state for e in chart.edges}
-    words = {BOX + key: lines for key, lines in SHAPES.items()} | GROUPS | {key: look.words for key, look in RELATIONS.items()} | STATES
+    words = (
+        {BOX + key: lines for key, lines in SHAPES.items()}
+        | GROUPS
+        | {key: look.words for key, look in RELATIONS.items()}
+        | STATES
+    )
     return tuple(Legend(key, lines) for key, lines in words.items() if key in used)
 
 

@@ -7,7 +7,7 @@ from legalmodel.output.frame import framed
 from legalmodel.output.headings import heading_spots
 from legalmodel.output.ids import safe_id
 from legalmodel.output.ink import badge, block, curve, escape, framing, num, recoloured, shape
-from legalmodel.output.layout import Layout, Point, Spot
+from legalmodel.output.layout import Point, Spot
 from legalmodel.output.sheet import Sheet
 
 
@@ -91,6 +91,6 @@ def _type(chart: Chart) -> str:
     """Return the Chinese type that a chart needs, to be put within the picture."""
     from legalmodel.output.typeface import woff_style
 
-    words = [*chart.title, *chart.notes, *(x for n in chart.nodes for x in n.lines), *(x for e in chart.edges for x in e.lines)]
-    words += [x for g in chart.groups for x in g.lines] + [x for entry in looks.legend(chart) for x in entry.lines]
-    return woff_style("".join((*words, "图例", *(m for p in (*chart.nodes, *chart.edges) for m in p.marks))))
+    parts = [*(looks.words_of(n) for n in shown(chart, ())), *(looks.words_of(e) for e in chart.edges)]
+    parts += [g.lines for g in chart.groups] + [entry.lines for entry in looks.legend(chart)]
+    return woff_style("图例" + "".join(words for part in (chart.title, chart.notes, *parts) for words in part))

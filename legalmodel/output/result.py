@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from legalmodel import __version__
-from legalmodel.api import Checked
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
+from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding

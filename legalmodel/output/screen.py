@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from legalmodel.api import Checked
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import columns
@@ -11,6 +10,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
+from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import deciding

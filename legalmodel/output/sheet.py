@@ -21,14 +21,15 @@ class Wishes(NamedTuple):
     template: str = ""
 
 
+PLAIN = Wishes()
+
+
 class Sheet:
     """One chart, its name, the positions to keep, and the layout, which is made once and only if a format needs it."""
 
     __slots__ = ("_layout", "chart", "name", "positions", "wishes")
 
-    def __init__(
-        self, chart: Chart, name: str = "chart", wishes: Wishes = Wishes(), positions: Positions | None = None
-    ) -> None:
+    def __init__(self, chart: Chart, name: str = "chart", wishes: Wishes = PLAIN, positions: Positions | None = None) -> None:
         self.chart, self.name, self.wishes, self.positions = chart, name, wishes, positions
         self._layout: Layout | None = None
 

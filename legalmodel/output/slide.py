@@ -1,5 +1,6 @@
 """The shapes of a chart in the language of PowerPoint (DrawingML). Every word of a deal is escaped text in a run."""
 
+from itertools import pairwise
 from math import dist
 
 from legalmodel.output import looks
@@ -106,7 +107,9 @@ class Canvas:
         texts = _flagged(node_box(node).texts, node.state)
         paint = self._fill(fill) + self._pen(color, dash, width, "double" if node.shape == "trust" and not node.state else "")
         said = " ".join((*node.lines, *node.marks))
-        return self._shape(node.id, said, spot, _form(node.shape, spot), paint, self._words(texts, node.faint), self.numbers[node.id])
+        return self._shape(
+            node.id, said, spot, _form(node.shape, spot), paint, self._words(texts, node.faint), self.numbers[node.id]
+        )
 
     def _label(self, edge: Edge, spot: Spot) -> str:
         box = label_box(edge)
@@ -117,18 +120,28 @@ class Canvas:
     def _frame(self, group: Group, spot: Spot) -> str:
         color, dash, width = looks.frame(group.kind)
         words = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody>"
-        return self._shape(f"frame:{group.id}", " ".join(group.lines), spot, _form("rect", spot), self._fill("") + self._pen(color, dash, width), words)
+        return self._shape(
+            f"frame:{group.id}",
+            " ".join(group.lines),
+            spot,
+            _form("rect", spot),
+            self._fill("") + self._pen(color, dash, width),
+            words,
+        )
 
     # lines
 
     def _connection(self, edge: Edge, kinds: dict[str, str]) -> str:
         """Draw a relation as one line, or as two with its label between them, each glued at both ends."""
         layout = self.sheet.layout
-        ends = [(edge.source, kinds[edge.source], layout.boxes[edge.source]), (edge.target, kinds[edge.target], layout.boxes[edge.target])]
+        ends = [
+            (edge.source, kinds[edge.source], layout.boxes[edge.source]),
+            (edge.target, kinds[edge.target], layout.boxes[edge.target]),
+        ]
         if edge.id in layout.labels:
             ends.insert(1, (f"label:{edge.id}", "rect", layout.labels[edge.id]))
         lines = []
-        for i, (start, end) in enumerate(zip(ends, ends[1:], strict=False)):
+        for i, (start, end) in enumerate(pairwise(ends)):
             lines.append(self._line(edge, start, end, last=i == len(ends) - 2))
         return "".join(lines)
 
@@ -179,8 +192,12 @@ class Canvas:
             return words + self._text("legend", spot, (Text("(?)", "small"),), "")
         kind = entry.key.removeprefix(looks.BOX)
         framed = entry.key in looks.GROUPS
-        color, dash, width = looks.frame(entry.key) if framed else looks.border(*(("", kind) if kind in looks.STATES else (kind, "")))
-        paint = self._fill("" if framed else looks.FILL.get(kind, "#FFFFFF")) + self._pen(color, dash, width, "double" if kind == "trust" else "")
+        color, dash, width = (
+            looks.frame(entry.key) if framed else looks.border(*(("", kind) if kind in looks.STATES else (kind, "")))
+        )
+        paint = self._fill("" if framed else looks.FILL.get(kind, "#FFFFFF")) + self._pen(
+            color, dash, width, "double" if kind == "trust" else ""
+        )
         return words + self._shape("legend", "", spot, _form(kind, spot), paint, "")
 
 

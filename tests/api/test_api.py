@@ -10,11 +10,11 @@ from small_law import deal, instrument, judged, law, rule
 
 from legalmodel import api
 from legalmodel.analysis.compare import Change, LineChange, compare
-from legalmodel.api import check
+from legalmodel.api import check, check_book
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.resources import shipped
-from legalmodel.book.folder import Row, check_folder, deal_files, failing
+from legalmodel.book.folder import Row, deal_files, failing
 
 RUN = date(2026, 6, 30)
 TEMPLATES = sorted(shipped("templates").glob("*/deal.yaml"))
@@ -136,7 +136,7 @@ def test_compare_what_only_one_side_has() -> None:
 
 
 def book(tmp_path: Path, pack: Path) -> list[Row]:
-    return list(check_folder(tmp_path / "book", RUN, (pack,)))
+    return list(check_book(tmp_path / "book", RUN, (pack,)))
 
 
 def test_book_counts_each_deal(tmp_path: Path, pack: Path) -> None:
@@ -180,5 +180,5 @@ def test_book_tells_how_far_it_is(tmp_path: Path, pack: Path) -> None:
     for name in ("a.json", "b.json"):
         write(tmp_path / "book", name)
     seen: list[tuple[int, int]] = []
-    list(check_folder(tmp_path / "book", RUN, (pack,), lambda done, of: seen.append((done, of))))
+    list(check_book(tmp_path / "book", RUN, (pack,), lambda done, of: seen.append((done, of))))
     assert seen == [(0, 2), (1, 2)]

@@ -186,6 +186,11 @@ class Control:
                     waiting.append(owner)
         return frozenset(missing)
 
+    def firm(self, by: str, day: date | None) -> bool:
+        """Tell whether all owners are known: then nobody controls a company without a stake in it or above it."""
+        index = self.index(by, day)
+        return not index.slack and not index.vague and not index.enough(_NOTHING)
+
     def above(self, b: Thing, by: str, day: date | None) -> tuple[Thing, ...]:
         """Return a company and everybody who holds in it or in its holders."""
         index, b = self.index(by, day), whole(b, day)

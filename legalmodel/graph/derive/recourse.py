@@ -10,10 +10,11 @@ The side that gave is the transferor of a hop and everybody affiliated with it, 
   credit; on breach at the transfer: warranty; on a debtor's set-off: dilution. A mere right to take back, a clean-up, a change of tax
   or law, and the release of a charge that the giver asked for are no recourse.
 - the lowest-ranking class, kept: credit, capped at the amount held on the day.
+- an option by which the assets, or classes issued on them, can be put to the giving side: credit, capped at its price.
 
-A cap of ``none`` is no limit: then what can be claimed reaches at least the classes supported, and no bound is given above. Options
-to call or put are not read, because they do not say against whom they run; write such a put as support. Dilution (set-off,
-returns) is read only where a debtor's set-off obliges to take a claim back, so the question how much of it there is has no answer.
+A cap of ``none`` is no limit: then what can be claimed reaches at least the classes supported, and no bound is given above. Dilution
+(set-off, returns) is read only where a debtor's set-off obliges to take a claim back, so the question how much of it there is
+has no answer.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,22 +32,11 @@ from legalmodel.graph.truth import Gather, View, both, either, is_word, merge
 _CREDIT = ("principal", "interest", "senior_interest", "all_sums")
 _WHOLE = ("principal", "all_sums")
 _TRIGGERS = {
-    "default": "credit",
-    "delinquency": "credit",
-    "insolvency_of_seller": "credit",
-    "modification_by_servicer": "credit",
-    "at_will": "credit",
-    "fixed_date": "credit",
-    "rating_trigger": "credit",
-    "early_payment_default": "credit",
-    "any_shortfall": "credit",
+    **dict.fromkeys(("default", "delinquency", "early_payment_default", "any_shortfall", "rating_trigger"), "credit"),
+    **dict.fromkeys(("insolvency_of_seller", "modification_by_servicer", "at_will", "fixed_date"), "credit"),
     "debtor_set_off": "dilution",
-    "ineligible_at_cut_off": "warranty",
-    "breach_of_warranty": "warranty",
-    "defect_in_documents": "warranty",
-    "clean_up": "",
-    "change_of_tax_or_law": "",
-    "pledge_released": "",
+    **dict.fromkeys(("ineligible_at_cut_off", "breach_of_warranty", "defect_in_documents"), "warranty"),
+    **dict.fromkeys(("clean_up", "change_of_tax_or_law", "pledge_released"), ""),
 }
 
 
@@ -56,6 +46,7 @@ class Ways(NamedTuple):
     affiliated: Callable[[Thing, Thing, date | None], Truth]
     later: Callable[[Thing, date | None], Items]
     person: Callable[[Thing, date | None], Any]
+    puts: Callable[[Thing, list[tuple[Any, Truth]], date | None], Iterator[tuple[Thing, Truth, Any]]]
     supports: dict[str, str]
     """Words for support, each with the one above it."""
 
@@ -75,11 +66,14 @@ class Recourse:
             return Items((), merge((giver,)).missing)
         takers, others = self._takers(hop, day)
         gather = Gather(others)
-        for section in ("guarantees", "securities", "investments", "trusts", "transfers"):
+        for section in ("guarantees", "securities", "investments", "trusts", "transfers", "options"):
             gather.open |= self.view.section(section).open
         self._supports(gather, hop, giver, takers, day)
         self._buy_backs(gather, hop, giver, day)
         self._kept(gather, hop, giver, takers, day)
+        for put, sure, cap in self.ways.puts(hop, takers, day):
+            by = against if isinstance(against := put.get("against", day), Thing) else giver
+            gather.add(_ground(hop, put, by, "credit", cap, ("principal",)), both(sure, self._side(against, giver, day)))
         return gather.items()
 
     def recourse(self, to: Thing, from_: Thing, for_: str, day: date | None) -> Any:
@@ -110,7 +104,7 @@ class Recourse:
     def _told(self, ground: Thing, can: str, day: date | None) -> Fact:
         source = ground.fields["ground"]
         text = f"loss {can} come back to {self.view.label(ground.fields['by'])} through {self.view.label(source)}"
-        fields = ("by", "funded_by", "to", "of", "covers", "trigger", "duty", "cap", "holder", "share", "amount")
+        fields = ("by", "funded_by", "to", "of", "covers", "trigger", "duty", "cap", "holder", "share", "amount", "against")
         return self.view.relation(source, text, fields, day)
 
     def _between(self, hop: Thing, to: Thing, from_: Thing, day: date | None) -> Truth:

@@ -46,7 +46,7 @@ def _page(sheet: Sheet) -> str:
     nodes = shown(chart, layout.frames)
     cells = [
         _text("title", " ".join(chart.title), Spot(layout.width / 2, -40, max(layout.width, 300), 24), 14, "center"),
-        *(_frame(g, layout, chart) for g in chart.groups if g.id in layout.frames),
+        *(_frame(g, layout) for g in chart.groups if g.id in layout.frames),
         *(_node(n, layout) for n in nodes),
         *(_edge(e, layout) for e in chart.edges),
         *_legend(chart, layout),
@@ -77,9 +77,7 @@ def _home(id: str, layout: Layout) -> tuple[str, float, float]:
 def _vertex(id: str, text: str, style: str, spot: Spot, home: tuple[str, float, float]) -> str:
     parent, left, top = home
     place = f'x="{num(spot.left - left)}" y="{num(spot.top - top)}" width="{num(spot.w)}" height="{num(spot.h)}"'
-    return (
-        f'<mxCell id="{id}" value="{text}" style="{style}" vertex="1" parent="{parent}"><mxGeometry {place} as="geometry"/></mxCell>\n'
-    )
+    return f'<mxCell id="{id}" value="{text}" style="{style}" vertex="1" parent="{parent}"><mxGeometry {place} as="geometry"/></mxCell>\n'
 
 
 def _text(id: str, text: str, spot: Spot, points: float, align: str) -> str:
@@ -87,13 +85,15 @@ def _text(id: str, text: str, spot: Spot, points: float, align: str) -> str:
     return _vertex(id, escape(text), style, spot, ("1", 0.0, -TOP))
 
 
-def _frame(group: Group, layout: Layout, chart: Chart) -> str:
+def _frame(group: Group, layout: Layout) -> str:
     color, stroke, width = looks.frame(group.kind)
     style = (
         f"html=0;container=1;collapsible=0;recursiveResize=0;fillColor=none;strokeColor={color};strokeWidth={num(width)};{_DASHES[stroke]};"
         f"verticalAlign=top;align=left;spacingLeft=8;spacingTop=-12;labelBackgroundColor=#FFFFFF;fontSize=9;fontColor={color};"
     )
-    return _vertex(f"g_{safe_id(group.id)}", escape(" ".join(group.lines)), style, layout.frames[group.id], _home(group.parent, layout))
+    return _vertex(
+        f"g_{safe_id(group.id)}", escape(" ".join(group.lines)), style, layout.frames[group.id], _home(group.parent, layout)
+    )
 
 
 def _node(node: Node, layout: Layout) -> str:
@@ -154,17 +154,18 @@ def _legend(chart: Chart, layout: Layout) -> list[str]:
 def _sample(id: str, key: str, spot: Spot) -> str:
     if look := looks.RELATIONS.get(key):
         head, filled = _HEADS[look.head]
-        style = (
-            f"html=0;strokeColor={look.color};strokeWidth={num(look.width)};{_DASHES[look.stroke]};endArrow={head};endFill={filled};startArrow=none;"
-        )
+        style = f"html=0;strokeColor={look.color};strokeWidth={num(look.width)};{_DASHES[look.stroke]};endArrow={head};endFill={filled};startArrow=none;"
         ends = "".join(
-            f'<mxPoint x="{num(x)}" y="{num(spot.y + TOP)}" as="{end}"/>' for x, end in ((spot.left - 3, "sourcePoint"), (spot.left + 33, "targetPoint"))
+            f'<mxPoint x="{num(x)}" y="{num(spot.y + TOP)}" as="{end}"/>'
+            for x, end in ((spot.left - 3, "sourcePoint"), (spot.left + 33, "targetPoint"))
         )
         return f'<mxCell id="{id}" value="" style="{style}" edge="1" parent="1"><mxGeometry relative="1" as="geometry">{ends}</mxGeometry></mxCell>\n'
     if key == "unknown":
         return _text(id, "(?)", spot, 9, "center")
     kind = key.removeprefix(looks.BOX)
-    color, stroke, width = looks.frame(key) if key in looks.GROUPS else looks.border(*(("", key) if key in looks.STATES else (kind, "")))
+    color, stroke, width = (
+        looks.frame(key) if key in looks.GROUPS else looks.border(*(("", key) if key in looks.STATES else (kind, "")))
+    )
     fill = "none" if key in looks.GROUPS else looks.FILL.get(kind, "#FFFFFF")
     style = f"{_SHAPES.get(kind, 'rounded=0')};html=0;fillColor={fill};strokeColor={color};strokeWidth={num(width)};{_DASHES[stroke]};"
     return _vertex(id, "", style, spot, ("1", 0.0, -TOP))

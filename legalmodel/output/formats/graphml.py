@@ -14,12 +14,20 @@ def write(sheet: Sheet) -> bytes:
     chart, layout = sheet.chart, sheet.layout
     rows = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
     rows += [
-        f'<key id="{k}" for="{where}" attr.name="{k}" attr.type="{"double" if k in "xy" else "string"}"/>' for k, where in _KEYS.items()
+        f'<key id="{k}" for="{where}" attr.name="{k}" attr.type="{"double" if k in "xy" else "string"}"/>'
+        for k, where in _KEYS.items()
     ]
     rows.append('<graph edgedefault="directed">')
     for n in chart.nodes:
         spot = layout.boxes[n.id]
-        data = {"name": " ".join(n.lines), "shape": n.shape, "group": n.group, "state": n.state, "x": num(spot.x), "y": num(spot.y)}
+        data = {
+            "name": " ".join(n.lines),
+            "shape": n.shape,
+            "group": n.group,
+            "state": n.state,
+            "x": num(spot.x),
+            "y": num(spot.y),
+        }
         rows.append(f'<node id="{escape(n.id)}">{_data(data)}</node>')
     for e in chart.edges:
         data = {"relation": e.relation, "words": looks.said(e), "state": e.state}

@@ -33,7 +33,9 @@ def write(sheet: Sheet) -> bytes:
     rows += [f"  {_edge(e, names)}" for e in chart.edges]
     rows += [f"  linkStyle {i} {_style(e)}" for i, e in enumerate(chart.edges)]
     rows += [f"  style {names[n.id]} {_border(n)}" for n in chart.nodes]
-    rows += [f"  style {name} fill:none,stroke:{looks.FRAMES['ring_fence'][0]},stroke-dasharray:6 4" for name in groups.values()]
+    rows += [
+        f"  style {name} fill:none,stroke:{looks.FRAMES['ring_fence'][0]},stroke-dasharray:6 4" for name in groups.values()
+    ]
     return ("\n".join(rows) + "\n").encode()
 
 

@@ -15,6 +15,8 @@ def write_all(sheets: list[Sheet]) -> bytes:
     pictures = [picture(Sheet(s.chart, s.name, s.wishes._replace(type_within=False), s.positions)) for s in sheets]
     paper = Paper.of(pictures)
     if paper is None:
-        raise BadRequest("PDF needs the packages fonttools and noto-cjk-sans-otc, which are not installed.", "Install them, or ask for SVG.")
+        raise BadRequest(
+            "PDF needs the packages fonttools and noto-cjk-sans-otc, which are not installed.", "Install them, or ask for SVG."
+        )
     title = " ".join(sheets[0].chart.title) if sheets else ""
     return paper.document(title)

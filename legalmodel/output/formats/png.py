@@ -2,6 +2,7 @@
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.output.sheet import Sheet
+
 FAMILY = "Noto Sans CJK SC"
 DOTS = 96.0
 """Dots per inch at scale 1."""

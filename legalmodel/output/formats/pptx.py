@@ -45,7 +45,9 @@ def _deck(template: str) -> Any:
         from pptx import Presentation
         from pptx.exc import PackageNotFoundError, PythonPptxError
     except ImportError:
-        raise BadRequest("PowerPoint needs the package python-pptx, which is not installed.", "Install it, or ask for .drawio.") from None
+        raise BadRequest(
+            "PowerPoint needs the package python-pptx, which is not installed.", "Install it, or ask for .drawio."
+        ) from None
     if not template:
         return Presentation()
     from zipfile import BadZipFile
@@ -53,7 +55,9 @@ def _deck(template: str) -> Any:
     try:
         return Presentation(_as_deck(template))
     except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError, PythonPptxError):
-        raise BadRequest(f"{template} is not a PowerPoint file that can be used as a template", "give a .pptx or .potx file") from None
+        raise BadRequest(
+            f"{template} is not a PowerPoint file that can be used as a template", "give a .pptx or .potx file"
+        ) from None
 
 
 def _as_deck(template: str) -> Any:

@@ -29,7 +29,12 @@ def write(sheet: Sheet) -> bytes:
     chart = sheet.chart
     names = {n.id: f"n{i}" for i, n in enumerate(chart.nodes)}
     groups = {g.id: f"g{i}" for i, g in enumerate(chart.groups)}
-    rows = ["@startuml", f"title {_said(' '.join(chart.title))}", "skinparam shadowing false", "skinparam defaultTextAlignment center"]
+    rows = [
+        "@startuml",
+        f"title {_said(' '.join(chart.title))}",
+        "skinparam shadowing false",
+        "skinparam defaultTextAlignment center",
+    ]
     rows += [*_inside(chart, "", names, groups), *(_edge(e, names) for e in chart.edges)]
     rows += ["legend", *(f"{_sample(key)} {_said(' '.join(lines))}" for key, lines in looks.legend(chart)), "end legend"]
     rows += [f"footer {' '.join(map(_said, chart.notes))}"] if chart.notes else []
@@ -68,4 +73,6 @@ def _edge(edge: Edge, names: dict[str, str]) -> str:
 
 
 def _sample(key: str) -> str:
-    return "line:" if key in looks.RELATIONS else "mark:" if key in looks.STATES else "frame:" if key in looks.GROUPS else "shape:"
+    return (
+        "line:" if key in looks.RELATIONS else "mark:" if key in looks.STATES else "frame:" if key in looks.GROUPS else "shape:"
+    )

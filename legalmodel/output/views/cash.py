@@ -2,6 +2,7 @@
 
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
+from legalmodel.base.values import Items
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Node
@@ -19,6 +20,7 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
             _collection(drawing, agency)
     for account in graph.section("accounts"):
         _account(drawing, account)
+    _commingled(drawing)
     drawing.securities()
     drawing.holdings()
     drawing.edges = [e._replace(relation="cash", source=e.target, target=e.source, lines=e.lines) if e.relation == "holding" else
@@ -63,3 +65,15 @@ def _account(drawing: Drawing, account: Thing) -> None:
         drawing.line(account, id, drawing.box(goal), "cash", [_sweep(account)], "swept")
     elif holder and not any(e.source == id for e in drawing.edges):
         drawing.line(account, id, drawing.box(holder), "cash", [word(account, "purpose") and "pays out for"], "for")
+
+
+def _commingled(drawing: Drawing) -> None:
+    """Say on each account that stands in the name of somebody else that the money is mixed there."""
+    for estate in drawing.graph.section("estates"):
+        found = drawing.graph.ask("commingled", (estate,), drawing.day)
+        for account in found if isinstance(found, Items) else ():
+            id = ".".join(account.path)
+            if node := drawing.nodes.get(id):
+                drawing.nodes[id] = node._replace(
+                    lines=(*node.lines, f"MIXED: not in the name of {name_of(estate)}, not on trust")
+                )

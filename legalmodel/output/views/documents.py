@@ -25,13 +25,16 @@ def _document(drawing: Drawing, document: Thing, i: int) -> None:
     id = drawing.box(document, row=1 + 2 * (i // _ACROSS))
     node = drawing.nodes[id]
     date, about = value(document, "date"), _about(drawing, document)
-    said = [word(document, "kind"), f"{word(document, 'standing', 'standing not stated')}, {date if hasattr(date, 'first') else 'no date'}"]
+    said = [
+        word(document, "kind"),
+        f"{word(document, 'standing', 'standing not stated')}, {date if hasattr(date, 'first') else 'no date'}",
+    ]
     said += [f"for {', '.join(about)}"] if about else []
     drawing.nodes[id] = node._replace(lines=(*node.lines, *(s for s in said if s)))
     signed = things_in(document, "signed_by")
     for party in dict.fromkeys((*signed, *things_in(document, "by"))):
-        words = ["signed"] if party in signed else []
-        drawing.line(document, drawing.box(party, side=True), id, "signature" if party in signed else "party", words, party.id)
+        relation = "signature" if party in signed else "party"
+        drawing.line(document, drawing.box(party, side=True), id, relation, ["signed"] if party in signed else [], party.id)
     for field, words in (("under", "belongs to"), ("amends", "amends")):
         if other := thing_in(document, field):
             drawing.line(document, id, drawing.box(other), "other", [words], field)

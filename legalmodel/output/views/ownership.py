@@ -18,7 +18,9 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     derived = list(_derived(drawing))
     drawing.edges += [_control(drawing, a, b) for a, b in derived]
     if derived:
-        drawing.notes.append("Control: more than half, with all that is already controlled counted in. Dashed where no one stake gives it.")
+        drawing.notes.append(
+            "Control: more than half, with all that is already controlled counted in. Dashed where no one stake gives it."
+        )
     return drawing.chart()
 
 

@@ -88,13 +88,18 @@ def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
         act = word(hop, "act", "transfer")
         assets = ", ".join(name_of(a) for a in things_in(hop, "assets")) or "assets"
         dates = thing_in(hop, "dates")
-        for field, words in (("signed", f"Contract on the {act} signed"), ("effective", f"{act.capitalize()} of {assets} takes effect")):
+        for field, words in (
+            ("signed", f"Contract on the {act} signed"),
+            ("effective", f"{act.capitalize()} of {assets} takes effect"),
+        ):
             rows += _row(dates, field, field, words, hop)
         rows += _row(dates, "paid", "paid", f"Price paid {millions(value(hop, 'price_paid'))}".strip(), hop)
     for estate in graph.section("estates"):
         rows += _row(estate, "established", "effective", f"{name_of(estate)} comes into being", estate)
     for security in graph.section("securities"):
-        rows += _row(security, "issued", "issued", f"{name_of(security)} issued {millions(value(security, 'amount'))}".strip(), security)
+        rows += _row(
+            security, "issued", "issued", f"{name_of(security)} issued {millions(value(security, 'amount'))}".strip(), security
+        )
     for section, said in (("agencies", "agent"), ("guarantees", "by"), ("charges", "by")):
         for record in graph.section(section):
             who = thing_in(record, said)

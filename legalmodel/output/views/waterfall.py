@@ -62,4 +62,6 @@ def _by_rank(drawing: Drawing) -> None:
             if row:
                 drawing.edges.append(Edge(f"{id}.after", drawing.box(rows[row - 1][0]), id, "step"))
     if ranked:
-        drawing.notes.append("The file has no order of payments: the classes stand in their rank, fees and costs are not shown.")
+        drawing.notes.append(
+            "The file has no order of payments: the classes stand in their rank, fees and costs are not shown."
+        )

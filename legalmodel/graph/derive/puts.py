@@ -1,0 +1,73 @@
+"""Puts: options by which whoever has the assets, or a class issued on them, can give them back against a price.
+
+Whether an option is a put or a call follows from its two sides. It is a put where its holder has the assets, or where it lies over a class that
+the taker of the assets issues. Against whom it can be exercised is for whoever asks to judge. The most that it can cost is its price:
+the rate agreed, of the amounts of the classes; for other assets, and for a price in words only, the amount is not known.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.things import Thing, same
+from legalmodel.base.values import NONE, Money, Truth, U, unknown
+from legalmodel.graph.days import in_force
+from legalmodel.graph.truth import View, both, either, merge
+
+Takers = list[tuple[Any, Truth]]
+
+
+class Puts:
+    """Answers which options are puts on what passed at a hop."""
+
+    __slots__ = ("view",)
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def on(self, hop: Thing, takers: Takers, day: date | None) -> Iterator[tuple[Thing, Truth, Any]]:
+        """Yield each option that is, or may be, a put, with how sure that is and the most it can cost."""
+        for option in self.view.section("options"):
+            if (is_put := both(in_force(option, day), self._is_put(option, hop, takers, day))) is not False:
+                yield option, is_put, _price(option, day)
+
+    def _is_put(self, option: Thing, hop: Thing, takers: Takers, day: date | None) -> Truth:
+        over, assets = option.get("over", day), hop.get("assets", day)
+        if over is NONE or option.get("holder", day) is NONE:
+            return False
+        if not isinstance(over, tuple):
+            return merge((over,))
+        classes = [thing for thing in over if thing.sort == "security"]
+        issued = either(False, *(_among(c.get("issuer", day), takers) for c in classes))
+        if not isinstance(assets, tuple):
+            passed: Truth = merge((assets,)) if assets is not NONE else False
+        else:
+            passed = any(a.path == o.path for a in assets for o in over)
+        return either(issued, both(passed, _among(option.get("holder", day), takers)))
+
+
+def _among(actor: Any, takers: Takers) -> Truth:
+    if isinstance(actor, U):
+        return actor
+    return either(False, *(both(sure, _one(actor, taker)) for taker, sure in takers))
+
+
+def _one(actor: Any, taker: Any) -> Truth:
+    if isinstance(actor, Thing) and isinstance(taker, Thing):
+        return same(actor, taker)
+    return taker if isinstance(taker, U) else False
+
+
+def _price(option: Thing, day: date | None) -> Any:
+    """Return the most that a put can cost: money, or the unknown that waits for it."""
+    over, rate = option.get("over", day), option.get("price_rate", day)
+    amounts: list[Any] = (
+        [thing.get("amount", day) for thing in over if thing.sort == "security"] if isinstance(over, tuple) else []
+    )
+    money = [a for a in amounts if isinstance(a, Money)]
+    whole = isinstance(over, tuple) and len(money) == len(over) and len({m.currency for m in money}) == 1
+    if whole and isinstance(rate, Decimal):
+        return Money(rate * sum((m.amount for m in money), Decimal(0)), money[0].currency)
+    missing = merge((over, rate, *amounts)).missing
+    return U(missing) if missing else unknown((*option.path, "price"), "undefined")
