@@ -1,7 +1,7 @@
 """Draw every template into diagrams/, or with --check tell which drawing is out of date.
 
-Layout programs differ between machines by fractions of a point, so the check compares what is drawn (the chart as data),
-which is written beside each picture, and not the pixels.
+Layout programs differ between machines by fractions of a point, so the check compares what is drawn (the charts as data),
+which is written beside the pictures, and not the pixels. The main view is there as PNG too, since not everything shows SVG.
 """
 
 import json
@@ -14,34 +14,53 @@ from legalmodel.output.draw import draw
 from legalmodel.output.views import draw_view, names
 
 ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "diagrams"
+MAIN = "relations"
 RUN_DAY = date(2026, 11, 25)
 
 
 def main() -> int:
-    stale = []
+    OUT.mkdir(exist_ok=True)
+    stale: list[str] = []
     templates = sorted(p.parent.name for p in (ROOT / "templates").glob("*/deal.yaml"))
+    kept: set[str] = {"README.md"}
     for name in templates:
         result = check(ROOT / "templates" / name / "deal.yaml", RUN_DAY)
-        for view in names():
-            chart = draw_view(view, result.graph, result.judgment)
-            data = json.dumps(chart, ensure_ascii=False, indent=1) + "\n"
-            at = ROOT / "diagrams" / f"{name}.{view}.json"
-            if "--check" not in sys.argv:
-                at.write_text(data, encoding="utf-8")
-                at.with_suffix(".svg").write_bytes(draw(chart, "svg"))
-                at.with_suffix(".png").write_bytes(draw(chart, "png", 1.5))
-            elif not at.exists() or at.read_text(encoding="utf-8") != data:
-                stale.append(at.name)
+        charts = {view: draw_view(view, result.graph, result.judgment) for view in names()}
+        charts = {view: chart for view, chart in charts.items() if chart.nodes}
+        kept |= {f"{name}.json", f"{name}.{MAIN}.png", *(f"{name}.{view}.svg" for view in charts)}
+        data = json.dumps(charts, ensure_ascii=False, indent=0) + "\n"
+        at = OUT / f"{name}.json"
+        if "--check" not in sys.argv:
+            at.write_text(data, encoding="utf-8")
+            for view, chart in charts.items():
+                (OUT / f"{name}.{view}.svg").write_bytes(draw(chart, "svg"))
+            (OUT / f"{name}.{MAIN}.png").write_bytes(draw(charts[MAIN], "png", 1.2))
+        elif not at.exists() or at.read_text(encoding="utf-8") != data:
+            stale.append(at.name)
+    stale += sorted(p.name for p in OUT.iterdir() if p.name not in kept)
     if "--check" not in sys.argv:
-        (ROOT / "diagrams" / "README.md").write_text(_page(templates), encoding="utf-8")
+        (OUT / "README.md").write_text(_page(templates), encoding="utf-8")
+        for name in stale:
+            (OUT / name).unlink()
+        return 0
     for name in stale:
-        print(f"diagrams/{name} is out of date: run .ci/make_diagrams.py and look at the picture")
+        print(f"diagrams/{name} is out of date: run .ci/make_diagrams.py and look at the pictures")
     return 1 if stale else 0
 
 
 def _page(templates: list[str]) -> str:
-    pictures = "\n\n".join(f"## {t}\n\n" + "\n\n".join(f"![{v} of {t}]({t}.{v}.png)" for v in names()) for t in templates)
-    return f"# Gallery\n\nEvery template in every view, made by `.ci/make_diagrams.py`. Look at what changed before you commit it.\n\n{pictures}\n"
+    parts = []
+    for template in templates:
+        pictures = {p.name.split(".")[1]: p.name for p in OUT.glob(f"{template}.*.svg")}
+        main = f"![{MAIN} of {template}]({template}.{MAIN}.png)"
+        others = "\n\n".join(
+            f"### {view}\n\n![{view} of {template}]({file})" for view, file in sorted(pictures.items()) if view != MAIN
+        )
+        more = f"<details><summary>{len(pictures) - 1} further views</summary>\n\n{others}\n\n</details>"
+        parts.append(f"## {template}\n\n{main}\n\n{more}")
+    head = "Every template in every view, made by `.ci/make_diagrams.py`. Look at what changed before you commit it."
+    return f"# Gallery\n\n{head}\n\n" + "\n\n".join(parts) + "\n"
 
 
 if __name__ == "__main__":

@@ -17,7 +17,24 @@ if TYPE_CHECKING:
     from legalmodel.output.chart import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
-_WORDS = "Bank Trust Asset Credit Receivables Funding Capital Number Two Management International Limited Company of Hyde Park".split()
+_WORDS = [
+    "Bank",
+    "Trust",
+    "Asset",
+    "Credit",
+    "Receivables",
+    "Funding",
+    "Capital",
+    "Number",
+    "Two",
+    "Management",
+    "International",
+    "Limited",
+    "Company",
+    "of",
+    "Hyde",
+    "Park",
+]
 _CHINESE = "中国银行信托不良资产支持证券第一期优先档次级投资管理有限责任公司股份"
 
 
@@ -35,7 +52,9 @@ def chart(seed: int, parties: int = 0) -> "Chart":
 
     random = Random(seed)
     count = parties or random.randint(10, 200)
-    groups = [Group(f"g{i}", (name(random),), random.choice(("ring_fence", "jurisdiction"))) for i in range(random.randint(0, 8))]
+    groups = [
+        Group(f"g{i}", (name(random),), random.choice(("ring_fence", "jurisdiction"))) for i in range(random.randint(0, 8))
+    ]
     groups = [g._replace(parent=f"g{random.randrange(i)}") if i and random.random() < 0.3 else g for i, g in enumerate(groups)]
     homes = [g.id for g in groups] + [""]
     shapes, relations, states = sorted(SHAPES), sorted(RELATIONS), ("", "", "", "fail", "unknown", "judgement")

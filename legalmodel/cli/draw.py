@@ -38,11 +38,12 @@ def _views(options: Namespace, file: Path) -> list[str]:
 def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views") -> "list[Sheet]":
     from legalmodel.output.filters import Filter, filtered
     from legalmodel.output.formats import holds_several
+    from legalmodel.output.languages import in_language
     from legalmodel.output.sheet import Sheet, Wishes
     from legalmodel.output.views import draw_frames, draw_view
 
     judgment = None if options.clean else result.judgment
-    part = Filter(options.party, tuple(options.kind), options.system, options.finding)
+    part = Filter(options.party, tuple(options.kind), options.system, options.finding, options.jurisdictions)
     wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template)
     sheets = []
     for view in _views(options, file):
@@ -50,7 +51,8 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
         charts = draw_frames(view, result.graph, judgment) if several else [draw_view(view, result.graph, judgment)]
         for i, chart in enumerate(charts):
             name = f"{view} {i}" if i else view
-            sheets.append(Sheet(filtered(chart, part, result.graph, judgment), name, wishes, positions.get(name)))
+            shown = in_language(filtered(chart, part, result.graph, judgment), options.language)
+            sheets.append(Sheet(shown, name, wishes, positions.get(name)))
     return sheets
 
 

@@ -149,6 +149,8 @@ def _draw(parser: ArgumentParser) -> None:
     add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")
     add("--kind", action="append", default=[], metavar="KIND", help="only relations of a kind, such as trust; may be repeated")
     add("--system", default="", metavar="CODE", help="only what is tied to one legal system, such as CN")
+    add("--jurisdictions", action="store_true", help="put what has its seat in one country into a frame")
+    add("--language", choices=("both", "en", "zh"), default="both", help="English, Chinese, or both (default)")
     add("--theme", choices=("light", "dark", "print"), default="light")
     add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
     add("--template", default="", metavar="FILE", help="a firm's own slides, .pptx or .potx")

@@ -105,7 +105,7 @@ def _small_print(thing: Thing) -> Iterator[str]:
     elif thing.sort == "security":
         yield ", ".join(class_facts(thing))
     elif thing.sort == "account":
-        yield word(thing, "purpose")
+        yield word(thing, "purpose") if word(thing, "purpose") != name_of(thing) else ""
         bank = thing_in(thing, "bank")
         yield f"kept by {name_of(bank)}" if bank else "bank not known"
 
@@ -115,7 +115,7 @@ def class_facts(security: Thing) -> Iterator[str]:
     if amount := millions(value(security, "amount")):
         yield amount
     ratings = value(security, "ratings")
-    grades = [str(r.fields.get("grade", "?")) for r in ratings or ()]
+    grades = [word(r, "grade", "?") for r in ratings or ()]
     yield "/".join(grades) if grades else "unrated" if ratings is not None and not ratings.open else "rating not known"
     coupon = value(security, "coupon")
     if isinstance(coupon, Decimal):

@@ -137,6 +137,11 @@ class Drawing:
                     "holding",
                     [words],
                 )
+        for holding in self.graph.section("investments"):
+            if (of := thing_in(holding, "of")) and not thing_in(holding, "holder"):
+                words = describe.share_words(holding, "share") or describe.share_words(holding, "amount") or "share not known"
+                source = self.unnamed(holding, "holder", "Holder not named", self.middle + 2)
+                self.line(holding, source, self.box(of), "holding", [words])
 
     def acts(self, thing: Thing) -> bool:
         """Tell whether a thing gives assets, so that it stands at the top."""
@@ -154,12 +159,17 @@ class Drawing:
         """Return the one of several relations on one line whose findings are gravest."""
         return min(relations, key=lambda r: self.marks.rank(r.path))
 
-    def supports(self) -> None:
-        """Draw who supports whom, in one line for each pair; a support whose giver is not known is noted."""
+    def supports(self, reserves: bool = True) -> None:
+        """Draw who supports whom, in one line for each pair; a support whose giver is not known is noted.
+
+        Without ``reserves`` those that lie on an account are left to the method of that name.
+        """
         by_pair: dict[tuple[Thing, Thing], list[Thing]] = {}
         for support in self.graph.section("guarantees"):
             giver, to, of = thing_in(support, "by"), thing_in(support, "to"), things_in(support, "of")
             target = of[0] if len(of) == 1 else to
+            if not reserves and thing_in(support, "account"):
+                continue
             if giver and target:
                 by_pair.setdefault((giver, target), []).append(support)
             elif target:
@@ -233,9 +243,8 @@ class Drawing:
         for support in self.graph.section("guarantees"):
             if account := thing_in(support, "account"):
                 lines = list(describe.support_lines(support))
-                goal = (things_in(support, "of") or [t for t in (thing_in(support, "to"),) if t])[:1]
-                source = self.box(account)
-                for target in goal:
+                of, source = things_in(support, "of"), self.box(account)
+                if target := of[0] if len(of) == 1 else thing_in(support, "to"):
                     self.line(support, source, self.box(target), "support", lines, "account")
                 if payer := thing_in(support, "funded_by"):
                     self.line(support, self.box(payer), source, "cash", ["fills it"], "funded_by")

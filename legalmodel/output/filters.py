@@ -9,18 +9,19 @@ from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output import looks
-from legalmodel.output.chart import Chart, Edge
+from legalmodel.output.chart import Chart, Edge, Group
 from legalmodel.output.describe import thing_in, value
 from legalmodel.output.marks import proof_records
 
 
 class Filter(NamedTuple):
-    """What to show. Everything, if nothing is named."""
+    """What to show. Everything, if nothing is named. With ``jurisdictions`` boxes of one legal system stand in one frame."""
 
     party: str = ""
     kinds: tuple[str, ...] = ()
     system: str = ""
     finding: str = ""
+    jurisdictions: bool = False
 
 
 def filtered(chart: Chart, wanted: Filter, graph: Graph, judgment: Judgment | None) -> Chart:
@@ -36,7 +37,29 @@ def filtered(chart: Chart, wanted: Filter, graph: Graph, judgment: Judgment | No
         chart = _system(chart, wanted.system, graph)
     if wanted.finding:
         chart = _finding(chart, wanted.finding, judgment)
-    return chart
+    return _jurisdictions(chart, graph) if wanted.jurisdictions else chart
+
+
+def _jurisdictions(chart: Chart, graph: Graph) -> Chart:
+    """Put what has its seat, or its law, in one country into a frame; ring-fences stand within."""
+    home = {n.id: _country(graph, n.id) for n in chart.nodes}
+    inside = {g.id: next((home[n.id] for n in chart.nodes if n.group == g.id and home[n.id]), "") for g in chart.groups}
+    codes = sorted({code for code in home.values() if code})
+    nodes = tuple(n if n.group else n._replace(group=f"seat {home[n.id]}" if home[n.id] else "") for n in chart.nodes)
+    groups = tuple(g if g.parent or not inside[g.id] else g._replace(parent=f"seat {inside[g.id]}") for g in chart.groups)
+    frames = tuple(Group(f"seat {code}", (f"Jurisdiction {code}", f"法域 {code}"), "jurisdiction") for code in codes)
+    return chart._replace(nodes=nodes, groups=(*frames, *groups))
+
+
+def _country(graph: Graph, id: str) -> str:
+    """Return the country of the seat of a party, or of the law of an estate; of a class, that of its issuer."""
+    thing = graph.things.get(_record(id))
+    if thing is not None and thing.sort == "security":
+        thing = thing_in(thing, "issuer")
+    for field in ("seat", "law") if thing is not None and thing.sort in ("party", "estate") else ():
+        if thing is not None and isinstance(found := value(thing, field), str):
+            return found[:2]
+    return ""
 
 
 def _kept(chart: Chart, keep: Callable[[Edge], bool], note: str, also: frozenset[str] = frozenset()) -> Chart:

@@ -115,8 +115,8 @@ def _from_the_corner(layout: Layout) -> Layout:
     """Move everything so that nothing lies beyond the left and upper edge, and measure the page anew."""
     spots = [*layout.boxes.values(), *layout.labels.values(), *layout.frames.values()]
     points = [p for way in layout.ways.values() for curve in way for p in curve]
-    dx = -min([0.0, *(s.left for s in spots), *(x for x, _ in points)])
-    dy = -min([0.0, *(s.top for s in spots), *(y for _, y in points)])
+    dx = _beyond([*(s.left for s in spots), *(x for x, _ in points)])
+    dy = _beyond([*(s.top for s in spots), *(y for _, y in points)])
 
     def shift(spots: dict[str, Spot]) -> dict[str, Spot]:
         return {id: s._replace(x=s.x + dx, y=s.y + dy) for id, s in spots.items()}
@@ -125,3 +125,9 @@ def _from_the_corner(layout: Layout) -> Layout:
     width = max((s.x + s.w / 2 for s in spots), default=0.0) + dx + 6
     height = max((s.y + s.h / 2 for s in spots), default=0.0) + dy + 6
     return Layout(width, height, shift(layout.boxes), shift(layout.labels), shift(layout.frames), ways, layout.note)
+
+
+def _beyond(edges: list[float]) -> float:
+    """Return how far the lowest of some numbers lies below 0."""
+    lowest = min(edges, default=0.0)
+    return -lowest if lowest < -_SAME else 0.0

@@ -3,8 +3,8 @@
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.looks import RELATIONS, line
 
-CROSSING = 900.0
-"""Points of width that one would give up to keep a box from between two others that are joined."""
+CROSSING, BESIDE = 150.0, 900.0
+"""Points of width that one would give up to keep a box from between two others that are joined, and from beside its own partner there."""
 
 
 def rows(chart: Chart, width: dict[str, float]) -> dict[str, int]:
@@ -102,5 +102,7 @@ def _spread(side: list[str], placed: dict[str, int], width: dict[str, float], ed
         near = {placed[o] for e in edges for o in (e.source, e.target) if node in (e.source, e.target) and o in placed}
         choice = {r + d for r in near for d in (-1, 0, 1) if 0 <= r + d <= last} or set(range(last + 1))
         level = {placed[e.source] for e in edges if placed.get(e.source, -1) == placed.get(e.target, -2)}
-        _, placed[node] = min((filled.get(r, 0) + (CROSSING if r in level else 0), r) for r in choice)
+        _, placed[node] = min(
+            (filled.get(r, 0) + (0 if r not in level else BESIDE if r in near else CROSSING), r) for r in choice
+        )
         filled[placed[node]] = filled.get(placed[node], 0) + width[node]

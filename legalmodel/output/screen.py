@@ -187,18 +187,21 @@ def _not_examined(judgment: Judgment) -> set[str]:
 
 
 def _window_lines(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    texts = list(dict.fromkeys(_window(w, judgment) for w in judgment.windows))
+    by_unless: dict[str, dict[str, None]] = {}
+    for window in judgment.windows:
+        by_unless.setdefault(window.unless, {})[_window(window, judgment)] = None
+    texts = [f"{', '.join(found)}{f', unless {unless}' if unless else ''}" for unless, found in by_unless.items()]
     if texts:
         yield from _labelled("WINDOWS", " · ".join(texts), width, paint, most=_MOST["windows"])
 
 
 def _window(window: Window, judgment: Judgment) -> str:
     if window.never:
-        return f"{window.ground}: never closes{' unless ' + window.unless if window.unless else ''}"
+        return f"{window.ground} never closes"
     if window.closes is None:
-        return f"{window.ground}: day of the act not known"
+        return f"{window.ground} (day of the act not known)"
     verb = "closed" if window.closes < judgment.run_day else "open until"
-    return f"{window.ground}: {verb} {window.closes}{' unless ' + window.unless if window.unless else ''}"
+    return f"{window.ground} {verb} {window.closes}"
 
 
 def _labelled(label: str, text: str, width: int, paint: Paint, most: int) -> Iterable[str]:

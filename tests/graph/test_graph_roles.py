@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.values import U
+from legalmodel.graph.derive.affiliation import Affiliation
 
 DAY = date(2018, 6, 1)
 PEOPLE = ("a", "b", "c", "d", "e")
@@ -153,6 +154,12 @@ def test_unknown_work_may_be_any_work() -> None:
     assert {t.id for t, _ in found.doubtful} == {"s", "x"}
 
 
+def test_why_a_doubtful_single_point_says_perhaps() -> None:
+    g = graph(base(agencies={"s": job("a", "servicing", None)}, ownership="none"))
+    texts = [f.text for f in g.why("single_points", (g.things["estates", "spt"],), DAY)]
+    assert texts[0] == "perhaps nobody outside the group of A is appointed to take over servicing"
+
+
 def test_why_a_single_point_tells_who_stands_alone() -> None:
     g = graph(base(agencies={"s": job("a", "servicing")}, ownership="none"))
     assert [f.text for f in g.why("single_points", (g.things["estates", "spt"],), DAY)] == [
@@ -239,3 +246,19 @@ def test_set_off_against_a_servicer_of_a_taker_not_known_is_doubtful() -> None:
     g = graph(deal)
     found = g.ask("set_off", (g.things["transfers", "t"],), DAY)
     assert [(t.id, {m.path for m in u.missing}) for t, u in found.doubtful] == [("k", {("transfers", "t", "transferee")})]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.sampled_from(("30%", "51%", None))), max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_a_group_worked_out_once_is_the_group_asked_pair_by_pair(held: list[tuple[str, str, str | None]]) -> None:
+    owned = {f"o{n}": {"owner": a, "of": b} | ({"shares": s} if s else {}) for n, (a, b, s) in enumerate(held) if a != b}
+    g = graph(base(ownership=owned or "none"))
+    control = g.control
+    slow = Affiliation(control.controls, control.above, control.why, lambda by, day: False)
+    people = [g.things["parties", id] for id in PEOPLE]
+    for a in people:
+        for b in people:
+            quick, pairwise = (
+                asked(a, b, "majority", DAY) for asked in (lambda *q: g.ask("affiliated", q[:3], DAY), slow.affiliated)
+            )
+            assert quick is pairwise or (isinstance(quick, U) and isinstance(pairwise, U))

@@ -5,9 +5,9 @@ import re
 import pytest
 from chart_samples import DEAL, HOSTILE, SVG, crowd, expected_ids, overlaps, parts, said, squeezed, tree
 
+from legalmodel.output import layout_graphviz
 from legalmodel.output.chart import Chart, Edge, Group, Legend, Node
 from legalmodel.output.draw import draw
-from legalmodel.output import layout_graphviz
 from legalmodel.output.layout_plain import NOTE
 
 

@@ -105,7 +105,9 @@ class Cash:
                 fields = ("agent", "principal", "function", "collects_into", "pays_over_to", "swept_into", "sweep_days")
                 facts.append(self.view.relation(leg.record, f"{self.view.label(doer)} {' and '.join(moves)}", fields, day))
         for account in accounts:
-            text = f"{self.view.label(account)} stands in the name of {self.view.label(account.get('holder', day))}"
+            holder, name = account.get("holder", day), self.view.label(account)
+            text = f"{name} stands in the name of {self.view.label(holder)}"
+            text = text if isinstance(holder, Thing) else f"in whose name {name} stands is not known"
             facts.append(self.view.relation(account, text, ("holder", "bank", "since", "until"), day))
         return tuple(facts)
 

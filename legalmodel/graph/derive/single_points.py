@@ -57,12 +57,13 @@ class SinglePoints:
     def why(self, for_: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return each appointment that is, or may be, a single point of failure."""
         found = self.single_points(for_, day)
-        return tuple(self._told(agency, day) for agency in (*found.known, *(d[0] for d in found.doubtful)))
+        sure = tuple(self._told(agency, "nobody", day) for agency in found.known)
+        return (*sure, *(self._told(agency, "perhaps nobody", day) for agency, _ in found.doubtful))
 
-    def _told(self, agency: Thing, day: date | None) -> Fact:
+    def _told(self, agency: Thing, nobody: str, day: date | None) -> Fact:
         work = agency.get("function", day)
         does = work.replace("_", " ") if isinstance(work, str) else "work not stated"
-        text = f"nobody outside the group of {self.view.label(agency.get('agent', day))} is appointed to take over {does}"
+        text = f"{nobody} outside the group of {self.view.label(agency.get('agent', day))} is appointed to take over {does}"
         return self.view.relation(agency, text, ("agent", "principal", "function", "successor", "since", "until"), day)
 
     def _continuing(self, agency: Thing, day: date | None) -> Truth:

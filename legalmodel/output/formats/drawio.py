@@ -57,7 +57,8 @@ def _page(sheet: Sheet) -> str:
     wide, high = num(max(layout.width + 40, 850)), num(max(layout.height + 300, 1100))
     return (
         f'<diagram id="{safe_id(sheet.name)}" name="{escape(sheet.name)}">\n'
-        f'<mxGraphModel grid="1" gridSize="10" guides="1" connect="1" arrows="1" page="1" pageWidth="{wide}" pageHeight="{high}" math="0">\n'
+        f'<mxGraphModel grid="1" gridSize="10" guides="1" connect="1" arrows="1" page="1" pageWidth="{wide}" pageHeight="{high}" math="0" '
+        f'background="{color("#FFFFFF")}">\n'
         f'<root>\n<mxCell id="0"/>\n<mxCell id="1" parent="0"/>\n{body}</root>\n</mxGraphModel>\n</diagram>\n'
     )
 

@@ -21,7 +21,7 @@ _SHAPES = {
 }
 _LINES = {"solid": ("---", "-->", "--o"), "dashed": ("-.-", "-.->", "-.-o"), "dotted": ("-.-", "-.->", "-.-o")}
 _ROUND = ("dot", "box", "tee", "diamond", "odiamond")
-_PLAIN = frozenset(" ,.:;-+/%()")
+_PLAIN = frozenset(" ,.-/()")
 
 
 def write(sheet: Sheet) -> bytes:
@@ -40,8 +40,10 @@ def write(sheet: Sheet) -> bytes:
 
 
 def _said(text: str) -> str:
-    """Write a text so that nothing in it is special to Mermaid or to HTML."""
-    return "".join(c if c.isalnum() or c in _PLAIN else f"#{ord(c)};" for c in clean(text))
+    """Write a text so that nothing in it is special to Mermaid or to HTML, and it does not begin like a list."""
+    start = clean(text)
+    listed = len(start) - len(start.lstrip("0123456789"))
+    return "".join(c if c.isalnum() or (c in _PLAIN and i != listed) else f"#{ord(c)};" for i, c in enumerate(start))
 
 
 def _inside(chart: Chart, parent: str, names: dict[str, str], groups: dict[str, str], depth: int = 1) -> Iterator[str]:

@@ -13,7 +13,7 @@ from legalmodel.output.sheet import Sheet
 from legalmodel.output.slide import LEGEND_ROOM, Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 EMU = 12700
 _MARGIN, _HEAD = 28.0, 62.0
@@ -100,6 +100,8 @@ def _slide(deck: Any, sheet: Sheet) -> None:
         if shape != slide.shapes.title:
             shape._element.getparent().remove(shape._element)
     _title(slide, sheet, width)
+    if sheet.wishes.theme == "dark":
+        _ground(slide, looks.THEMES["dark"])
     need_width, need_height = _need(sheet)
     scale = min((width - 2 * _MARGIN) / need_width, (height - _HEAD - _MARGIN) / need_height, 1.25)
     left = (width - sheet.layout.width * scale) / 2
@@ -115,6 +117,17 @@ def _elements(canvas: Canvas) -> "Iterator[Any]":
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     yield from etree.fromstring(canvas.tree().encode(), parser)
+
+
+def _ground(slide: Any, color: "Callable[[str], str]") -> None:
+    """Give a slide the ground of a theme, and its title an ink to read on it."""
+    from pptx.dml.color import RGBColor
+
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = RGBColor.from_string(color("white")[1:])
+    for paragraph in slide.shapes[0].text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.color.rgb = RGBColor.from_string(color("black")[1:])
 
 
 def _layout_of(deck: Any) -> Any:

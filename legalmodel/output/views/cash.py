@@ -42,7 +42,7 @@ def _collection(drawing: Drawing, agency: Thing) -> None:
     if target != source:
         drawing.line(agency, source, target, "cash", [_sweep(agency)], "pays_over")
     if vehicle:
-        drawing.line(agency, target, drawing.box(vehicle), "cash", ["for"], "for")
+        drawing.line(agency, target, drawing.box(vehicle), "cash", ["holds for"], "for")
 
 
 def _sweep(record: Thing) -> str:
@@ -64,7 +64,7 @@ def _account(drawing: Drawing, account: Thing) -> None:
     if goal := thing_in(account, "swept_into"):
         drawing.line(account, id, drawing.box(goal), "cash", [_sweep(account)], "swept")
     elif holder and not any(e.source == id for e in drawing.edges):
-        drawing.line(account, id, drawing.box(holder), "cash", [word(account, "purpose") and "pays out for"], "for")
+        drawing.line(account, id, drawing.box(holder), "cash", ["holds for"], "for")
 
 
 def _commingled(drawing: Drawing) -> None:

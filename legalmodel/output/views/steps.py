@@ -44,7 +44,8 @@ def frames(graph: Graph, judgment: Judgment | None = None) -> list[Chart]:
     whole = relations(graph, judgment)
     plan = steps(graph)
     dated = {r[:2] for step in plan for r in step.records}
-    charts, there = [], {r for e in whole.edges if (r := tuple(e.id.split("."))[:2]) not in dated}
+    ids = [*(e.id for e in whole.edges), *(n.id for n in whole.nodes)]
+    charts, there = [], {r for id in ids if (r := tuple(id.split("."))[:2]) not in dated}
     for i, step in enumerate(plan):
         new = {r[:2] for r in step.records}
         there = there | new

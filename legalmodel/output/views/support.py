@@ -12,7 +12,7 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
     drawing.securities()
-    drawing.supports()
+    drawing.supports(reserves=False)
     drawing.reserves()
     drawing.charges()
     drawing.loans()

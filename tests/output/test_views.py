@@ -1,0 +1,294 @@
+"""What each view shows of a deal, and what filters leave of it."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legalmodel.api import check
+from legalmodel.base.errors import BadRequest
+from legalmodel.graph.build import build
+from legalmodel.model.deal import Deal
+from legalmodel.output.draw import draw
+from legalmodel.output.filters import Filter, filtered
+from legalmodel.output.looks import RELATIONS, SHAPES
+from legalmodel.output.views import draw_frames, draw_view, names
+
+ROOT = Path(__file__).parent.parent.parent
+TEMPLATES = sorted((ROOT / "templates").glob("*/deal.yaml")) + sorted((ROOT / "tests" / "deals").glob("*.yaml"))
+
+
+def graph(**sections):
+    return build(Deal.model_validate(sections))
+
+
+def company(name="", **more):
+    return {"name": name or "Somebody", "form": "company", **more}
+
+
+def chart(view, **sections):
+    return draw_view(view, graph(**sections), None)
+
+
+def lines(chart, relation=""):
+    return {(e.source, e.target): e.lines for e in chart.edges if relation in ("", e.relation)}
+
+
+@pytest.fixture(scope="module", params=TEMPLATES, ids=lambda p: p.parent.name if p.stem == "deal" else p.stem)
+def deal(request):
+    return check(request.param, date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("view", names())
+def test_every_view_of_every_deal_is_whole(view, deal):
+    for made in draw_frames(view, deal.graph, deal.judgment):
+        ids = {n.id for n in made.nodes}
+        assert len(ids) == len(made.nodes)
+        assert len({e.id for e in made.edges}) == len(made.edges)
+        assert {end for e in made.edges for end in (e.source, e.target)} <= ids
+        assert {n.group for n in made.nodes} <= {g.id for g in made.groups} | {""}
+        assert {n.shape for n in made.nodes} <= {*SHAPES, "unknown"}
+        assert {e.relation for e in made.edges} <= {*RELATIONS, "other"}
+        words = " ".join(line for part in (*made.nodes, *made.edges) for line in part.lines)
+        assert not any(said in words for said in ("U(", "NONE", "None", "<", "Items("))
+
+
+def test_the_main_view_draws_whole_pictures_of_every_deal(deal):
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        from charts import faults
+    finally:
+        sys.path.pop(0)
+    made = draw_view("relations", deal.graph, deal.judgment)
+    assert [f for f in faults(made, draw(made)) if "overlap" in f or "page" in f] == []
+
+
+def test_a_deal_is_shown_without_judgment_and_without_marks(deal):
+    made = draw_view("relations", deal.graph, None)
+    assert not any(part.state or part.marks for part in (*made.nodes, *made.edges) if part.lines != ("Holder not named",))
+
+
+def test_there_is_no_view_of_another_name(deal):
+    with pytest.raises(BadRequest, match="no view 'relation'"):
+        draw_view("relation", deal.graph, None)
+
+
+CLASSES = {
+    "junior": {"name": "Junior", "issuer": "spt", "rank": 2},
+    "senior": {"name": "Senior", "issuer": "spt", "rank": 1},
+}
+TRUST = {
+    "parties": {"bank": company("Bank"), "trustco": company("Trustco"), "fund": company("Fund")},
+    "estates": {"spt": {"name": "Trust", "held_by": "trustco", "capacity": "trustee"}},
+    "pools": {"pool": {"name": "Loans"}},
+    "trusts": {"act": {"settlor": "bank", "trustee": "trustco", "estate": "spt", "assets": ["pool"]}},
+    "securities": CLASSES,
+    "investments": {"h": {"holder": "fund", "of": "senior", "share": "60%"}, "k": {"of": "senior", "share": "10%"},
+                    "m": {"of": "senior", "share": "10%"}},
+}  # fmt: skip
+
+
+def test_senior_stands_left_of_junior_below_the_trust():
+    made = chart("relations", **TRUST)
+    order = {n.id: n.order for n in made.nodes if n.order is not None}
+    assert order["securities.senior"] < order["securities.junior"]
+    from chart_samples import extent, parts
+
+    left = {i: extent(e) for i, e in parts(draw(made)) if i.startswith("n_")}
+    assert left["n_securities.2Esenior"][2] < left["n_securities.2Ejunior"][0]
+    assert left["n_estates.2Espt"][3] < left["n_securities.2Ejunior"][1]
+
+
+def test_the_trustee_is_not_the_company_that_acts_as_trustee():
+    own = {**TRUST, "investments": {"h": {"holder": "trustco", "of": "senior", "share": "1%"}}}
+    made = {n.id: n for n in chart("relations", **own).nodes}
+    assert "held by Trustco as trustee" in made["estates.spt"].lines
+    assert "for its own account 自有" in made["parties.trustco"].lines
+    apart = chart("trust", **own)
+    assert {n.id: n.lines[-1] for n in apart.nodes}["estates.spt.held_by"] == "as trustee"
+    assert ("estates.spt.held_by", "estates.spt") in lines(apart, "trusteeship")
+
+
+def test_two_unknown_owners_are_two_boxes():
+    made = chart("relations", **TRUST)
+    unnamed = [n.id for n in made.nodes if n.shape == "unnamed"]
+    assert unnamed == ["investments.k.holder", "investments.m.holder"]
+    owned = chart(
+        "ownership", parties={"a": company()}, ownership={"x": {"of": "a", "shares": "50%"}, "y": {"of": "a", "shares": "50%"}}
+    )
+    assert [n.id for n in owned.nodes if n.shape == "unnamed"] == ["ownership.x.owner", "ownership.y.owner"]
+
+
+def test_two_relations_between_one_pair_are_two_lines():
+    made = chart("relations", parties={"a": company(), "b": company()}, loans={"x": {"lender": "a", "borrower": "b"}, "y": {"lender": "a", "borrower": "b"}},
+                 guarantees={"g": {"by": "a", "to": "b", "kind": "guarantee"}})  # fmt: skip
+    assert sorted(e.id for e in made.edges) == ["guarantees.g", "loans.x", "loans.y"]
+
+
+def test_many_holders_and_minor_agents_are_folded_and_the_chart_says_so():
+    many = {f"h{i}": company(f"Holder {i}") for i in range(12)}
+    work = ("rating", "audit", "legal_counsel", "registration", "servicing", "cash_custody")
+    sections = {
+        **TRUST,
+        "parties": {**TRUST["parties"], **many, **{f"a{i}": company(f"Agent {i}") for i in range(6)}},
+        "investments": {"own": {"holder": "bank", "of": "senior", "share": "4%"}, **{f"i{i}": {"holder": f"h{i}", "of": "senior", "share": "8%"} for i in range(12)}},
+        "agencies": {f"w{i}": {"agent": f"a{i}", "principal": "spt", "function": f} for i, f in enumerate(work)},
+    }  # fmt: skip
+    made = chart("relations", **sections)
+    folded = {n.id: n.lines for n in made.nodes}
+    assert "12 holders of Senior" in folded["securities.senior.holders"]
+    assert lines(made, "holding") == {
+        ("parties.bank", "securities.senior"): ("4%",),
+        ("securities.senior.holders", "securities.senior"): ("96%",),
+    }
+    assert len(folded["estates.spt.minor"]) == 2 + 4
+    assert {"parties.a4", "parties.a5"} <= set(folded)
+    assert "12 holders of Senior are shown in one box." in made.notes
+    assert any("4 minor service providers" in note for note in made.notes)
+    assert len(chart("agency", **sections).edges) == 6
+
+
+def test_who_gives_first_stands_highest_however_long_the_chain():
+    made = chart("relations", **{**TRUST, "parties": {**TRUST["parties"], "seller": company("Seller")},
+                                "transfers": {"sale": {"transferor": "seller", "transferee": "bank", "assets": ["pool"]}}})  # fmt: skip
+    row = {n.id: n.row for n in made.nodes}
+    assert row["parties.seller"] < row["parties.bank"] < row["estates.spt"] < row["securities.senior"] < row["parties.fund"]
+    assert {n.id: n.group for n in made.nodes}["pools.pool"] == "spt"
+    title = chart("title", **{**TRUST, "parties": {**TRUST["parties"], "seller": company("Seller")},
+                              "transfers": {"sale": {"transferor": "seller", "transferee": "bank", "assets": ["pool"]}}})  # fmt: skip
+    assert [(e.source, e.lines[0]) for e in title.edges if e.lines] == [("parties.seller", "Hop 1"), ("parties.bank", "Hop 2")]
+
+
+def test_control_that_no_stake_gives_is_drawn_dashed():
+    made = chart("ownership", parties={k: company(k) for k in "abcd"},
+                 ownership={"ab": {"owner": "a", "of": "b", "shares": "60%"}, "ac": {"owner": "a", "of": "c", "shares": "30%"},
+                            "bc": {"owner": "b", "of": "c", "shares": "25%"}, "cd": {"owner": "c", "of": "d", "shares": "50%"}})  # fmt: skip
+    assert set(lines(made, "control")) == {("parties.a", "parties.c")}
+    assert RELATIONS["control"].stroke == "dashed"
+    assert lines(made, "ownership")[("parties.a", "parties.b")] == ("60%",)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda p: p[0] != p[1]), st.integers(1, 99), max_size=10
+    )
+)
+def test_derived_control_agrees_with_adding_up_by_hand(stakes):
+    held = {}
+    for (a, b), part in stakes.items():  # parts of one company never exceed the whole
+        if sum(p for (_, of), p in held.items() if of == b) + part <= 100:
+            held[a, b] = part
+    made = chart("ownership", parties={f"p{i}": company() for i in range(6)},
+                 ownership={f"s{a}{b}": {"owner": f"p{a}", "of": f"p{b}", "shares": f"{part}%"} for (a, b), part in held.items()})  # fmt: skip
+    expected = set()
+    for top in range(6):
+        inside = {top}
+        while more := {
+            b for b in range(6) if b not in inside and sum(p for (a, of), p in held.items() if of == b and a in inside) > 50
+        }:
+            inside |= more
+        expected |= {(f"parties.p{top}", f"parties.p{b}") for b in inside - {top} if held.get((top, b), 0) <= 50}
+    assert set(lines(made, "control")) == expected
+
+
+def test_cash_runs_from_debtors_to_holders_and_says_where_it_is_mixed():
+    made = chart("cash", **TRUST, accounts={"acc": {"holder": "bank", "bank": "bank", "holds_money_of": ["bank", "spt"]}},
+                 agencies={"s": {"agent": "bank", "principal": "spt", "function": "servicing", "collects_into": "acc"}})  # fmt: skip
+    way = set(lines(made, "cash"))
+    assert {("agencies.s.debtors", "accounts.acc"), ("accounts.acc", "agencies.s.pays_over_to"), ("estates.spt", "securities.senior"),
+            ("securities.senior", "parties.fund")} <= way  # fmt: skip
+    words = next(n for n in made.nodes if n.id == "accounts.acc").lines
+    assert "MIXED: money of Bank, Trust" in words
+
+
+def test_the_order_of_payments_is_the_files_or_the_ranks():
+    made = chart("waterfall", **TRUST)
+    assert {n.id: n.row for n in made.nodes} == {"securities.senior": 0, "securities.junior": 1}
+    assert "no order of payments" in made.notes[0]
+    order = {
+        "w": {
+            "name": "All money",
+            "steps": {"b": {"rank": 2, "pays": "senior_interest", "of": ["senior"]}, "a": {"rank": 1, "pays": "taxes"}},
+        }
+    }
+    made = chart("waterfall", **TRUST, waterfalls=order)
+    assert [n.lines[0] for n in sorted(made.nodes, key=lambda n: n.row)] == ["All money", "1. taxes", "2. senior interest"]
+
+
+def test_steps_are_in_the_order_of_their_days_with_a_frame_for_each():
+    dated = {**TRUST, "trusts": {"act": {**TRUST["trusts"]["act"], "dates": {"signed": "2020-01-01", "effective": "2020-02-01"}}},
+             "securities": {k: {**v, "issued": "2020-02-03"} for k, v in CLASSES.items()}}  # fmt: skip
+    made = graph(**dated)
+    days = [n.lines[0] for n in draw_view("steps", made, None).nodes]
+    assert days == ["1. 2020-01-01", "2. 2020-02-01", "3. 2020-02-03"]
+    _, first, second, third = draw_frames("steps", made, None)
+    assert not any(n.id.startswith("securities") for n in second.nodes)
+    assert {n.id for n in third.nodes if not n.faint} >= {"securities.senior", "securities.junior"}
+    assert "estates.spt" in {n.id for n in first.nodes}
+    assert first.title[1] == "Step 1 of 3: 2020-01-01"
+
+
+def test_documents_tell_who_has_signed_from_who_is_party():
+    made = chart("documents", **{**TRUST, "documents": {"d": {"title": "Trust contract", "by": ["bank", "trustco"], "signed_by": ["bank"], "date": "2020-01-01"}},
+                                "trusts": {"act": {**TRUST["trusts"]["act"], "document": "d"}}})  # fmt: skip
+    assert set(lines(made, "signature")) == {("parties.bank", "documents.d")}
+    assert set(lines(made, "party")) == {("parties.trustco", "documents.d")}
+    assert "for act" in next(n for n in made.nodes if n.id == "documents.d").lines
+
+
+# filters
+
+
+def test_a_party_is_shown_with_its_neighbours_and_in_each_capacity():
+    made = graph(**TRUST)
+    whole = draw_view("relations", made, None)
+    left = filtered(whole, Filter(party="trustco"), made, None)
+    assert {n.id for n in left.nodes} == {"estates.spt", "parties.bank", "pools.pool", "securities.senior", "securities.junior"}
+    assert left.notes[-1] == "Only what concerns Trustco."
+    with pytest.raises(BadRequest, match="no party or estate 'trustko'"):
+        filtered(whole, Filter(party="trustko"), made, None)
+
+
+def test_kinds_of_relation_and_legal_systems_can_be_picked():
+    sections = {**TRUST, "parties": {**TRUST["parties"], "fund": company("Fund", seat="US-DE")}}
+    made = graph(**sections)
+    whole = draw_view("relations", made, None)
+    assert {e.relation for e in filtered(whole, Filter(kinds=("holding", "trust")), made, None).edges} == {"holding", "trust"}
+    assert {n.id for n in filtered(whole, Filter(system="US"), made, None).nodes} == {"parties.fund", "securities.senior"}
+    with pytest.raises(BadRequest, match="no kind of relation 'trusts'"):
+        filtered(whole, Filter(kinds=("trusts",)), made, None)
+
+
+def test_what_a_finding_rests_on_stands_out(deal):
+    whole = draw_view("relations", deal.graph, deal.judgment)
+    finding = next(f for f in deal.judgment.findings if f.subject is not None and f.subject.path[0] in ("trusts", "transfers"))
+    left = filtered(whole, Filter(finding=finding.id), deal.graph, deal.judgment)
+    assert len(left.edges) == len(whole.edges)
+    bright = {e.id for e in left.edges if not e.faint}
+    assert ".".join(finding.subject.path[:2]) in bright or not any(
+        e.id == ".".join(finding.subject.path[:2]) for e in whole.edges
+    )
+    with pytest.raises(BadRequest, match="no finding 'nothing'"):
+        filtered(whole, Filter(finding="nothing"), deal.graph, deal.judgment)
+
+
+def test_a_notebook_shows_the_chart(deal):
+    assert deal._repr_svg_().startswith("<?xml")
+
+
+def test_shares_that_change_are_shown_with_their_days():
+    from legalmodel.output.describe import share_words
+
+    holding = graph(
+        **{
+            **TRUST,
+            "investments": {
+                "h": {"holder": "fund", "of": "senior", "dated": {"share": {"2016-05-27": "5%", "2018-01-26": "0%"}}}
+            },
+        }
+    )
+    assert share_words(next(iter(holding.section("investments"))), "share") == "5%, 0% from 2018-01-26"
