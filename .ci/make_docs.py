@@ -1,4 +1,4 @@
-"""Write what can be read off the code: docs/vocabulary.md, docs/law-coverage.md, and the tables between marks in docs/rules.md.
+"""Write what can be read off the code: the pages of docs/ that are listed in PAGES, and the tables between marks in docs/rules.md.
 
 ``--check`` only compares, and fails if a page is out of date.
 """
@@ -12,7 +12,9 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from notes_coverage import notes_section  # noqa: E402 (it needs the checkout too)
 from vocabulary_coverage import coverage_of_vocabulary  # noqa: E402 (it needs the checkout too)
+from weak_points import weak_points_page  # noqa: E402 (it needs the checkout too)
 
 from legalmodel.base.kinds import Kind, Signature  # noqa: E402 (the checkout goes before an installed package)
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES  # noqa: E402
@@ -135,7 +137,9 @@ OTHER = "Other questions, never part of a conclusion"
 def coverage_page() -> str:
     """Return the page of what each legal system's pack answers and does not."""
     law = load_law()
-    return "\n".join([COVERAGE, *(line for system in law.systems for line in _system(law, system)), *_common(law)])
+    return "\n".join(
+        [COVERAGE, *(line for system in law.systems for line in _system(law, system)), notes_section(law), *_common(law)]
+    )
 
 
 def _system(law: Law, system: str) -> Iterable[str]:
@@ -228,6 +232,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "vocabulary.md": vocabulary_page,
     "vocabulary-coverage.md": lambda: coverage_of_vocabulary(load_law()),
     "law-coverage.md": coverage_page,
+    "weak-points.md": lambda: weak_points_page(load_law()),
     "rules.md": rules_page,
 }
 

@@ -8,8 +8,8 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
-    from legalmodel.judgment.checked import Checked
     from legalmodel.graph.graph import Graph
+    from legalmodel.judgment.checked import Checked
     from legalmodel.judgment.finding import Judgment
     from legalmodel.output.positions import Views
     from legalmodel.output.sheet import Sheet
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _views(options: Namespace, file: Path) -> list[str]:
+def _views(options: Namespace) -> list[str]:
     """Return the views wanted: those named, all of them, or the legal relationships."""
     from legalmodel.output.views import names
 
@@ -46,13 +46,17 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     part = Filter(options.party, tuple(options.kind), options.system, options.finding, options.jurisdictions)
     wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template)
     sheets = []
-    for view in _views(options, file):
+    for view in _views(options):
         several = holds_several(file.suffix.removeprefix(".").lower())
         charts = draw_frames(view, result.graph, judgment) if several else [draw_view(view, result.graph, judgment)]
+        if options.view == ["all"]:
+            charts = [chart for chart in charts if chart.nodes]
         for i, chart in enumerate(charts):
             name = f"{view} {i}" if i else view
             shown = in_language(filtered(chart, part, result.graph, judgment), options.language)
             sheets.append(Sheet(shown, name, wishes, positions.get(name)))
+        for frame in sheets[len(sheets) - len(charts) + 1 :]:
+            frame.stand_as_in(sheets[-1])
     return sheets
 
 

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.cli.common import width, write_json
@@ -70,12 +70,44 @@ def _row(rule: CompiledRule) -> dict[str, str]:
 
 
 def _show(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
+    """Show rules; those asked for by name are tried as well: their examples against changes of the rule, and on the templates."""
+    pages = ((rule, _tried(rule) if options.rules else None) for rule in _progress(rules))
     if options.format == "json":
-        write_json([_row(r) for r in rules])
+        write_json([_row(rule) | (tried._asdict() if tried else {}) for rule, tried in pages])
         return 0
-    for rule in rules:
-        print("\n".join(_page(law, rule)))
+    for rule, tried in pages:
+        print("\n".join([*_page(law, rule), *(_trial(rule, tried) if tried else ())]))
     return 0
+
+
+class Tried(NamedTuple):
+    """What came of trying a rule: changes of it that were tried, those no example notices with the reason, and the templates.
+
+    ``templates`` holds, for each template on which the rule says anything, what it says of each subject.
+    """
+
+    changes_tried: int
+    survivors: dict[str, str]
+    templates: dict[str, dict[str, str]]
+
+
+def _tried(rule: CompiledRule) -> Tried:
+    from legalmodel.lawtest.mutation import mutate
+    from legalmodel.lawtest.overlap import exercised
+
+    result = mutate(rule)
+    return Tried(result.tried, {s.label: s.reason for s in result.survivors}, exercised(rule))
+
+
+def _trial(rule: CompiledRule, tried: Tried) -> Iterable[str]:
+    survivors = tried.survivors
+    yield f"Tested by {len(rule.form.examples)} examples; {tried.changes_tried} changes of the rule tried, {len(survivors)} unnoticed"
+    for label, reason in survivors.items():
+        yield from wrap(f"  {label}: {reason or 'NO REASON GIVEN'}", width(), 5)
+    yield "Templates on which it speaks:" if tried.templates else "It speaks on no template."
+    for name, said in tried.templates.items():
+        yield from wrap(f"  {name}: {', '.join(f'{path} {outcome}' for path, outcome in said.items())}", width(), 5)
+    yield ""
 
 
 def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
@@ -122,9 +154,10 @@ def _tests(rule: CompiledRule) -> Iterable[str]:
 def _lint(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
     from legalmodel.api import today
     from legalmodel.lawtest.lint import lint
+    from legalmodel.lawtest.overlap import lint_on_deals
 
-    ids = {r.id for r in rules} | ({"", *law.systems} if not options.rules else set())
-    remarks = [r for r in lint(law, today()) if r.rule in ids]
+    ids = {r.id for r in rules} | {r.head.id for r in rules} | ({"", *law.systems} if not options.rules else set())
+    remarks = [r for r in (*lint(law, today()), *lint_on_deals(law, _progress(rules))) if r.rule in ids]
     if options.format == "json":
         write_json([r._asdict() for r in remarks])
     else:

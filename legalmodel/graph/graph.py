@@ -43,6 +43,7 @@ class Graph:
 
     __slots__ = (
         "_answers",
+        "_changes",
         "_days",
         "_eras",
         "_questions",
@@ -70,6 +71,7 @@ class Graph:
         self.teller = Teller(things, records, place)
         self.control = Control(self, self.actors, definitions)
         self._answers: dict[Any, Any] = {}
+        self._changes: dict[tuple[str, str], tuple[date, ...]] = {}
         self._days: dict[frozenset[str] | None, tuple[date, ...]] = {}
         self._eras: dict[str, tuple[date, ...]] = {}
         self._questions, self._reasons = _wire(self)
@@ -87,7 +89,7 @@ class Graph:
         """Answer a question on a day. Unknown arguments give an unknown answer; ``none`` as an argument has no answer."""
         if (lacking := _lacking(question, args)) is not None:
             return lacking
-        key = (question, self._era(question, day), *(a.path if isinstance(a, Thing) else a for a in args))
+        key = (question, self._era(question, day), *[a.path if isinstance(a, Thing) else a for a in args])
         if key not in self._answers:
             self._answers[key] = self._wired(self._questions, question)(*args, day)
         return self._answers[key]
@@ -127,16 +129,26 @@ class Graph:
     def change_days(self, reads: frozenset[str] | None = None) -> tuple[date, ...]:
         """Return the sorted days on which a fact of the deal changes; with ``reads``, that these sorts and questions may see."""
         if reads not in self._days:
-            self._days[reads] = change_days((self.deal, *(self.things.values() if reads is None else self._seen(reads))))
+            kinds = self._turns() if reads is None else self._seen(reads)
+            self._days[reads] = tuple(sorted({day for kind in kinds for day in self._turns()[kind]}))
         return self._days[reads]
 
-    def _seen(self, reads: frozenset[str]) -> Iterator[Thing]:
-        """Yield the records that rules may see which read these sorts of records or ask these questions."""
+    def _turns(self) -> dict[tuple[str, str], tuple[date, ...]]:
+        """Return the days of change by section and sort of record, found once."""
+        if not self._changes:
+            by_kind: dict[tuple[str, str], list[Thing]] = {("deal", "deal"): [self.deal]}
+            for thing in self.things.values():
+                by_kind.setdefault((thing.path[0], thing.sort), []).append(thing)
+            self._changes.update((kind, change_days(things)) for kind, things in by_kind.items())
+        return self._changes
+
+    def _seen(self, reads: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of records that rules may see which read these sorts of records or ask these questions."""
         asked = [SIGNATURES[name].reads for name in reads if name in SIGNATURES]
-        sections = _STRUCTURE.union(*asked) if asked else frozenset[str]()
-        for thing in self.things.values():
-            if thing.path[0] in sections or thing.sort in reads or SORTS.get(thing.sort) in reads or "any" in reads:
-                yield thing
+        sections = _STRUCTURE.union(*asked, ("deal",)) if asked else frozenset(("deal",))
+        for section, sort in self._turns():
+            if section in sections or sort in reads or SORTS.get(sort) in reads or "any" in reads:
+                yield section, sort
 
     def _era(self, question: str, day: date | None) -> int | None:
         """Return the number of the stretch of time around a day within which nothing changes that a question reads."""
@@ -227,10 +239,11 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
 
 def _lacking(question: str, args: tuple[Any, ...]) -> U | None:
     """Return the unknown that an unknown or empty argument makes of the answer."""
-    missing = [m for a in args if isinstance(a, U) for m in a.missing]
-    if missing or any(isinstance(a, U) for a in args):
-        return U(frozenset(missing))
-    return unknown((question,), "undefined") if any(a is NONE for a in args) else None
+    unknowns = [a for a in args if type(a) is U or a is NONE]
+    if not unknowns:
+        return None
+    missing = [a.missing for a in unknowns if type(a) is U]
+    return U(frozenset().union(*missing)) if missing else unknown((question,), "undefined")
 
 
 def _missing(answer: Any) -> frozenset[Any]:

@@ -43,16 +43,24 @@ def merge(values: Iterable[Any]) -> U:
 
 def both(*truths: Truth) -> Truth:
     """Strong Kleene `and`."""
-    if any(t is False for t in truths):
-        return False
-    return True if all(t is True for t in truths) else merge(truths)
+    for truth in truths:
+        if truth is False:
+            return False
+    for truth in truths:
+        if truth is not True:
+            return merge(truths)
+    return True
 
 
 def either(*truths: Truth) -> Truth:
     """Strong Kleene `or`."""
-    if any(t is True for t in truths):
-        return True
-    return False if all(t is False for t in truths) else merge(truths)
+    for truth in truths:
+        if truth is True:
+            return True
+    for truth in truths:
+        if truth is not False:
+            return merge(truths)
+    return False
 
 
 def is_word(value: Any, word: str, tree: dict[str, str]) -> Truth:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from legalmodel.base.outcomes import Conclusion, Outcome
-from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.judgment.finding import Finding, Line, QuestionState, System
 from legalmodel.judgment.roles import Failing, Roles
@@ -30,13 +30,23 @@ _COUNTS = {
 _BINDING = {"mandatory", "regulatory"}
 
 
+class _Asked(NamedTuple):
+    """What the rules of one country say to one question: the findings by what they count for, and the lists they went through."""
+
+    by_target: dict[object, list[Finding]]
+    open_lists: frozenset[str]
+    arises: bool
+    """False if rules with their text read ask it of what closed lists show not to be there."""
+
+
 class _Drawer:
     """Draws the lines of one judgment."""
 
     def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]) -> None:
         self.roles, self.catalogue, self.systems = roles, catalogue, systems
         self.by_question: dict[str, list[Finding]] = {}
-        self._counts_for: dict[tuple[Path, str], tuple[object, ...]] = {}
+        self._asked: dict[tuple[str, str], _Asked] = {}
+        self._counts_for: dict[tuple[Thing, str], tuple[object, ...]] = {}
         for finding in findings:
             self.by_question.setdefault(finding.rule.question, []).append(finding)
 
@@ -57,9 +67,10 @@ class _Drawer:
 
     def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], system: System) -> Line:
         questions = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
-        states = tuple(self._state(q, subject, failing, system.code) for q in questions)
+        asked = [self._ask(q, system.code) for q in questions]
+        states = tuple([_state(q, a, subject, failing) for q, a in zip(questions, asked, strict=True)])
         essential = {q.id for q in questions if q.essential} or {q.id for q in questions}
-        open_lists = self._open_lists(heading, questions, failing, system.code)
+        open_lists = tuple(sorted(frozenset().union(*(a.open_lists for a in asked)) - _own(heading, failing)))
         unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
         conclusion = conclude(heading, states, essential, bool(open_lists or unsure))
         answered = sum(s.question in essential and s.state in ("pass", "fail", "none") for s in states)
@@ -68,64 +79,61 @@ class _Drawer:
             heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure
         )
 
-    def _state(self, question: Question, subject: Thing, failing: Failing | None, system: str) -> QuestionState:
-        found = tuple(
-            f
-            for f in self.by_question.get(question.id, ())
-            if _of_system(f, system) and self._belongs(f, question.counts_for, subject, failing)
-        )
-        if not found and self._does_not_arise(question, system):
-            return QuestionState(question.id, "none", ())
-        return state_of(question.id, found, answering(found))
+    def _ask(self, question: Question, system: str) -> _Asked:
+        """Sort what the rules of a country say to a question, once for all lines."""
+        if (question.id, system) not in self._asked:
+            found = [f for f in self.by_question.get(question.id, ()) if f.rule.system.partition("-")[0] == system]
+            looked = {f.rule.form.each for f in found if f.rule.text != "memory"}
+            seen = {
+                section for each in {f.rule.form.each for f in found if f.rule.text == "seen"} for section in sections_of(each)
+            }
+            self._asked[question.id, system] = _Asked(
+                self._by_target(found, question.counts_for),
+                frozenset(
+                    section for each in looked for section in sections_of(each) if self.roles.graph.section(section).open
+                ),
+                not seen or any(self.roles.graph.section(section).open for section in seen),
+            )
+        return self._asked[question.id, system]
 
-    def _does_not_arise(self, question: Question, system: str) -> bool:
-        """Tell whether rules with their text read ask the question of others only, and no list leaves room for another."""
-        others = [f for f in self.by_question.get(question.id, ()) if _of_system(f, system) and f.rule.text == "seen"]
-        sections = {section for f in others for section in sections_of(f.rule.form.each)}
-        return bool(sections) and not any(self.roles.graph.section(section).open for section in sections)
+    def _by_target(self, findings: list[Finding], counts_for: str) -> dict[object, list[Finding]]:
+        """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
+        all_targets = self._targets(counts_for)
+        found: dict[object, list[Finding]] = {target: [] for target in all_targets}
+        for finding in findings:
+            about = finding.subject
+            for target in all_targets if about is None or about.sort == "deal" else self._meant(about, counts_for):
+                if target in found:
+                    found[target].append(finding)
+        return found
 
-    def _belongs(self, finding: Finding, counts_for: str, subject: Thing, failing: Failing | None) -> bool:
-        about = finding.subject
-        if about is None or about.sort == "deal":
-            return True
-        if (key := (about.path, counts_for)) not in self._counts_for:
-            self._counts_for[key] = self._meant(about, counts_for)
-        return (subject if counts_for in ("hop", "vehicle", "class") else failing) in self._counts_for[key]
+    def _targets(self, counts_for: str) -> tuple[object, ...]:
+        roles = self.roles
+        return {"hop": roles.hops, "vehicle": roles.vehicles, "class": roles.classes}.get(counts_for, roles.failing)
 
     def _meant(self, about: Thing, counts_for: str) -> tuple[object, ...]:
         """Return the hops, vehicles, classes or failing parties that a finding on a thing counts for."""
-        if counts_for == "hop":
-            return self.roles.hops_of(about)
-        if counts_for == "vehicle":
-            return self.roles.vehicles_of(about)
-        if counts_for == "class":
-            return self.roles.classes_of(about)
-        return self.roles.failing_of(about, counts_for)
-
-    def _open_lists(self, heading: str, questions: list[Question], failing: Failing | None, system: str) -> tuple[str, ...]:
-        """Return the open sections that rules of this line go through, even if no entry so far belongs to the line.
-
-        Not those whose other entries have lines of their own: another hop, class or party that may fail.
-        """
-        own = ("parties",) if failing else _OWN.get(heading, ())
-        sections = {
-            section
-            for question in questions
-            for f in self.by_question.get(question.id, ())
-            if f.rule.text != "memory" and _of_system(f, system)
-            for section in sections_of(f.rule.form.each)
-            if section not in own and self.roles.graph.section(section).open
-        }
-        return tuple(sorted(sections))
+        if (about, counts_for) not in self._counts_for:
+            ask = {"hop": self.roles.hops_of, "vehicle": self.roles.vehicles_of, "class": self.roles.classes_of}.get(counts_for)
+            self._counts_for[about, counts_for] = ask(about) if ask else self.roles.failing_of(about, counts_for)
+        return self._counts_for[about, counts_for]
 
 
-_OWN = {"isolation": ("trusts", "transfers"), "protection": ("securities",)}
+def _state(question: Question, asked: _Asked, subject: Thing, failing: Failing | None) -> QuestionState:
+    target = subject if question.counts_for in ("hop", "vehicle", "class") else failing
+    found = tuple(asked.by_target.get(target, ()))
+    if not found and not asked.arises:
+        return QuestionState(question.id, "none", ())
+    return state_of(question.id, found, answering(found))
+
+
+def _own(heading: str, failing: Failing | None) -> frozenset[str]:
+    """Return the sections whose other entries have lines of their own: another hop, class or party that may fail."""
+    return frozenset(("parties",)) if failing else _OWN.get(heading, frozenset())
+
+
+_OWN = {"isolation": frozenset(("trusts", "transfers")), "protection": frozenset(("securities",))}
 """Heading -> the sections whose every entry has its own line."""
-
-
-def _of_system(finding: Finding, system: str) -> bool:
-    """Tell whether a finding is one under a country's law: that of the country or of a part of it."""
-    return finding.rule.system.split("-")[0] == system
 
 
 @cache
@@ -142,10 +150,13 @@ def answering(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     A market standard or a draft never does. A safe harbour does if it is met; one that is missed leaves the answer to others,
     and one that may be met leaves it open only if nothing else answers.
     """
-    law = tuple(f for f in findings if f.rule.force not in ("market", "draft"))
-    firm = tuple(f for f in law if f.outcome is Outcome.PASS or not is_shelter(f))
+    law = tuple([f for f in findings if f.rule.force not in ("market", "draft")])
+    shelters = {f for f in law if is_shelter(f)}
+    if not shelters:
+        return law
+    firm = tuple([f for f in law if f.outcome is Outcome.PASS or f not in shelters])
     live = any(f.outcome not in (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE) for f in firm)
-    return firm if live else tuple(f for f in law if f.outcome is not Outcome.FAIL or not is_shelter(f))
+    return firm if live else tuple([f for f in law if f.outcome is not Outcome.FAIL or f not in shelters])
 
 
 def is_shelter(finding: Finding) -> bool:
@@ -161,15 +172,17 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
 
     ``answers`` are those that count, all of them unless given.
     """
+    if not findings:
+        return QuestionState(question, "not_examined", findings)
     live = [f for f in (findings if answers is None else answers) if f.outcome is not Outcome.NOT_EXAMINED]
+    said = {f.outcome for f in live if not f.harmless}
     for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT):
-        if any(f.outcome is outcome and not f.harmless for f in live):
+        if outcome in said:
             return QuestionState(question, outcome.value, findings)
-    if any(f.outcome is Outcome.PASS and f.rule.text == "seen" for f in live):
-        return QuestionState(question, "pass", findings)
-    if any(f.outcome is Outcome.PASS for f in live):
-        return QuestionState(question, "part", findings)
-    if any(f.harmless for f in live):
+    if Outcome.PASS in said:
+        seen = any(f.outcome is Outcome.PASS and f.rule.text == "seen" for f in live)
+        return QuestionState(question, "pass" if seen else "part", findings)
+    if any(f.outcome is Outcome.UNKNOWN for f in live):
         return QuestionState(question, "unknown", findings)
     if any(f.rule.text == "seen" for f in live) and all(f.result.excluded_by == "none" for f in live):
         return QuestionState(question, "none", findings)
@@ -182,7 +195,7 @@ def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str
     if any(f.outcome is Outcome.FAIL and would_be_obstacle(heading, f) for f in findings):
         return Conclusion.OBSTACLE
     essential_states = {s.state for s in states if s.question in essential}
-    if any(may_worsen(heading, f) for f in findings) or "unknown" in essential_states or lists_open:
+    if any(f.result.could_be and may_worsen(heading, f) for f in findings) or "unknown" in essential_states or lists_open:
         return Conclusion.OPEN
     if any(f.outcome is Outcome.JUDGEMENT and not is_shelter(f) for f in findings):
         return Conclusion.TO_BE_WEIGHED
@@ -200,8 +213,8 @@ def counts(heading: str, finding: Finding) -> bool:
 def may_worsen(heading: str, finding: Finding) -> bool:
     """Tell whether a missing fact could still make an outcome a fail that counts, or one to be weighed."""
     could_be = finding.result.could_be
-    return (Outcome.FAIL in could_be and counts(heading, finding)) or (
-        Outcome.JUDGEMENT in could_be and not is_shelter(finding)
+    return bool(could_be) and (
+        (Outcome.FAIL in could_be and counts(heading, finding)) or (Outcome.JUDGEMENT in could_be and not is_shelter(finding))
     )
 
 

@@ -18,20 +18,31 @@ def evaluate(rule: CompiledRule, scope: Scope, law_day: date | None) -> Result:
 
     The connecting factor is asked first: a law that does not reach the subject is not applicable, in force or not.
     """
-    governs = _run(rule.governs, scope)
+    return weigh(rule, scope, law_day, _run(rule.governs, scope))
+
+
+_NOT_REACHED = Result(Outcome.NOT_APPLICABLE, excluded_by="governs")
+_NOT_READ = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
+_NOT_IN_FORCE = Result(Outcome.NOT_EXAMINED, excluded_by="not in force")
+_NOT_MEANT = Result(Outcome.NOT_APPLICABLE, excluded_by="when")
+_MET, _NOT_MET, _MET_OR_NOT = Result(PASS), Result(FAIL), frozenset((PASS, FAIL))
+
+
+def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth) -> Result:
+    """Return what a rule gives where it is known whether its instrument reaches the subject."""
     if governs is False:
-        return Result(Outcome.NOT_APPLICABLE, excluded_by="governs")
+        return _NOT_REACHED
     if rule.text == "memory":
-        return Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
+        return _NOT_READ
     if law_day is not None and not rule.dates.covers(law_day):
-        return Result(Outcome.NOT_EXAMINED, excluded_by="not in force")
-    when = _run(rule.when, scope)
+        return _NOT_IN_FORCE
+    when = True if rule.when is None else rule.when.run(scope)
     if when is False:
-        return Result(Outcome.NOT_APPLICABLE, excluded_by="when")
+        return _NOT_MEANT
     below = _required(rule, scope)
-    doubts = _missing(governs) | _missing(when)
     if governs is True and when is True:
         return below
+    doubts = _missing(governs) | _missing(when)
     could_be = frozenset((Outcome.NOT_APPLICABLE,)) | (below.could_be or {below.outcome})
     return below._replace(outcome=UNKNOWN, could_be=could_be, missing=doubts | below.missing)
 
@@ -48,15 +59,17 @@ def _required(rule: CompiledRule, scope: Scope) -> Result:
 
 def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Result:
     if require is True:
-        return Result(PASS)
-    holding = tuple(Displaced(x.article, x.title) for x, truth in exceptions if truth is True)
+        return _MET
+    if not exceptions:
+        return _NOT_MET if require is False else Result(UNKNOWN, _MET_OR_NOT, _missing(require), UNKNOWN)
+    holding = tuple(dict.fromkeys(Displaced(x.article, x.title) for x, truth in exceptions if truth is True))
     if holding:
         return Result(PASS, general=FAIL if require is False else UNKNOWN, displaced_by=holding)
     open_exceptions = frozenset[Missing]().union(*(_missing(t) for _, t in exceptions))
     if require is False and not any(isinstance(t, U) for _, t in exceptions):
-        return Result(FAIL)
+        return _NOT_MET
     general = FAIL if require is False else UNKNOWN
-    return Result(UNKNOWN, frozenset((PASS, FAIL)), _missing(require) | open_exceptions, general)
+    return Result(UNKNOWN, _MET_OR_NOT, _missing(require) | open_exceptions, general)
 
 
 def _of_readings(results: list[tuple[ReadingResult, Result]]) -> Result:

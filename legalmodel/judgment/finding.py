@@ -1,6 +1,5 @@
 """What judging gives: findings, conclusions, and what to find out next. Data only."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -8,8 +7,10 @@ from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing
+from legalmodel.judgment.reasons import proofs_of, sentence_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import Proof
+from legalmodel.logic.scope import Scope
 
 
 class WeighedFactor(NamedTuple):
@@ -67,39 +68,38 @@ class Result(NamedTuple):
     """For not applicable: the test that excluded the rule. For not examined: why."""
 
 
+_HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
+
+
 class Finding:
     """What one rule says of one subject.
 
     ``day`` is the day whose law and facts were used, None if the day is not known. ``could_be`` holds the outcomes still
-    possible when unknown; ``harmless`` is an unknown that can be neither fail nor judgement.
+    possible when unknown; ``harmless`` is an unknown that can be neither fail nor judgement. ``scopes`` are what the rule saw on
+    each day that was tried; the proofs and the sentence are made from them on first need.
     """
 
     __slots__ = (
-        "_proofs", "_prove", "_say", "_sentence", "accepted", "assuming", "conflicts", "day", "day_note", "result", "rule", "subject",
+        "_proofs", "_sentence", "accepted", "assuming", "conflicts", "day", "day_note", "outcome", "result", "rule", "scopes", "subject",
     )  # fmt: skip
 
     def __init__(
         self,
         rule: CompiledRule,
         subject: Thing | None,
-        day: date | None,
         result: Result,
-        prove: Callable[[], tuple[Proof, ...]],
-        say: Callable[[], str],
+        scopes: tuple[Scope, ...],
+        day_note: str = "",
+        sentence: str = "",
     ) -> None:
-        self.rule, self.subject, self.day, self.result = rule, subject, day, result
-        self._prove = prove
+        self.rule, self.subject, self.result, self.scopes, self.day_note = rule, subject, result, scopes, day_note
+        self.outcome: Outcome = result.outcome
+        self.day: date | None = scopes[0].day if scopes else None
         self._proofs: tuple[Proof, ...] | None = None
-        self.day_note = ""
-        self._say, self._sentence = say, ""
+        self._sentence = sentence
         self.assuming: tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
-
-    @property
-    def outcome(self) -> Outcome:
-        """One of the six outcomes."""
-        return self.result.outcome
 
     @property
     def subject_path(self) -> Path:
@@ -114,20 +114,20 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What the rule says of the subject, in words for a lawyer, put together on first need."""
-        if not self._sentence:
-            self._sentence = self._say()
+        if not self._sentence and self.scopes:
+            self._sentence = sentence_of(self.rule, self.outcome, self.scopes[0])
         return self._sentence
 
     @property
     def harmless(self) -> bool:
         """Tell whether an unknown can do no harm."""
-        return self.outcome is Outcome.UNKNOWN and not self.result.could_be & {Outcome.FAIL, Outcome.JUDGEMENT}
+        return self.outcome is Outcome.UNKNOWN and self.result.could_be.isdisjoint(_HARM)
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
         """The proof trees of the tests that were run, made on first need by the same compiled rule."""
         if self._proofs is None:
-            self._proofs = self._prove()
+            self._proofs = proofs_of(self.rule, self.outcome, self.result.excluded_by, self.scopes)
         return self._proofs
 
     @property

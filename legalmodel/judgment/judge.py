@@ -5,21 +5,20 @@ from datetime import date
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
-from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
-from legalmodel.judgment.conclude import draw_lines, sections_of
-from legalmodel.judgment.days import Clock, Days, days_for, is_proposed
-from legalmodel.judgment.evaluate import alike, evaluate
+from legalmodel.judgment.cases import Case, Cases
+from legalmodel.judgment.conclude import draw_lines
+from legalmodel.judgment.days import Clock, Days, is_proposed
+from legalmodel.judgment.evaluate import alike, weigh
 from legalmodel.judgment.finding import Finding, Judgment, Result, Window
 from legalmodel.judgment.next_facts import rank
 from legalmodel.judgment.roles import Roles
-from legalmodel.judgment.sentences import say
 from legalmodel.judgment.systems import systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
-from legalmodel.logic.prove import Proof, assumptions, prove
+from legalmodel.logic.prove import assumptions, prove
 from legalmodel.logic.scope import Scope
 
 
@@ -29,7 +28,8 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     ``as_of`` moves facts and law to one day; ``law_on`` asks what that day's law would say of the same facts.
     """
     clock = Clock(run_day, as_of, law_on, is_proposed(graph.deal, run_day))
-    findings = tuple(f for rule in law.rules.values() for f in apply(rule, graph, clock))
+    cases = Cases(graph, clock)
+    findings = tuple([f for rule in law.rules.values() for f in _findings(rule, cases)])
     notes = accept(graph, findings, as_of or run_day)
     if graph.section("assumptions").known:
         for finding in findings:
@@ -51,21 +51,18 @@ def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:
     return tuple(sorted({a for p in proofs for a in assumptions(p)}))
 
 
-def subjects(graph: Graph, each: str) -> Items:
-    """Return the things a rule is about, with what is missing if their list may be longer."""
-    if each == "deal":
-        return Items((graph.deal,))
-    lists = [graph.section(section) for section in sections_of(each)]
-    return Items(tuple(t for items in lists for t in items.known), frozenset().union(*(i.open for i in lists)))
-
-
 def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
     """Yield the findings of one rule: one for each subject, or one that says there is none."""
-    items = subjects(graph, rule.form.each)
+    yield from _findings(rule, Cases(graph, clock))
+
+
+def _findings(rule: CompiledRule, cases: Cases) -> Iterable[Finding]:
+    items = cases.subjects(rule.form.each)
     if not items.known:
         yield _without_subject(rule, items)
-    for thing in items.known:
-        yield find(rule, thing, graph, clock)
+        return
+    for case in cases.of(rule):
+        yield find(rule, case, cases.clock.law_on)
 
 
 def _without_subject(rule: CompiledRule, items: Items) -> Finding:
@@ -78,7 +75,7 @@ def _without_subject(rule: CompiledRule, items: Items) -> Finding:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by="none")
     noun = rule.form.each.replace("_", " ")
     sentence = f"The file lists no {noun}" + (", and does not say that the list is complete." if items.open else ".")
-    return Finding(rule, None, None, result, tuple, lambda: sentence)
+    return Finding(rule, None, result, (), sentence=sentence)
 
 
 def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
@@ -88,18 +85,17 @@ def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
     return (Outcome.PASS, Outcome.FAIL, *((Outcome.JUDGEMENT,) if rule.form.readings else ()))
 
 
-def find(rule: CompiledRule, thing: Thing, graph: Graph, clock: Clock) -> Finding:
-    """Return what a rule says of one thing: on the day of its act, or alike on every day it may have been."""
-    base = Scope({rule.form.each: thing}, clock.run_day, graph, {})
-    days = days_for(rule, base, clock)
-    scopes = [Scope({rule.form.each: thing}, day, graph, rule.values_on(clock.law_on or day)) for day in days.days]
-    results = [evaluate(rule, scope, clock.law_on or day) for scope, day in zip(scopes, days.days, strict=True)]
-    result = _together(results, days, clock.law_on is not None)
-    finding = Finding(
-        rule, thing, days.days[0], result, lambda: _prove(rule, scopes, result), lambda: _sentence(rule, result, scopes[0])
-    )
-    finding.day_note = days.note
-    return finding
+def find(rule: CompiledRule, case: Case, law_on: date | None) -> Finding:
+    """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
+    scopes = case.scopes
+    if rule.thresholds:
+        scopes = tuple([s.with_numbers(rule.values_on(law_on or s.day)) for s in scopes])
+    if len(scopes) == 1 and (scopes[0].day or law_on):
+        result = weigh(rule, scopes[0], law_on or scopes[0].day, case.governs[0])
+    else:
+        ways = zip(scopes, case.governs, strict=True)
+        result = _together([weigh(rule, s, law_on or s.day, governs) for s, governs in ways], case.days, law_on is not None)
+    return Finding(rule, case.thing, result, scopes, case.days.note)
 
 
 def _together(results: list[Result], days: Days, law_known: bool) -> Result:
@@ -114,30 +110,6 @@ def _together(results: list[Result], days: Days, law_known: bool) -> Result:
         return alike(results)
     could_be = frozenset().union(*(r.could_be or {r.outcome} for r in results))
     return Result(Outcome.UNKNOWN, could_be, frozenset().union(days.missing, *(r.missing for r in results)))
-
-
-def _prove(rule: CompiledRule, scopes: list[Scope], result: Result) -> tuple[Proof, ...]:
-    """Prove the tests that decided: the one that excluded the rule, else its condition, exceptions, factors and readings."""
-    if result.outcome is Outcome.NOT_EXAMINED:
-        return ()
-    if result.outcome is Outcome.NOT_APPLICABLE:
-        tests = [rule.governs if result.excluded_by == "governs" else rule.when]
-    else:
-        tests = [rule.governs, rule.when, rule.require]
-        tests += [x.when for x in rule.unless] + [f.when for f in rule.factors] + [r.require for r in rule.readings]
-    return tuple(prove(test, scope) for scope in scopes for test in tests if test is not None)
-
-
-def _sentence(rule: CompiledRule, result: Result, scope: Scope) -> str:
-    says = rule.form.says
-    text = {
-        Outcome.PASS: says.pass_,
-        Outcome.FAIL: says.fail,
-        Outcome.UNKNOWN: says.unknown,
-        Outcome.JUDGEMENT: says.judgement,
-        Outcome.NOT_APPLICABLE: says.not_applicable,
-    }.get(result.outcome, "")
-    return say(rule, text, scope) if text else ""
 
 
 def _windows(findings: tuple[Finding, ...], graph: Graph) -> Iterable[Window]:

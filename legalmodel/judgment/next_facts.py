@@ -22,15 +22,25 @@ def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line,
     waits = {f: _waits(f, groups) for f in findings if f.outcome is Outcome.UNKNOWN and not f.harmless}
     weights = dict.fromkeys(groups, 0.0)
     for finding, keys in waits.items():
+        vote = _votes(finding, catalogue) / len(keys) if keys else 0
         for key in keys:
-            weights[key] += _votes(finding, catalogue) / len(keys)
-    for missing, line in ((m, x) for x in lines for m in _leaves_open(x)):
-        group = groups.setdefault(key := _kind(missing), _Group(missing.reason, {}, {}))
-        group.paths[missing.path] = None
-        group.findings.update((f, None) for f in line.findings if missing.path[0] in sections_of(f.rule.form.each))
-        weights[key] = weights.get(key, 0.0) + 1
+            weights[key] += vote
+    for line in lines:
+        _add_line(line, groups, weights)
     ranked = sorted(groups.items(), key=lambda item: (-weights[item[0]], min(item[1].paths)))
     return tuple(_next(group, catalogue) for _, group in ranked)
+
+
+def _add_line(line: Line, groups: "dict[tuple[str, ...], _Group]", weights: dict[tuple[str, ...], float]) -> None:
+    """Enter what leaves a line open, each with the findings of the line that go through the same list."""
+    findings = [(f, f.rule.form.each) for f in line.findings] if line.open_lists or line.unsure else []
+    sorts = {each for _, each in findings}
+    for missing in _leaves_open(line):
+        group = groups.setdefault(key := _kind(missing), _Group(missing.reason, {}, {}))
+        group.paths[missing.path] = None
+        through = {each for each in sorts if missing.path[0] in sections_of(each)}
+        group.findings.update(dict.fromkeys([f for f, each in findings if each in through]))
+        weights[key] = weights.get(key, 0.0) + 1
 
 
 def _leaves_open(line: Line) -> Iterable[Missing]:
@@ -44,7 +54,7 @@ def _waits(finding: Finding, groups: "dict[tuple[str, ...], _Group]") -> set[tup
     for missing in finding.missing:
         if missing.reason != "undefined":
             keys.add(key := _kind(missing))
-            group = groups.setdefault(key, _Group(missing.reason, {}, {}))
+            group = groups.get(key) or groups.setdefault(key, _Group(missing.reason, {}, {}))
             group.paths[missing.path] = None
             group.findings[finding] = None
     return keys

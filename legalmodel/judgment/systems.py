@@ -24,6 +24,8 @@ def systems_touched(graph: Graph, packs: tuple[str, ...]) -> tuple[System, ...]:
 def _countries(thing: Thing, field: str) -> tuple[str, ...]:
     """Return the country of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
     value = thing.fields.get(field)
+    if value is None:
+        return ()
     values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
     codes = [v.partition("/")[0].partition("-")[0] for v in values if isinstance(v, str)]
     return tuple(dict.fromkeys(c for c in codes if len(c) == 2))

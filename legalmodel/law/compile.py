@@ -114,12 +114,14 @@ class CompiledRule:
         """Return the names a rule may use beside fields and questions, with their kinds."""
         return {self.form.each: thing(self.form.each)}
 
-    def compile(self, text: str, wanted: Kind | None = None) -> Expression:
+    def compile(self, text: str, wanted: Kind | None = None, numbers: bool = True) -> Expression:
         """Compile one expression of this rule, once for all rules that say the same of the same sort of subject.
 
+        ``numbers`` tells whether it may use the rule's thresholds: what decides whether and by which day a law applies may not.
         Raises BadExpression for unknown names, kinds that cannot be compared, or a value of the wrong kind.
         """
-        kinds = {name: _kind_of(str(steps[0].is_)) for name, steps in self.form.thresholds.items()}
+        thresholds = self.form.thresholds.items() if numbers else ()
+        kinds = {name: _kind_of(str(steps[0].is_)) for name, steps in thresholds}
         key = (text, self.form.each, *((name, kind) for name, kind in kinds.items() if name in text))
         found = self.compiled.get(key)
         if found is None:
@@ -213,7 +215,7 @@ class _Compiler:
     def fill(self) -> list[Fault]:
         rule, form = self.rule, self.rule.form
         rule.governs = self._shared("governs", rule.head.governs, TRUTH)
-        rule.at = self._one(("at",), form.at, DAY) if form.at else self._shared("at", rule.head.at, DAY)
+        rule.at = self._one(("at",), form.at, DAY, numbers=False) if form.at else self._shared("at", rule.head.at, DAY)
         rule.when = self._one(("when",), form.when, TRUTH) if form.when else None
         rule.require = self._one(("require",), form.require, TRUTH) if form.require else None
         rule.unless = tuple(
@@ -244,15 +246,15 @@ class _Compiler:
     def _shared(self, name: str, by_sort: Mapping[str, str], wanted: Kind) -> Expression | None:
         each = self.rule.form.each
         if text := by_sort.get(each):
-            return self._one((), text, wanted)
+            return self._one((), text, wanted, numbers=False)
         if name == "governs":
             fix = f"add governs: {{{each}: ...}} at the head of the instrument"
             self._fault(("each",), "no-connecting-factor", f"nothing says when this law reaches a {each}", fix)
         return None
 
-    def _one(self, path: Path, text: str, wanted: Kind) -> Expression | None:
+    def _one(self, path: Path, text: str, wanted: Kind, numbers: bool = True) -> Expression | None:
         try:
-            return self.rule.compile(text, wanted)
+            return self.rule.compile(text, wanted, numbers)
         except BadExpression as error:
             self._fault(path, "bad-expression", f"{error.cause}, in: {text}", error.fix)
             return None

@@ -32,6 +32,11 @@ class Verdict(NamedTuple):
     trouble: str = ""
 
 
+def base_names() -> list[str]:
+    """Return the names of all base deals, in order."""
+    return sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
+
+
 @cache
 def base_source(name: str) -> Source:
     """Read a base deal: a template.

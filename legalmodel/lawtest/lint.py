@@ -3,32 +3,28 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.sentences import split_template
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
+from legalmodel.law.models import Head
+from legalmodel.lawtest.remark import Remark as Remark
+from legalmodel.lawtest.words import named_after_answers
 from legalmodel.logic.errors import BadExpression
+from legalmodel.logic.expression import Expression
+from legalmodel.logic.tree import Node
 from legalmodel.model.deal import SORTS
-from legalmodel.model.words import CHOICES
 
-_CONCLUSIONS = ("valid", "compliant", "adequate", "true_sale", "perfected", "segregated", "independent", "solvent", "remote")
-
-
-class Remark(NamedTuple):
-    """One fault of a rule; ``serious`` faults make ``law lint`` fail."""
-
-    rule: str
-    code: str
-    text: str
-    serious: bool = True
+_PEOPLE = ("parties", "ownership", "ties", "governance", "agencies", "investments")
+"""Sections with an entry or more for each person of a deal."""
 
 
 def lint(law: Law, today: date) -> list[Remark]:
-    """Return the faults of all rules, in the order of the rules, then gaps of the whole law."""
+    """Return the faults of all rules, in the order of the rules, then of instruments and words, then gaps of the whole law."""
     remarks = [r for rule in law.rules.values() for r in _rule(rule, today)]
-    remarks += _conclusions_as_fields()
+    remarks += _instruments(law, today)
+    remarks += named_after_answers()
     return remarks + list(_unanswered(law))
 
 
@@ -37,7 +33,9 @@ def _rule(rule: CompiledRule, today: date) -> Iterable[Remark]:
     yield from _outcomes_shown(rule)
     yield from _sentences(rule)
     yield from _numbers(rule)
+    yield from _pairs(rule)
     yield from _time(rule, today)
+    yield from _numbers_in_time(rule, today)
     if rule.text == "part" and not rule.form.unseen:
         yield Remark(rule.id, "unsaid-part", "its text was read in part; say under unseen what was not read")
     if rule.form.factors and not (rule.form.decided_by and rule.form.would_settle):
@@ -83,15 +81,38 @@ def _sentences(rule: CompiledRule) -> Iterable[Remark]:
                 yield Remark(rule.id, "no-sentence", f"says.{name} is empty")
 
 
-def _numbers(rule: CompiledRule) -> Iterable[Remark]:
+def _expressions(rule: CompiledRule) -> list[Expression]:
     expressions = [rule.governs, rule.when, rule.require, *(x.when for x in rule.unless), *(f.when for f in rule.factors)]
-    expressions += [rule.at, rule.window_closes, *(r.require for r in rule.readings)]
-    for expression in expressions:
-        if expression and (numbers := expression.analysis.bare_numbers):
+    return [e for e in (*expressions, rule.at, rule.window_closes, *(r.require for r in rule.readings)) if e]
+
+
+def _numbers(rule: CompiledRule) -> Iterable[Remark]:
+    for expression in _expressions(rule):
+        if numbers := expression.analysis.bare_numbers:
             found = ", ".join(str(n) for n in numbers)
             yield Remark(
                 rule.id, "bare-number", f"the number {found} stands in an expression; name it under thresholds with its article"
             )
+
+
+def _pairs(rule: CompiledRule) -> Iterable[Remark]:
+    found = {" and ".join(names) for expression in _expressions(rule) for names in _nested(expression.tree, ())}
+    for names in sorted(found):
+        yield Remark(rule.id, "pairs", f"it tries every pair of {names}: on a large deal that is slow", serious=False)
+
+
+def _nested(node: Node, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    """Yield each two loops over people, one within the other, by their sections; ``around`` are the loops it stands in."""
+    inside = around
+    for clause in node.clauses:
+        yield from _nested(clause.source, inside)
+        if clause.source.op == "section" and clause.source.name in _PEOPLE:
+            yield from ((outer, clause.source.name) for outer in inside)
+            inside = (*inside, clause.source.name)
+        for condition in clause.conditions:
+            yield from _nested(condition, inside)
+    for part in node.parts:
+        yield from _nested(part, inside)
 
 
 def _time(rule: CompiledRule, today: date) -> Iterable[Remark]:
@@ -108,15 +129,38 @@ def _time(rule: CompiledRule, today: date) -> Iterable[Remark]:
         yield Remark(rule.id, "future", f"it is in force only from {rule.dates.first}", serious=False)
 
 
-def _conclusions_as_fields() -> Iterable[Remark]:
-    for name in CHOICES:
-        if any(word in name for word in _CONCLUSIONS):
-            yield Remark("", "conclusion-as-field", f"the list of words '{name}' is named after an answer")
+def _numbers_in_time(rule: CompiledRule, today: date) -> Iterable[Remark]:
+    for name, steps in rule.thresholds.items():
+        last = steps[-1].dates.last
+        if last and last < today and (rule.dates.last is None or last < rule.dates.last):
+            yield Remark(rule.id, "lapsed-number", f"threshold {name} ends on {last}, and the rule goes on without it")
+        yield from (
+            Remark(rule.id, "future", f"threshold {name} changes on {s.dates.first}", serious=False)
+            for s in steps[1:]
+            if s.dates.first > today
+        )
+
+
+def _instruments(law: Law, today: date) -> Iterable[Remark]:
+    replaced = {head.replaces for head in law.instruments.values()}
+    for head in law.instruments.values():
+        if head.replaces and head.replaces not in law.instruments:
+            yield Remark(head.id, "no-forerunner", f"it replaces '{head.replaces}', which is no instrument here")
+        if head.id not in replaced and _ended(head, today):
+            text = f"it ended on {head.in_force.to}, and no instrument here replaces it"
+            yield Remark(head.id, "lapsed", text, serious=False)
+
+
+def _ended(head: Head, today: date) -> bool:
+    return bool(head.in_force.to) and date.fromisoformat(str(head.in_force.to)) < today
 
 
 def _unanswered(law: Law) -> Iterable[Remark]:
     for system in law.systems:
-        answered = {r.question for r in law.rules.values() if r.system == system and r.text == "seen"}
+        rules = [r for r in law.rules.values() if r.system == system]
+        asked, answered = {r.question for r in rules}, {r.question for r in rules if r.text == "seen"}
         for question in law.catalogue.questions.values():
+            if not question.essential and question.id not in asked:
+                yield Remark(system, "no-rule", f"no rule of any sort answers {question.id}", serious=False)
             if question.essential and question.id not in answered:
                 yield Remark(system, "unanswered", f"no rule with its text read answers {question.id}", serious=False)

@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.kinds import Vocabulary
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
 from legalmodel.logic.analyse import Analysis
-from legalmodel.logic.expression import Expression, located, place
+from legalmodel.logic.expression import Expression, both, complete, located, place
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Node, never_negative
-from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, conj, disj, join, least, negate
+from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
 
 
 def compile_expression(analysis: Analysis, vocabulary: Vocabulary) -> Expression:  # noqa: ARG001 - other engines need it
@@ -62,21 +62,47 @@ def _field(node: Node, expression: Expression) -> Run:
 
     def run(scope: Scope) -> Any:
         thing = owner(scope)
-        if type(thing) is Thing:
-            return thing.get(field, scope.day)
-        return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
+        if type(thing) is not Thing:
+            return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
+        value = thing.fields.get(field)
+        return thing.get(field, scope.day) if value is None or type(value) is Dated else value
+
+    return _field_of_variable(node.parts[0].name, field, run) if node.parts[0].op == "var" else run
+
+
+def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
+    """Read a field of a variable in one step; ``otherwise`` where it does not simply stand in a record."""
+
+    def run(scope: Scope) -> Any:
+        thing = scope.variables[name]
+        value = thing.fields.get(field) if type(thing) is Thing else None
+        return otherwise(scope) if value is None or type(value) is Dated else value
 
     return run
 
 
 def _and(node: Node, expression: Expression) -> Run:
-    parts = expression.all(node.parts)
-    return lambda scope: conj(part(scope) for part in parts)
+    return both(expression.all(node.parts)) or _true
+
+
+def _true(_: Scope) -> Truth:
+    return True
 
 
 def _or(node: Node, expression: Expression) -> Run:
     parts = expression.all(node.parts)
-    return lambda scope: disj(part(scope) for part in parts)
+
+    def run(scope: Scope) -> Truth:
+        unknowns = []
+        for part in parts:
+            truth = part(scope)
+            if truth is True:
+                return True
+            if truth is not False:
+                unknowns.append(truth)
+        return join(unknowns) if unknowns else False
+
+    return run
 
 
 def _not(node: Node, expression: Expression) -> Run:
@@ -86,7 +112,26 @@ def _not(node: Node, expression: Expression) -> Run:
 
 def _compare(node: Node, expression: Expression) -> Run:
     (a, b), sign = expression.all(node.parts), node.name
+    if sign in ("==", "!="):
+        return _equal(node, expression)
     return located(node, expression, lambda scope: compare(sign, a(scope), b(scope)))
+
+
+def _equal(node: Node, expression: Expression) -> Run:
+    """Compare words and known things at once, all else by the whole table."""
+    (a, b), sign = expression.all(node.parts), node.name
+    equal, unequal = sign == "==", sign != "=="
+
+    def run(scope: Scope) -> Truth:
+        x, y = a(scope), b(scope)
+        if type(x) is str and type(y) is str:
+            return equal if x == y else unequal
+        if type(x) is Thing and type(y) is Thing and (x is y or (x.certain and y.certain)):
+            return equal if x.path == y.path else unequal
+        truth = compare(sign, x, y)
+        return complete(truth, node, expression, scope) if type(truth) is U else truth
+
+    return run
 
 
 def _ratio(node: Node, expression: Expression) -> Run:
@@ -155,9 +200,11 @@ def _is_a(node: Node, expression: Expression) -> Run:
 
     def run(scope: Scope) -> Truth:
         word = part(scope)
-        return word if type(word) is U else UNDEFINED if word is NONE else word in words
+        if word is NONE:
+            return place(UNDEFINED, node, expression, scope)
+        return word if type(word) is U else word in words
 
-    return located(node, expression, run)
+    return run
 
 
 def _within(node: Node, expression: Expression) -> Run:
@@ -179,10 +226,11 @@ def _ask(node: Node, expression: Expression) -> Run:
     question, parts = node.name, expression.all(node.parts)
 
     def run(scope: Scope) -> Any:
-        args = tuple(part(scope) for part in parts)
-        if any(type(a) is U for a in args):
-            return join(args)
-        return UNDEFINED if NONE in args else scope.world.ask(question, args, scope.day)
+        args = tuple([part(scope) for part in parts])
+        for arg in args:
+            if type(arg) is U or arg is NONE:
+                return join(args) if any(type(a) is U for a in args) else UNDEFINED
+        return scope.world.ask(question, args, scope.day)
 
     return located(node, expression, run)
 

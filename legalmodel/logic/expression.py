@@ -1,7 +1,7 @@
 """A checked expression made to run, and the places of facts that leave an answer undefined."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from legalmodel.base.kinds import Kind
 from legalmodel.base.places import Path
@@ -11,6 +11,9 @@ from legalmodel.logic.analyse import Analysis
 from legalmodel.logic.lists import Loop, Run
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Node
+from legalmodel.logic.values import join
+
+Vague = TypeVar("Vague", U, Interval)
 
 
 class Expression:
@@ -50,7 +53,25 @@ class Expression:
 
     def loops(self, node: Node) -> tuple[Loop, ...]:
         """Return the loops of a comprehension, ready to run."""
-        return tuple(Loop(c.name, self.build(c.source), self.all(c.conditions)) for c in node.clauses)
+        return tuple(Loop(c.name, self.build(c.source), both(self.all(c.conditions))) for c in node.clauses)
+
+
+def both(parts: tuple[Run, ...]) -> Run | None:
+    """Join statements by Kleene's "and"; None if there are none."""
+    if len(parts) < 2:
+        return parts[0] if parts else None
+
+    def run(scope: Scope) -> Any:
+        unknowns = []
+        for part in parts:
+            truth = part(scope)
+            if truth is False:
+                return False
+            if truth is not True:
+                unknowns.append(truth)
+        return join(unknowns) if unknowns else True
+
+    return run
 
 
 def located(node: Node, expression: Expression, run: Run) -> Run:
@@ -58,14 +79,21 @@ def located(node: Node, expression: Expression, run: Run) -> Run:
 
     def placed(scope: Scope) -> Any:
         value = run(scope)
-        if isinstance(value, (U, Interval)) and any(not m.path for m in value.missing):
-            return place(value, node, expression, scope)
-        return value
+        kind = type(value)
+        return complete(value, node, expression, scope) if kind is U or kind is Interval else value
 
     return placed
 
 
-def place(value: U | Interval, node: Node, expression: Expression, scope: Scope) -> U | Interval:
+def complete(value: Vague, node: Node, expression: Expression, scope: Scope) -> Vague:
+    """Put the paths of the facts behind a node where an answer lacks any."""
+    for missing in value.missing:
+        if not missing.path:
+            return place(value, node, expression, scope)
+    return value
+
+
+def place(value: Vague, node: Node, expression: Expression, scope: Scope) -> Vague:
     """Put the paths of the facts behind a node where an answer lacks them."""
     paths = [path for part in _culprits(node, expression, scope) for path in _paths(part, expression, scope)]
     where = paths or [(node.text,)]

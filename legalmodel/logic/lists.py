@@ -5,6 +5,7 @@ An item is *sure* or *doubtful* (its membership, or the filter, is unknown); an 
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from legalmodel.base.values import NONE, Interval, Items, Missing, Span, Truth, U
@@ -28,18 +29,11 @@ _NAMELESS = frozenset((Missing((), "absent"),))
 
 
 class Loop(NamedTuple):
-    """One ``for name in source if conditions``, ready to run."""
+    """One ``for name in source if conditions``, ready to run; the conditions are joined by "and", None if there are none."""
 
     name: str
     source: Run
-    conditions: tuple[Run, ...]
-
-
-class Member(NamedTuple):
-    """One way through the loops: the scope with the names bound, and the unknown that decides whether it counts."""
-
-    scope: Scope
-    doubt: U | None
+    condition: Run | None
 
 
 def as_items(value: Any) -> Items:
@@ -57,34 +51,61 @@ def each(items: Items) -> Iterator[tuple[Any, U | None]]:
     yield from items.doubtful
 
 
+Member = tuple[Scope, U | None]
+"""One way through the loops: the scope with the names bound, and the unknown that decides whether it counts."""
+
+
 def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U | None = None) -> Iterator[Member]:
-    """Yield every member that is not filtered out; ``open`` gathers what the lists passed through may still hold."""
-    if not loops:
-        yield Member(scope, doubt)
-        return
-    loop, rest = loops[0], loops[1:]
-    items = as_items(loop.source(scope))
-    open.update(items.open)
-    for item, unsure in each(items):
-        inner = scope.bind(loop.name, item)
-        held = conj(condition(inner) for condition in loop.conditions)
+    """Yield every member that is not filtered out; ``open`` gathers what the lists passed through may still hold.
+
+    A member's scope is that of the next one too, with its names bound anew: use it before asking for the next.
+    """
+    (name, source, condition), rest = loops[0], loops[1:]
+    items = as_items(source(scope))
+    open |= items.open
+    inner = scope.inner()
+    variables = inner.variables
+    for item, unsure in each(items) if items.doubtful else zip(items.known, repeat(None)):
+        variables[name] = item
+        held = True if condition is None else condition(inner)
         if held is not False:
-            doubts = [d for d in (doubt, unsure, held) if isinstance(d, U)]
-            yield from members(rest, inner, open, join(doubts) if doubts else None)
+            unsure = doubt if held is True and unsure is None else _doubts(doubt, unsure, held)
+            if rest:
+                yield from members(rest, inner, open, unsure)
+            else:
+                yield inner, unsure
+
+
+def _doubts(*truths: Truth | None) -> U | None:
+    """Return all doubts as one, None if there is none."""
+    unknowns = [t for t in truths if isinstance(t, U)]
+    return join(unknowns) if unknowns else None
 
 
 def any_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
     """Tell whether some member fulfils the body: an open list keeps it from being false."""
     open: set[Missing] = set()
-    found = disj(body(m.scope) if m.doubt is None else conj((m.doubt, body(m.scope))) for m in members(loops, scope, open))
-    return disj((found, U(frozenset(open)))) if open else found
+    unknowns = []
+    for inner, doubt in members(loops, scope, open):
+        truth = body(inner)
+        if truth is True and doubt is None:
+            return True
+        if truth is not False:
+            unknowns += [t for t in (truth, doubt) if isinstance(t, U)]
+    return join((*unknowns, U(frozenset(open)))) if unknowns or open else False
 
 
 def all_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
     """Tell whether every member fulfils the body: an open list keeps it from being true."""
     open: set[Missing] = set()
-    held = conj(body(m.scope) if m.doubt is None else disj((m.doubt, body(m.scope))) for m in members(loops, scope, open))
-    return conj((held, U(frozenset(open)))) if open else held
+    unknowns = []
+    for inner, doubt in members(loops, scope, open):
+        truth = body(inner)
+        if truth is False and doubt is None:
+            return False
+        if truth is not True:
+            unknowns += [t for t in (truth, doubt) if isinstance(t, U)]
+    return join((*unknowns, U(frozenset(open)))) if unknowns or open else True
 
 
 def contains(value: Any, items: Items) -> Truth:
@@ -100,11 +121,11 @@ def collect(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Items:
     """Return the list that a comprehension makes; it inherits openness and doubt."""
     open: set[Missing] = set()
     known, doubtful = [], []
-    for member in members(loops, scope, open):
-        if member.doubt is None:
-            known.append(body(member.scope))
+    for inner, doubt in members(loops, scope, open):
+        if doubt is None:
+            known.append(body(inner))
         else:
-            doubtful.append((body(member.scope), member.doubt))
+            doubtful.append((body(inner), doubt))
     return Items(tuple(known), frozenset(open), tuple(doubtful))
 
 

@@ -32,7 +32,7 @@ class World(Protocol):
 
 
 class Scope:
-    """Everything an expression may see. A scope is never changed: ``with_day`` and ``bind`` return a new one."""
+    """Everything an expression may see. Who is given a scope never changes it: ``with_day`` and ``bind`` return a new one."""
 
     __slots__ = ("day", "thresholds", "variables", "world")
 
@@ -45,6 +45,14 @@ class Scope:
     def with_day(self, day: date | None) -> "Scope":
         """Return the same scope on another day."""
         return Scope(self.variables, day, self.world, self.thresholds)
+
+    def inner(self) -> "Scope":
+        """Return a scope for a loop, which binds its name in it to one item after the other."""
+        return Scope(self.variables.copy(), self.day, self.world, self.thresholds)
+
+    def with_numbers(self, thresholds: dict[str, Any]) -> "Scope":
+        """Return the same scope with numbers of the law."""
+        return Scope(self.variables, self.day, self.world, thresholds)
 
     def bind(self, name: str, value: Any) -> "Scope":
         """Return the same scope with one more variable."""

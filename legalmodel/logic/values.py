@@ -25,7 +25,11 @@ _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 def join(values: Iterable[Any]) -> U:
     """Return one unknown that waits for all that the unknown or bounded ones among the values wait for."""
-    return U(frozenset(m for v in values if isinstance(v, (U, Interval)) for m in v.missing))
+    missing: set[Missing] = set()
+    for value in values:
+        if isinstance(value, (U, Interval)):
+            missing |= value.missing
+    return U(frozenset(missing))
 
 
 def conj(values: Iterable[Truth]) -> Truth:

@@ -21,6 +21,7 @@ _SHAPES = {
     "court": "government",
     "regulator": "government",
 }
+_CAPACITIES = {"trustee": "受托人", "manager": "管理人", "general partner": "普通合伙人", "agent": "代理人"}
 _SORTS = {"estate": "trust", "pool": "pool", "security": "security", "account": "account", "document": "document"}
 
 
@@ -97,7 +98,7 @@ def _small_print(thing: Thing) -> Iterator[str]:
         if holder := thing_in(thing, "held_by"):
             yield f"held by {name_of(holder)} as {capacity}" if capacity != "holder" else f"held by {name_of(holder)}"
             if zh := local(holder):
-                yield zh
+                yield f"{zh}（{_CAPACITIES[capacity]}）" if capacity in _CAPACITIES else zh
     elif thing.sort == "pool":
         yield word(thing, "kind", "assets")
         if isinstance(claims := value(thing, "claims"), Money):

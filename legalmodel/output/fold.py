@@ -14,32 +14,58 @@ if TYPE_CHECKING:
     from legalmodel.output.drawing import Drawing
 
 _MINOR = ("legal_counsel", "audit", "appraisal", "rating", "registration", "paying", "calculation", "administration")
-AGENTS_MOST, HOLDERS_MOST = 4, 5
-"""More agents, or more holders of one class, than this, and the minor ones are folded into one box."""
+AGENTS_MOST, ALIKE_MOST, HOLDERS_MOST, LISTED_MOST = 4, 3, 5, 8
+"""More agents, more of them with the same work, or more holders of one class than this, and they are folded; more names are not listed."""
 
 _Pairs = dict[tuple[Thing, Thing], list[Thing]]
 
 
 def fold_agents(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
-    """Give the pairs of agent and principal to draw by themselves, after drawing one box for the others of each principal."""
-    folded = (
-        [pair for pair, found in pairs.items() if _may_fold_agent(drawing, pair[0], found)] if len(pairs) > AGENTS_MOST else []
-    )
-    yield from (pair for pair in pairs if pair not in folded)
-    by_principal: dict[Thing, list[str]] = {}
-    for agent, principal in folded:
-        work = ", ".join(word(a, "function") for a in pairs[agent, principal])
-        by_principal.setdefault(principal, []).append(f"{name_of(agent)} ({work})")
-    for principal, lines in by_principal.items():
-        id = f"{'.'.join(principal.path)}.minor"
-        drawing.nodes[id] = Node(id, "class", ("Other service providers", "其他服务机构", *lines), side=True)
-        drawing.edges.append(Edge(f"{id}.agency", id, drawing.box(principal), "agency", ("minor services",)))
-        drawing.notes.append(f"{len(lines)} minor service providers of {name_of(principal)} are shown in one box.")
+    """Give the pairs of agent and principal to draw by themselves, after drawing boxes for the others of each principal.
+
+    Minor work goes into one box, and so does each other sort of work that many do for one principal.
+    """
+    kinds = {pair: _kind(drawing, pair, pairs) for pair in pairs} if len(pairs) > AGENTS_MOST else {}
+    yield from (pair for pair in pairs if not kinds.get(pair))
+    boxes: dict[tuple[Thing, str], list[Thing]] = {}
+    for (agent, principal), kind in kinds.items():
+        if kind:
+            boxes.setdefault((principal, kind), []).append(agent)
+    for (principal, kind), agents in boxes.items():
+        _fold_agents(drawing, principal, kind, [_named(agent, pairs[agent, principal], kind) for agent in agents])
+
+
+def _kind(drawing: "Drawing", pair: tuple[Thing, Thing], pairs: _Pairs) -> str:
+    """Return the box that an agent of a principal goes into: ``minor``, the work that many do, or none."""
+    if not _may_fold_agent(drawing, pair[0], pairs[pair]):
+        return ""
+    if all(_minor(a) for a in pairs[pair]):
+        return "minor"
+    work = _work(pairs[pair])
+    return work if sum(p[1] is pair[1] and _work(found) == work for p, found in pairs.items()) > ALIKE_MOST else ""
+
+
+def _work(found: list[Thing]) -> str:
+    return ", ".join(word(a, "function", "work not stated") for a in found)
+
+
+def _named(agent: Thing, found: list[Thing], kind: str) -> str:
+    return f"{name_of(agent)} ({_work(found)})" if kind == "minor" else name_of(agent)
+
+
+def _fold_agents(drawing: "Drawing", principal: Thing, kind: str, names: list[str]) -> None:
+    id = f"{'.'.join(principal.path)}.{'minor' if kind == 'minor' else kind.replace(' ', '_')}"
+    title = ("Other service providers", "其他服务机构") if kind == "minor" else (f"{len(names)} parties", f"{len(names)}家机构")
+    lines = [*names[:LISTED_MOST], f"and {len(names) - LISTED_MOST} more"] if len(names) > LISTED_MOST + 1 else names
+    drawing.nodes[id] = Node(id, "class", (*title, *lines), side=True)
+    said, work = ("minor services", "minor service providers") if kind == "minor" else (kind, f"parties for {kind}")
+    drawing.edges.append(Edge(f"{id}.agency", id, drawing.box(principal), "agency", (said,)))
+    drawing.notes.append(f"{len(names)} {work} of {name_of(principal)} are shown in one box.")
 
 
 def _may_fold_agent(drawing: "Drawing", agent: Thing, found: list[Thing]) -> bool:
     busy = ".".join(agent.path) in drawing.nodes or any(drawing.marks.of(a.path)[0] == "fail" for a in (agent, *found))
-    return not busy and all(_minor(a) for a in found)
+    return not busy
 
 
 def _minor(agency: Thing) -> bool:

@@ -36,13 +36,19 @@ def in_language(chart: Chart, language: str) -> Chart:
         return e._replace(lines=tuple(x for x in map(only, e.lines) if x))
 
     def node(n: Node) -> Node:
-        lines = n.lines[1:] if language == "zh" and len(n.lines) > 1 and _is_chinese(n.lines[1]) else n.lines
+        lines = n.lines if language == "en" else _without_twins(n.lines)
         return n._replace(lines=tuple(x for x in map(only, lines) if x) or n.lines[:1])
 
     legend = tuple(Legend(e.key, e.lines[:1] if language == "en" else e.lines[-1:]) for e in looks.legend(chart))
     groups = tuple(g._replace(lines=g.lines[:1] if language == "en" else g.lines[-1:]) for g in chart.groups)
     title = tuple(x for x in map(only, chart.title) if x) or chart.title
     return Chart(title, tuple(map(node, chart.nodes)), tuple(map(edge, chart.edges)), groups, legend, chart.notes)
+
+
+def _without_twins(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out names that stand in Chinese on the next line: of the box, and of who holds it."""
+    pairs = zip(lines, (*lines[1:], ""), strict=True)
+    return tuple(x for i, (x, after) in enumerate(pairs) if not (_is_chinese(after) and (not i or x.startswith("held by "))))
 
 
 def _han(char: str) -> bool:

@@ -71,6 +71,17 @@ def lay_out(chart: Chart, positions: "Positions | None" = None) -> Layout:
     return layout
 
 
+def part_of(layout: Layout, chart: Chart) -> Layout | None:
+    """Return the layout of a chart that is a part of one already laid out; None if it is not."""
+    boxes = {n.id: layout.boxes[n.id] for n in chart.nodes if n.id in layout.boxes}
+    ways = {e.id: layout.ways[e.id] for e in chart.edges if e.id in layout.ways}
+    if len(boxes) < len(chart.nodes) or len(ways) < len(chart.edges):
+        return None
+    labels = {e.id: layout.labels[e.id] for e in chart.edges if e.id in layout.labels}
+    frames = {g.id: layout.frames[g.id] for g in chart.groups if g.id in layout.frames}
+    return layout._replace(boxes=boxes, labels=labels, frames=frames, ways=ways)
+
+
 def line(a: Point, b: Point) -> tuple[Point, ...]:
     """Return a straight line as a curve."""
     return (a, a, b, b)

@@ -91,7 +91,8 @@ def quoted(text: str) -> str:
     return '"' + clean(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _label(texts: tuple[Text, ...]) -> str:
+def _label(texts: tuple[Text, ...], state: str = "") -> str:
+    texts = (*texts, Text("(?)", "mark")) if state == "unknown" else texts
     return '"' + "\\n".join(quoted(t.words)[1:-1] for t in texts) + '"'
 
 
@@ -119,14 +120,14 @@ def _node(node: Node, box: Box) -> str:
     style = f"filled,{stroke}" + (",rounded" if node.shape in _ROUNDED else "")
     name = f"n_{safe_id(node.id)}"
     return (
-        f'"{name}" [id="{name}",label={_label(box.texts)},{_SHAPES.get(node.shape, _SHAPES["company"])},{_size(box)},'
+        f'"{name}" [id="{name}",label={_label(box.texts, node.state)},{_SHAPES.get(node.shape, _SHAPES["company"])},{_size(box)},'
         f'style="{style}",color="{color}",penwidth="{width:g}",fillcolor="{looks.FILL.get(node.shape, "white")}"]'
     )
 
 
 def _label_node(edge: Edge, box: Box) -> str:
     name = f"l_{safe_id(edge.id)}"
-    return f'"{name}" [id="{name}",label={_label(box.texts)},shape="box",{_size(box)},penwidth="0",color="white"]'
+    return f'"{name}" [id="{name}",label={_label(box.texts, edge.state)},shape="box",{_size(box)},penwidth="0",color="white"]'
 
 
 def _edge(edge: Edge, plan: _Plan) -> list[str]:
@@ -233,7 +234,7 @@ def _legend(plan: _Plan) -> list[str]:
 
 def _entry(i: int, entry: Legend) -> list[str]:
     """Write one entry of the legend: a shape holds its words, a line leads to its own."""
-    text, look = " ".join(entry.lines), looks.RELATIONS.get(entry.key)
+    text, look = " ".join(("(?)", *entry.lines) if entry.key == "unknown" else entry.lines), looks.RELATIONS.get(entry.key)
     size = f'width={_inches(points(text, NAME) + 16)},height="0.3",fixedsize="true"'
     words = f'"k_{i}" [id="k_{i}",label={quoted(text)},{size},{_sample(entry.key)}]'
     if not look:

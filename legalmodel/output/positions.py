@@ -134,9 +134,11 @@ def _cell(cell: "ET.Element", cells: "dict[str, ET.Element]", top: float) -> tup
         x, y = _corner(cell, cells)
         w, h = float(geometry.get("width", "0")), float(geometry.get("height", "0"))
         return _named(id[2:]), (x + w / 2, y + h / 2 - top)
-    point = geometry.find("Array/mxPoint") if id.startswith("e_") else None
-    if point is None:
+    points = geometry.findall("Array/mxPoint") if id.startswith("e_") else []
+    if not points or not cell.get("value"):
         return None
+    style = dict(part.partition("=")[::2] for part in cell.get("style", "").split(";"))
+    point = points[min(int(style.get("labelPoint", "0")), len(points) - 1)]
     return f"label:{_named(id[2:])}", (float(point.get("x", "0")), float(point.get("y", "0")) - top)
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from legalmodel.base.facts import leaves
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.speech import columns
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.finding import Finding, Judgment, Line, NextFact, Window
-from legalmodel.law.catalogue import Catalogue
+from legalmodel.judgment.conclude import is_shelter
+from legalmodel.judgment.finding import Conflict, Finding, Judgment, Line, Window
 from legalmodel.logic.prove import deciding
 from legalmodel.output.paint import Paint, cut, pad, wrap
 from legalmodel.output.words import (
@@ -27,32 +28,203 @@ from legalmodel.output.words import (
     plain,
 )
 
+_BINDING = ("mandatory", "regulatory")
 _GRAVE = (Outcome.FAIL, Outcome.JUDGEMENT, Outcome.UNKNOWN, Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE, Outcome.PASS)
-_MOST = {"fails": 6, "facts": 6, "conflicts": 3, "weigh": 4, "windows": 3}
+_ROWS = 40
+
+
+class _Most(NamedTuple):
+    """How many of each thing are shown before the rest is folded behind ``explain``."""
+
+    lines: int = 99
+    fails: int = 4
+    facts: int = 6
+    conflicts: int = 3
+    weigh: int = 4
+    silent: int = 3
+    windows: int = 3
+
+
+_SHORTER = (
+    _Most(),
+    _Most(99, 3, 5, 2, 3, 2, 2),
+    _Most(14, 2, 4, 1, 2, 2, 1),
+    _Most(10, 2, 3, 1, 1, 1, 1),
+    _Most(7, 1, 2, 1, 1, 1, 1),
+)
+"""What is tried, one after the other, until the screen has at most forty rows."""
 
 
 def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -> str:
-    """Return the first screen, ``width`` columns wide."""
-    judgment, graph = checked.judgment, checked.graph
-    blocks = [
-        _head(judgment, graph, width),
-        list(_conclusions(judgment, width, paint)),
-        [*_fails(judgment, width, paint), *_facts(judgment, width, paint)],
-        [*_conflicts(judgment, graph, width, paint), *_weigh(judgment, width, paint)],
-        [*_silent(judgment, checked.law.catalogue, width, paint), *_window_lines(judgment, width, paint)],
-        _foot(judgment, ending, width, paint),
-    ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    """Return the first screen, ``width`` columns wide and at most forty rows high."""
+    for most in _SHORTER:
+        rows = _Screen(checked, width, paint, most).rows(ending)
+        if len(rows) <= _ROWS:
+            break
+    return "\n".join(rows) + "\n"
 
 
-def _head(judgment: Judgment, graph: Graph, width: int) -> list[str]:
-    deal = judgment.deal.fields
-    facts = [plain(deal[f]) for f in ("asset_class", "route") if isinstance(deal.get(f), str)]
-    facts += [millions(deal.get("issue")), _life(judgment.deal, graph)]
-    about = " · ".join(f for f in facts if f)
-    title = both_names(judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
-    first = [f"{title}   {about}"] if columns(f"{title}   {about}") <= width else [cut(title, width), cut(about, width)]
-    return [*first, *wrap(f"{_law_day(judgment)} {_fact_count(graph)} {_assumed(judgment)} Not a legal opinion.", width)]
+class _Screen:
+    """Writes the parts of the screen. Only the law of systems that the deal touches is spoken of."""
+
+    def __init__(self, checked: Checked, width: int, paint: Paint, most: _Most) -> None:
+        self.judgment, self.graph, self.catalogue = checked.judgment, checked.graph, checked.law.catalogue
+        self.width, self.paint, self.most = width, paint, most
+        touched = {system.code for system in self.judgment.systems}
+        spoken = [f for f in self.judgment.findings if not touched or f.rule.system.split("-")[0] in (*touched, "common")]
+        self.by_outcome = {outcome: [f for f in spoken if f.outcome is outcome] for outcome in Outcome}
+        self.spoken = set(spoken)
+
+    def rows(self, ending: str) -> list[str]:
+        """Return all rows, blocks parted by an empty one."""
+        blocks = [
+            self._head(),
+            list(self._conclusions()),
+            [*self._fails(), *self._facts()],
+            [*self._conflicts(), *self._weigh()],
+            [*self._silent(), *self._windows()],
+            self._foot(ending),
+        ]
+        return [row for block in blocks if block for row in ("", *block)][1:]
+
+    def _head(self) -> list[str]:
+        deal = self.judgment.deal.fields
+        facts = [plain(deal[f]) for f in ("asset_class", "route") if isinstance(deal.get(f), str)]
+        facts += [millions(deal.get("issue")), _life(self.judgment.deal, self.graph)]
+        about = " · ".join(f for f in facts if f)
+        title = both_names(self.judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
+        whole = f"{title}   {about}"
+        first = [whole] if columns(whole) <= self.width else [cut(title, self.width), cut(about, self.width)]
+        assumed = f"Assumptions: {'; '.join(self.judgment.assumptions) or 'none'}."
+        return [
+            *first,
+            *wrap(f"{_law_day(self.judgment)} {_fact_count(self.graph)} {assumed} Not a legal opinion.", self.width),
+        ]
+
+    def _conclusions(self) -> Iterable[str]:
+        lines = self.judgment.lines
+        column = max((len(conclusion_words(x)) for x in lines), default=0)
+        reason = min(44, max((columns(line_reason(x)) for x in lines), default=0))
+        subject = max((columns(line_subject(x)) for x in lines), default=0)
+        left = min(subject, max(30, self.width - 11 - 5 - column - 2 - reason))
+        shown = sorted(lines, key=lambda x: _WORST.index(x.conclusion))[: self.most.lines]
+        for heading, group in groupby((x for x in lines if x in shown), key=lambda x: x.heading):
+            for i, line in enumerate(group):
+                yield self._conclusion(line, "" if i else HEADINGS[heading], left, column)
+        if len(lines) > len(shown):
+            yield self.paint.dim(f"   and {len(lines) - len(shown)} more conclusions, none worse: legalmodel explain")
+        if unpacked := [s.code for s in self.judgment.systems if not s.has_pack]:
+            yield self.paint.dim(f"Touched but without a law pack, so not examined: {', '.join(unpacked)}")
+        if not self.judgment.systems:
+            yield self.paint.dim("No fact of the file names a law or a seat, so nothing says under which law to conclude.")
+        yield from self._apart()
+
+    def _conclusion(self, line: Line, heading: str, left: int, column: int) -> str:
+        subject = pad(cut(line_subject(line), left), left)
+        words = self.paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
+        room = self.width - 11 - left - 5 - column - 2
+        return f"{self.paint.bold(pad(heading, 11))}{subject} {pad(line.system, 4)}{words}  {cut(line_reason(line), room)}".rstrip()
+
+    def _apart(self) -> Iterable[str]:
+        apart = [q for q in self.judgment.apart if q.question.startswith("apart/") and q.state == "not_examined"]
+        if apart:
+            words = ", ".join(plain(q.question.partition("/")[2]) for q in apart)
+            yield self.paint.dim(cut(f"Apart: {words} NOT EXAMINED", self.width))
+
+    def _fails(self) -> Iterable[str]:
+        fails = self.by_outcome[Outcome.FAIL]
+        binding = [f for f in fails if f.rule.force in _BINDING and not is_shelter(f)]
+        if not binding:
+            yield f"{self.paint.bold('MUST CHANGE')}    no failing rule that binds"
+        else:
+            yield self.paint.bold("MUST CHANGE")
+            yield from self._failing(binding)
+        if weaker := [f for f in fails if f not in binding]:
+            yield self.paint.bold("FALLS SHORT of what is asked in principle, of a shelter or of the deal's own logic")
+            yield from self._failing(weaker)
+
+    def _failing(self, fails: list[Finding]) -> Iterable[str]:
+        for n, finding in enumerate(fails[: self.most.fails], 1):
+            accepted = f" (accepted by {finding.accepted.by} until {finding.accepted.until})" if finding.accepted else ""
+            text = f" {n} {finding.sentence or finding.rule.form.title.en} [{citation(finding)}]{accepted} {_place(finding)}"
+            yield from wrap(text, self.width, indent=3, most=2)
+        yield from self._more(len(fails) - self.most.fails, "failing rules")
+
+    def _facts(self) -> Iterable[str]:
+        facts = [f for f in self.judgment.next_facts if self.spoken.intersection(f.decides)]
+        if not facts:
+            return
+        column = min(64, self.width - 50)
+        heading = self.paint.bold(pad("FIND OUT FIRST", column + 3))
+        yield f"{heading}{pad('ask', 16)}{pad('document', 22)}decides"
+        for n, fact in enumerate(facts[: self.most.facts], 1):
+            what = pad(cut(fact.what, column), column)
+            count = f"{len(fact.decides)} finding{'s' if len(fact.decides) != 1 else ''}"
+            yield f"{n:>2} {what}{pad(cut(fact.ask, 15), 16)}{pad(cut(fact.document, 21), 22)}{count}"
+        yield from self._more(len(facts) - self.most.facts, "missing facts")
+
+    def _conflicts(self) -> Iterable[str]:
+        found = sorted(((f, c) for f in self.spoken for c in f.conflicts), key=lambda row: (row[1].document, row[0].id))
+        by_document = [(d, list(g)) for d, g in groupby(found, key=lambda row: row[1].document)]
+        for document, rows in by_document[: self.most.conflicts]:
+            yield from self._labelled("CONFLICT", self._conflict(document, rows), 2)
+        yield from self._more(len(by_document) - self.most.conflicts, "sources that conflict")
+
+    def _conflict(self, document: str, rows: list[tuple[Finding, Conflict]]) -> str:
+        rows.sort(key=lambda row: (_GRAVE.index(row[1].outcome), row[0].id))
+        conflict = rows[0][1]
+        relied = self.graph.fact(self.graph.things[conflict.path[:-1]], conflict.path[-1], None)
+        backing = ", ".join(c.document for c in relied.evidence)
+        changes = "; ".join(f"{citation(f)} {OUTCOME_WORDS[f.outcome]} → {OUTCOME_WORDS[c.outcome]}" for f, c in rows[:3])
+        said = f"{relied.text}{f' ({backing})' if backing else ''}; {conflict.value} in {document}"
+        return f"{said}. On that value: {changes}. {relied.place or ''}"
+
+    def _weigh(self) -> Iterable[str]:
+        found = self.by_outcome[Outcome.JUDGEMENT]
+        for i, finding in enumerate(found[: self.most.weigh]):
+            text = f"{finding.sentence or finding.rule.form.title.en} [{citation(finding)}]"
+            yield from self._labelled("" if i else "JUDGE", text, 2)
+        yield from self._more(len(found) - self.most.weigh, "points to weigh")
+
+    def _silent(self) -> Iterable[str]:
+        ids = {s.question for line in self.judgment.lines for s in line.states if s.state == "not_examined"}
+        silent = sorted((q for q in self.catalogue.questions.values() if q.id in ids), key=lambda q: not q.essential)
+        unread = sorted({citation(f) for f in self.by_outcome[Outcome.NOT_EXAMINED] if f.result.excluded_by == "text not read"})
+        parts = []
+        if silent:
+            words = ", ".join(q.short for q in silent)
+            parts.append(f"{len(silent)} questions that no rule of the pack answers, first the essential: {words}")
+        if unread:
+            parts.append(f"texts not read: {', '.join(unread)}")
+        if parts:
+            yield from self._labelled("NOT EXAMINED", ". ".join(parts), self.most.silent)
+
+    def _windows(self) -> Iterable[str]:
+        by_unless: dict[str, dict[str, None]] = {}
+        for window in self.judgment.windows:
+            if window.finding in self.spoken:
+                by_unless.setdefault(window.unless, {})[_window(window, self.judgment)] = None
+        texts = [f"{', '.join(found)}{f', unless {unless}' if unless else ''}" for unless, found in by_unless.items()]
+        if texts:
+            yield from self._labelled("WINDOWS", " · ".join(texts), self.most.windows)
+
+    def _foot(self, ending: str) -> list[str]:
+        starred = any(f.rule.article.endswith("*") for f in self.spoken if f.outcome is not Outcome.NOT_APPLICABLE)
+        star = "* article number not read.   " if starred else ""
+        text = f"{star}next: explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
+        return [self.paint.dim(row) for row in wrap(text, self.width)]
+
+    def _labelled(self, label: str, text: str, most: int) -> Iterable[str]:
+        for i, row in enumerate(wrap(text, self.width - 13, most=most)):
+            yield f"{self.paint.bold(pad(label if not i else '', 13))}{row}"
+
+    def _more(self, count: int, what: str) -> Iterable[str]:
+        if count > 0:
+            yield self.paint.dim(f"   and {count} more {what}: legalmodel explain")
+
+
+_WORST = list(Conclusion)
+"""The conclusions, the gravest first."""
 
 
 def _life(deal: Thing, graph: Graph) -> str:
@@ -77,122 +249,19 @@ def _fact_count(graph: Graph) -> str:
     return f"{given} facts ({by_status}{signed})." if by_status else f"{given} facts, none with a source."
 
 
-def _assumed(judgment: Judgment) -> str:
-    return f"Assumptions: {'; '.join(judgment.assumptions) or 'none'}."
-
-
-def _conclusions(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    column = max((len(conclusion_words(x)) for x in judgment.lines), default=0)
-    reason = min(44, max((columns(line_reason(x)) for x in judgment.lines), default=0))
-    subject = max((columns(line_subject(x)) for x in judgment.lines), default=0)
-    left = min(subject, max(30, width - 11 - 5 - column - 2 - reason))
-    for heading, lines in groupby(judgment.lines, key=lambda x: x.heading):
-        for i, line in enumerate(lines):
-            yield _conclusion(line, "" if i else HEADINGS[heading], (left, column), width, paint)
-    if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
-        yield paint.dim(f"Touched but without a law pack, so not examined: {', '.join(unpacked)}")
-    yield from _apart(judgment, width, paint)
-
-
-def _conclusion(line: Line, heading: str, widths: tuple[int, int], width: int, paint: Paint) -> str:
-    left, column = widths
-    subject = pad(cut(line_subject(line), left), left)
-    words = paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
-    room = width - 11 - left - 5 - column - 2
-    return f"{paint.bold(pad(heading, 11))}{subject} {pad(line.system, 4)}{words}  {cut(line_reason(line), room)}".rstrip()
-
-
-def _apart(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    silent = [
-        q.question.partition("/")[2] for q in judgment.apart if q.state == "not_examined" and q.question.startswith("apart/")
-    ]
-    if silent:
-        yield paint.dim(cut(f"Apart: {', '.join(plain(s) for s in silent)} NOT EXAMINED", width))
-
-
-def _fails(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    fails = [f for f in judgment.findings if f.outcome is Outcome.FAIL]
-    if not fails:
-        yield f"{paint.bold('MUST CHANGE')}    no failing rule"
-        return
-    yield paint.bold("MUST CHANGE")
-    for n, finding in enumerate(fails[: _MOST["fails"]], 1):
-        accepted = f" (accepted by {finding.accepted.by} until {finding.accepted.until})" if finding.accepted else ""
-        text = f" {n} {finding.sentence or finding.rule.form.title.en} [{citation(finding)}]{accepted} {_place(finding)}"
-        yield from wrap(text, width, indent=3, most=2)
-    yield from _more(len(fails), "fails", "failing rules", paint)
-
-
 def _place(finding: Finding) -> str:
     """Return where the first fact stands that makes a requirement fail."""
-    required = finding.rule.form.require
-    proofs = [p for p in finding.proofs if p.text == required] or list(finding.proofs)
-    places = [str(leaf.place) for p in proofs for fact in deciding(p) for leaf in leaves(fact) if leaf.place]
+    form = finding.rule.form
+    tests = {form.require, *(r.require for r in (form.readings or {}).values())}
+    places = [
+        str(leaf.place)
+        for p in finding.proofs
+        if p.text in tests
+        for fact in deciding(p)
+        for leaf in leaves(fact)
+        if leaf.place
+    ]
     return places[0] if places else ""
-
-
-def _facts(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    facts = judgment.next_facts
-    if not facts:
-        return
-    column = min(64, width - 50)
-    yield f"{paint.bold(pad('FIND OUT FIRST', column + 3))}{pad('ask', 16)}{pad('document', 22)}decides"
-    for n, fact in enumerate(facts[: _MOST["facts"]], 1):
-        what = pad(cut(fact.what, column), column)
-        yield f"{n:>2} {what}{pad(cut(fact.ask, 15), 16)}{pad(cut(fact.document, 21), 22)}{_decides(fact)}"
-    yield from _more(len(facts), "facts", "missing facts", paint)
-
-
-def _decides(fact: NextFact) -> str:
-    return f"{len(fact.decides)} finding{'s' if len(fact.decides) != 1 else ''}"
-
-
-def _conflicts(judgment: Judgment, graph: Graph, width: int, paint: Paint) -> Iterable[str]:
-    found = sorted(((f, c) for f in judgment.findings for c in f.conflicts), key=lambda row: row[1].document)
-    for document, rows in [(d, list(g)) for d, g in groupby(found, key=lambda row: row[1].document)][: _MOST["conflicts"]]:
-        rows.sort(key=lambda row: (_GRAVE.index(row[1].outcome), row[0].id))
-        conflict = rows[0][1]
-        thing = graph.things[conflict.path[:-1]]
-        relied = graph.fact(thing, conflict.path[-1], None)
-        backing = ", ".join(c.document for c in relied.evidence)
-        changes = "; ".join(f"{citation(f)} {OUTCOME_WORDS[f.outcome]} → {OUTCOME_WORDS[c.outcome]}" for f, c in rows[:3])
-        text = f"{relied.text}{f' ({backing})' if backing else ''}; {conflict.value} in {document}. On that value: {changes}. {relied.place or ''}"
-        yield from _labelled("CONFLICT", text, width, paint, most=2)
-
-
-def _weigh(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    found = [f for f in judgment.findings if f.outcome is Outcome.JUDGEMENT]
-    for i, finding in enumerate(found[: _MOST["weigh"]]):
-        text = f"{finding.sentence or finding.rule.form.title.en} [{citation(finding)}]"
-        yield from _labelled("" if i else "JUDGE", text, width, paint, most=2)
-    yield from _more(len(found), "weigh", "points to weigh", paint)
-
-
-def _silent(judgment: Judgment, catalogue: Catalogue, width: int, paint: Paint) -> Iterable[str]:
-    silent = [q for q in catalogue.questions.values() if q.id in _not_examined(judgment)]
-    first = sorted(silent, key=lambda q: not q.essential)
-    unread = sorted({citation(f) for f in judgment.findings if f.result.excluded_by == "text not read"})
-    parts = (
-        [f"{len(silent)} questions that no rule of the pack answers, first the essential: {', '.join(q.short for q in first)}"]
-        if silent
-        else []
-    )
-    parts = [f"texts not read: {', '.join(unread)}", *parts] if unread else parts
-    if parts:
-        yield from _labelled("NOT EXAMINED", ". ".join(parts), width, paint, most=3)
-
-
-def _not_examined(judgment: Judgment) -> set[str]:
-    return {s.question for line in judgment.lines for s in line.states if s.state == "not_examined"}
-
-
-def _window_lines(judgment: Judgment, width: int, paint: Paint) -> Iterable[str]:
-    by_unless: dict[str, dict[str, None]] = {}
-    for window in judgment.windows:
-        by_unless.setdefault(window.unless, {})[_window(window, judgment)] = None
-    texts = [f"{', '.join(found)}{f', unless {unless}' if unless else ''}" for unless, found in by_unless.items()]
-    if texts:
-        yield from _labelled("WINDOWS", " · ".join(texts), width, paint, most=_MOST["windows"])
 
 
 def _window(window: Window, judgment: Judgment) -> str:
@@ -202,21 +271,3 @@ def _window(window: Window, judgment: Judgment) -> str:
         return f"{window.ground} (day of the act not known)"
     verb = "closed" if window.closes < judgment.run_day else "open until"
     return f"{window.ground} {verb} {window.closes}"
-
-
-def _labelled(label: str, text: str, width: int, paint: Paint, most: int) -> Iterable[str]:
-    rows = wrap(text, width - 13, most=most)
-    for i, row in enumerate(rows):
-        yield f"{paint.bold(pad(label if not i else '', 13))}{row}"
-
-
-def _more(count: int, key: str, what: str, paint: Paint) -> Iterable[str]:
-    if count > _MOST[key]:
-        yield paint.dim(f"   and {count - _MOST[key]} more {what}: legalmodel explain")
-
-
-def _foot(judgment: Judgment, ending: str, width: int, paint: Paint) -> list[str]:
-    starred = any(f.rule.article.endswith("*") for f in judgment.findings if f.outcome is not Outcome.NOT_APPLICABLE)
-    star = "* article number not read.   " if starred else ""
-    text = f"{star}next: explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
-    return [paint.dim(row) for row in wrap(text, width)]

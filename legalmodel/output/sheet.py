@@ -41,3 +41,15 @@ class Sheet:
 
             self._layout = lay_out(self.chart, self.positions)
         return self._layout
+
+    def wishing(self, wishes: Wishes) -> "Sheet":
+        """Return the same sheet, laid out as it is, with other wishes."""
+        other = Sheet(self.chart, self.name, wishes, self.positions)
+        other._layout = self.layout
+        return other
+
+    def stand_as_in(self, whole: "Sheet") -> None:
+        """Leave everything where it stands on a sheet that shows the same and more, so that a series of charts does not jump."""
+        from legalmodel.output.layout import part_of
+
+        self._layout = part_of(whole.layout, self.chart) or self._layout

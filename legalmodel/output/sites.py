@@ -3,6 +3,8 @@
 The numbers are those of the preset shapes of ECMA-376, part 1, annex D.
 """
 
+from math import dist
+
 from legalmodel.output.layout import Point, Spot
 
 PRESETS = {
@@ -43,3 +45,36 @@ _SITES = {  # number; share of the width, cuts; share of the height, cuts
     "pool": ((1, 0.5, 0, 0, 0), (2, 0, 0, 0.5, 0), (3, 0.5, 0, 1, 0), (4, 1, 0, 0.5, 0)),
     "document": ((0, 0.5, 0, 0, 0), (1, 0, 0, 0.5, 0), (2, 0.5, 0, 0.934, 0), (3, 1, 0, 0.5, 0)),
 }  # fmt: skip
+
+
+def joined(kind: str, box: Spot, other_kind: str, other: Spot, around: list[Spot]) -> tuple[int, Point, int, Point]:
+    """Return the two places of two shapes, with their numbers, between which a line runs through fewest boxes and is shortest."""
+    pairs = [(i, a, j, b) for i, a in sites(kind, box) for j, b in sites(other_kind, other)]
+    pairs.sort(key=lambda p: (round(dist(p[1], p[3]), 3), p[0], p[2]))
+    left, right = min(box.left, other.left), max(box.left + box.w, other.left + other.w)
+    top, low = min(box.top, other.top), max(box.top + box.h, other.top + other.h)
+    around = [s for s in around if s.left < right and s.left + s.w > left and s.top < low and s.top + s.h > top]
+    if not _hits(pairs[0], box, other, around):
+        return pairs[0]
+    return min(pairs, key=lambda p: _hits(p, box, other, around))
+
+
+def _hits(pair: tuple[int, Point, int, Point], box: Spot, other: Spot, around: list[Spot]) -> int:
+    """Count the boxes that a line runs through, its own two among them."""
+    return sum(through(pair[1], pair[3], s._replace(w=s.w - 4, h=s.h - 4)) for s in (*around, box, other))
+
+
+def through(a: Point, b: Point, box: Spot) -> bool:
+    """Tell whether a straight line between two points meets a rectangle: it is clipped, side by side, until nothing is left."""
+    start, end = 0.0, 1.0
+    for low, high, at, step in (
+        (box.left, box.left + box.w, a[0], b[0] - a[0]),
+        (box.top, box.top + box.h, a[1], b[1] - a[1]),
+    ):
+        if not step:
+            if not low < at < high:
+                return False
+            continue
+        first, last = sorted(((low - at) / step, (high - at) / step))
+        start, end = max(start, first), min(end, last)
+    return start < end

@@ -1,7 +1,6 @@
 """The shapes of a chart in the language of PowerPoint (DrawingML). Every word of a deal is escaped text in a run."""
 
 from itertools import pairwise
-from math import dist
 
 from legalmodel.output import looks
 from legalmodel.output.boxes import Text, group_box, label_box, node_box, shown, size
@@ -9,9 +8,9 @@ from legalmodel.output.chart import Edge, Group, Node
 from legalmodel.output.frame import SAMPLE, Entry, legend_entries
 from legalmodel.output.headings import heading_spots
 from legalmodel.output.ink import escape
-from legalmodel.output.layout import Point, Spot
+from legalmodel.output.layout import Spot
 from legalmodel.output.sheet import Sheet
-from legalmodel.output.sites import PRESETS, sites
+from legalmodel.output.sites import PRESETS, joined
 
 EMU = 12700
 LEGEND_ROOM = 520.0
@@ -146,7 +145,8 @@ class Canvas:
         return "".join(lines)
 
     def _line(self, edge: Edge, start: tuple[str, str, Spot], end: tuple[str, str, Spot], last: bool) -> str:
-        first, a, second, b = _nearest(start[1], start[2], end[1], end[2])
+        others = [s for s in self.sheet.layout.boxes.values() if s is not start[2] and s is not end[2]]
+        first, a, second, b = joined(start[1], start[2], end[1], end[2], others)
         look = looks.line(edge.relation)
         head, large = HEADS[look.head]
         tip = f'<a:tailEnd type="{head}" w="{large}" len="{large}"/>' if last and head != "none" else ""
@@ -214,9 +214,3 @@ def _form(kind: str, spot: Spot) -> str:
     least = max(min(spot.w, spot.h), 1)
     adjust = f'<a:gd name="adj" fmla="val {round(min(cut / least, 0.5) * 100000)}"/>' if cut else ""
     return f'<a:prstGeom prst="{name}"><a:avLst>{adjust}</a:avLst></a:prstGeom>'
-
-
-def _nearest(kind: str, box: Spot, other_kind: str, other: Spot) -> tuple[int, Point, int, Point]:
-    """Return the two places of two shapes, with their numbers, that are nearest to each other."""
-    pairs = ((i, a, j, b) for i, a in sites(kind, box) for j, b in sites(other_kind, other))
-    return min(pairs, key=lambda p: (round(dist(p[1], p[3]), 3), p[0], p[2]))

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from small_law import law, rule
+from small_law import instrument, law, law_of, rule
 
 from legalmodel.law.load import load_law
-from legalmodel.lawtest import lint as lint_module
 from legalmodel.lawtest.lint import Remark, lint
+from legalmodel.lawtest.words import chosen_fields, named_after_answers
 
 TODAY = date(2026, 6, 30)
 
@@ -102,12 +102,87 @@ def test_essential_question_that_no_text_answers() -> None:
     assert any(r.code == "unanswered" and "isolation/one" in r.text for r in remembered)
 
 
-def test_list_of_words_named_after_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lint refuses a field named after the answer"""
-    monkeypatch.setattr(lint_module, "CHOICES", {"true_sale_state": ("yes", "no"), "form": ("written",)})
-    assert [r.text for r in lint(law(CLEAN), TODAY) if r.code == "conclusion-as-field"] == [
-        "the list of words 'true_sale_state' is named after an answer"
-    ]
+@pytest.mark.parametrize(
+    ("lists", "chosen", "words"),
+    [
+        ({"true_sale_state": ("yes", "no")}, [], "the list of words 'true_sale_state'"),
+        ({"state": ("open", "compliant")}, [], "the word 'compliant' of the list 'state'"),
+        ({}, [("Trust", "segregated_assets")], "the field 'segregated_assets' of Trust"),
+    ],
+)
+def test_fact_named_after_an_answer(lists: dict[str, tuple[str, ...]], chosen: list[tuple[str, str]], words: str) -> None:
+    """Lint refuses a field, a list or a word named after the answer"""
+    clean = {"form": ("written",), "opinion_subject": ("true_sale",)}
+    assert list(named_after_answers(clean, [("Trust", "set_off_allowed")])) == []
+    found = list(named_after_answers(clean | lists, chosen))
+    assert [(r.code, r.serious, r.text) for r in found] == [("conclusion-as-field", True, f"{words} is named after an answer")]
+
+
+def test_fields_to_choose_a_word_for_are_all_looked_at() -> None:
+    chosen = chosen_fields()
+    assert {("Trust", "set_off_allowed"), ("Party", "form"), ("BuyBack", "duty")} <= set(chosen)
+    assert not {("Trust", "perfected_on"), ("Trust", "price"), ("Party", "name")} & set(chosen)
+
+
+def test_lapsed_instrument_without_a_successor() -> None:
+    """lapsed citations: told, for the law of an older day is wanted as well"""
+    ended: dict[str, Any] = {"in_force": {"from": "2001-10-01", "to": "2020-12-31"}}
+    old = instrument({"r1": CLEAN}, **ended)
+    new = instrument({"r2": CLEAN}, id="new-law", replaces="small-law", in_force={"from": "2021-01-01"})
+    assert [(r.rule, r.serious) for r in lint(law_of(old), TODAY) if r.code == "lapsed"] == [("small-law", False)]
+    assert [r for r in lint(law_of(old, new), TODAY) if r.code == "lapsed"] == []
+    assert [r for r in lint(law_of(old), date(2020, 12, 31)) if r.code == "lapsed"] == []
+
+
+def test_forerunner_that_there_is_not() -> None:
+    found = lint(law(CLEAN, replaces="lost-law"), TODAY)
+    assert [(r.rule, r.code, r.serious) for r in found if r.serious] == [("small-law", "no-forerunner", True)]
+
+
+def test_number_that_ends_before_its_rule() -> None:
+    """a threshold ending before today"""
+    ended = stepped(STEP | {"to": "2010-12-31"})
+    assert [(r.code, r.serious) for r in remarks(ended)] == [("lapsed-number", True)]
+    assert remarks(ended | {"in_force": {"from": "2001-10-01", "to": "2010-12-31"}}) == []
+    assert remarks(stepped(STEP | {"to": "2026-06-30"})) == []
+
+
+def test_number_to_come() -> None:
+    found = remarks(stepped(STEP, STEP | {"from": "2027-01-01", "is": "6%"}))
+    assert [(r.code, r.serious) for r in found] == [("future", False)]
+
+
+PAIRS = [
+    "any(any(b.name == a.name for b in parties) for a in parties)",
+    "any(a.owner == b.owner for a in ownership for b in ownership)",
+    "any(o.owner == trust.settlor for a in agencies for o in ownership if a.agent == trust.trustee)",
+    "any(a.name != none for a in parties if any(o.owner == a for o in ownership))",
+]
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_rule_that_tries_every_pair(text: str) -> None:
+    """rules that quantify over pairs of persons are told"""
+    assert [(r.code, r.serious) for r in remarks(CLEAN | {"require": text})] == [("pairs", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any(a.name == a.name for a in parties) or any(b.name == b.name for b in parties)",
+        "any(any(s.issuer == t.estate for s in securities) for t in trusts)",
+    ],
+)
+def test_loops_that_are_no_pairs_of_persons(text: str) -> None:
+    assert remarks(CLEAN | {"require": text}) == []
+
+
+def test_question_that_no_rule_answers() -> None:
+    """questions nobody answers: every one, essential or not"""
+    found = {r.text.split()[-1]: r for r in lint(law(CLEAN), TODAY) if r.code == "no-rule"}
+    assert "label/one" in found
+    assert "isolation/one" not in found
+    assert not any(r.serious for r in found.values())
 
 
 def test_shipped_law_has_no_serious_remark() -> None:

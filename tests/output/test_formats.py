@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import zlib
 from io import BytesIO
 from itertools import combinations, pairwise
+from random import Random
 from zipfile import ZipFile
 
 import pytest
@@ -15,8 +16,10 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.output.chart import Chart, Edge, Group, Legend, Node
 from legalmodel.output.draw import draw, draw_all
 from legalmodel.output.formats import endings, holds_several
+from legalmodel.output.layout import Spot
 from legalmodel.output.looks import RELATIONS, THEMES
 from legalmodel.output.sheet import Sheet, Wishes
+from legalmodel.output.sites import joined, sites
 from legalmodel.output.slide import HEADS
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -81,7 +84,7 @@ def test_mermaid_and_plantuml_have_every_part_once():
 def test_hostile_names_are_neither_markup_nor_lines_of_a_text_format(name, ending):
     def skeleton(word):
         text = draw(named(word), ending).decode()
-        harmless = r"[^\W_]+|[ ,.:;()%/+-]|#\d+;|<U\+[0-9A-F]{4,6}>|<br>|\\n"
+        harmless = r"[^\W_]+|[ ,.()/，。、；：！？（）《》「」【】-]|#\d+;|<U\+[0-9A-F]{4,6}>|<br>|\\n"
         for label in re.findall(r'"([^"]*)"', text):
             assert re.fullmatch(f"({harmless})*", label)
         kept = re.sub(r'"[^"]*"', '""', text)
@@ -191,6 +194,22 @@ def test_every_box_stands_on_its_slide_with_its_words_and_none_over_another():
                     if min(a[2], b[2]) - max(a[0], b[0]) > 6000 and min(a[3], b[3]) - max(a[1], b[1]) > 6000]  # fmt: skip
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_line_of_a_slide_does_not_run_through_a_box_if_it_can_help_it(seed):
+    random = Random(seed)
+    spots = [
+        Spot(random.uniform(0, 500), random.uniform(0, 500), random.uniform(20, 90), random.uniform(20, 60)) for _ in range(9)
+    ]
+
+    def hits(a, b):  # looked at every thousandth of the way
+        steps = [(a[0] + (b[0] - a[0]) * t / 1000, a[1] + (b[1] - a[1]) * t / 1000) for t in range(1001)]
+        return sum(any(abs(x - s.x) * 2 < s.w - 4 and abs(y - s.y) * 2 < s.h - 4 for x, y in steps) for s in spots)
+
+    for one, two in combinations(spots[:4], 2):
+        _, a, _, b = joined("company", one, "pool", two, [s for s in spots if s not in (one, two)])
+        assert hits(a, b) == min(hits(p, q) for _, p in sites("company", one) for _, q in sites("pool", two))
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_stay_text_on_a_slide(name):
     from pptx import Presentation
@@ -222,7 +241,7 @@ def test_a_firms_own_slides_are_used(tmp_path):
     assert draw_all([Sheet(DEAL, "deal", Wishes(template=str(tmp_path / "firm.potx")))], "pptx")
     (tmp_path / "bad.pptx").write_text("no deck")
     for bad in ("bad.pptx", "none.pptx"):
-        with pytest.raises(BadRequest, match="cannot be used as a template"):
+        with pytest.raises(BadRequest, match="not a PowerPoint file that can be used"):
             draw_all([Sheet(DEAL, "deal", Wishes(template=str(tmp_path / bad)))], "pptx")
 
 

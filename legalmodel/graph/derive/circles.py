@@ -58,16 +58,23 @@ class _Support(NamedTuple):
 class Circles:
     """Answers which support falls away just when it is needed."""
 
-    __slots__ = ("view", "ways")
+    __slots__ = ("_kept", "view", "ways")
 
     def __init__(self, view: View, ways: Ways) -> None:
         self.view, self.ways = view, ways
+        self._kept: dict[date | None, tuple[list[_Support], dict[Path, Truth]]] = {}
+
+    def _read(self, day: date | None) -> tuple[list[_Support], dict[Path, Truth]]:
+        """Return the support of a day and which of it lies on a loop, found once for all vehicles."""
+        if day not in self._kept:
+            supports = [s for record in self.view.section("guarantees") if (s := self._support(record, day))]
+            self._kept[day] = supports, _loops(supports)
+        return self._kept[day]
 
     def circular_support(self, vehicle: Thing, day: date | None) -> Items:
         """Return the support for a vehicle that depends on the party whose failure it covers."""
         listed = self.view.section("guarantees")
-        supports = [s for record in listed if (s := self._support(record, day))]
-        loops = _loops(supports)
+        supports, loops = self._read(day)
         helps = _helping(supports, whole(vehicle, day))
         failing = self._failing(vehicle, day) if helps or listed.open else []
         unlisted: Truth = U(listed.open) if listed.open else False

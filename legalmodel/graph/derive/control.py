@@ -61,7 +61,7 @@ class _Stake(NamedTuple):
 class _Index:
     """The stakes of one day under one definition, by company and by owner."""
 
-    __slots__ = ("by_owner", "in_company", "rule", "slack", "taken", "vague")
+    __slots__ = ("by_owner", "in_company", "rule", "slack", "taken", "to_all", "vague")
 
     def __init__(self, rule: Definition, stakes: list[_Stake], open: frozenset[Missing]) -> None:
         self.rule, self.slack = rule, open
@@ -69,6 +69,8 @@ class _Index:
         self.by_owner: dict[Path, list[_Stake]] = {}
         self.taken: dict[Path, Decimal] = {}
         self.vague: dict[Path, Decimal] = {}
+        self.to_all: list[Thing] | None = None
+        """The companies that somebody with no known stake may control, once they are looked for."""
         for stake in stakes:
             self.enter(stake)
 
@@ -143,13 +145,14 @@ class Control:
         key = (by, day, a.path, may)
         if key not in self._closures:
             index = self.index(by, day)
-            first = (
-                [a, *(c for c in self.actors() if not _natural(c) and index.anybody_may(c.path))]
-                if may and (index.slack or index.vague)
-                else [a]
-            )
+            first = [a, *self._open_to_all(index)] if may and (index.slack or index.vague) else [a]
             self._closures[key] = self._spread(index, first, may)
         return self._closures[key]
+
+    def _open_to_all(self, index: _Index) -> list[Thing]:
+        if index.to_all is None:
+            index.to_all = [c for c in self.actors() if not _natural(c) and index.anybody_may(c.path)]
+        return index.to_all
 
     def _spread(self, index: _Index, first: list[Thing], may: bool) -> dict[Path, Thing]:
         """Add companies as soon as the stakes gathered so far reach the threshold; each stake is looked at once."""

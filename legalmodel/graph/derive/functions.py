@@ -61,7 +61,8 @@ class Functions:
 
     def _is(self, agency: Thing, function: str, for_: Thing, day: date | None) -> Truth:
         work = is_word(agency.get("function", day), function, self.tree)
-        return both(work, _acts_for(agency, for_, day), in_force(agency, day))
+        acts = False if work is False else _acts_for(agency, for_, day)
+        return False if acts is False else both(work, acts, in_force(agency, day))
 
 
 def _acts_for(agency: Thing, for_: Thing, day: date | None) -> Truth:

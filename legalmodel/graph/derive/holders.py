@@ -37,11 +37,12 @@ class _Range(NamedTuple):
 class Holdings:
     """Answers who holds what."""
 
-    __slots__ = ("_kept", "view")
+    __slots__ = ("_kept", "_sized", "view")
 
     def __init__(self, view: View) -> None:
         self.view = view
         self._kept: dict[tuple[Path, date | None], list[tuple[Thing, Truth]]] = {}
+        self._sized: dict[tuple[Path, str, date | None], list[tuple[Any, Truth, _Range]]] = {}
 
     def holders(self, of: Thing, day: date | None) -> Items | U:
         """Return everybody who holds a class, or any class of an issuer, each once."""
@@ -51,11 +52,10 @@ class Holdings:
         gather = Gather(classes.open)
         for each, belongs in _members(classes):
             taken = Fraction(0)
-            for record, holds in self._records(each, day):
-                size = _size(record, each, "share", day)
+            for holder, holds, size in self._sizes(each, "share", day):
                 taken += size.low if holds is True else 0
                 if size.high != 0:
-                    gather.add(record.get("holder", day), both(belongs, holds, size.low > 0 or U(size.missing)))
+                    gather.add(holder, both(belongs, holds, size.low > 0 or U(size.missing)))
             if taken < 1:
                 gather.open |= self.view.section("investments").open
         return gather.items()
@@ -128,6 +128,13 @@ class Holdings:
             self._kept[key] = list(self._found(security, day))
         return self._kept[key]
 
+    def _sizes(self, security: Thing, measure: str, day: date | None) -> list[tuple[Any, Truth, _Range]]:
+        """Return of each investment in a class the holder, whether it counts on the day, and how much it is, worked out once."""
+        if (key := (security.path, measure, day)) not in self._sized:
+            records = self._records(security, day)
+            self._sized[key] = [(r.get("holder", day), holds, _size(r, security, measure, day)) for r, holds in records]
+        return self._sized[key]
+
     def _found(self, security: Thing, day: date | None) -> Iterator[tuple[Thing, Truth]]:
         for record in self.view.section("investments"):
             of = record.get("of", day)
@@ -139,10 +146,8 @@ class Holdings:
         """Return the bounds of what a party holds of one class."""
         low, others, high, missing = Fraction(0), Fraction(0), Fraction(0), _NOTHING
         unlimited = False
-        for record, holds in self._records(security, day):
-            holder = record.get("holder", day)
+        for holder, holds, size in self._sizes(security, measure, day):
             mine = same(holder, party) if isinstance(holder, Thing) else holder if isinstance(holder, U) else False
-            size = _size(record, security, measure, day)
             if mine is False:
                 others += size.low if holds is True else 0
                 continue

@@ -3,17 +3,22 @@
 Coordinates are those of the layout, moved down by ``TOP``; ids are those of the deal, so that positions can be read back.
 """
 
+from itertools import pairwise
+from math import dist
+
 from legalmodel.output import looks
-from legalmodel.output.boxes import label_box, shown, size
+from legalmodel.output.boxes import Box, label_box, node_box, shown, size
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.frame import SAMPLE, legend_entries
 from legalmodel.output.ids import safe_id
 from legalmodel.output.ink import escape, num
-from legalmodel.output.layout import Layout, Spot, leave
+from legalmodel.output.layout import Layout, Point, Spot, leave
 from legalmodel.output.sheet import Sheet
+from legalmodel.output.sites import through
 from legalmodel.output.widths import points
 
-TOP = 60.0
+TOP, LABEL = 60.0, "labelPoint"
+"""How far the drawing lies below the title; and the word in a line's style that says which of its points bears the label."""
 _SHAPES = {
     "trust": "shape=ext;double=1;rounded=1;arcSize=10",
     "partnership": "shape=hexagon;perimeter=hexagonPerimeter2;size=0.1",
@@ -82,7 +87,7 @@ def _vertex(id: str, text: str, style: str, spot: Spot, home: tuple[str, float, 
 
 
 def _text(id: str, text: str, spot: Spot, points: float, align: str) -> str:
-    style = f"text;html=0;align={align};verticalAlign=middle;fontSize={num(points)};fontColor={looks.BLACK};spacing=0;"
+    style = f"text;html=0;fillColor=none;strokeColor=none;align={align};verticalAlign=middle;fontSize={num(points)};fontColor={looks.BLACK};spacing=0;"
     return _vertex(id, escape(text), style, spot, ("1", 0.0, -TOP))
 
 
@@ -101,39 +106,61 @@ def _node(node: Node, layout: Layout) -> str:
     color, stroke, width = looks.border(node.shape, node.state)
     fill = looks.FILL.get(node.shape, "#FFFFFF")
     style = (
-        f"{_SHAPES.get(node.shape, 'rounded=0')};html=0;whiteSpace=wrap;spacing=0;fillColor={fill};strokeColor={color};fontColor={looks.BLACK};"
+        f"{_SHAPES.get(node.shape, 'rounded=0')};html=0;spacing=0;fillColor={fill};strokeColor={color};fontColor={looks.BLACK};"
         f"strokeWidth={num(width)};{_DASHES[stroke]};fontSize={num(size('name') - 0.5)};"
     )
-    return _vertex(f"n_{safe_id(node.id)}", _words(node), style, layout.boxes[node.id], _home(node.group, layout))
+    return _vertex(
+        f"n_{safe_id(node.id)}", _words(node_box(node), node.state), style, layout.boxes[node.id], _home(node.group, layout)
+    )
 
 
-def _words(part: Node | Edge) -> str:
-    """Return the words of a part as an attribute, its lines kept apart."""
-    return "&#10;".join(map(escape, looks.words_of(part)))
+def _words(box: Box | None, state: str) -> str:
+    """Return the wrapped lines of a part as an attribute: draw.io wraps only HTML, and a text here is never that."""
+    lines = [text.words for text in box.texts] if box else []
+    return "&#10;".join(map(escape, [*lines, "(?)"] if state == "unknown" else lines))
 
 
 def _edge(edge: Edge, layout: Layout) -> str:
     look = looks.line(edge.relation)
     head, filled = _HEADS[look.head]
     style = (
-        f"html=0;whiteSpace=wrap;strokeColor={look.color};strokeWidth={num(look.width)};{_DASHES[look.stroke]};endArrow={head};endFill={filled};"
+        f"html=0;strokeColor={look.color};strokeWidth={num(look.width)};{_DASHES[look.stroke]};endArrow={head};endFill={filled};"
         f"startArrow=none;rounded=1;fontSize={num(size('small'))};fontColor=#333333;labelBackgroundColor=#FFFFFF;"
     )
     label = layout.labels.get(edge.id)
+    before, after = _bends(edge, layout, label)
+    if label and before:
+        style += f"{LABEL}={len(before)};"
+    points = [*before, *([(label.x, label.y)] if label else []), *after]
     ends = f'source="n_{safe_id(edge.source)}" target="n_{safe_id(edge.target)}"'
-    way = f'<Array as="points"><mxPoint x="{num(label.x)}" y="{num(label.y + TOP)}"/></Array>' if label else ""
-    at = f'x="{_share(edge, layout, label):.3f}"' if label and label_box(edge) else ""
+    dots = "".join(f'<mxPoint x="{num(x)}" y="{num(y + TOP)}"/>' for x, y in points)
+    way = f'<Array as="points">{dots}</Array>' if dots else ""
+    at = f'x="{_share(edge, layout, label, before, after):.3f}"' if label else ""
+    words = _words(label_box(edge), edge.state)
     geometry = f'<mxGeometry {at} relative="1" as="geometry">{way}</mxGeometry>'
-    return f'<mxCell id="e_{safe_id(edge.id)}" value="{_words(edge)}" style="{style}" edge="1" parent="1" {ends}>{geometry}</mxCell>\n'
+    return f'<mxCell id="e_{safe_id(edge.id)}" value="{words}" style="{style}" edge="1" parent="1" {ends}>{geometry}</mxCell>\n'
 
 
-def _share(edge: Edge, layout: Layout, label: Spot) -> float:
+def _bends(edge: Edge, layout: Layout, label: Spot | None) -> tuple[list[Point], list[Point]]:
+    """Return the points through which a line must bend before and after its label, where it would else run through a box."""
+    stops = [layout.boxes[edge.source], *([label] if label else []), layout.boxes[edge.target]]
+    around = [s for s in layout.boxes.values() if s is not stops[0] and s is not stops[-1]]
+    bends: list[list[Point]] = []
+    for curve, a, b in zip(layout.ways[edge.id], stops, stops[1:], strict=False):
+        blocked = any(through((a.x, a.y), (b.x, b.y), s) for s in around)
+        bends.append(list(curve[3:-1:3]) if blocked else [])
+    return bends[0], bends[1] if len(bends) > 1 else []
+
+
+def _share(edge: Edge, layout: Layout, label: Spot, before: list[Point], after: list[Point]) -> float:
     """Return where on its line a label stands, from -1 at the source to 1 at the target."""
-    from math import dist
-
     middle = (label.x, label.y)
-    first = dist(leave(layout.boxes[edge.source], middle), middle)
-    second = dist(leave(layout.boxes[edge.target], middle), middle)
+    start, end = (
+        leave(layout.boxes[edge.source], (before or [middle])[0]),
+        leave(layout.boxes[edge.target], (after or [middle])[-1]),
+    )
+    first = sum(dist(a, b) for a, b in pairwise((start, *before, middle)))
+    second = sum(dist(a, b) for a, b in pairwise((middle, *after, end)))
     return 2 * first / (first + second) - 1 if first + second else 0.0
 
 

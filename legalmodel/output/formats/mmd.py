@@ -21,7 +21,7 @@ _SHAPES = {
 }
 _LINES = {"solid": ("---", "-->", "--o"), "dashed": ("-.-", "-.->", "-.-o"), "dotted": ("-.-", "-.->", "-.-o")}
 _ROUND = ("dot", "box", "tee", "diamond", "odiamond")
-_PLAIN = frozenset(" ,.-/()")
+_PLAIN = frozenset(" ,.-/()，。、；：！？（）《》「」【】")
 
 
 def write(sheet: Sheet) -> bytes:

@@ -12,7 +12,7 @@ def write_all(sheets: list[Sheet]) -> bytes:
     from legalmodel.output.paper import Paper
     from legalmodel.output.picture import picture
 
-    pictures = [picture(Sheet(s.chart, s.name, s.wishes._replace(type_within=False), s.positions)) for s in sheets]
+    pictures = [picture(s.wishing(s.wishes._replace(type_within=False))) for s in sheets]
     paper = Paper.of(pictures)
     if paper is None:
         raise BadRequest(

@@ -123,11 +123,12 @@ def _ground(slide: Any, color: "Callable[[str], str]") -> None:
     """Give a slide the ground of a theme, and its title an ink to read on it."""
     from pptx.dml.color import RGBColor
 
+    colors: Any = RGBColor
     slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = RGBColor.from_string(color("white")[1:])
+    slide.background.fill.fore_color.rgb = colors.from_string(color("white")[1:])
     for paragraph in slide.shapes[0].text_frame.paragraphs:
         for run in paragraph.runs:
-            run.font.color.rgb = RGBColor.from_string(color("black")[1:])
+            run.font.color.rgb = colors.from_string(color("black")[1:])
 
 
 def _layout_of(deck: Any) -> Any:

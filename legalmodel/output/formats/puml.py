@@ -9,8 +9,8 @@ from legalmodel.output.widths import clean
 
 _SHAPES = {
     "trust": "collections",
-    "partnership": "hexagon",
-    "individual": "person",
+    "partnership": "component",
+    "individual": "usecase",
     "government": "node",
     "class": "stack",
     "pool": "database",
@@ -21,7 +21,7 @@ _SHAPES = {
 }
 _HEADS = {"none": "", "normal": ">", "empty": "|>", "vee": ">>", "open": ">", "diamond": "*", "odiamond": "o", "dot": "@", "box": "#",
           "tee": "+", "inv": "<<", "crow": "{"}  # fmt: skip
-_PLAIN = frozenset(" ,.()")
+_PLAIN = frozenset(" ,.()，。、；：！？（）《》「」【】")
 
 
 def write(sheet: Sheet) -> bytes:

@@ -11,12 +11,14 @@ from legalmodel.output.drawing import Drawing
 
 TITLE = ("Cash", "资金流")
 
+_SERVICING = ("servicing", "special servicing", "primary servicing", "master servicing")
+
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
     for agency in graph.section("agencies"):
-        if {"collects_into", "pays_over_to"} & set(agency.fields) or "servic" in word(agency, "function"):
+        if {"collects_into", "pays_over_to"} & set(agency.fields) or word(agency, "function") in _SERVICING:
             _collection(drawing, agency)
     for account in graph.section("accounts"):
         _account(drawing, account)

@@ -61,9 +61,9 @@ def _frame(whole: Chart, there: set[Path], new: set[Path]) -> Chart:
     bright = {x for e in edges if record[e.id] in new for x in (e.source, e.target, e.id)}
     bright |= {n.id for n in whole.nodes if record[n.id] in new}
     nodes = [n._replace(faint=n.id not in bright) for n in whole.nodes if not _later(n.id, n.id, there)]
-    used = {n.group for n in nodes}
-    groups = tuple(g for g in whole.groups if g.id in used)
-    return whole._replace(nodes=tuple(nodes), edges=tuple(e._replace(faint=e.id not in bright) for e in edges), groups=groups)
+    fenced = tuple(g for g in whole.groups if any(n.id == f"estates.{g.id}" for n in nodes))
+    nodes = [n if n.group in {g.id for g in fenced} else n._replace(group="") for n in nodes]
+    return whole._replace(nodes=tuple(nodes), edges=tuple(e._replace(faint=e.id not in bright) for e in edges), groups=fenced)
 
 
 def _later(source: str, target: str, there: set[Path]) -> bool:
@@ -78,8 +78,14 @@ def steps(graph: Graph) -> list[Step]:
     for day, kind, words, thing in sorted(_dated(graph), key=lambda row: (row[0], row[1] != "signed")):
         key = (day, kind)
         old = found.get(key, Step(day, (), ()))
-        found[key] = Step(day, (*old.words, words), (*old.records, thing.path))
+        found[key] = Step(day, (*old.words, words), (*old.records, thing.path, *_actors(thing)))
     return list(found.values())
+
+
+def _actors(record: Thing) -> list[Path]:
+    """Return who acts in a record, and whom an event is about."""
+    found = (thing_in(record, field) for field in ("transferor", "agent", "by", "of"))
+    return [t.path for t in found if t is not None]
 
 
 def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
@@ -107,7 +113,8 @@ def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
             what = word(record, "function") or word(record, "kind", section)
             rows += _row(record, "since", "since", f"{what.capitalize()}: {name_of(who) if who else 'not named'}", record)
     for event in graph.section("events"):
-        rows += _row(event, "date", f"event {event.id}", word(event, "kind", "event").capitalize(), event)
+        of, what = thing_in(event, "of"), word(event, "kind", "event").capitalize()
+        rows += _row(event, "date", f"event {event.id}", f"{what}: {name_of(of)}" if of else what, event)
     return rows
 
 

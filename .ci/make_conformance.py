@@ -1,0 +1,92 @@
+"""Write conformance/: base deals as JSON, and what each rule must say of them and of their changes. ``--check`` only compares."""
+
+import json
+import sys
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from legalmodel.graph.graph import Graph  # noqa: E402 (the checkout goes before an installed package)
+from legalmodel.judgment.finding import Finding  # noqa: E402
+from legalmodel.law.compile import CompiledRule  # noqa: E402
+from legalmodel.law.load import load_law  # noqa: E402
+from legalmodel.law.models import Example  # noqa: E402
+from legalmodel.lawtest.examples import RUN_DAY, base_names, base_source, changed_graph, outcomes  # noqa: E402
+
+FOLDER = ROOT / "conformance"
+
+
+def main() -> int:
+    """Write the files, or compare them; files of deals that are no more are taken away."""
+    wanted = {FOLDER / "cases.jsonl": "".join(map(_line, cases()))} | {
+        FOLDER / "deals" / f"{n}.json": deal(n) for n in base_names()
+    }
+    old = {p for p in FOLDER.glob("**/*.json*") if p not in wanted}
+    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text] + sorted(old)
+    if "--check" in sys.argv:
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is out of date: run .ci/make_conformance.py")
+        return bool(stale)
+    for path in old:
+        path.unlink()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return 0
+
+
+def deal(name: str) -> str:
+    """Return a base deal as JSON."""
+    return json.dumps(base_source(name).data, ensure_ascii=False, indent=1, default=_number) + "\n"
+
+
+def cases() -> Iterable[dict[str, Any]]:
+    """Yield every example of every rule, then every rule on every base deal as it stands."""
+    law = load_law()
+    for rule in law.rules.values():
+        for number, example in enumerate(rule.form.examples, 1):
+            said = {"speaks_of": example.subject} if example.subject else {}
+            case = _case(f"{rule.id}/{number}", rule, example.base, example.change, changed_graph(example))
+            yield case | said | {"example": example.expect}
+    for name in base_names():
+        graph = changed_graph(Example(base=name, expect="pass"))
+        yield from (_case(f"{rule.id}/{name}", rule, name, {}, graph) for rule in law.rules.values())
+
+
+def _case(id: str, rule: CompiledRule, base: str, change: dict[str, Any], graph: Graph) -> dict[str, Any]:
+    expect = {path: _expected(finding) for path, finding in sorted(outcomes(rule, graph).items())}
+    return {"case": id, "rule": rule.id, "base": base, "change": change, "run_day": str(RUN_DAY), "expect": expect}
+
+
+def _expected(finding: Finding) -> dict[str, Any]:
+    result = finding.result
+    found: dict[str, Any] = {"outcome": finding.outcome.value}
+    if result.could_be:
+        found["could_be"] = sorted(o.value for o in result.could_be)
+    if result.displaced_by:
+        found["displaced_by"] = sorted({d.article for d in result.displaced_by})
+    if result.general:
+        found["general"] = result.general.value
+    if result.factors:
+        found["factors"] = {f.id: f.side for f in result.factors}
+    if result.readings:
+        found["readings"] = {r.id: r.outcome.value for r in result.readings}
+    return found
+
+
+def _line(case: dict[str, Any]) -> str:
+    return json.dumps(case, ensure_ascii=False, separators=(",", ":"), default=_number) + "\n"
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, Decimal) or Decimal(repr(float(value))) != value:
+        raise TypeError(f"{value!r} has no exact form in JSON")
+    return float(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""The page docs/weak-points.md: on three days, which questions had an answer in China's law, from how high a text."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from legalmodel.law.catalogue import Question
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import Law
+
+DAYS = (date(2005, 12, 31), date(2016, 5, 27), date(2026, 11, 25))
+RANKS = ("statute", "interpretation", "regulation", "departmental rule", "notice", "self-regulatory", "in principle", "market")
+HIGH = ("statute", "interpretation")
+TEXTS = ("seen", "part", "memory")
+HEADINGS = {"participants": "Participants", "conduct": "Conduct", "accounting_and_tax": "Accounting and tax"}
+PLACES = {"remoteness": "Vehicle", "protection": "Investor protection", "isolation": "Transfer of loans"}
+OTHER = "All other questions"
+ISSUERS = {"National People's Congress": "statute", "Supreme People's Court": "interpretation", "State Council": "regulation"}
+HEAD = """\
+# Weak points of China's law, by year
+
+Made by `.ci/make_docs.py` from the files under `legalmodel/law/`: the whole catalogue of questions, asked of the rules in force on three
+days. "No answer" means that no rule *in this tool* was in force, not that China had no law: see [law-coverage.md](law-coverage.md) for what
+was read. A rule counts for its question whatever part of it it answers; so an answer here is no more than a text to look at.
+
+**Level** of a rule: *statute* (the National People's Congress or its Standing Committee), *interpretation* (the Supreme People's Court),
+*regulation* (the State Council), *departmental rule* (by order of a ministry or commission), *notice* (their announcements, notices and
+opinions), *self-regulatory* (an association), *in principle* (a text that binds only in principle). **Text**: seen, read in part, or from
+memory. A rule of which the words were read goes before one read in part, that before one from memory; among these the higher level goes first.
+"""
+Answer = CompiledRule | None
+
+
+class Kind(NamedTuple):
+    """A way in which a question stands, in the order of the tables: its name, and the test of the strongest rule."""
+
+    name: str
+    holds: Callable[[Answer], bool]
+
+
+def rank(rule: CompiledRule) -> str:
+    """Return the level of a rule, by who issued it and in which form."""
+    if rule.force in ("in-principle", "self-regulatory", "market"):
+        return {"in-principle": "in principle"}.get(rule.force, rule.force)
+    level = next((level for issuer, level in ISSUERS.items() if issuer in rule.head.issuer), "")
+    return level or ("departmental rule" if rule.head.number.startswith("Order") else "notice")
+
+
+def in_force(law: Law, day: date) -> list[CompiledRule]:
+    """Return the rules of China in force on a day."""
+    return [r for r in law.rules.values() if r.system == "CN" and r.force != "draft" and r.dates.covers(day)]
+
+
+def strongest(rules: Iterable[CompiledRule], question: str) -> Answer:
+    """Return the strongest of the rules that answer a question: first by what was read of it, then by its level."""
+    found = [r for r in rules if r.question == question]
+    return min(found, key=lambda r: (TEXTS.index(r.text), RANKS.index(rank(r))), default=None)
+
+
+def _is(text: str, high: bool) -> Callable[[Answer], bool]:
+    return lambda r: r is not None and r.text == text and (rank(r) in HIGH) == high
+
+
+KINDS = (
+    Kind("statute or interpretation, seen", _is("seen", True)),
+    Kind("only a lower text, seen", _is("seen", False)),
+    Kind("only read in part", lambda r: r is not None and r.text == "part"),
+    Kind("only from memory", lambda r: r is not None and r.text == "memory"),
+    Kind("no answer", lambda r: r is None),
+)
+
+
+class Year:
+    """How every question stands on one day."""
+
+    def __init__(self, law: Law, day: date) -> None:
+        self.day, self.rules = day, in_force(law, day)
+        self.questions = list(law.catalogue.questions.values())
+        self.answers = {q.id: strongest(self.rules, q.id) for q in self.questions}
+
+    def of(self, place: str, essential: bool = False) -> list[Question]:
+        """Return the questions of one place of the study."""
+        return [q for q in self.questions if PLACES.get(q.group, OTHER) == place and (q.essential or not essential)]
+
+    def count(self, questions: Iterable[Question]) -> list[int]:
+        """Return how many questions stand in each way, in the order of the table."""
+        answers = [self.answers[q.id] for q in questions]
+        return [sum(map(kind.holds, answers)) for kind in KINDS]
+
+
+def weak_points_page(law: Law) -> str:
+    """Return the page."""
+    years = [Year(law, day) for day in DAYS]
+    parts = [HEAD, "## What the counts say\n", finding(years), *_by_heading(years), *_by_place(years), *_low(years)]
+    return "\n".join([*parts, *_questions(years)])
+
+
+def finding(years: list[Year]) -> str:
+    """Return the paragraph that holds the first study's finding against the counts of essential questions."""
+    first = (
+        "The first study found China's law basically sufficient, with weak points at the vehicle, investor protection and the transfer "
+        "of loans. Held against the essential questions only: a question is taken as answered if a rule was in force of which the words "
+        "were read, and a place as weak if a greater part of its questions is unanswered than of all essential questions together."
+    )
+    last = "The counts cannot tell a gap in China's law from a text that this tool has not encoded or read."
+    return " ".join([first, *map(_told, years), last]) + "\n"
+
+
+def _told(year: Year) -> str:
+    essential = [q for q in year.questions if q.essential]
+    counts = year.count(essential)
+    answered, lower = counts[0] + counts[1], counts[1]
+    enough = "more than half, which bears out" if 2 * answered > len(essential) else "half or fewer, which does not bear out"
+    places = {name: year.of(name, essential=True) for name in PLACES.values()}
+    weak = [name.lower() for name, own in places.items() if _weaker(year, own, essential)]
+    rest = [name.lower() for name in places if name.lower() not in weak]
+    return (
+        f"**{year.day}**: {answered} of {len(essential)} are answered, {lower} of them only by a text below statute and interpretation, and "
+        f'{counts[-1]} have no rule at all: {enough} "basically sufficient". Unanswered are '
+        f"{', '.join(f'{_unanswered(year, own)} of {len(own)} ({name.lower()})' for name, own in places.items())}, against "
+        f"{_unanswered(year, essential)} of {len(essential)} in all: {_verdict(weak, rest)}"
+    )
+
+
+def _verdict(weak: list[str], rest: list[str]) -> str:
+    born = f"this bears out the weak point at {' and '.join(weak)}" if weak else "this bears out none of the three weak points"
+    return f"{born}, not at {' and '.join(rest)}." if weak and rest else f"{born}."
+
+
+def _weaker(year: Year, own: list[Question], every: list[Question]) -> bool:
+    return _unanswered(year, own) * len(every) > _unanswered(year, every) * len(own)
+
+
+def _unanswered(year: Year, questions: list[Question]) -> int:
+    """Return how many questions have no rule of which the words were read."""
+    return sum(year.count(questions)[2:])
+
+
+def _by_heading(years: list[Year]) -> Iterable[str]:
+    yield "## By the study's headings\n"
+    yield "Rules in force on the day, by the heading of their instrument. The last column counts questions whose strongest rule stands there.\n"
+    yield "| day | heading | instruments | rules | seen | part | memory | by level | questions |\n|---|---|---|---|---|---|---|---|---|"
+    for year in years:
+        for heading, name in HEADINGS.items():
+            yield _heading_row(year, heading, name)
+    yield ""
+
+
+def _heading_row(year: Year, heading: str, name: str) -> str:
+    rules = [r for r in year.rules if r.head.heading == heading]
+    texts, levels = Counter(r.text for r in rules), Counter(map(rank, rules))
+    told = ", ".join(f"{level} {levels[level]}" for level in RANKS if levels[level])
+    questions = sum(a is not None and a.head.heading == heading for a in year.answers.values())
+    seen = " | ".join(str(texts[text]) for text in TEXTS)
+    return f"| {year.day} | {name} | {len({r.head.id for r in rules})} | {len(rules)} | {seen} | {told} | {questions} |"
+
+
+def _by_place(years: list[Year]) -> Iterable[str]:
+    yield "## By the study's weak points\n"
+    yield "Questions, with the essential ones in brackets, by the strongest rule in force.\n"
+    yield f"| day | place | questions | {' | '.join(kind.name for kind in KINDS)} |\n|---|---|---|{'---|' * len(KINDS)}"
+    for year in years:
+        for place in (*PLACES.values(), OTHER):
+            every, essential = year.of(place), year.of(place, essential=True)
+            cells = [f"{a} ({b})" for a, b in zip(year.count(every), year.count(essential), strict=True)]
+            yield f"| {year.day} | {place} | {len(every)} ({len(essential)}) | {' | '.join(cells)} |"
+    yield ""
+
+
+def _low(years: list[Year]) -> Iterable[str]:
+    yield "## No answer, or only a lower-ranking one\n"
+    for year in years:
+        yield f"### {year.day}\n\n| place | {' | '.join(kind.name for kind in KINDS[1:])} |\n|---|{'---|' * (len(KINDS) - 1)}"
+        for place in (*PLACES.values(), OTHER):
+            cells = [", ".join(_named(q) for q in year.of(place) if kind.holds(year.answers[q.id])) for kind in KINDS[1:]]
+            yield f"| {place} | {' | '.join(cells)} |"
+        yield "\nEssential questions are in bold.\n"
+
+
+def _named(question: Question) -> str:
+    return f"**{question.short}**" if question.essential else question.short
+
+
+def _questions(years: list[Year]) -> Iterable[str]:
+    yield "## Question by question\n\nThe strongest rule in force on each day.\n"
+    for place in (*PLACES.values(), OTHER):
+        yield f"### {place}\n\n| question | {' | '.join(str(y.day) for y in years)} |\n|---|{'---|' * len(years)}"
+        for question in years[0].of(place):
+            cells = [_cell(year.answers[question.id]) for year in years]
+            yield f"| {question.id}{' (essential)' if question.essential else ''} | {' | '.join(cells)} |"
+        yield ""
+
+
+def _cell(rule: Answer) -> str:
+    return f"`{rule.id}` {rank(rule)}, {rule.text}" if rule else "**no answer**"

@@ -1,0 +1,32 @@
+"""Why a finding is as it is: the proofs of the tests that decided it, and its sentence, both made on first need."""
+
+from legalmodel.base.outcomes import Outcome
+from legalmodel.judgment.sentences import say
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.prove import Proof, prove
+from legalmodel.logic.scope import Scope
+
+
+def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scopes: tuple[Scope, ...]) -> tuple[Proof, ...]:
+    """Prove the tests that decided: the one that excluded the rule, else its condition, exceptions, factors and readings."""
+    if outcome is Outcome.NOT_EXAMINED:
+        return ()
+    if outcome is Outcome.NOT_APPLICABLE:
+        tests = [rule.governs if excluded_by == "governs" else rule.when]
+    else:
+        tests = [rule.governs, rule.when, rule.require]
+        tests += [x.when for x in rule.unless] + [f.when for f in rule.factors] + [r.require for r in rule.readings]
+    return tuple(prove(test, scope) for scope in scopes for test in tests if test is not None)
+
+
+def sentence_of(rule: CompiledRule, outcome: Outcome, scope: Scope) -> str:
+    """Return what a rule says of a subject, filled with the facts; empty if it has no words for the outcome."""
+    says = rule.form.says
+    text = {
+        Outcome.PASS: says.pass_,
+        Outcome.FAIL: says.fail,
+        Outcome.UNKNOWN: says.unknown,
+        Outcome.JUDGEMENT: says.judgement,
+        Outcome.NOT_APPLICABLE: says.not_applicable,
+    }.get(outcome, "")
+    return say(rule, text, scope) if text else ""

@@ -1,0 +1,129 @@
+"""Try rules on deals: two that can disagree, and rules that nothing makes apply. Slower than ``lint``, since it judges."""
+
+import json
+from collections.abc import Iterable
+from itertools import combinations
+from typing import NamedTuple
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.kinds import Kind
+from legalmodel.base.outcomes import Outcome
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Finding
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import Law
+from legalmodel.law.models import Example
+from legalmodel.lawtest.examples import base_names, changed_graph, outcomes
+from legalmodel.lawtest.remark import Remark
+
+APPLIES = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+
+
+class _Deal(NamedTuple):
+    """A deal to try rules on, and what to call it."""
+
+    name: str
+    graph: Graph
+
+
+def exercised(rule: CompiledRule) -> dict[str, dict[str, str]]:
+    """Return template -> subject -> outcome, for the templates on which a rule says pass, fail, unknown or judgement."""
+    found = {}
+    for name in base_names():
+        said = outcomes(rule, changed_graph(Example(base=name, expect="pass")))
+        if told := {path or "none listed": str(f.outcome.value) for path, f in said.items() if f.outcome in APPLIES}:
+            found[name] = told
+    return found
+
+
+def lint_on_deals(law: Law, rules: Iterable[CompiledRule]) -> list[Remark]:
+    """Return what trying these rules on the examples of their question, and on the templates, brings out."""
+    asked: dict[tuple[str, str], None] = dict.fromkeys((r.system, r.question) for r in rules)
+    remarks: list[Remark] = []
+    for system, question in asked:
+        group = [r for r in law.rules.values() if (r.system, r.question) == (system, question)]
+        remarks += _of_question(group)
+    return remarks
+
+
+def _of_question(group: list[CompiledRule]) -> Iterable[Remark]:
+    """Yield the remarks on the rules of one system that answer one question."""
+    reached: set[str] = set()
+    clashes: dict[tuple[CompiledRule, CompiledRule], str] = {}
+    pairs = [(a, b) for a, b in combinations(group, 2) if _meet(a, b)]
+    for deal in _deals(group):
+        said = {rule.id: outcomes(rule, deal.graph) for rule in group}
+        reached |= {rule.id for rule in group if any(map(_applies, said[rule.id].values()))}
+        for a, b in pairs:
+            if (a, b) not in clashes and (where := _clash(said[a.id], said[b.id])):
+                clashes[a, b] = f"{where} ({deal.name})"
+    yield from _overlaps(clashes)
+    for rule in group:
+        if rule.id not in reached and not _on_a_template(rule):
+            yield Remark(rule.id, "dead", "no example and no template makes it apply")
+
+
+def _overlaps(clashes: dict[tuple[CompiledRule, CompiledRule], str]) -> Iterable[Remark]:
+    """Yield a note for each two rules that can disagree over the same facts, and one for all that go by different facts."""
+    apart: dict[str, None] = {}
+    for (a, b), where in clashes.items():
+        if facts := ", ".join(f"{sort}.{field}" for sort, field in sorted(_facts(a) & _facts(b))):
+            text = f"it and {b.id} answer the same question, read the same facts ({facts}), and can disagree: {where}"
+            yield Remark(a.id, "overlap", text, serious=False)
+        else:
+            apart |= dict.fromkeys((a.id, b.id))
+    if apart:
+        first, *others = apart
+        text = f"it and {', '.join(others)} answer the same question by different facts: one can be met where another fails"
+        yield Remark(first, "together", text, serious=False)
+
+
+def _facts(rule: CompiledRule) -> set[tuple[str, str]]:
+    """Return the facts that a rule decides by: fields that hold a value, and do not only lead to another record."""
+    tests = [rule.require, *(x.when for x in rule.unless), *(v.require for v in rule.readings)]
+    pairs = {pair for test in tests if test for pair in test.reads}
+    return {(sort, field) for sort, field in pairs if _is_value(rule.words.things.get(sort, {}).get(field))}
+
+
+def _is_value(kind: Kind | None) -> bool:
+    return kind is not None and (kind.item or kind).name != "thing"
+
+
+def _deals(group: list[CompiledRule]) -> Iterable[_Deal]:
+    """Yield every deal of the examples of some rules, each once."""
+    seen = set()
+    for rule in group:
+        for number, example in enumerate(rule.form.examples, 1):
+            key = json.dumps([example.base, example.change], default=str)
+            if key in seen:
+                continue
+            seen.add(key)
+            try:
+                yield _Deal(f"example {number} of {rule.id}", changed_graph(example))
+            except (BadInput, BadRequest):
+                continue
+
+
+def _applies(finding: Finding) -> bool:
+    """Tell whether a rule applied: it came to an answer, or would have if its text had been read."""
+    return finding.outcome in APPLIES or finding.result.excluded_by == "text not read"
+
+
+def _on_a_template(rule: CompiledRule) -> bool:
+    graphs = (changed_graph(Example(base=name, expect="pass")) for name in base_names())
+    return any(_applies(f) for graph in graphs for f in outcomes(rule, graph).values())
+
+
+def _meet(a: CompiledRule, b: CompiledRule) -> bool:
+    """Tell whether two rules speak of the same sort of subject, and are both in force on some day."""
+    first = max(a.dates.first, b.dates.first)
+    return a.form.each == b.form.each and a.dates.covers(first) and b.dates.covers(first)
+
+
+def _clash(a: dict[str, Finding], b: dict[str, Finding]) -> str:
+    """Return where one rule passes and the other fails; empty if nowhere."""
+    opposite = {(Outcome.PASS, Outcome.FAIL), (Outcome.FAIL, Outcome.PASS)}
+    for path, finding in a.items():
+        if path in b and (finding.outcome, b[path].outcome) in opposite:
+            return f"{finding.outcome.value} and {b[path].outcome.value} for {path}"
+    return ""

@@ -1,0 +1,135 @@
+"""The conformance folder: every case, run from the data alone."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from copy import deepcopy
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legalmodel.graph.build import build
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.days import Clock, is_proposed
+from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.judge import apply
+from legalmodel.law.load import load_law
+from legalmodel.model.parse import parse
+from legalmodel.text.read import read, read_bytes
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "conformance"
+CASES = [json.loads(line, parse_float=Decimal) for line in (FOLDER / "cases.jsonl").read_text("utf-8").splitlines()]
+DEALS = {path.stem: json.loads(path.read_text("utf-8"), parse_float=Decimal) for path in FOLDER.glob("deals/*.json")}
+KEYS = {"case", "rule", "base", "change", "run_day", "expect"}
+BY_RULE: dict[str, list[dict[str, Any]]] = {}
+for _case in CASES:
+    BY_RULE.setdefault(_case["rule"], []).append(_case)
+
+
+def changed(deal: Any, change: dict[str, Any]) -> Any:
+    """Make a change as the README tells it."""
+    deal = deepcopy(deal)
+    for path, value in change.items():
+        *way, last = path.split(".")
+        record = deal
+        for step in way:
+            if not isinstance(record.get(step), dict):
+                record[step] = {}
+            record = record[step]
+        if value == "absent":
+            del record[last]
+        else:
+            record[last] = deepcopy(value)
+    return deal
+
+
+GRAPHS: dict[str, Graph] = {}
+
+
+def graph(case: dict[str, Any]) -> Graph:
+    text = json.dumps(changed(DEALS[case["base"]], case["change"]), default=float)
+    if text not in GRAPHS:
+        source = read_bytes(text.encode(), "deal.json")
+        GRAPHS[text] = build(parse(source), source.place)
+    return GRAPHS[text]
+
+
+def said(finding: Finding) -> dict[str, Any]:
+    """Put what was found as the README tells it."""
+    result = finding.result
+    found: dict[str, Any] = {
+        "outcome": str(finding.outcome.value),
+        "could_be": sorted(o.value for o in result.could_be),
+        "displaced_by": sorted({d.article for d in result.displaced_by}),
+        "general": result.general.value if result.general else None,
+        "factors": {f.id: f.side for f in result.factors},
+        "readings": {r.id: r.outcome.value for r in result.readings},
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def answers(case: dict[str, Any]) -> dict[str, Any]:
+    deal = graph(case)
+    run_day = date.fromisoformat(case["run_day"])
+    findings = apply(load_law().rules[case["rule"]], deal, Clock(run_day, proposed=is_proposed(deal.deal, run_day)))
+    return {".".join(f.subject_path): said(f) for f in findings}
+
+
+@pytest.mark.parametrize("rule", sorted(BY_RULE))
+def test_every_case(rule: str) -> None:
+    """Every case says the same of every subject, and of no other."""
+    wrong = [case["case"] for case in BY_RULE[rule] if answers(case) != case["expect"]]
+    assert not wrong, wrong
+
+
+def test_a_wrong_case_is_found() -> None:
+    case = next(c for c in CASES if any("could_be" in e for e in c["expect"].values()))
+    path = next(p for p, e in case["expect"].items() if "could_be" in e)
+    less = deepcopy(case)
+    less["expect"][path]["could_be"].pop()
+    assert answers(case) == case["expect"]
+    assert answers(less) != less["expect"]
+
+
+def test_author_and_machine_agree() -> None:
+    """What the author of an example wrote is what is expected of the subject that it speaks of"""
+    named = [c for c in CASES if "speaks_of" in c]
+    assert named
+    assert [c["case"] for c in named if c["expect"][c["speaks_of"]]["outcome"] != c["example"]] == []
+    others = [c for c in CASES if "example" in c and "speaks_of" not in c]
+    assert [c["case"] for c in others if c["example"] not in {e["outcome"] for e in c["expect"].values()}] == []
+
+
+def test_form_of_the_cases() -> None:
+    assert all(set(c) >= KEYS and set(c) <= KEYS | {"speaks_of", "example"} for c in CASES)
+    assert [name for name, n in Counter(c["case"] for c in CASES).items() if n > 1] == []
+    assert {c["base"] for c in CASES} == set(DEALS)
+
+
+def test_every_rule_and_every_outcome_is_there() -> None:
+    law = load_law()
+    assert set(BY_RULE) == set(law.rules)
+    examples = {f"{r.id}/{n}" for r in law.rules.values() for n in range(1, len(r.form.examples) + 1)}
+    assert examples <= {c["case"] for c in CASES}
+    outcomes = {e["outcome"] for c in CASES for e in c["expect"].values()}
+    assert outcomes == {"pass", "fail", "unknown", "not_applicable", "judgement", "not_examined"}
+
+
+@pytest.mark.parametrize("name", sorted(DEALS))
+def test_base_deal_is_the_template(name: str) -> None:
+    """The JSON is the same deal as the template, number for number"""
+    assert DEALS[name] == read(ROOT / "templates" / name / "deal.yaml").data
+
+
+def test_folder_is_small() -> None:
+    assert sum(p.stat().st_size for p in FOLDER.glob("**/*")) < 3_000_000
+
+
+def test_folder_is_up_to_date() -> None:
+    done = subprocess.run([sys.executable, ".ci/make_conformance.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
