@@ -162,7 +162,7 @@ def _ways_by_hand(deal: Data, originators: set[str]) -> Verdicts:
     accounts, agencies, guarantees = deal["accounts"], deal["agencies"], deal["guarantees"]
     for id in deal["pools"]:
         hops = [t for t in deal["transfers"].values() if id in t["assets"] and t["perfected_on"] != "none"]
-        if not _reach(_pairs(hops, "transferor", "transferee"), originators) & vehicles:
+        if not reach(pairs(hops, "transferor", "transferee"), originators) & vehicles:
             broken.add(("r7", id))
     for agency in agencies.values():
         at = agency.get("collects_into")
@@ -170,9 +170,9 @@ def _ways_by_hand(deal: Data, originators: set[str]) -> Verdicts:
             if accounts[at]["holder"] not in (agency["principal"], "client_money"):
                 broken.add(("r8", at))
             at = accounts[at].get("swept_into")
-    given = _pairs(guarantees.values(), "by", "to")
+    given = pairs(guarantees.values(), "by", "to")
     for id, guarantee in guarantees.items():
-        if guarantee["by"] in _reach(given, [guarantee["to"]]):
+        if guarantee["by"] in reach(given, [guarantee["to"]]):
             broken.add(("r9", id))
     return broken
 
@@ -205,23 +205,23 @@ _CONFLICTS = (
 def _groups_by_hand(deal: Data, originators: set[str]) -> Verdicts:
     """Follow chains of majorities: in these deals nobody controls a company through several small stakes."""
     majorities = [s for s in deal["ownership"].values() if int(s["shares"][:-1]) > 50]
-    down, up = _pairs(majorities, "owner", "of"), _pairs(majorities, "of", "owner")
-    below, above = _reach(down, originators), _reach(up, originators)
+    down, up = pairs(majorities, "owner", "of"), pairs(majorities, "of", "owner")
+    below, above = reach(down, originators), reach(up, originators)
     broken = {("r5", id) for id, g in deal["governance"].items() if g["of"] in below}
     for id, a in deal["agencies"].items():
-        if a["function"] == "security_trusteeship" and _reach(up, [a["agent"]]) & above:
+        if a["function"] == "security_trusteeship" and reach(up, [a["agent"]]) & above:
             broken.add(("r6", id))
     return broken
 
 
-def _pairs(records: Any, start: str, end: str) -> dict[str, list[str]]:
+def pairs(records: Any, start: str, end: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for record in records:
         found.setdefault(record[start], []).append(record[end])
     return found
 
 
-def _reach(pairs: dict[str, list[str]], start: Any) -> set[str]:
+def reach(pairs: dict[str, list[str]], start: Any) -> set[str]:
     seen, waiting = set(start), list(start)
     while waiting:
         for id in pairs.get(waiting.pop(), ()):

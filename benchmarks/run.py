@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import control
 import growth
 import inprocess
+import reference
 import startup
 from measure import show
 
@@ -28,7 +29,14 @@ def _cpuinfo() -> list[str]:
 def main() -> None:
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     print(f"{date.today()}  Python {platform.python_version()}  {platform.system()}  {_machine()}{load}")
-    for title, part in (("start-up", startup), ("one deal of 57 kB", inprocess), ("control", control), ("growth", growth)):
+    parts = {
+        "start-up": startup,
+        "one deal of 57 kB": inprocess,
+        "ten rules, 50 parties": reference,
+        "control": control,
+        "growth": growth,
+    }
+    for title, part in parts.items():
         print(f"\n{title}")
         show(part.rows())
 

@@ -125,11 +125,11 @@ class Roles:
 
     def vehicles_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the vehicles that a finding on a subject counts for: those it names, else all."""
-        named = {subject, *(v for v in subject.fields.values() if isinstance(v, Thing))}
+        named = [subject, *[v for v in subject.fields.values() if type(v) is Thing]]
         of = subject.fields.get("of")
-        named |= {t for t in of if isinstance(t, Thing)} if isinstance(of, tuple) else set()
-        named |= set(_things(v.fields.get("issuer") for v in named))
-        return tuple(v for v in self.vehicles if v in named) or self.vehicles
+        named += [t for t in of if isinstance(t, Thing)] if isinstance(of, tuple) else []
+        named += _things([v.fields["issuer"] for v in named if "issuer" in v.fields])
+        return tuple([v for v in self.vehicles if v in named]) or self.vehicles
 
     def failing_of(self, subject: Thing, role: str) -> tuple[Failing, ...]:
         """Return the parties in a role that a finding on a subject counts for: the one it is about, else all in that role."""

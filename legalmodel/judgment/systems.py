@@ -14,7 +14,8 @@ def systems_touched(graph: Graph, packs: tuple[str, ...]) -> tuple[System, ...]:
     """Return every country whose law a fact of the deal brings in, in alphabetical order."""
     because: dict[str, list[Path]] = {}
     for thing in graph.things.values():
-        for field in _FIELDS:
+        fields = thing.fields
+        for field in [f for f in _FIELDS if f in fields]:
             for country in _countries(thing, field):
                 because.setdefault(country, []).append((*thing.path, field))
     with_pack = {pack.split("-")[0] for pack in packs}
@@ -24,8 +25,6 @@ def systems_touched(graph: Graph, packs: tuple[str, ...]) -> tuple[System, ...]:
 def _countries(thing: Thing, field: str) -> tuple[str, ...]:
     """Return the country of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
     value = thing.fields.get(field)
-    if value is None:
-        return ()
     values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
     codes = [v.partition("/")[0].partition("-")[0] for v in values if isinstance(v, str)]
     return tuple(dict.fromkeys(c for c in codes if len(c) == 2))
@@ -37,5 +36,5 @@ def systems_of(thing: Thing, systems: tuple[System, ...]) -> tuple[System, ...]:
     things += [person(t) for t in things]
     assets = thing.fields.get("assets")
     things += [a for a in assets if isinstance(a, Thing)] if isinstance(assets, tuple) else []
-    codes = {country for t in things for f in _FIELDS for country in _countries(t, f)}
+    codes = {country for t in things for f in _FIELDS if f in t.fields for country in _countries(t, f)}
     return tuple(s for s in systems if s.code in codes) or systems

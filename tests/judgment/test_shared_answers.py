@@ -46,7 +46,8 @@ def moved(data: dict[str, Any], seed: int) -> dict[str, Any]:
     for section in ("investments", "agencies", "guarantees", "ownership", "accounts") if seed else ():
         records = data.get(section)
         for record in records.values() if isinstance(records, dict) else ():
-            if (since := record.get("since")) and r.random() < 0.7:
+            ended = record.get("until", "none") not in ("none", "unknown")
+            if (since := record.get("since")) and not ended and r.random() < 0.7:
                 record["since"] = f"{int(since[:4]) + 1}-{r.randint(1, 9):02}" + (
                     f"-{r.randint(1, 28):02}" if r.random() < 0.8 else ""
                 )
