@@ -9,6 +9,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from random import Random
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from measure import Row, interleaved, ratio, show
@@ -121,6 +122,7 @@ def rows() -> list[Row]:
             "pptx": lambda: draw(made, "pptx"),
         },
         7,
+        perf_counter,
     )
     median = {k: sorted(v)[len(v) // 2] for k, v in times.items()}
     return [

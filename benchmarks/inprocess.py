@@ -50,9 +50,7 @@ _THIRTY = (
 
 
 def rows(rounds: int = 15) -> list[Row]:
-    """Measure every hop alone, then all of them, with places, as ``check`` does them: garbage is not looked for meanwhile."""
-    import gc
-
+    """Measure every hop alone, then all of them, with places, as ``check`` does them."""
     import yaml
 
     from legalmodel.graph.build import build
@@ -82,9 +80,7 @@ def rows(rounds: int = 15) -> list[Row]:
         tasks[f"build and judge by {size}"] = lambda body=body: judge(build(deal, source.place), body, DAY)
         tasks[f"read, parse, build and judge by {size}"] = lambda body=body: whole(body)
         limits[f"read, parse, build and judge by {size}"] = 2.0
-    gc.disable()
     times = interleaved(tasks, rounds)
-    gc.enable()
     base = times["CSafeLoader alone"]
     return [Row(name, statistics.median(t), ratio(t, base), "CSafeLoader", limits.get(name)) for name, t in times.items()]
 

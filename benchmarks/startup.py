@@ -1,6 +1,7 @@
 """Start-up of the command, beside bare Python."""
 
 import statistics
+from time import perf_counter
 
 from measure import Row, interleaved, process, ratio, show
 
@@ -18,6 +19,7 @@ def rows(rounds: int = 15) -> list[Row]:
             "legalmodel check": process(*command, *CHECK),
         },
         rounds,
+        perf_counter,
     )
     bare = times["python -c pass"]
     limits = {"legalmodel --help": 3.0, "legalmodel check": 30.0}

@@ -37,7 +37,7 @@ def _chart(graph: Graph, judgment: Judgment, file: Path, announce: bool) -> None
 def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:
     if any(f.outcome is Outcome.FAIL and not f.accepted for f in judgment.findings):
         code, why = 1, " (rules fail)"
-    elif any(line.conclusion is not Conclusion.NO_OBSTACLE for line in judgment.lines):
+    elif not judgment.lines or any(line.conclusion is not Conclusion.NO_OBSTACLE for line in judgment.lines):
         code, why = (1, " (undecided)") if fail_on == "undecided" else (0, " (undecided)")
     else:
         code, why = 0, ""

@@ -32,7 +32,8 @@ def deal_file(name: str) -> Path:
 
     names = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))
     if name in names:
-        return shipped("templates") / name / "deal.yaml"
+        file = shipped("templates") / name / "deal.yaml"
+        return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
     raise BadRequest(f"there is no file, folder or template '{name}'", nearest(name, names) or f"templates: {', '.join(names)}")
 
 

@@ -18,7 +18,6 @@ _TOUCHES_ASSET = {
     "avoidable",
     "no_effect_on_third_parties",
     "priority_lost",
-    "claim_reduced",
 }
 _COUNTS = {
     "isolation": _TOUCHES_ASSET,
@@ -26,6 +25,9 @@ _COUNTS = {
     "protection": _TOUCHES_ASSET | {"breach", "liability"},
 }
 """Heading -> the consequences of a failing rule that count there; a lost shelter or label never does."""
+
+_ACCESSORY = frozenset(("guarantee", "claim", "charge", "loan", "option", "hedge"))
+"""Sorts of things that a deal can do without; any deal passes assets, issues securities and has them looked after."""
 
 _BINDING = {"mandatory", "regulatory"}
 
@@ -35,8 +37,8 @@ class _Asked(NamedTuple):
 
     by_target: dict[object, list[Finding]]
     open_lists: frozenset[str]
-    arises: bool
-    """False if rules with their text read ask it of what closed lists show not to be there."""
+    of_nothing: str
+    """The state of the question where no finding answers it."""
 
 
 class _Drawer:
@@ -46,6 +48,7 @@ class _Drawer:
         self.roles, self.catalogue, self.systems = roles, catalogue, systems
         self.by_question: dict[str, list[Finding]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
+        self._by_role: dict[tuple[str, tuple[str, ...]], list[Question]] = {}
         self._counts_for: dict[tuple[Thing, str], tuple[object, ...]] = {}
         for finding in findings:
             self.by_question.setdefault(finding.rule.question, []).append(finding)
@@ -66,7 +69,7 @@ class _Drawer:
             yield self._line(heading, subject, failing, roles, system)
 
     def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], system: System) -> Line:
-        questions = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
+        questions = self._questions(heading, roles)
         asked = [self._ask(q, system.code) for q in questions]
         states = tuple([_state(q, a, subject, failing) for q, a in zip(questions, asked, strict=True)])
         essential = {q.id for q in questions if q.essential} or {q.id for q in questions}
@@ -79,26 +82,39 @@ class _Drawer:
             heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure
         )
 
+    def _questions(self, heading: str, roles: tuple[str, ...]) -> list[Question]:
+        if (heading, roles) not in self._by_role:
+            every = self.catalogue.questions.values()
+            self._by_role[heading, roles] = [q for q in every if q.group == heading and q.counts_for in roles]
+        return self._by_role[heading, roles]
+
     def _ask(self, question: Question, system: str) -> _Asked:
         """Sort what the rules of a country say to a question, once for all lines."""
         if (question.id, system) not in self._asked:
             found = [f for f in self.by_question.get(question.id, ()) if f.rule.system.partition("-")[0] == system]
             looked = {f.rule.form.each for f in found if f.rule.text != "memory"}
-            seen = {
-                section for each in {f.rule.form.each for f in found if f.rule.text == "seen"} for section in sections_of(each)
-            }
+            seen = frozenset(f.rule.form.each for f in found if f.rule.text == "seen")
             self._asked[question.id, system] = _Asked(
                 self._by_target(found, question.counts_for),
                 frozenset(
                     section for each in looked for section in sections_of(each) if self.roles.graph.section(section).open
                 ),
-                not seen or any(self.roles.graph.section(section).open for section in seen),
+                self._of_nothing(seen),
             )
         return self._asked[question.id, system]
 
+    def _of_nothing(self, asked_of: frozenset[str]) -> str:
+        """Return the state of a question that no finding answers: it does not arise where rules ask it only of things that a
+        deal can do without, and the lists of those things are closed.
+        """
+        if not asked_of or not asked_of <= _ACCESSORY:
+            return "not_examined"
+        sections = [section for each in asked_of for section in sections_of(each)]
+        return "unknown" if any(self.roles.graph.section(section).open for section in sections) else "none"
+
     def _by_target(self, findings: list[Finding], counts_for: str) -> dict[object, list[Finding]]:
         """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
-        all_targets = self._targets(counts_for)
+        all_targets = self._targets(counts_for) if findings else ()
         found: dict[object, list[Finding]] = {target: [] for target in all_targets}
         for finding in findings:
             about = finding.subject
@@ -122,8 +138,8 @@ class _Drawer:
 def _state(question: Question, asked: _Asked, subject: Thing, failing: Failing | None) -> QuestionState:
     target = subject if question.counts_for in ("hop", "vehicle", "class") else failing
     found = tuple(asked.by_target.get(target, ()))
-    if not found and not asked.arises:
-        return QuestionState(question.id, "none", ())
+    if not found:
+        return QuestionState(question.id, asked.of_nothing, ())
     return state_of(question.id, found, answering(found))
 
 
@@ -184,7 +200,8 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
         return QuestionState(question, "pass" if seen else "part", findings)
     if any(f.outcome is Outcome.UNKNOWN for f in live):
         return QuestionState(question, "unknown", findings)
-    if any(f.rule.text == "seen" for f in live) and all(f.result.excluded_by == "none" for f in live):
+    without = all(f.result.excluded_by == "none" and f.rule.form.each in _ACCESSORY for f in live)
+    if without and any(f.rule.text == "seen" for f in live):
         return QuestionState(question, "none", findings)
     return QuestionState(question, "not_applicable" if live else "not_examined", findings)
 
@@ -199,7 +216,7 @@ def conclude(heading: str, states: tuple[QuestionState, ...], essential: set[str
         return Conclusion.OPEN
     if any(f.outcome is Outcome.JUDGEMENT and not is_shelter(f) for f in findings):
         return Conclusion.TO_BE_WEIGHED
-    if any(f.outcome is Outcome.FAIL and counts(heading, f) for f in findings):
+    if any(f.outcome is Outcome.FAIL and (counts(heading, f) or reduces(f)) for f in findings):
         return Conclusion.DOUBTFUL
     answered = bool(essential_states) and essential_states <= {"pass", "fail", "none"}
     return Conclusion.NO_OBSTACLE if answered else Conclusion.NOT_EXAMINED
@@ -210,11 +227,17 @@ def counts(heading: str, finding: Finding) -> bool:
     return not is_shelter(finding) and finding.rule.form.effect in _COUNTS[heading]
 
 
+def reduces(finding: Finding) -> bool:
+    """Tell whether all that a fail costs is a part of some claims, as by set-off: it leaves the transfer standing, but in doubt."""
+    return not is_shelter(finding) and finding.rule.form.effect == "claim_reduced"
+
+
 def may_worsen(heading: str, finding: Finding) -> bool:
     """Tell whether a missing fact could still make an outcome a fail that counts, or one to be weighed."""
     could_be = finding.result.could_be
     return bool(could_be) and (
-        (Outcome.FAIL in could_be and counts(heading, finding)) or (Outcome.JUDGEMENT in could_be and not is_shelter(finding))
+        (Outcome.FAIL in could_be and (counts(heading, finding) or reduces(finding)))
+        or (Outcome.JUDGEMENT in could_be and not is_shelter(finding))
     )
 
 

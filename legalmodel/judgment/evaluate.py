@@ -7,7 +7,7 @@ from typing import Any
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.values import Missing, Truth, U
 from legalmodel.judgment.finding import Displaced, ReadingResult, Result, WeighedFactor
-from legalmodel.law.compile import CompiledRule
+from legalmodel.law.compile import CompiledRule, Weight
 from legalmodel.logic.scope import Scope
 
 PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
@@ -99,17 +99,22 @@ def alike(results: list[Result]) -> Result:
 
 def _same_side(factors: tuple[WeighedFactor, ...]) -> WeighedFactor:
     first = factors[0]
-    return first if all(f.side == first.side for f in factors) else first._replace(side="unknown")
+    return first if all(f.side == first.side for f in factors) else first._replace(holds="unknown", side="unknown")
 
 
 def _weighed(rule: CompiledRule, scope: Scope) -> Result:
     truths = [(f, _run(f.when, scope)) for f in rule.factors]
-    sides = {True: lambda f: f.if_true, False: lambda f: f.if_false}
-    factors = tuple(WeighedFactor(f.id, f.says, "unknown" if isinstance(truth, U) else sides[truth](f)) for f, truth in truths)
+    factors = tuple(_factor(f, truth) for f, truth in truths)
     missing = frozenset[Missing]().union(*(_missing(t) for _, t in truths))
     if all(f.side == "unknown" for f in factors):
         return Result(UNKNOWN, frozenset((Outcome.JUDGEMENT,)), missing, factors=factors)
     return Result(Outcome.JUDGEMENT, missing=missing, factors=factors)
+
+
+def _factor(weight: Weight, truth: Truth) -> WeighedFactor:
+    if isinstance(truth, U):
+        return WeighedFactor(weight.id, weight.says, "unknown", "unknown")
+    return WeighedFactor(weight.id, weight.says, "yes" if truth else "no", weight.if_true if truth else weight.if_false)
 
 
 def _run(expression: Any, scope: Scope) -> Truth:

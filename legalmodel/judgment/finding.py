@@ -14,10 +14,14 @@ from legalmodel.logic.scope import Scope
 
 
 class WeighedFactor(NamedTuple):
-    """One factor of a weighing rule: the side it speaks for on the facts (for, against, neither, unknown)."""
+    """One factor of a weighing rule: whether it is so on the facts (yes, no, unknown), and the side it then speaks for.
+
+    ``side`` is for, against, neither or unknown.
+    """
 
     id: str
     says: str
+    holds: str
     side: str
 
 

@@ -10,13 +10,16 @@ from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.finding import Finding, Line, NextFact
 from legalmodel.law.catalogue import Catalogue
 
+_WHOLE = "open list"
+"""Why a fact is missing: nothing says that a list names all there is."""
+
 
 def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line, ...] = ()) -> tuple[NextFact, ...]:
     """Return the missing facts, first those whose answer would settle most.
 
     Every undecided finding has one vote, shared equally among the facts it waits for, so that a fact that settles a finding alone
-    comes before one of many; a finding that could still fail, and an essential question, count double. A list that leaves one
-    of ``lines`` open is a missing fact too: whether it is complete.
+    comes before one of many; a finding that could still fail, and an essential question, count double. Whether a list is complete
+    counts half: facts of their own are asked for first. A list that leaves one of ``lines`` open is such a question too.
     """
     groups: dict[tuple[str, ...], _Group] = {}
     waits = {f: _waits(f, groups) for f in findings if f.outcome is Outcome.UNKNOWN and not f.harmless}
@@ -24,7 +27,7 @@ def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line,
     for finding, keys in waits.items():
         vote = _votes(finding, catalogue) / len(keys) if keys else 0
         for key in keys:
-            weights[key] += vote
+            weights[key] += vote / (2 if key[-1] == _WHOLE else 1)
     for line in lines:
         _add_line(line, groups, weights)
     ranked = sorted(groups.items(), key=lambda item: (-weights[item[0]], min(item[1].paths)))
@@ -40,11 +43,11 @@ def _add_line(line: Line, groups: "dict[tuple[str, ...], _Group]", weights: dict
         group.paths[missing.path] = None
         through = {each for each in sorts if missing.path[0] in sections_of(each)}
         group.findings.update(dict.fromkeys([f for f, each in findings if each in through]))
-        weights[key] = weights.get(key, 0.0) + 1
+        weights[key] = weights.get(key, 0.0) + 0.5
 
 
 def _leaves_open(line: Line) -> Iterable[Missing]:
-    yield from (Missing((section,), "open list") for section in line.open_lists)
+    yield from (Missing((section,), _WHOLE) for section in line.open_lists)
     yield from (m for m in line.unsure if m.path[0] not in line.open_lists)
 
 
@@ -74,7 +77,7 @@ class _Group(NamedTuple):
 
 
 def _kind(missing: Missing) -> tuple[str, ...]:
-    if missing.reason == "open list":
+    if missing.reason == _WHOLE:
         return (*missing.path, missing.reason)
     return (missing.path[0], *missing.path[2:]) if len(missing.path) > 2 else missing.path
 
@@ -83,8 +86,10 @@ def _next(group: _Group, catalogue: Catalogue) -> NextFact:
     paths = tuple(sorted(group.paths))
     teller = catalogue.who_knows(paths[0])
     what = teller.what or plain(paths[0])
-    if group.reason == "open list":
+    if group.reason == _WHOLE and len(paths[0]) == 1:
         what = f"whether the list of {plain(paths[0])} names all there is"
+    elif group.reason == _WHOLE:
+        what = f"{what}: whether that is all"
     elif len(paths[0]) > 1 and (len(paths) > 1 or paths[0][0] in _MANY):
         names = [p[1].replace("_", " ") for p in paths]
         what = f"{what} ({', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''})"

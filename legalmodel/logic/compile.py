@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.kinds import Vocabulary
-from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
 from legalmodel.logic.analyse import Analysis
-from legalmodel.logic.expression import Expression, both, complete, located, place
+from legalmodel.logic.expression import Expression, both, located
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Node, never_negative
+from legalmodel.logic.usual import either, equality, field_of, is_below
 from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
 
 
@@ -57,52 +57,12 @@ def _section(node: Node, _: Expression) -> Run:
     return lambda scope: scope.world.section(name)
 
 
-def _field(node: Node, expression: Expression) -> Run:
-    owner, field = expression.build(node.parts[0]), node.name
-
-    def run(scope: Scope) -> Any:
-        thing = owner(scope)
-        if type(thing) is not Thing:
-            return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
-        value = thing.fields.get(field)
-        return thing.get(field, scope.day) if value is None or type(value) is Dated else value
-
-    return _field_of_variable(node.parts[0].name, field, run) if node.parts[0].op == "var" else run
-
-
-def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
-    """Read a field of a variable in one step; ``otherwise`` where it does not simply stand in a record."""
-
-    def run(scope: Scope) -> Any:
-        thing = scope.variables[name]
-        value = thing.fields.get(field) if type(thing) is Thing else None
-        return otherwise(scope) if value is None or type(value) is Dated else value
-
-    return run
-
-
 def _and(node: Node, expression: Expression) -> Run:
     return both(expression.all(node.parts)) or _true
 
 
 def _true(_: Scope) -> Truth:
     return True
-
-
-def _or(node: Node, expression: Expression) -> Run:
-    parts = expression.all(node.parts)
-
-    def run(scope: Scope) -> Truth:
-        unknowns = []
-        for part in parts:
-            truth = part(scope)
-            if truth is True:
-                return True
-            if truth is not False:
-                unknowns.append(truth)
-        return join(unknowns) if unknowns else False
-
-    return run
 
 
 def _not(node: Node, expression: Expression) -> Run:
@@ -113,25 +73,8 @@ def _not(node: Node, expression: Expression) -> Run:
 def _compare(node: Node, expression: Expression) -> Run:
     (a, b), sign = expression.all(node.parts), node.name
     if sign in ("==", "!="):
-        return _equal(node, expression)
+        return equality(node, expression)
     return located(node, expression, lambda scope: compare(sign, a(scope), b(scope)))
-
-
-def _equal(node: Node, expression: Expression) -> Run:
-    """Compare words and known things at once, all else by the whole table."""
-    (a, b), sign = expression.all(node.parts), node.name
-    equal, unequal = sign == "==", sign != "=="
-
-    def run(scope: Scope) -> Truth:
-        x, y = a(scope), b(scope)
-        if type(x) is str and type(y) is str:
-            return equal if x == y else unequal
-        if type(x) is Thing and type(y) is Thing and (x is y or (x.certain and y.certain)):
-            return equal if x.path == y.path else unequal
-        truth = compare(sign, x, y)
-        return complete(truth, node, expression, scope) if type(truth) is U else truth
-
-    return run
 
 
 def _ratio(node: Node, expression: Expression) -> Run:
@@ -193,18 +136,6 @@ def _extreme(node: Node, expression: Expression) -> Run:
         node.op == "max",
     )
     return located(node, expression, lambda scope: extreme(as_items(many(scope)), money, positive, greatest))
-
-
-def _is_a(node: Node, expression: Expression) -> Run:
-    part, words = expression.build(node.parts[0]), node.value
-
-    def run(scope: Scope) -> Truth:
-        word = part(scope)
-        if word is NONE:
-            return place(UNDEFINED, node, expression, scope)
-        return word if type(word) is U else word in words
-
-    return run
 
 
 def _within(node: Node, expression: Expression) -> Run:
@@ -291,9 +222,9 @@ _BUILDERS: dict[str, Callable[[Node, Expression], Run]] = {
     "threshold": _threshold,
     "deal": _deal,
     "section": _section,
-    "field": _field,
+    "field": field_of,
     "and": _and,
-    "or": _or,
+    "or": either,
     "not": _not,
     "compare": _compare,
     "ratio": _ratio,
@@ -307,7 +238,7 @@ _BUILDERS: dict[str, Callable[[Node, Expression], Run]] = {
     "len": _len,
     "sum": _sum,
     **dict.fromkeys(("min", "max"), _extreme),
-    "is_a": _is_a,
+    "is_a": is_below,
     "within": _within,
     "ask": _ask,
     "on": _on,

@@ -103,7 +103,8 @@ def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
     for reading in result.readings:
         yield from wrap(f"  On the reading that {reading.title}: {OUTCOME_WORDS[reading.outcome]}", width, indent=4)
     for factor in result.factors:
-        yield from wrap(f"  {factor.side}: {factor.says}", width, indent=4)
+        said = {"yes": "so", "no": "not so", "unknown": "not known"}[factor.holds]
+        yield from wrap(f"  {factor.side}: {said}: {factor.says}", width, indent=4)
     for conflict in finding.conflicts:
         yield f"  On {conflict.document}'s value, {conflict.value}: {OUTCOME_WORDS[conflict.outcome]} ({dotted(conflict.path)})"
     if finding.assuming:

@@ -100,7 +100,7 @@ def _finding(finding: Finding) -> "FindingForm":
         "general": result.general.value if result.general else "",
         "displaced_by": [{"article": d.article, "title": d.title} for d in result.displaced_by],
         "excluded_by": result.excluded_by,
-        "factors": [{"id": f.id, "says": f.says, "side": f.side} for f in result.factors],
+        "factors": [{"id": f.id, "says": f.says, "holds": f.holds, "side": f.side} for f in result.factors],
         "readings": [{"id": r.id, "title": r.title, "outcome": r.outcome.value} for r in result.readings],
         "assuming": list(finding.assuming),
         "conflict": [

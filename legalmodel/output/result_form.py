@@ -39,10 +39,11 @@ class ExceptionForm(TypedDict):
 
 
 class FactorForm(TypedDict):
-    """A weighed factor: for, against, neither or unknown."""
+    """A weighed factor: whether it is so (yes, no, unknown), and for which side (for, against, neither, unknown)."""
 
     id: str
     says: str
+    holds: str
     side: str
 
 

@@ -31,6 +31,8 @@ from legalmodel.output.words import (
 _BINDING = ("mandatory", "regulatory")
 _GRAVE = (Outcome.FAIL, Outcome.JUDGEMENT, Outcome.UNKNOWN, Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE, Outcome.PASS)
 _ROWS = 40
+_ORDER = {"isolation": 0, "remoteness": 1, "protection": 2}
+"""What is concluded on comes first; what stands apart comes last."""
 
 
 class _Most(NamedTuple):
@@ -72,6 +74,7 @@ class _Screen:
         self.width, self.paint, self.most = width, paint, most
         touched = {system.code for system in self.judgment.systems}
         spoken = [f for f in self.judgment.findings if not touched or f.rule.system.split("-")[0] in (*touched, "common")]
+        spoken.sort(key=lambda f: _ORDER.get(f.rule.question.partition("/")[0], len(_ORDER)))
         self.by_outcome = {outcome: [f for f in spoken if f.outcome is outcome] for outcome in Outcome}
         self.spoken = set(spoken)
 

@@ -72,7 +72,9 @@ def test_explain_goes_down_to_the_line_and_the_article() -> None:
     assert "deal.yaml:" in done.stdout
 
 
-@pytest.mark.parametrize("what", ["isolation", "true-sale", "remoteness", "protection", "trusts.entrustment", "isolation/mode", ""])
+@pytest.mark.parametrize(
+    "what", ["isolation", "true-sale", "remoteness", "protection", "trusts.entrustment", "isolation/mode", ""]
+)
 def test_explain_takes_headings_questions_and_records(what: str) -> None:
     done = run("explain", "cn-npl-trust", *((what,) if what else ()), *RUN_DAY)
     assert done.returncode == 0, done.stderr

@@ -181,5 +181,5 @@ def test_check_runs_on_each_in_under_a_second(name: str) -> None:
             break
     assert best < 1
     system = DATA.get(name, {}).get("deal", {}).get("route", "CN").split("/")[0]
-    if system != "CN":
+    if system not in ("CN", "none"):
         assert "Touched but without a law pack" in run.stdout

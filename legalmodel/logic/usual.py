@@ -1,0 +1,83 @@
+"""The steps that rules take most often: the usual case first and at once, all else by the whole table."""
+
+from typing import Any
+
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import NONE, Truth, U
+from legalmodel.logic.expression import Expression, complete, place
+from legalmodel.logic.lists import Run
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.tree import Node
+from legalmodel.logic.values import UNDEFINED, compare, join
+
+
+def field_of(node: Node, expression: Expression) -> Run:
+    """Read a field of a record."""
+    owner, field = expression.build(node.parts[0]), node.name
+
+    def run(scope: Scope) -> Any:
+        thing = owner(scope)
+        if type(thing) is not Thing:
+            return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
+        value = thing.fields.get(field)
+        return thing.get(field, scope.day) if value is None or type(value) is Dated else value
+
+    return _field_of_variable(node.parts[0].name, field, run) if node.parts[0].op == "var" else run
+
+
+def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
+    """Read a field of a variable in one step; ``otherwise`` where it does not simply stand in a record."""
+
+    def run(scope: Scope) -> Any:
+        thing = scope.variables[name]
+        value = thing.fields.get(field) if type(thing) is Thing else None
+        return otherwise(scope) if value is None or type(value) is Dated else value
+
+    return run
+
+
+def either(node: Node, expression: Expression) -> Run:
+    """Kleene's or: stop at the first true."""
+    parts = expression.all(node.parts)
+
+    def run(scope: Scope) -> Truth:
+        unknowns = []
+        for part in parts:
+            truth = part(scope)
+            if truth is True:
+                return True
+            if truth is not False:
+                unknowns.append(truth)
+        return join(unknowns) if unknowns else False
+
+    return run
+
+
+def equality(node: Node, expression: Expression) -> Run:
+    """Compare words and known things at once, all else by the whole table."""
+    (a, b), sign = expression.all(node.parts), node.name
+    equal, unequal = sign == "==", sign != "=="
+
+    def run(scope: Scope) -> Truth:
+        x, y = a(scope), b(scope)
+        if type(x) is str and type(y) is str:
+            return equal if x == y else unequal
+        if type(x) is Thing and type(y) is Thing and (x is y or (x.certain and y.certain)):
+            return equal if x.path == y.path else unequal
+        truth = compare(sign, x, y)
+        return complete(truth, node, expression, scope) if type(truth) is U else truth
+
+    return run
+
+
+def is_below(node: Node, expression: Expression) -> Run:
+    """Look up whether a word is another or stands below it."""
+    part, words = expression.build(node.parts[0]), node.value
+
+    def run(scope: Scope) -> Truth:
+        word = part(scope)
+        if word is NONE:
+            return place(UNDEFINED, node, expression, scope)
+        return word if type(word) is U else word in words
+
+    return run
