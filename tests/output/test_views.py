@@ -265,7 +265,8 @@ def test_kinds_of_relation_and_legal_systems_can_be_picked():
 
 def test_what_a_finding_rests_on_stands_out(deal):
     whole = draw_view("relations", deal.graph, deal.judgment)
-    finding = next(f for f in deal.judgment.findings if f.subject is not None and f.subject.path[0] in ("trusts", "transfers"))
+    relations = ("trusts", "transfers", "guarantees")
+    finding = next(f for f in deal.judgment.findings if f.subject is not None and f.subject.path[0] in relations)
     left = filtered(whole, Filter(finding=finding.id), deal.graph, deal.judgment)
     assert len(left.edges) == len(whole.edges)
     bright = {e.id for e in left.edges if not e.faint}
