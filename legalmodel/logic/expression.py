@@ -17,14 +17,21 @@ Vague = TypeVar("Vague", U, Interval)
 
 
 class Expression:
-    """An expression that can be run. ``runs`` holds the closure of every node, for whoever explains the answer."""
+    """An expression that can be run. ``runs`` holds the closure of every node, for whoever explains the answer.
+
+    The closures are made on the first run: much of a law never reaches the deal at hand.
+    """
 
     __slots__ = ("analysis", "builders", "run", "runs", "tree")
 
     def __init__(self, analysis: Analysis, builders: "dict[str, Callable[[Node, Expression], Run]]") -> None:
         self.analysis, self.tree, self.builders = analysis, analysis.tree, builders
         self.runs: dict[Node, Run] = {}
-        self.run: Run = self.build(analysis.tree)
+        self.run: Run = self._first_run
+
+    def _first_run(self, scope: Scope) -> Any:
+        self.run = self.build(self.tree)
+        return self.run(scope)
 
     @property
     def text(self) -> str:
