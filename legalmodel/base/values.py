@@ -87,6 +87,9 @@ class Span(NamedTuple):
 
         Raises ValueError for anything else and for days that do not exist.
         """
+        if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":  # nearly all days are full ones
+            first = date.fromisoformat(text)
+            return cls(first, first)
         parts = text.split("-")
         if not all(p.isascii() and p.isdigit() for p in parts) or [len(p) for p in parts] != [4, 2, 2][: len(parts)]:
             raise ValueError(text)

@@ -41,6 +41,10 @@ class _Asked(NamedTuple):
     """The state of the question where no finding answers it."""
 
 
+_NOTHING = _Asked({}, frozenset(), "not_examined")
+"""What a country whose law has no rule on a question says to it."""
+
+
 class _Drawer:
     """Draws the lines of one judgment."""
 
@@ -92,6 +96,8 @@ class _Drawer:
         """Sort what the rules of a country say to a question, once for all lines."""
         if (question.id, system) not in self._asked:
             found = [f for f in self.by_question.get(question.id, ()) if f.rule.system.partition("-")[0] == system]
+            if not found:
+                return self._asked.setdefault((question.id, system), _NOTHING)
             looked = {f.rule.form.each for f in found if f.rule.text != "memory"}
             seen = frozenset(f.rule.form.each for f in found if f.rule.text == "seen")
             self._asked[question.id, system] = _Asked(
@@ -114,7 +120,7 @@ class _Drawer:
 
     def _by_target(self, findings: list[Finding], counts_for: str) -> dict[object, list[Finding]]:
         """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
-        all_targets = self._targets(counts_for) if findings else ()
+        all_targets = self._targets(counts_for)
         found: dict[object, list[Finding]] = {target: [] for target in all_targets}
         for finding in findings:
             about = finding.subject
