@@ -21,17 +21,17 @@ def run(options: Namespace) -> int:
         from legalmodel.output.screen import first_screen
 
         print(first_screen(result, width(), paint_for(options.colour), f"exit {code}{why}"), end="")
-    for file in options.chart:
-        _chart(result.graph, result.judgment, Path(file), options.format == "text")
+    written = [_chart(result.graph, result.judgment, Path(file)) for file in options.chart]
+    if options.format == "text":
+        for chart in written:
+            print(f"chart: {chart}")
     return code
 
 
-def _chart(graph: Graph, judgment: Judgment, file: Path, announce: bool) -> None:
+def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:
     from legalmodel.cli.draw import write_chart
 
-    written = write_chart(graph, judgment, file)
-    if announce:
-        print(f"chart: {written}")
+    return write_chart(graph, judgment, file)
 
 
 def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:

@@ -34,9 +34,13 @@ def _check_text(text: str, limit: int) -> None:
         raise BadExpression("the expression is empty", "write a statement, such as trust.form == 'written'")
     if len(text) > limit or len(text.encode("utf-8", "replace")) > limit:
         raise BadExpression(f"the expression is longer than {limit} bytes", "split the rule, or name a part of it")
-    for offset, sign in enumerate(text):
-        if sign in "\\#;" or (sign < " " and sign not in "\n\t") or sign == "\x7f" or "\ud800" <= sign < "\ue000":
-            raise BadExpression(f"{sign!r} has no place in an expression", "take it out", offset)
+    if wrong := [sign for sign in set(text) if _has_no_place(sign)]:
+        offset = min(map(text.index, wrong))
+        raise BadExpression(f"{text[offset]!r} has no place in an expression", "take it out", offset)
+
+
+def _has_no_place(sign: str) -> bool:
+    return sign in "\\#;" or (sign < " " and sign not in "\n\t") or sign == "\x7f" or "\ud800" <= sign < "\ue000"
 
 
 def _check_depth(tree: ast.expr) -> None:

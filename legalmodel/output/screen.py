@@ -96,7 +96,7 @@ class _Screen:
         facts += [millions(deal.get("issue")), _life(self.judgment.deal, self.graph)]
         about = " · ".join(f for f in facts if f)
         title = both_names(self.judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
-        whole = f"{title}   {about}"
+        whole = f"{title}   {about}".rstrip()
         first = [whole] if columns(whole) <= self.width else [cut(title, self.width), cut(about, self.width)]
         assumed = f"Assumptions: {'; '.join(self.judgment.assumptions) or 'none'}."
         return [
@@ -205,7 +205,7 @@ class _Screen:
     def _windows(self) -> Iterable[str]:
         by_unless: dict[str, dict[str, None]] = {}
         for window in self.judgment.windows:
-            if window.finding in self.spoken:
+            if window.finding in self.spoken and self.judgment.systems:
                 by_unless.setdefault(window.unless, {})[_window(window, self.judgment)] = None
         texts = [f"{', '.join(found)}{f', unless {unless}' if unless else ''}" for unless, found in by_unless.items()]
         if texts:
