@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import cache
 
 from legalmodel.base.things import Thing
+from legalmodel.base.values import U
 
 
 def name_of(thing: Thing) -> str:
@@ -14,7 +15,18 @@ def name_of(thing: Thing) -> str:
     if isinstance(defined, str):
         return defined
     id = " ".join(thing.path[1:]).replace("_", " ") or thing.id
-    return f"{id} (not named)" if thing.sort == "party" else id
+    return f"{id} {nameless(thing)}" if thing.sort == "party" else id
+
+
+def nameless(thing: Thing) -> str:
+    """Return the words for a party without a name: it is withheld, or it was not found or not asked for."""
+    return "(name withheld)" if withheld(thing, "name") else "(not named)"
+
+
+def withheld(thing: Thing, field: str) -> bool:
+    """Tell whether the file says of a field that whoever knows it may not tell."""
+    found = thing.fields.get(field)
+    return isinstance(found, U) and any(m.reason == "confidential" for m in found.missing)
 
 
 def percent(share: Decimal) -> str:

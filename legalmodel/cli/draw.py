@@ -18,13 +18,23 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Draw one deal and say where the picture is."""
     result = checked(options)
-    name = deal_file(options.deal).resolve()
+    deal = deal_file(options.deal)
+    name = deal.resolve()
     stem = name.parent.name if name.stem == "deal" else name.stem
     file = Path(options.output or f"{stem}.svg")
     positions = _positions(options, file)
     sheets = _sheets(result, options, file, positions)
+    if not options.no_links and file.suffix.lower() in (".svg", ""):
+        _link(sheets, result, deal, file)
     print(_written(sheets, file))
     return 0
+
+
+def _link(sheets: "list[Sheet]", result: "Checked", deal: Path, file: Path) -> None:
+    from legalmodel.output.links import links_into
+
+    for sheet in sheets:
+        sheet.links = links_into(result.source, result.graph, deal, file)
 
 
 def _views(options: Namespace) -> list[str]:

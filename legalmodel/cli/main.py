@@ -152,6 +152,7 @@ def _draw(parser: ArgumentParser) -> None:
     add("--jurisdictions", action="store_true", help="put what has its seat in one country into a frame")
     add("--language", choices=("both", "en", "zh"), default="both", help="English, Chinese, or both (default)")
     add("--theme", choices=("light", "dark", "print"), default="light")
+    add("--no-links", action="store_true", help="an SVG without links to the lines of the deal file")
     add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
     add("--template", default="", metavar="FILE", help="a firm's own slides, .pptx or .potx")
     add("--positions", default="", metavar="FILE", help="keep positions as moved by hand in a .pptx or .drawio drawn before")

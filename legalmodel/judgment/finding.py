@@ -119,7 +119,7 @@ class Finding:
     def sentence(self) -> str:
         """What the rule says of the subject, in words for a lawyer, put together on first need."""
         if not self._sentence and self.scopes:
-            self._sentence = sentence_of(self.rule, self.outcome, self.scopes[0])
+            self._sentence = sentence_of(self.rule, self.outcome, self.result.excluded_by, self.scopes[0])
         return self._sentence
 
     @property

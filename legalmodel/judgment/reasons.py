@@ -19,9 +19,14 @@ def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scopes: tu
     return tuple(prove(test, scope) for scope in scopes for test in tests if test is not None)
 
 
-def sentence_of(rule: CompiledRule, outcome: Outcome, scope: Scope) -> str:
-    """Return what a rule says of a subject, filled with the facts; empty if it has no words for the outcome."""
+def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scope: Scope) -> str:
+    """Return what a rule says of a subject, filled with the facts; empty if it has no words for the outcome.
+
+    A rule with a test of application keeps its words for that; where its law does not reach the subject, just that is said.
+    """
     says = rule.form.says
+    if excluded_by == "governs" and rule.when is not None:
+        return f"{rule.head.short} does not reach this."
     text = {
         Outcome.PASS: says.pass_,
         Outcome.FAIL: says.fail,

@@ -43,6 +43,7 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
     "document": (1, 1, 18, 24),
     "step": (1, 1, 22, 12),
     "unknown": (1, 1, 18, 12),
+    "withheld": (1, 1, 28, 12),
 }
 
 

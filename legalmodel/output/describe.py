@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.speech import name_of, percent
+from legalmodel.base.speech import name_of, nameless, percent, withheld
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Items, Money, Span
+from legalmodel.output import looks
 from legalmodel.output.words import millions, plain
 
 _SHAPES = {
@@ -74,7 +75,23 @@ def shape_of(thing: Thing) -> str:
         return _SORTS.get(thing.sort, "company")
     if thing.plural:
         return "class"
-    return _SHAPES.get(str(thing.fields.get("form")), "company") if thing.certain else "unnamed"
+    return _SHAPES.get(str(thing.fields.get("form")), "company") if thing.certain else nameless_shape(thing, "name")
+
+
+def nameless_shape(thing: Thing, field: str) -> str:
+    """Return the shape of somebody without a name, by why the field that would tell is not there."""
+    return "withheld" if withheld(thing, field) else "unnamed"
+
+
+def nameless_words(shape: str) -> str:
+    """Return the Chinese words beside the English ones of a box without a name."""
+    return f"（{looks.SHAPES[shape][1]}）"
+
+
+def unnamed_twin(thing: Thing) -> str:
+    """Return the Chinese words that stand below a party without a name, nothing for another."""
+    shape = shape_of(thing)
+    return nameless_words(shape) if shape in ("withheld", "unnamed") else ""
 
 
 def lines_of(thing: Thing) -> Iterator[str]:
@@ -86,8 +103,8 @@ def lines_of(thing: Thing) -> Iterator[str]:
     if isinstance(thing.fields.get("name"), str) or thing.certain or thing.plural:
         yield name_of(thing)
     else:
-        yield f"{plain(thing.id).capitalize()} (not named)"
-    if zh := local(thing):
+        yield f"{plain(thing.id).capitalize()} {nameless(thing)}"
+    if zh := local(thing) or unnamed_twin(thing):
         yield zh
     yield from _small_print(thing)
 

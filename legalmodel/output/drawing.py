@@ -118,10 +118,17 @@ class Drawing:
         return found
 
     def unnamed(self, record: Thing, field: str, words: str, row: int | None = None) -> str:
-        """Draw a side of a relation that the file does not name: a box of its own, since two unknown sides may be two persons."""
+        """Draw a side of a relation that the file does not name: a box of its own, since two unknown sides may be two persons.
+
+        ``words`` end in "not named" or "not known", which gives way where the file says that the name is withheld.
+        """
         id = ".".join((*record.path, field))
         state = "unknown" if self.marks.states else ""
-        self.nodes[id] = Node(id, "unnamed", (words,), "", state, (), row)
+        shape = describe.nameless_shape(record, field)
+        if shape == "withheld":
+            words = f"{words.rpartition(' not ')[0]} (name withheld)"
+        twin = () if words.endswith("not known") else (describe.nameless_words(shape),)
+        self.nodes[id] = Node(id, shape, (words, *twin), "", state, (), row)
         return id
 
     def holdings(self) -> None:
@@ -217,7 +224,8 @@ class Drawing:
             id = f"{'.'.join(estate.path)}.held_by"
             if holder:
                 state, marks = self.marks.of(holder.path)
-                name = tuple(x for x in (name_of(holder), describe.local(holder)) if x)
+                local = describe.local(holder) or describe.unnamed_twin(holder)
+                name = tuple(x for x in (name_of(holder), local) if x)
                 self.nodes[id] = Node(
                     id, describe.shape_of(holder), (*name, f"as {capacity}"), "", state, marks, self.middle - 1
                 )

@@ -65,7 +65,12 @@ def _fold_agents(drawing: "Drawing", principal: Thing, kind: str, names: list[st
 
 def _may_fold_agent(drawing: "Drawing", agent: Thing, found: list[Thing]) -> bool:
     busy = ".".join(agent.path) in drawing.nodes or any(drawing.marks.of(a.path)[0] == "fail" for a in (agent, *found))
-    return not busy
+    return not busy and not _nameless(agent)
+
+
+def _nameless(thing: Thing) -> bool:
+    """Tell whether a party may be the same as another without a name: such parties are not counted, so never folded."""
+    return not thing.certain and not thing.plural
 
 
 def _minor(agency: Thing) -> bool:
@@ -84,7 +89,7 @@ def fold_holders(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thi
     for holder, security in pairs:
         by_class.setdefault(security, []).append(holder)
     for security, holders in by_class.items():
-        small = [h for h in holders if h not in busy and drawing.marks.of(h.path)[0] != "fail"]
+        small = [h for h in holders if h not in busy and not _nameless(h) and drawing.marks.of(h.path)[0] != "fail"]
         if len(holders) <= HOLDERS_MOST:
             small = []
         yield from ((h, security) for h in holders if h not in small)

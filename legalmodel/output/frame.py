@@ -11,10 +11,13 @@ MARGIN, SAMPLE, ROW = 14.0, 36.0, 17.0
 NARROWEST = 430.0
 
 
-def framed(chart: Chart, body: str, width: float, height: float, notes: tuple[str, ...] = (), style: str = "") -> str:
+def framed(
+    chart: Chart, body: str, width: float, height: float, notes: tuple[str, ...] = (), style: str = "", linked: bool = False
+) -> str:
     """Put a drawing of a size into a whole SVG document with title, legend and notes.
 
-    ``notes`` are added to the chart's own; ``style`` is a style sheet for the document.
+    ``notes`` are added to the chart's own; ``style`` is a style sheet for the document. What is ``linked`` is
+    no single image to a reader aloud, which would hide the links in it.
     """
     room = max(width, NARROWEST, *(points(t, 14) * 1.06 for t in chart.title[:1]))
     title, top = _title(chart.title, room)
@@ -27,17 +30,19 @@ def framed(chart: Chart, body: str, width: float, height: float, notes: tuple[st
         + _moved("legend", 0, top + height, legend)
         + _moved("notes", 0, top + height + legend_high, remarks)
     )
-    return _document(chart, room + 2 * MARGIN, total, style + _moved("chart", MARGIN, MARGIN, inside))
+    return _document(
+        chart, room + 2 * MARGIN, total, style + _moved("chart", MARGIN, MARGIN, inside), "group" if linked else "img"
+    )
 
 
-def _document(chart: Chart, width: float, height: float, inside: str) -> str:
+def _document(chart: Chart, width: float, height: float, inside: str, role: str) -> str:
     w, h = num(width), num(height)
     names = {n.id: n.lines[0] if n.lines else n.id for n in chart.nodes}
     relations = (f"{names[e.source]} → {looks.said(e)} → {names[e.target]}" for e in chart.edges)
     said = f"{len(chart.nodes)} boxes and {len(chart.edges)} relations. {'; '.join(relations)}"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}pt" height="{h}pt" viewBox="0 0 {w} {h}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}pt" height="{h}pt" viewBox="0 0 {w} {h}" role="{role}" '
         f'aria-labelledby="title description" font-family="{FONTS}">\n'
         f'<title id="title">{escape(" ".join(chart.title))}</title>\n<desc id="description">{escape(said)}</desc>\n'
         f'<rect width="{w}" height="{h}" fill="white"/>\n{inside}</svg>\n'

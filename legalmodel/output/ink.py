@@ -60,6 +60,9 @@ def shape(kind: str, state: str, x: float, y: float, w: float, h: float) -> str:
     if kind in ("account", "step"):
         outer = _rect(left, top, w, h, pen, 12 if kind == "step" else 4)
         return outer + (_polyline([(left + 6, top), (left + 6, bottom)], pen) if kind == "account" else "")
+    if kind == "withheld":  # a bar, as over words that are made illegible
+        bar = f'fill="{color}" stroke="{color}" stroke-width="1"'
+        return _rect(left, top, w, h, pen, 0) + _rect(left, top, 5, h, bar, 0)
     if kind == "document":
         return _document(left, top, w, h, pen)
     if kind == "pool":

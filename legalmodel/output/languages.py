@@ -15,7 +15,8 @@ _CHINESE = {
     "non performing loans": "不良贷款", "assets": "资产", "Debtors": "债务人", "bank not known": "开户行不详", "holder not known": "户名不详",
     "whose money lies on it is not known": "资金归属不详", "how soon is not known": "划转期限不详", "step against third parties not known": "对抗第三人的步骤不详",
     "no step against third parties": "无对抗第三人的步骤", "Collection account not known": "收款账户不详", "Account for paying over not known": "划转账户不详",
-    "Holder not named": "持有人未披露", "Owner not named": "所有人未披露", "announced": "公告", "established": "设立", "liquidated": "清算",
+    "Holder": "持有人", "Owner": "所有人", "Transferor": "转让人", "Transferee": "受让人", "Trustee": "受托人", "Manager": "管理人",
+    "Collection account": "收款账户", "Account for paying over": "划转账户", "collector": "收款人", "announced": "公告", "established": "设立", "liquidated": "清算",
     "FAIL": "不符合", "WEIGH": "需判断",
 }  # fmt: skip
 """Words of charts -> Chinese; anything else stays as it is."""
@@ -24,6 +25,12 @@ _BEGINNINGS = {
     "kept by ": "开户行 ", "in the name of ": "户名 ", "collected by ": "收款 ", "law of the contract ": "合同适用法 ", "holds as ": "持有身份 ",
     "held by ": "持有 ", "for ": "对应 ", "Hop ": "移转 ",
 }  # fmt: skip
+
+_ENDINGS = {f" ({en.lower()})": f"（{zh}）" for en, zh in (looks.SHAPES["withheld"], looks.SHAPES["unnamed"])} | {
+    " not named": "未具名"
+}
+_TWINS = tuple(_ENDINGS.values())
+"""What stands below a box without a name when both languages are shown; in one language its first line says it."""
 
 
 def in_language(chart: Chart, language: str) -> Chart:
@@ -47,6 +54,7 @@ def in_language(chart: Chart, language: str) -> Chart:
 
 def _without_twins(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out names that stand in Chinese on the next line: of the box, and of who holds it."""
+    lines = tuple(x for x in lines if x not in _TWINS)
     pairs = zip(lines, (*lines[1:], ""), strict=True)
     return tuple(x for i, (x, after) in enumerate(pairs) if not (_is_chinese(after) and (not i or x.startswith("held by "))))
 
@@ -79,5 +87,7 @@ def _chinese(text: str) -> str:
 def _word(text: str) -> str:
     if text in _CHINESE:
         return _CHINESE[text]
+    if end := next((e for e in _ENDINGS if text.endswith(e)), ""):
+        return _word(text.removesuffix(end)) + _ENDINGS[end]
     start = next((s for s in _BEGINNINGS if text.startswith(s)), "")
     return _BEGINNINGS[start] + _word(text.removeprefix(start)) if start else text

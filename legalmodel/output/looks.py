@@ -72,7 +72,8 @@ SHAPES = {
     "account": ("Account", "账户"),
     "document": ("Document", "文件"),
     "step": ("Step", "步骤"),
-    "unnamed": ("Not named", "未披露"),
+    "unnamed": ("Not named", "未具名"),
+    "withheld": ("Name withheld", "名称保密"),
 }
 BOX = "box:"
 """Before the name of a shape in the key of a legend's entry: a trust is a shape, and a relation too."""
@@ -90,6 +91,7 @@ FILL = {
     "security": "#FFFBEA",
     "unknown": "#F7F7F7",
     "unnamed": "#F7F7F7",
+    "withheld": "#F7F7F7",
     "class": "#F1F7F4",
     "account": "#F3F7EC",
 }
@@ -121,6 +123,8 @@ def border(shape: str, state: str) -> tuple[str, str, float]:
     """Return colour, stroke and width (points) of a box."""
     if state in BORDERS:
         return BORDERS[state]
+    if shape == "withheld":
+        return BLACK, "dotted", 1.6
     return (GREY, "dashed", 1.2) if shape in ("unknown", "unnamed") else (BLACK, "solid", 1.1)
 
 

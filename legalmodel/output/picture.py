@@ -1,5 +1,7 @@
 """A chart as SVG, painted from its layout: the picture that PNG and PDF are made from too."""
 
+from typing import TYPE_CHECKING
+
 from legalmodel.output import looks
 from legalmodel.output.boxes import group_box, label_box, node_box, shown
 from legalmodel.output.chart import Chart, Edge, Group, Node
@@ -10,21 +12,32 @@ from legalmodel.output.ink import badge, block, curve, escape, framing, num, rec
 from legalmodel.output.layout import Point, Spot
 from legalmodel.output.sheet import Sheet
 
+if TYPE_CHECKING:
+    from legalmodel.output.links import Links
 
-def picture(sheet: Sheet) -> str:
-    """Return the SVG of a sheet, in its theme."""
+
+def picture(sheet: Sheet, links: "Links | None" = None) -> str:
+    """Return the SVG of a sheet, in its theme; with ``links``, boxes and relations lead to where they stand in the deal file."""
+    lead = links or (lambda _: "")
     chart, layout = sheet.chart, sheet.layout
     nodes = shown(chart, layout.frames)
     names = {n.id: n.lines[0] if n.lines else n.id for n in chart.nodes}
     body = [
         *(_frame(g, layout.frames[g.id]) for g in _outer_first(chart) if g.id in layout.frames),
-        *(_way(e, layout.ways[e.id], names) for e in sorted(chart.edges, key=lambda e: not e.faint)),
-        *(_node(n, layout.boxes[n.id]) for n in nodes),
-        *(_label(e, layout.labels[e.id], names) for e in chart.edges if e.id in layout.labels),
+        *(
+            _linked(_way(e, layout.ways[e.id], names), lead(e.id), _spoken(e, names), e.id not in layout.labels)
+            for e in sorted(chart.edges, key=lambda e: not e.faint)
+        ),
+        *(_linked(_node(n, layout.boxes[n.id]), lead(n.id), _title(n)) for n in nodes),
+        *(
+            _linked(_label(e, layout.labels[e.id], names), lead(e.id), _spoken(e, names))
+            for e in chart.edges
+            if e.id in layout.labels
+        ),
         *(_heading(g, spot) for g, spot in heading_spots(chart, layout)),
     ]
     style = _type(chart) if sheet.wishes.type_within else ""
-    svg = framed(chart, "".join(body), layout.width, layout.height, (layout.note,) if layout.note else (), style)
+    svg = framed(chart, "".join(body), layout.width, layout.height, (layout.note,) if layout.note else (), style, bool(links))
     return recoloured(svg, looks.THEMES[sheet.wishes.theme])
 
 
@@ -44,6 +57,14 @@ def _outer_first(chart: Chart) -> list[Group]:
 def _part(id: str, title: str, inside: str, faint: bool) -> str:
     inside = recoloured(inside, looks.paler) if faint else inside
     return f'<g id="{id}"><title>{escape(title)}</title>\n{inside}</g>\n'
+
+
+def _linked(drawn: str, target: str, title: str, stop: bool = True) -> str:
+    """Make a part a link; one that is no ``stop`` for the keyboard has another part that leads to the same place."""
+    if not target:
+        return drawn
+    said = f'aria-label="{escape(title)}"' if stop else 'tabindex="-1" aria-hidden="true"'
+    return f'<a href="{escape(target)}" {said}>{drawn}</a>\n'
 
 
 def _frame(group: Group, spot: Spot) -> str:
@@ -69,13 +90,17 @@ def _way(edge: Edge, way: tuple[tuple[Point, ...], ...], names: dict[str, str]) 
     return first + _part(f"e_{name}.b", title, curve(look, way[1], True), edge.faint)
 
 
+def _title(node: Node) -> str:
+    return " ".join((*node.lines, *node.marks))
+
+
 def _node(node: Node, spot: Spot) -> str:
     tilt = 3 if node.shape == "class" else 0
     drop = 4 if node.shape == "pool" else tilt
     drawn = shape(node.shape, node.state, *spot) + block(node_box(node).texts, spot.x - tilt, spot.y + drop)
     if node.state == "unknown":
         drawn += badge(spot.x + spot.w / 2 - 3, spot.top + 3)
-    return _part(f"n_{safe_id(node.id)}", " ".join((*node.lines, *node.marks)), drawn, node.faint)
+    return _part(f"n_{safe_id(node.id)}", _title(node), drawn, node.faint)
 
 
 def _label(edge: Edge, spot: Spot, names: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from legalmodel.output.chart import Chart
 
 if TYPE_CHECKING:
     from legalmodel.output.layout import Layout
+    from legalmodel.output.links import Links
 
 Positions = Mapping[str, tuple[float, float]]
 """Centres (points) of boxes, by id, and of labels, by ``label:`` and the id of their relation."""
@@ -25,12 +26,16 @@ PLAIN = Wishes()
 
 
 class Sheet:
-    """One chart, its name, the positions to keep, and the layout, which is made once and only if a format needs it."""
+    """One chart, its name, the positions to keep, and the layout, which is made once and only if a format needs it.
 
-    __slots__ = ("_layout", "chart", "name", "positions", "wishes")
+    ``links`` lead from its parts into the deal file; None where there is no file, or no links are wanted.
+    """
+
+    __slots__ = ("_layout", "chart", "links", "name", "positions", "wishes")
 
     def __init__(self, chart: Chart, name: str = "chart", wishes: Wishes = PLAIN, positions: Positions | None = None) -> None:
         self.chart, self.name, self.wishes, self.positions = chart, name, wishes, positions
+        self.links: Links | None = None
         self._layout: Layout | None = None
 
     @property

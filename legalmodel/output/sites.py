@@ -20,6 +20,7 @@ PRESETS = {
     "document": ("flowChartDocument", 0.0),
     "step": ("roundRect", 12.0),
     "unnamed": ("rect", 0.0),
+    "withheld": ("rect", 0.0),
     "unknown": ("rect", 0.0),
 }
 """Shape -> its preset, and the length (points) of its one adjustable cut, 0 if it has none."""

@@ -14,7 +14,8 @@ from legalmodel.graph.build import build
 from legalmodel.model.deal import Deal
 from legalmodel.output.draw import draw
 from legalmodel.output.filters import Filter, filtered
-from legalmodel.output.looks import RELATIONS, SHAPES
+from legalmodel.output.languages import in_language
+from legalmodel.output.looks import RELATIONS, SHAPES, border, legend
 from legalmodel.output.views import draw_frames, draw_view, names
 
 ROOT = Path(__file__).parent.parent.parent
@@ -120,6 +121,69 @@ def test_two_unknown_owners_are_two_boxes():
         "ownership", parties={"a": company()}, ownership={"x": {"of": "a", "shares": "50%"}, "y": {"of": "a", "shares": "50%"}}
     )
     assert [n.id for n in owned.nodes if n.shape == "unnamed"] == ["ownership.x.owner", "ownership.y.owner"]
+
+
+WITHHELD = {
+    **TRUST,
+    "parties": {**TRUST["parties"], **{k: {"form": "company", "unknown": {"name": "confidential"}} for k in ("x", "y")},
+                "lost": {"form": "company", "unknown": {"name": "not_found_in_sources"}}, "silent": {"form": "company"}},
+    "investments": {**{f"h{k}": {"holder": k, "of": "senior"} for k in ("x", "y", "lost", "silent")},
+                    "side": {"of": "senior", "unknown": {"holder": "confidential"}},
+                    "other": {"of": "senior", "unknown": {"holder": "not_asked"}}},
+}  # fmt: skip
+
+
+def test_a_name_withheld_is_drawn_apart_from_one_that_was_not_found():
+    made = chart("relations", **WITHHELD)
+    boxes = {n.id: (n.shape, *n.lines) for n in made.nodes}
+    assert boxes["parties.x"] == ("withheld", "X (name withheld)", "（名称保密）")
+    assert boxes["parties.lost"] == ("unnamed", "Lost (not named)", "（未具名）")
+    assert boxes["parties.silent"] == ("unnamed", "Silent (not named)", "（未具名）")
+    assert boxes["investments.side.holder"] == ("withheld", "Holder (name withheld)", "（名称保密）")
+    assert boxes["investments.other.holder"] == ("unnamed", "Holder not named", "（未具名）")
+    assert border("withheld", "")[1] != border("unnamed", "")[1]
+    keys = {entry.key: entry.lines for entry in legend(made)}
+    assert keys["box:withheld"] == ("Name withheld", "名称保密")
+    assert keys["box:unnamed"] == ("Not named", "未具名")
+
+
+@pytest.mark.parametrize(
+    ("language", "party", "lost", "side", "other"),
+    [
+        ("en", "X (name withheld)", "Lost (not named)", "Holder (name withheld)", "Holder not named"),
+        ("zh", "X（名称保密）", "Lost（未具名）", "持有人（名称保密）", "持有人未具名"),
+    ],
+)
+def test_why_a_name_is_not_there_is_said_in_each_language(language, party, lost, side, other):
+    boxes = {n.id: n.lines for n in in_language(chart("relations", **WITHHELD), language).nodes}
+    assert boxes["parties.x"] == (party,)
+    assert boxes["parties.lost"] == (lost,)
+    assert boxes["investments.side.holder"] == (side,)
+    assert boxes["investments.other.holder"] == (other,)
+
+
+def test_parties_without_a_name_are_never_one_box_however_many_there_are():
+    reasons = (
+        "confidential",
+        "confidential",
+        "not_asked",
+        "not_asked",
+        "not_disclosed",
+        "not_disclosed",
+        "disputed",
+        "disputed",
+    )
+    ghosts = {f"u{i}": {"form": "company", "unknown": {"name": reason}} for i, reason in enumerate(reasons)}
+    sections = {
+        **TRUST,
+        "parties": {**TRUST["parties"], **ghosts, **{f"n{i}": company(f"Fund {i}") for i in range(8)}},
+        "investments": {k: {"holder": k, "of": "senior"} for k in (*ghosts, *(f"n{i}" for i in range(8)))},
+        "agencies": {f"a{k}": {"agent": k, "principal": "spt", "function": "audit"} for k in (*ghosts, "bank", "fund")},
+    }
+    for view in ("relations", "investment", "agency"):
+        ids = [n.id for n in chart(view, **sections).nodes]
+        assert [i for i in ids if i.startswith("parties.u")] == [f"parties.{k}" for k in ghosts], view
+    assert "8 holders of Senior" in {n.id: n.lines for n in chart("relations", **sections).nodes}["securities.senior.holders"]
 
 
 def test_two_relations_between_one_pair_are_two_lines():

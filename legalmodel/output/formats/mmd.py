@@ -80,5 +80,5 @@ def _style(edge: Edge) -> str:
 
 def _border(node: Node) -> str:
     color, stroke, width = looks.border(node.shape, node.state)
-    dash = "" if stroke == "solid" else ",stroke-dasharray:5 3"
+    dash = {"dashed": ",stroke-dasharray:5 3", "dotted": ",stroke-dasharray:2 3"}.get(stroke, "")
     return f"fill:{looks.FILL.get(node.shape, '#FFFFFF')},stroke:{color},color:#000000,stroke-width:{width:g}px{dash}"

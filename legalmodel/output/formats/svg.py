@@ -4,7 +4,7 @@ from legalmodel.output.sheet import Sheet
 
 
 def write(sheet: Sheet) -> bytes:
-    """Return the picture."""
+    """Return the picture, with its links if it has any: no other format bears them."""
     from legalmodel.output.picture import picture
 
-    return picture(sheet).encode()
+    return picture(sheet, sheet.links).encode()
