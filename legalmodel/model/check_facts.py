@@ -1,11 +1,13 @@
 """Checks of facts against each other within one record: days in order, two sides that are two, lists that can be complete."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from legalmodel.base.errors import Fault, nearest
 from legalmodel.base.values import Span
 from legalmodel.model.deal import SECTIONS
+from legalmodel.model.record import Record
 from legalmodel.model.refusals import at, choices
 from legalmodel.model.shape import field_at, record_at
 from legalmodel.model.view import View
@@ -43,11 +45,17 @@ _TWO_SIDES = {
 """Kind of record -> two fields that never name the same, with the reason."""
 
 
+@cache
+def _orders(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of days that a kind of record has."""
+    return tuple(pair for pair in _IN_ORDER if set(pair) <= set(kind.model_fields))
+
+
 def days_in_order(view: View) -> Iterator[Fault]:
     """Check that no fact ends before it begins, whatever the day within a month that is not known."""
     for path, record in view.nodes:
         values = record.__dict__
-        for early, late in _IN_ORDER:
+        for early, late in _orders(type(record)):
             first, last = values.get(early), values.get(late)
             if isinstance(first, Span) and isinstance(last, Span) and first.first > last.last:
                 cause = f"'{late}' is {last}, before '{early}', which is {first}"

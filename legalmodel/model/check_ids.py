@@ -1,6 +1,7 @@
 """Checks of ids: well formed, used once, and every reference leads to a record of the right sort."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from legalmodel.base.errors import Fault, nearest
@@ -21,10 +22,16 @@ _REST = _LETTERS | frozenset("0123456789_-")
 def well_formed(view: View) -> Iterator[Fault]:
     """Check that every id is a word that a reference can repeat."""
     for path, record in view.nodes:
-        for name, field in fields(type(record)).items():
-            if field.keyed and isinstance(records := record.__dict__[name], dict):
+        for name in _keyed(type(record)):
+            if isinstance(records := record.__dict__[name], dict):
                 for id in records:
                     yield from _id_faults((*path, name, id), id, view)
+
+
+@cache
+def _keyed(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a kind of record that hold further records under ids."""
+    return tuple(name for name, field in fields(kind).items() if field.keyed)
 
 
 def _id_faults(path: Path, id: str, view: View) -> Iterator[Fault]:
