@@ -161,7 +161,7 @@ class _Screen:
         heading = self.paint.bold(pad("FIND OUT FIRST", column + 3))
         yield f"{heading}{pad('ask', 16)}{pad('document', 22)}decides"
         for n, fact in enumerate(facts[: self.most.facts], 1):
-            what = pad(cut(fact.what, column), column)
+            what = pad(cut(fact.what, column - 1), column)
             count = f"{len(fact.decides)} finding{'s' if len(fact.decides) != 1 else ''}"
             yield f"{n:>2} {what}{pad(cut(fact.ask, 15), 16)}{pad(cut(fact.document, 21), 22)}{count}"
         yield from self._more(len(facts) - self.most.facts, "missing facts")
