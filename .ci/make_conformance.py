@@ -10,12 +10,12 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from legalmodel.graph.graph import Graph  # noqa: E402 (the checkout goes before an installed package)
-from legalmodel.judgment.finding import Finding  # noqa: E402
-from legalmodel.law.compile import CompiledRule  # noqa: E402
-from legalmodel.law.load import load_law  # noqa: E402
-from legalmodel.law.models import Example  # noqa: E402
-from legalmodel.lawtest.examples import RUN_DAY, base_names, base_source, changed_graph, outcomes  # noqa: E402
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Finding
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import load_law
+from legalmodel.law.models import Example
+from legalmodel.lawtest.examples import RUN_DAY, base_names, base_source, changed_graph, outcomes
 
 FOLDER = ROOT / "conformance"
 

@@ -12,19 +12,20 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from notes_coverage import notes_section  # noqa: E402 (it needs the checkout too)
-from vocabulary_coverage import coverage_of_vocabulary  # noqa: E402 (it needs the checkout too)
-from weak_points import weak_points_page  # noqa: E402 (it needs the checkout too)
+from generated import write_or_compare
+from notes_coverage import notes_section
+from vocabulary_coverage import coverage_of_vocabulary
+from weak_points import weak_points_page
 
-from legalmodel.base.kinds import Kind, Signature  # noqa: E402 (the checkout goes before an installed package)
-from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES  # noqa: E402
-from legalmodel.law.catalogue import Question  # noqa: E402
-from legalmodel.law.compile import CompiledRule  # noqa: E402
-from legalmodel.law.load import Law, load_law  # noqa: E402
-from legalmodel.model.deal import SECTIONS, SORTS, Deal  # noqa: E402
-from legalmodel.model.record import Record  # noqa: E402
-from legalmodel.model.shape import Field, fields  # noqa: E402
-from legalmodel.model.words import CHOICES, REASONS, STATUSES, TREES  # noqa: E402
+from legalmodel.base.kinds import Kind, Signature
+from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
+from legalmodel.law.catalogue import Question
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import Law, load_law
+from legalmodel.model.deal import SECTIONS, SORTS, Deal
+from legalmodel.model.record import Record
+from legalmodel.model.shape import Field, fields
+from legalmodel.model.words import CHOICES, REASONS, STATUSES, TREES
 
 DOCS = ROOT / "docs"
 
@@ -239,19 +240,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def main() -> int:
     """Write the pages, or compare them."""
-    stale = []
-    for name, page in PAGES.items():
-        path, text = DOCS / name, page()
-        if path.exists() and path.read_text("utf-8") == text:
-            continue
-        stale.append(name)
-        if "--check" not in sys.argv:
-            path.write_text(text, "utf-8")
-    if "--check" not in sys.argv:
-        return 0
-    for name in stale:
-        print(f"docs/{name} is out of date: run .ci/make_docs.py")
-    return bool(stale)
+    return write_or_compare({DOCS / name: page() for name, page in PAGES.items()}, "make_docs.py", ROOT)
 
 
 if __name__ == "__main__":

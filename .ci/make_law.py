@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from legalmodel.law.ready import law_files, make_ready  # noqa: E402 (the checkout goes before an installed package)
-from legalmodel.text.read import read  # noqa: E402
+from legalmodel.law.ready import law_files, make_ready
+from legalmodel.text.read import read
 
 READY = ROOT / "legalmodel" / "law" / "ready.json"
 

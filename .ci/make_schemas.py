@@ -8,9 +8,11 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from legalmodel.law.models import Instrument  # noqa: E402 (the checkout goes before an installed package)
-from legalmodel.model.schema import deal_schema, schema_of  # noqa: E402
-from legalmodel.output.result_form import ResultForm  # noqa: E402
+from generated import write_or_compare
+
+from legalmodel.law.models import Instrument
+from legalmodel.model.schema import deal_schema, schema_of
+from legalmodel.output.result_form import ResultForm
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -23,19 +25,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def main() -> int:
-    stale = []
-    for name, schema in schemas().items():
-        path, text = ROOT / "schemas" / name, json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        if path.exists() and path.read_text("utf-8") == text:
-            continue
-        stale.append(name)
-        if "--check" not in sys.argv:
-            path.write_text(text, "utf-8")
-    if "--check" not in sys.argv:
-        return 0
-    for name in stale:
-        print(f"schemas/{name} is out of date: run .ci/make_schemas.py")
-    return bool(stale)
+    made = {ROOT / "schemas" / name: json.dumps(s, ensure_ascii=False, indent=1) + "\n" for name, s in schemas().items()}
+    return write_or_compare(made, "make_schemas.py", ROOT)
 
 
 if __name__ == "__main__":

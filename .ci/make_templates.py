@@ -3,7 +3,10 @@
 import sys
 from pathlib import Path
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
+from generated import write_or_compare
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "templates"
 CLEAN, FAULTY = TEMPLATES / "cn-npl-trust" / "deal.yaml", TEMPLATES / "cn-npl-trust-faulty" / "deal.yaml"
 HEAD = """\
 # The made-up deal of ../cn-npl-trust with one fault, put there on purpose: the bank, which made the loans and services them,
@@ -24,13 +27,7 @@ def faulty() -> str:
 
 
 def main() -> int:
-    if "--check" in sys.argv:
-        if FAULTY.read_text("utf-8") != faulty():
-            print(f"{FAULTY} differs from what {Path(__file__).name} makes of {CLEAN}")
-            return 1
-    else:
-        FAULTY.write_text(faulty(), "utf-8")
-    return 0
+    return write_or_compare({FAULTY: faulty()}, "make_templates.py", ROOT)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.graph.shape import KEYED, MONEY, NESTED, ONE, PLAIN, SEVERAL, Shape, read, shapes, special
 from legalmodel.graph.truth import is_class
 from legalmodel.model.deal import SECTIONS, SORTS, Deal
+from legalmodel.model.parse import currency_of
 from legalmodel.model.record import MAPS, Record
 
 Replace = Mapping[Path, Any]
@@ -47,7 +48,7 @@ class _Builder:
 
     def __init__(self, deal: Deal, replace: Replace) -> None:
         self.deal = deal
-        self.currency = (deal.deal and deal.deal.currency) or ""
+        self.currency = currency_of(deal)
         self.closed = frozenset(deal.complete or ())
         self.things: dict[Path, Thing] = {}
         self.records: dict[Path, Record] = {}
