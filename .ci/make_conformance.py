@@ -48,7 +48,7 @@ def cases() -> Iterable[dict[str, Any]]:
     """Yield every example of every rule, then every rule on every base deal as it stands."""
     law = load_law()
     for rule in law.rules.values():
-        for number, example in enumerate(rule.form.examples, 1):
+        for number, example in enumerate(rule.examples, 1):
             said = {"speaks_of": example.subject} if example.subject else {}
             case = _case(f"{rule.id}/{number}", rule, example.base, example.change, changed_graph(example))
             yield case | said | {"example": example.expect}

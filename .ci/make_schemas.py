@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT))
 
 from generated import write_or_compare
 
+from legalmodel.law.form import form_of
 from legalmodel.law.models import Instrument
 from legalmodel.model.schema import deal_schema, schema_of
 from legalmodel.output.result_form import ResultForm
@@ -19,7 +20,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Return each schema by the name of its file. A new one is a new line."""
     return {
         "deal.schema.json": deal_schema(),
-        "law.schema.json": schema_of(Instrument, "law", "File of an instrument of law"),
+        "law.schema.json": schema_of(form_of(Instrument), "law", "File of an instrument of law"),
         "result.schema.json": schema_of(ResultForm, "result", "Result of a check"),
     }
 

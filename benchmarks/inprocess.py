@@ -1,19 +1,23 @@
-"""One deal of 57 kB, warm and in process: each hop of the run beside ``yaml.load(..., CSafeLoader)`` on the same bytes."""
+"""One deal of 57 kB, warm and in process: each hop of the run beside ``yaml.load(..., CSafeLoader)`` on the same bytes.
+
+"Derived facts shared" judges a graph of which all was asked before, so that what is left are the rules. "Findings only" leaves out what
+is drawn from the findings as a whole: conclusions, and what to find out next.
+"""
 
 import statistics
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deals import big_deal, written
 from measure import Row, interleaved, ratio, show
 
 if TYPE_CHECKING:
-    from legalmodel.judgment.finding import Judgment
+    from legalmodel.graph.graph import Graph
     from legalmodel.law.load import Law
 
 DAY = date(2026, 11, 25)
-
-
 _THIRTY = (
     "cn-127-01-layers",
     "cn-21-equal",
@@ -60,26 +64,35 @@ def rows(rounds: int = 15) -> list[Row]:
     from legalmodel.text.read import read_bytes
 
     data, law = written(big_deal()), load_law()
-    sample = law._replace(rules={id: law.rules[id] for id in _THIRTY})
     source = read_bytes(data, "deal.yaml")
     deal = parse(source)
+    asked = build(deal, source.place)
 
-    def whole(law: "Law") -> "Judgment":
+    def judged(law: "Law", graph: "Graph") -> object:
+        return judge(graph, law, DAY).next_facts
+
+    def built(law: "Law") -> object:
+        return judged(law, build(deal, source.place))
+
+    def whole(law: "Law") -> object:
         source = read_bytes(data, "deal.yaml")
-        return judge(build(parse(source), source.place), law, DAY)
+        return judged(law, build(parse(source), source.place))
 
-    tasks = {
+    tasks: dict[str, Callable[[], object]] = {
         "CSafeLoader alone": lambda: yaml.load(data, yaml.CSafeLoader),
         "read, with places": lambda: read_bytes(data, "deal.yaml"),
         "parse and check": lambda: parse(source),
         "build": lambda: build(deal, source.place),
     }
-    limits = {}
-    for body in (sample, law):
-        size = f"{len(body.rules)} rules, {len(whole(body).findings)} findings"
-        tasks[f"build and judge by {size}"] = lambda body=body: judge(build(deal, source.place), body, DAY)
-        tasks[f"read, parse, build and judge by {size}"] = lambda body=body: whole(body)
-        limits[f"read, parse, build and judge by {size}"] = 2.0
+    limits: dict[str, float] = {}
+    for body in (law._replace(rules={id: law.rules[id] for id in _THIRTY}), law):
+        size = f"by {len(body.rules)} rules, {len(judge(asked, body, DAY).findings)} findings"
+        shared, everything = f"judge {size}, derived facts shared", f"read, parse, build and judge {size}, with conclusions"
+        tasks[f"{shared}, findings only"] = partial(judge, asked, body, DAY)
+        tasks[f"{shared}, with conclusions"] = partial(judged, body, asked)
+        tasks[f"build, derive and judge {size}, with conclusions"] = partial(built, body)
+        tasks[everything] = partial(whole, body)
+        limits |= {f"{shared}, findings only": 1 / 6, f"{shared}, with conclusions": 1 / 6, everything: 1.5}
     times = interleaved(tasks, rounds)
     base = times["CSafeLoader alone"]
     return [Row(name, statistics.median(t), ratio(t, base), "CSafeLoader", limits.get(name)) for name, t in times.items()]

@@ -1,4 +1,7 @@
-"""How things are measured: interleaved in one run, medians, and ratios to what runs beside them, since machines are noisy."""
+"""How things are measured: interleaved in one run, medians, and ratios to what runs beside them, since machines are noisy.
+
+Every part imports this first: it puts the checkout before an installed package, so that each can be run alone.
+"""
 
 import gc
 import os
@@ -12,16 +15,28 @@ from time import process_time
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(1, str(ROOT))  # after the script's own folder
 
 
 class Row(NamedTuple):
-    """One line of the table: what, its median in milliseconds, the ratio to what it is compared with, and what was promised."""
+    """One line of the table: what, how much, the ratio to what it is compared with, and what was promised.
+
+    The amount is the median in milliseconds, unless another unit is named. The promise is about the ratio, or, where nothing is
+    compared, about the amount.
+    """
 
     what: str
-    ms: float
+    amount: float
     ratio: float | None = None
     to: str = ""
     at_most: float | None = None
+    unit: str = "ms"
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the promise is kept; true if there is none."""
+        return self.at_most is None or (self.amount if self.ratio is None else self.ratio) <= self.at_most
 
 
 def interleaved(
@@ -35,6 +50,7 @@ def interleaved(
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for task in tasks.values():
         task()
+    gc.collect()
     gc.disable()
     for _ in range(rounds):
         for name, task in tasks.items():
@@ -50,19 +66,22 @@ def ratio(times: list[float], base: list[float]) -> float:
     return statistics.median(a / b for a, b in zip(times, base, strict=True))
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of a process on the checkout, with compiled modules at hand as in an installed wheel."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / f"legalmodel-measure-{sys.version_info[1]}")}
+
+
 def process(*arguments: str) -> Callable[[], object]:
-    """Return a task that runs Python on the checkout, with compiled modules at hand as in an installed wheel."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / f"legalmodel-measure-{sys.version_info[1]}")
-    return lambda: subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True
-    )
+    """Return a task that runs Python on the checkout."""
+    command, given = [sys.executable, *arguments], environment()
+    return lambda: subprocess.run(command, cwd=ROOT, env=given, stdout=subprocess.DEVNULL, check=True)
 
 
 def show(rows: list[Row]) -> None:
     """Print rows as a table."""
     width = max(len(row.what) for row in rows)
-    for what, ms, times, to, at_most in rows:
-        beside = f"{times:8.2f} x {to}" if times is not None else ""
-        promised = f"   (at most {at_most:g}: {'yes' if times is not None and times <= at_most else 'NO'})" if at_most else ""
-        print(f"{what:{width}} {ms:10.3f} ms {beside}{promised}")
+    for row in rows:
+        beside = "" if row.ratio is None else f"{row.ratio:8.{2 if row.ratio >= 0.1 else 4}f} x {row.to}"
+        promised = f"   (at most {row.at_most:.3g}: {'yes' if row.kept else 'NO'})" if row.at_most else ""
+        print(f"{row.what:{width}} {row.amount:10.3f} {row.unit} {beside}{promised}")

@@ -1,7 +1,7 @@
 """The ten reference rules in other engines, as far as they are installed; each gives the same verdicts or the measurement stops."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,18 @@ from reference_deals import Verdicts, pairs, reach
 
 _LAW = Path(__file__).parent / "reference_law"
 Engine = Callable[[Data], Verdicts]
+EVERY = {"pySHACL": 20}
+"""Engines that take so long that they are given only every so many-th deal."""
 
 
 def peers() -> dict[str, Engine]:
     """Return the engines that are installed, ready to run."""
-    engines = {"clingo": ("clingo", _clingo), "CEL in C++": ("cel_expr_python", _cel), "regorus": ("regorus", _rego)}
+    engines = {
+        "clingo": ("clingo", _clingo),
+        "CEL in C++": ("cel_expr_python", _cel),
+        "regorus": ("regorus", _rego),
+        "pySHACL": ("pyshacl", _shacl),
+    }
     return {name: make() for name, (module, make) in engines.items() if find_spec(module)}
 
 
@@ -56,7 +63,7 @@ def _facts(deal: Data) -> list[str]:
 
 
 def _rego() -> Engine:
-    import regorus
+    import regorus  # type: ignore[import-untyped,unused-ignore]  # has no types
 
     engine = regorus.Engine()
     engine.add_policy("deal.rego", (_LAW / "ten-rules.rego").read_text("utf-8"))
@@ -87,7 +94,7 @@ _CEL = {
 
 
 def _cel() -> Engine:
-    from cel_expr_python import cel
+    from cel_expr_python import cel  # type: ignore[import-untyped,unused-ignore]  # has no types
 
     names = ("deal", "parties", "accounts", "governance", "guarantees", "agencies", "pools", "found")
     environment = cel.NewEnv(variables=dict.fromkeys(names, cel.Type.DYN))
@@ -131,3 +138,74 @@ def _found(deal: Data) -> Data:
         "mixed": mixed,
         "round": [id for id, g in deal["guarantees"].items() if g["by"] in reach(given, [g["to"]])],
     }
+
+
+def _shacl() -> Engine:
+    import pyshacl
+    from rdflib import RDF, SH, Graph, URIRef
+
+    shapes, whole = Graph().parse(_LAW / "ten-rules.ttl", format="turtle"), URIRef(_DEAL + "deal")
+
+    def run(deal: Data) -> Verdicts:
+        _, report, _ = pyshacl.validate(_triples(deal), shacl_graph=shapes, inplace=True)
+        found = set()
+        for result in report.subjects(RDF.type, SH.ValidationResult):
+            focus = report.value(result, SH.focusNode)
+            broken = report.value(result, SH.value) if focus == whole else focus
+            found.add((str(report.value(result, SH.resultMessage)), broken.removeprefix(_DEAL)))
+        return found
+
+    return run
+
+
+_DEAL = "urn:deal:"
+_LINKS = {
+    "accounts": ("holder", "bank", "swept_into"),
+    "agencies": ("agent", "principal", "function", "collects_into"),
+    "guarantees": ("by", "to", "wording", "cap"),
+}
+Triple = tuple[str, str, str | int]
+
+
+def _triples(deal: Data) -> Any:
+    from rdflib import Graph, Literal, URIRef
+
+    graph = Graph()
+    for subject, verb, object in (*_said(deal), *_laid(deal)):
+        to = URIRef(_DEAL + object) if isinstance(object, str) else Literal(object)
+        graph.add((URIRef(_DEAL + subject), URIRef(_DEAL + verb), to))
+    return graph
+
+
+def _said(deal: Data) -> Iterator[Triple]:
+    """Yield what the records say, as far as a rule reads it."""
+    yield "deal", "issue", deal["deal"]["issue"]
+    for section, verbs in _LINKS.items():
+        for id, record in deal[section].items():
+            yield from ((id, verb, record[verb]) for verb in verbs if verb in record)
+    for id, party in deal["parties"].items():
+        yield id, "step", party["figures"]["step"]["number"]
+    for id, articles in deal["governance"].items():
+        yield id, "governs", articles["of"]
+        yield id, "independent_seats", articles["independent_seats"]
+        yield from ((id, "bars", bar) for bar in articles["bars"])
+
+
+def _laid(deal: Data) -> Iterator[Triple]:
+    """Yield the ways of majorities, support and title: SHACL can follow a way, but not ask what a record on it says."""
+    for stake in deal["ownership"].values():
+        if int(stake["shares"][:-1]) > 50:
+            yield stake["owner"], "majority_of", stake["of"]
+    for guarantee in deal["guarantees"].values():
+        yield guarantee["by"], "supports", guarantee["to"]
+    for id, pool in deal["pools"].items():
+        for maker in pool["originated_by"]:
+            yield id, "originated_by", maker
+            yield id, "starts_at", f"{id}:{maker}"
+    for hop in deal["transfers"].values():
+        for id in hop["assets"]:
+            giver, taker = f"{id}:{hop['transferor']}", f"{id}:{hop['transferee']}"
+            yield giver, "in_hands_of", hop["transferor"]
+            yield taker, "in_hands_of", hop["transferee"]
+            if hop["perfected_on"] != "none":
+                yield giver, "sold_to", taker

@@ -1,19 +1,26 @@
-"""All measurements as one table, with the machine and the day. Run it on a machine that does nothing else."""
+"""All measurements as one table, with the machine and the day. Run it on a machine that does nothing else; it takes some minutes.
+
+Each part can be run alone as well: ``python benchmarks/reference.py``. Names given leave the others out: ``run.py reference control``.
+"""
 
 import os
 import platform
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from measure import Row, show
 
-import control
-import growth
-import inprocess
-import reference
-import startup
-from measure import show
+PARTS = {
+    "startup": "start-up",
+    "inprocess": "one deal of 57 kB",
+    "reference": "ten rules, 50 parties",
+    "control": "control",
+    "growth": "growth",
+    "memory": "most memory held at once",
+    "charts": "charts",
+}
 
 
 def _machine() -> str:
@@ -26,20 +33,18 @@ def _cpuinfo() -> list[str]:
     return path.read_text("utf-8").split("\n") if path.exists() else []
 
 
-def main() -> None:
+def main(chosen: list[str]) -> None:
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     print(f"{date.today()}  Python {platform.python_version()}  {platform.system()}  {_machine()}{load}")
-    parts = {
-        "start-up": startup,
-        "one deal of 57 kB": inprocess,
-        "ten rules, 50 parties": reference,
-        "control": control,
-        "growth": growth,
-    }
-    for title, part in parts.items():
-        print(f"\n{title}")
-        show(part.rows())
+    promised: list[Row] = []
+    for part in chosen or PARTS:
+        rows = import_module(part).rows()
+        print(f"\n{PARTS[part]}")
+        show(rows)
+        sys.stdout.flush()
+        promised += [row for row in rows if row.at_most]
+    print(f"\n{sum(row.kept for row in promised)} of {len(promised)} limits kept")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

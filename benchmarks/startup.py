@@ -22,7 +22,7 @@ def rows(rounds: int = 15) -> list[Row]:
         perf_counter,
     )
     bare = times["python -c pass"]
-    limits = {"legalmodel --help": 3.0, "legalmodel check": 30.0}
+    limits = {"legalmodel --help": 3.0, "legalmodel check": 20.0}
     return [
         Row(name, statistics.median(taken), ratio(taken, bare), "bare python", limits.get(name))
         for name, taken in times.items()

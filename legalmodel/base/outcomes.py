@@ -13,6 +13,8 @@ class Outcome(StrEnum):
     JUDGEMENT = "judgement"
     NOT_EXAMINED = "not_examined"
 
+    __hash__ = str.__hash__
+
 
 class Conclusion(StrEnum):
     """What the outcomes say together, for one hop, vehicle, failing party or class; the first that holds."""

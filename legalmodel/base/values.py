@@ -113,10 +113,11 @@ class Interval(NamedTuple):
 class Items:
     """A list that may be incomplete: the items known, and the facts missing if it is open (empty if closed).
 
-    ``doubtful`` items may or may not belong to it; each comes with the unknown that would tell.
+    ``doubtful`` items may or may not belong to it; each comes with the unknown that would tell. ``indexes`` are kept by whoever
+    looks through a long list.
     """
 
-    __slots__ = ("doubtful", "known", "open")
+    __slots__ = ("doubtful", "indexes", "known", "open")
 
     def __init__(
         self,
@@ -125,6 +126,7 @@ class Items:
         doubtful: tuple[tuple[Any, U], ...] = (),
     ) -> None:
         self.known, self.open, self.doubtful = known, open, doubtful
+        self.indexes: dict[str, Any] = {}
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.known)

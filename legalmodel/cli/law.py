@@ -101,7 +101,7 @@ def _tried(rule: CompiledRule) -> Tried:
 
 def _trial(rule: CompiledRule, tried: Tried) -> Iterable[str]:
     survivors = tried.survivors
-    yield f"Tested by {len(rule.form.examples)} examples; {tried.changes_tried} changes of the rule tried, {len(survivors)} unnoticed"
+    yield f"Tested by {len(rule.examples)} examples; {tried.changes_tried} changes of the rule tried, {len(survivors)} unnoticed"
     for label, reason in survivors.items():
         yield from wrap(f"  {label}: {reason or 'NO REASON GIVEN'}", width(), 5)
     yield "Templates on which it speaks:" if tried.templates else "It speaks on no template."
@@ -126,7 +126,7 @@ def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
     yield ""
     yield from _tests(rule)
     yield ""
-    for number, example in enumerate(form.examples, 1):
+    for number, example in enumerate(rule.examples, 1):
         change = "; ".join(f"{k} = {v}" for k, v in example.change.items()) or "nothing changed"
         yield from wrap(
             f"  {number}. {example.base}, {change}: {example.expect}{' - ' + example.why if example.why else ''}", width(), 5

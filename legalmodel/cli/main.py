@@ -5,10 +5,14 @@ Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fau
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
-from typing import Any
 
 from legalmodel import __version__
+
+TYPE_CHECKING = False  # as that of typing, which help has no need to import
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _EXAMPLES = """\
 examples:
@@ -22,7 +26,7 @@ examples:
 """
 
 
-def run(arguments: list[str], make_server: Callable[..., Any] | None = None) -> int:
+def run(arguments: list[str], make_server: "Callable[..., Any] | None" = None) -> int:
     """Run one command and return its exit code; ``make_server`` makes the server that ``serve`` runs."""
     wanted = next((word for word in arguments if not word.startswith("-")), "")
     options = make_parser(wanted).parse_args(arguments)
@@ -77,7 +81,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"legalmodel {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
-    def command(name: str, help: str, fill: Callable[[ArgumentParser], None]) -> None:
+    def command(name: str, help: str, fill: "Callable[[ArgumentParser], None]") -> None:
         parser = commands.add_parser(name, help=help)
         if wanted in (None, name):
             fill(parser)

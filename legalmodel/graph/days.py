@@ -60,19 +60,21 @@ def change_days(things: Iterable[Thing]) -> tuple[date, ...]:
     Where an end is not known, that includes the day after the first: only on its first day does a record hold whatever its end is.
     """
     days: set[date] = set()
+    periods: set[tuple[Any, Any]] = set()
     for thing in things:
         fields = thing.fields
         for first, last in _PERIODS:
-            since, until = fields.get(first), fields.get(last)
-            if isinstance(since, Span):
-                days |= {since.first, since.last}
-                if isinstance(until, U | Dated) or (isinstance(until, Span) and until.first <= since.last):
-                    days.add(_next(since.last))
-            if isinstance(until, Span):
-                days |= {_next(until.first), _next(until.last)}
-        for value in fields.values():
-            if type(value) is Dated:
-                days |= {start for start, _ in value.steps}
+            if first in fields or last in fields:
+                periods.add((fields.get(first), fields.get(last)))
+        if Dated in map(type, fields.values()):
+            days.update(start for value in fields.values() if type(value) is Dated for start, _ in value.steps)
+    for since, until in periods:
+        if isinstance(since, Span):
+            days |= {since.first, since.last}
+            if isinstance(until, U | Dated) or (isinstance(until, Span) and until.first <= since.last):
+                days.add(_next(since.last))
+        if isinstance(until, Span):
+            days |= {_next(until.first), _next(until.last)}
     return tuple(sorted(days))
 
 

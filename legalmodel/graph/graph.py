@@ -45,6 +45,7 @@ class Graph:
         "_answers",
         "_changes",
         "_days",
+        "_days_of",
         "_eras",
         "_questions",
         "_reasons",
@@ -70,7 +71,10 @@ class Graph:
         self._sections = sections
         self.teller = Teller(things, records, place)
         self.control = Control(self, self.actors, definitions)
-        self._answers: dict[Any, Any] = {}
+        self._answers: dict[tuple[str, int | None], dict[tuple[Any, ...], Any]] = {}
+        """What was answered, by question and stretch of time."""
+        self._days_of: dict[tuple[str, date | None], dict[tuple[Any, ...], Any]] = {}
+        """The same by question and day."""
         self._changes: dict[tuple[str, str], tuple[date, ...]] = {}
         self._days: dict[frozenset[str] | None, tuple[date, ...]] = {}
         self._eras: dict[str, tuple[date, ...]] = {}
@@ -87,12 +91,15 @@ class Graph:
 
     def ask(self, question: str, args: tuple[Any, ...], day: date | None) -> Any:
         """Answer a question on a day. Unknown arguments give an unknown answer; ``none`` as an argument has no answer."""
+        kept = self._days_of.get((question, day))
+        if kept is None:
+            kept = self._days_of[question, day] = self._answers.setdefault((question, self._era(question, day)), {})
+        if args in kept:
+            return kept[args]
         if (lacking := _lacking(question, args)) is not None:
             return lacking
-        key = (question, self._era(question, day), *[a.path if isinstance(a, Thing) else a for a in args])
-        if key not in self._answers:
-            self._answers[key] = self._wired(self._questions, question)(*args, day)
-        return self._answers[key]
+        answer = kept[args] = self._wired(self._questions, question)(*args, day)
+        return answer
 
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
         """Return the facts that an answer rests on; for an unknown one also each fact that is missing."""

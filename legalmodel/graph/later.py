@@ -40,7 +40,7 @@ def wire_later(graph: "Graph") -> tuple[_Answers, _Answers]:
     def performs(function: str, for_: Thing, day: date | None) -> Any:
         return graph.ask("performs", (function, for_), day)
 
-    belonging = estates.Estates(graph, estates.Ways(hops, title.joins, holders, person.person, WORDS["act"]))
+    belonging = estates.Estates(graph, estates.Ways(hops, title.ends, holders, person.person, WORDS["act"]))
     money = cash.Cash(graph, cash.Ways(work.acting, hops, person.person, words))
     mixing = commingling.Commingling(commingling.Ways(money.way, money.told, person.person, WORDS["estate_kind"]))
     roles = Conflicts(performs, affiliated, work.why, why_affiliated)

@@ -99,10 +99,10 @@ class Gather:
 
     __slots__ = ("doubtful", "known", "open")
 
-    def __init__(self, open: frozenset[Missing] = frozenset()) -> None:
+    def __init__(self, open: Iterable[Missing] = ()) -> None:
         self.known: dict[Any, Any] = {}
         self.doubtful: dict[Any, tuple[Any, U]] = {}
-        self.open = open
+        self.open = set(open)
 
     def add(self, item: Any, belongs: Truth) -> None:
         """Add an item that belongs for sure, perhaps, or not at all. An unknown item leaves the list open."""
@@ -119,4 +119,4 @@ class Gather:
     def items(self) -> Items:
         """Return the list."""
         doubtful = tuple(pair for path, pair in self.doubtful.items() if path not in self.known)
-        return Items(tuple(self.known.values()), self.open, doubtful)
+        return Items(tuple(self.known.values()), frozenset(self.open), doubtful)

@@ -24,14 +24,23 @@ class Case(NamedTuple):
     governs: tuple[Truth, ...]
 
 
+_Asks = tuple[str, Expression | None, Expression | None]
+"""What the case of every subject hangs on: the sort of the subjects, what says the day, and what says whom the instrument reaches."""
+
+_When = tuple[Days, tuple[Scope, ...]]
+"""The days to judge a subject on, and a scope for each."""
+
+
 class Cases:
     """The subjects of one judging."""
 
-    __slots__ = ("_kept", "_subjects", "clock", "graph")
+    __slots__ = ("_days", "_kept", "_own", "_subjects", "clock", "graph")
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
-        self._kept: dict[tuple[str, Expression | None, Expression | None], list[Case | None]] = {}
+        self._kept: dict[_Asks, list[Case]] = {}
+        self._own: set[_Asks] = set()
+        self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
         self._subjects: dict[str, Items] = {}
 
     def subjects(self, each: str) -> Items:
@@ -42,22 +51,27 @@ class Cases:
 
     def of(self, rule: CompiledRule) -> list[Case]:
         """Return the case of every subject of a rule."""
-        things = self.subjects(rule.form.each).known
         key = (rule.form.each, rule.at, rule.governs)
-        if key not in self._kept:
-            self._kept[key] = [self._shared(rule, thing) for thing in things]
-        return [case or self._case(rule, thing) for thing, case in zip(things, self._kept[key], strict=True)]
-
-    def _shared(self, rule: CompiledRule, thing: Thing) -> Case | None:
-        """Return a case if it is the same for all rules: one to be judged on several days may hang on the rule's own dates."""
-        case = self._case(rule, thing)
-        return case if len(case.scopes) == 1 else None
+        cases = self._kept.get(key)
+        if cases is None:
+            cases = self._kept[key] = [self._case(rule, thing) for thing in self.subjects(rule.form.each).known]
+            if any(len(case.scopes) > 1 for case in cases):
+                self._own.add(key)
+        elif key in self._own:  # the days of one to be judged on several may hang on the rule's own dates
+            return [self._case(rule, case.thing) if len(case.scopes) > 1 else case for case in cases]
+        return cases
 
     def _case(self, rule: CompiledRule, thing: Thing) -> Case:
-        variables = {rule.form.each: thing}
-        days = days_for(rule, Scope(variables, self.clock.run_day, self.graph), self.clock)
-        scopes = tuple([Scope(variables, day, self.graph) for day in days.days])
+        key = (rule.form.each, rule.at, thing)
+        days, scopes = self._days.get(key) or self._when(rule, thing)
+        if len(scopes) == 1:
+            self._days[key] = days, scopes
         return Case(thing, days, scopes, tuple([rule.governs.run(s) if rule.governs else True for s in scopes]))
+
+    def _when(self, rule: CompiledRule, thing: Thing) -> _When:
+        now = Scope({rule.form.each: thing}, self.clock.run_day, self.graph)
+        days = days_for(rule, now, self.clock)
+        return days, tuple([now.with_day(day) for day in days.days])
 
 
 def _subjects(graph: Graph, each: str) -> Items:

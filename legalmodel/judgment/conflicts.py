@@ -32,9 +32,15 @@ def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Pa
 
 def _read_of(values: Mapping[Path, Any], before: Finding, after: Finding) -> Path:
     """Return the first of the changed facts that decides the finding, on one value or the other."""
-    facts = [f for finding in (after, before) for proof in finding.proofs for d in deciding(proof) for f in (d, *leaves(d))]
-    read = {f.path for f in facts}
-    return next((path for path in values if path in read), next(iter(values)))
+    first, *others = values
+    if not others:
+        return first
+    read: set[Path] = set()
+    for finding in (after, before):
+        read |= {f.path for proof in finding.proofs for d in deciding(proof) for f in (d, *leaves(d))}
+        if first in read:
+            return first
+    return next((path for path in others if path in read), first)
 
 
 def _said(path: Path, value: Any) -> str:

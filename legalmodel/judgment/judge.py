@@ -9,10 +9,10 @@ from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.cases import Case, Cases
-from legalmodel.judgment.conclude import draw_lines
 from legalmodel.judgment.days import Clock, Days, is_proposed
 from legalmodel.judgment.evaluate import alike, weigh
-from legalmodel.judgment.finding import Finding, Judgment, Result, Window
+from legalmodel.judgment.finding import Drawn, Finding, Judgment, Result, Window
+from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.systems import systems_touched
@@ -34,13 +34,14 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     if graph.section("assumptions").known:
         for finding in findings:
             finding.assuming = _assuming(finding, graph, clock)
+    assumed = tuple(name_of(a) for a in graph.section("assumptions"))
+    return Judgment(graph.deal, run_day, as_of, law_on, findings, notes, assumed, lambda: _draw(findings, graph, law))
+
+
+def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law) -> Drawn:
     systems = systems_touched(graph, law.systems)
     lines, apart = draw_lines(Roles(graph), law.catalogue, findings, systems)
-    return Judgment(
-        graph.deal, run_day, as_of, law_on, findings, lines, apart, rank(findings, law.catalogue, lines),
-        tuple(_windows(findings, graph)), systems, notes,
-        tuple(name_of(a) for a in graph.section("assumptions")),
-    )  # fmt: skip
+    return Drawn(systems, lines, apart, rank(findings, law.catalogue, lines), tuple(_windows(findings, graph)))
 
 
 def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What to find out first: the missing facts, ranked by how many findings each would decide."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
@@ -21,29 +20,72 @@ def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line,
     comes before one of many; a finding that could still fail, and an essential question, count double. Whether a list is complete
     counts half: facts of their own are asked for first. A list that leaves one of ``lines`` open is such a question too.
     """
-    groups: dict[tuple[str, ...], _Group] = {}
-    waits = {f: _waits(f, groups) for f in findings if f.outcome is Outcome.UNKNOWN and not f.harmless}
-    weights = dict.fromkeys(groups, 0.0)
-    for finding, keys in waits.items():
-        vote = _votes(finding, catalogue) / len(keys) if keys else 0
-        for key in keys:
-            weights[key] += vote / (2 if key[-1] == _WHOLE else 1)
-    for line in lines:
-        _add_line(line, groups, weights)
-    ranked = sorted(groups.items(), key=lambda item: (-weights[item[0]], min(item[1].paths)))
-    return tuple(_next(group, catalogue) for _, group in ranked)
+    groups = _Groups()
+    for finding in findings:
+        if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
+            groups.add_finding(finding, _votes(finding, catalogue))
+    groups.add_lines(lines)
+    return tuple([_next(group, paths, catalogue) for group, paths in groups.in_order()])
 
 
-def _add_line(line: Line, groups: "dict[tuple[str, ...], _Group]", weights: dict[tuple[str, ...], float]) -> None:
-    """Enter what leaves a line open, each with the findings of the line that go through the same list."""
-    findings = [(f, f.rule.form.each) for f in line.findings] if line.open_lists or line.unsure else []
-    sorts = {each for _, each in findings}
-    for missing in _leaves_open(line):
-        group = groups.setdefault(key := _kind(missing), _Group(missing.reason, {}, {}))
-        group.paths[missing.path] = None
-        through = {each for each in sorts if missing.path[0] in sections_of(each)}
-        group.findings.update(dict.fromkeys([f for f, each in findings if each in through]))
-        weights[key] = weights.get(key, 0.0) + 0.5
+class _Group:
+    """Missing facts of one sort, in several records: they are asked for in one question."""
+
+    __slots__ = ("findings", "paths", "reason", "section", "weight")
+
+    def __init__(self, section: str, reason: str) -> None:
+        self.section, self.reason, self.weight = section, reason, 0.0
+        self.paths: set[Path] = set()
+        self.findings: dict[Finding, None] = {}
+
+
+class _Groups:
+    """The groups of all facts that are missing."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[tuple[str, ...], _Group] = {}
+        self.by_fact: dict[Missing, _Group] = {}
+
+    def of(self, missing: Missing) -> _Group:
+        """Return the group of a fact, which is entered in it."""
+        group = self.by_fact.get(missing)
+        if group is None:
+            kind = _kind(missing)
+            group = self.by_kind.get(kind) or self.by_kind.setdefault(kind, _Group(kind[0], missing.reason))
+            self.by_fact[missing] = group
+            group.paths.add(missing.path)
+        return group
+
+    def add_finding(self, finding: Finding, votes: int) -> None:
+        """Share the votes of a finding among the groups of facts it waits for."""
+        waits = {self.of(missing) for missing in finding.missing if missing.reason != "undefined"}
+        for group in waits:
+            group.findings[finding] = None
+            group.weight += votes / len(waits) / (2 if group.reason == _WHOLE else 1)
+
+    def add_lines(self, lines: tuple[Line, ...]) -> None:
+        """Enter what leaves lines open, each with the findings of those lines that go through the same list."""
+        opened: dict[_Group, dict[int, None]] = {}
+        for n, line in enumerate(lines):
+            for missing in _leaves_open(line):
+                group = self.of(missing)
+                group.weight += 0.5
+                opened.setdefault(group, {})[n] = None
+        every = {numbers: _findings([lines[n] for n in numbers]) for numbers in set(map(tuple, opened.values()))}
+        for group, numbers in opened.items():
+            findings = every[tuple(numbers)]
+            through = {rule for rule in {f.rule for f in findings} if group.section in sections_of(rule.form.each)}
+            group.findings.update([(f, None) for f in findings if f.rule in through])
+
+    def in_order(self) -> list[tuple[_Group, list[Path]]]:
+        """Return the groups, first the weightiest, each with its paths in order."""
+        groups = [(group, sorted(group.paths)) for group in self.by_kind.values()]
+        return sorted(groups, key=lambda item: (-item[0].weight, item[1][0]))
+
+
+def _findings(lines: Iterable[Line]) -> list[Finding]:
+    """Return the findings of some lines, each once."""
+    return list(dict.fromkeys([f for line in lines for state in line.states for f in state.findings]))
 
 
 def _leaves_open(line: Line) -> Iterable[Missing]:
@@ -51,29 +93,9 @@ def _leaves_open(line: Line) -> Iterable[Missing]:
     yield from (m for m in line.unsure if m.path[0] not in line.open_lists)
 
 
-def _waits(finding: Finding, groups: "dict[tuple[str, ...], _Group]") -> set[tuple[str, ...]]:
-    """Enter a finding with the groups of facts it waits for, and return their keys."""
-    keys = set()
-    for missing in finding.missing:
-        if missing.reason != "undefined":
-            keys.add(key := _kind(missing))
-            group = groups.get(key) or groups.setdefault(key, _Group(missing.reason, {}, {}))
-            group.paths[missing.path] = None
-            group.findings[finding] = None
-    return keys
-
-
 def _votes(finding: Finding, catalogue: Catalogue) -> int:
     essential = catalogue.questions[finding.rule.question].essential
     return (2 if Outcome.FAIL in finding.result.could_be else 1) * (2 if essential else 1)
-
-
-class _Group(NamedTuple):
-    """Missing facts of one sort, in several records: they are asked for in one question."""
-
-    reason: str
-    paths: dict[Path, None]
-    findings: dict[Finding, None]
 
 
 def _kind(missing: Missing) -> tuple[str, ...]:
@@ -82,8 +104,7 @@ def _kind(missing: Missing) -> tuple[str, ...]:
     return (missing.path[0], *missing.path[2:]) if len(missing.path) > 2 else missing.path
 
 
-def _next(group: _Group, catalogue: Catalogue) -> NextFact:
-    paths = tuple(sorted(group.paths))
+def _next(group: _Group, paths: list[Path], catalogue: Catalogue) -> NextFact:
     teller = catalogue.who_knows(paths[0])
     what = teller.what or plain(paths[0])
     if group.reason == _WHOLE and len(paths[0]) == 1:
@@ -93,7 +114,7 @@ def _next(group: _Group, catalogue: Catalogue) -> NextFact:
     elif len(paths[0]) > 1 and (len(paths) > 1 or paths[0][0] in _MANY):
         names = [p[1].replace("_", " ") for p in paths]
         what = f"{what} ({', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''})"
-    return NextFact(paths, group.reason, what, teller.ask, teller.document, tuple(group.findings))
+    return NextFact(tuple(paths), group.reason, what, teller.ask, teller.document, tuple(group.findings))
 
 
 _MANY = frozenset(

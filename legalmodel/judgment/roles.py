@@ -1,7 +1,6 @@
 """Which hops, vehicles, classes and failing parties a deal has, and which of them a subject belongs to."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Missing, U
@@ -12,12 +11,13 @@ ROLE_WORDS = {"transferor": "originator", "trustee": "trustee", "servicer": "ser
 """Role of a party that may fail -> the word for it in a report."""
 
 
-class Failing(NamedTuple):
+class Failing:
     """A party that may fail, in its roles towards one vehicle."""
 
-    party: Thing
-    vehicle: Thing
-    roles: tuple[str, ...]
+    __slots__ = ("party", "roles", "vehicle")
+
+    def __init__(self, party: Thing, vehicle: Thing, roles: tuple[str, ...]) -> None:
+        self.party, self.vehicle, self.roles = party, vehicle, roles
 
 
 _LISTED_IN = {
@@ -32,14 +32,16 @@ _LISTED_IN = {
 class Roles:
     """The structure that conclusions are drawn for, read once from the graph, over the whole life of the deal."""
 
-    __slots__ = ("classes", "failing", "graph", "hops", "vehicles")
+    __slots__ = ("_named", "_unsaid", "classes", "failing", "graph", "hops", "vehicles")
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.hops = tuple(graph.section("trusts").known) + tuple(graph.section("transfers").known)
         self.classes = tuple(graph.section("securities").known)
         self.vehicles = self._find_vehicles()
+        self._named: dict[Thing, tuple[Thing, ...]] = {}
         self.failing = tuple(f for v in self.vehicles for f in self._find_failing(v))
+        self._unsaid: dict[tuple[str, Thing], frozenset[Missing]] = {}
 
     def _find_vehicles(self) -> tuple[Thing, ...]:
         issuers = _things(s.fields.get("issuer") for s in self.classes)
@@ -88,9 +90,11 @@ class Roles:
         """Return the facts that would tell whether a party has a further role towards the vehicle."""
         found: set[Missing] = set()
         for role in (r for r in _LISTED_IN if r not in failing.roles):
-            for section in _LISTED_IN[role]:
-                found |= self.graph.section(section).open
-            found |= self._not_said(role, failing.vehicle)
+            key = (role, failing.vehicle)
+            if key not in self._unsaid:
+                open_lists = [self.graph.section(section).open for section in _LISTED_IN[role]]
+                self._unsaid[key] = self._not_said(*key).union(*open_lists)
+            found |= self._unsaid[key]
         return frozenset(found)
 
     def _not_said(self, role: str, vehicle: Thing) -> frozenset[Missing]:
@@ -108,9 +112,12 @@ class Roles:
     def _may_work(self, agency: Thing, work: tuple[str, ...], vehicle: Thing) -> frozenset[Missing]:
         """Return what is not said of an appointment that may be one to this work for the vehicle."""
         fields = agency.fields
+        lacking = _lacking(agency, "agent", "principal", "function")
+        if not lacking:
+            return lacking
         ours = fields.get("principal") in {vehicle, vehicle.fields.get("held_by")} or _lacking(agency, "principal")
         fitting = any(_belongs(fields.get("function"), w) for w in work) or _lacking(agency, "function")
-        return _lacking(agency, "agent", "principal", "function") if ours and fitting else frozenset()
+        return lacking if ours and fitting else frozenset()
 
     def hops_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the hops that a finding on a subject counts for."""
@@ -125,11 +132,16 @@ class Roles:
 
     def vehicles_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the vehicles that a finding on a subject counts for: those it names, else all."""
+        if subject not in self._named:
+            named = self._things_named(subject)
+            self._named[subject] = tuple([v for v in self.vehicles if v in named]) or self.vehicles
+        return self._named[subject]
+
+    def _things_named(self, subject: Thing) -> list[Thing]:
         named = [subject, *[v for v in subject.fields.values() if type(v) is Thing]]
         of = subject.fields.get("of")
         named += [t for t in of if isinstance(t, Thing)] if isinstance(of, tuple) else []
-        named += _things([v.fields["issuer"] for v in named if "issuer" in v.fields])
-        return tuple([v for v in self.vehicles if v in named]) or self.vehicles
+        return named + _things([v.fields["issuer"] for v in named if "issuer" in v.fields])
 
     def failing_of(self, subject: Thing, role: str) -> tuple[Failing, ...]:
         """Return the parties in a role that a finding on a subject counts for: the one it is about, else all in that role."""
@@ -178,8 +190,8 @@ def _may_hold(assets: object, pool: Thing) -> bool:
 
 def _lacking(thing: Thing, *fields: str) -> frozenset[Missing]:
     """Return what is missing among some fields; one that only changes is known."""
-    values = (thing.get(f) for f in fields if not isinstance(thing.fields.get(f), Dated))
-    return frozenset(m for v in values if isinstance(v, U) for m in v.missing)
+    values = [thing.get(f) for f in fields if type(thing.fields.get(f)) is not Dated]
+    return frozenset([m for v in values if type(v) is U for m in v.missing])
 
 
 def _belongs(word: object, wider: str) -> bool:

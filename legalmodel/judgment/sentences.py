@@ -8,6 +8,7 @@ from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.models import split_template
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.scope import Scope
 
@@ -33,15 +34,6 @@ def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
     if expression.kind.name == "share" and isinstance(value, Decimal):
         return percent(value)
     return words_for(value)
-
-
-def split_template(template: str) -> list[str]:
-    """Split a sentence into text and expressions, in turn."""
-    pieces: list[str] = []
-    for piece in template.split("{"):
-        expression, brace, text = piece.partition("}")
-        pieces += [expression, text] if brace else [piece]
-    return pieces
 
 
 def words_for(value: Any) -> str:

@@ -1,11 +1,13 @@
 """The catalogue of questions that any law must answer, and who would know each fact."""
 
+from collections.abc import Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.places import Path
 from legalmodel.law.files import law_folder
-from legalmodel.law.ready import read_law
+from legalmodel.law.ready import read_table
 from legalmodel.text.read import Source
 
 
@@ -34,22 +36,21 @@ class Teller(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """All questions in the order of the catalogue, and the tellers by section and pattern of path."""
+    """All questions in the order of the catalogue, and what each teller is said to know, by the pattern of its facts.
+
+    A pattern is the beginning of a dotted path, ``*`` standing for any word but the first.
+    """
 
     questions: dict[str, Question]
-    tellers: dict[str, dict[tuple[str, ...], Teller]]
+    tellers: Mapping[str, Mapping[str, str]]
 
     def who_knows(self, path: Path) -> Teller:
-        """Return the teller of the most special pattern that fits a path."""
-        inside = self.tellers.get(path[0], {})
-        fitting = [p for p in inside if _fits(p, path)]
-        if not fitting:
-            return Teller("", "", "")
-        return inside[max(fitting, key=lambda p: (len(p), sum(w != "*" for w in p)))]
-
-
-def _fits(pattern: tuple[str, ...], path: Path) -> bool:
-    return len(pattern) <= len(path) and all(w in ("*", p) for w, p in zip(pattern, path, strict=False))
+        """Return the teller of the longest pattern that fits a path; of equally long ones, a word goes before ``*``."""
+        for length in range(len(path), 0, -1):
+            for words in product(path[:1], *[(word, "*") for word in path[1:length]]):
+                if said := self.tellers.get(".".join(words)):
+                    return Teller(said.get("what", ""), said["ask"], said["document"])
+        return Teller("", "", "")
 
 
 def load_catalogue() -> Catalogue:
@@ -57,14 +58,9 @@ def load_catalogue() -> Catalogue:
 
     Raises BadInput if a question lacks a field.
     """
-    source = read_law(law_folder() / "questions.yaml")
+    source = read_table(law_folder() / "questions.yaml")
     questions = {id: _question(source, id, raw) for id, raw in source.data["questions"].items()}
-    raw_tellers = read_law(law_folder() / "who_knows.yaml").data["facts"]
-    tellers: dict[str, dict[tuple[str, ...], Teller]] = {}
-    for dots, raw in raw_tellers.items():
-        pattern = tuple(dots.split("."))
-        tellers.setdefault(pattern[0], {})[pattern] = Teller(raw.get("what", ""), raw["ask"], raw["document"])
-    return Catalogue(questions, tellers)
+    return Catalogue(questions, read_table(law_folder() / "who_knows.yaml").data["facts"])
 
 
 def _question(source: Source, id: str, raw: Any) -> Question:

@@ -9,8 +9,7 @@ from legalmodel.base.errors import Fault
 from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TRUTH, Kind, Vocabulary, thing
 from legalmodel.base.places import Path
 from legalmodel.base.values import Money, Span, unknown
-from legalmodel.law.models import Head, Instrument, Rule, Threshold
-from legalmodel.logic.analyse import analyse
+from legalmodel.law.models import Example, Head, Provision, Threshold
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
@@ -63,16 +62,18 @@ class View(NamedTuple):
     held_by: str
 
 
-Compiled = dict[tuple[Any, ...], Expression]
-"""What was compiled already: text, sort of subject and kinds of numbers -> expression."""
+Key = tuple[Any, ...]
+"""What an expression hangs on: its text, the sort of the subject, and each number of the law that it names, with its kind."""
+Compiled = dict[Key, Expression]
+"""What was compiled already."""
 
 
 class CompiledRule:
     """A rule ready to judge: its words as written (``form``), and its expressions compiled."""
 
     __slots__ = (
-        "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "path", "readings", "require", "source",
-        "text", "thresholds", "unless", "when", "window_closes", "words",
+        "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "readings", "require",
+        "source", "text", "thresholds", "unless", "when", "window_closes", "words",
     )  # fmt: skip
     governs: Expression | None
     at: Expression | None
@@ -83,13 +84,33 @@ class CompiledRule:
     readings: tuple[View, ...]
     window_closes: Expression | None
 
-    def __init__(self, id: str, form: Rule, head: Head, source: Source, words: Vocabulary, compiled: Compiled) -> None:
+    def __init__(
+        self, id: str, form: Provision, head: Head, source: Source, words: Callable[[], Vocabulary], compiled: Compiled
+    ) -> None:
         self.id, self.form, self.head, self.source, self.words = id, form, head, source, words
         self.compiled = compiled
         self.path: Path = ("rules", id)
         self.text, self.force = form.text or head.text, form.force or head.force
         self.dates = _dates(form.in_force or head.in_force)
-        self.thresholds = {name: tuple(_step(s) for s in steps) for name, steps in form.thresholds.items()}
+        self.thresholds = {name: tuple([_step(s) for s in steps]) for name, steps in form.thresholds.items()}
+        self.kinds = [(name, _kind_of(str(steps[0].is_))) for name, steps in form.thresholds.items()]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples that test the rule, read from its file."""
+        return tuple(map(Example.of, self._written.get("examples", ())))
+
+    @property
+    def survivors(self) -> dict[str, str]:
+        """The changes of the rule that no example need notice, each with the reason, read from its file."""
+        return dict(self._written.get("survivors", {}))
+
+    @property
+    def _written(self) -> dict[str, Any]:
+        if not self.source.data:  # what it says was made ready, so its text was not looked at yet
+            self.source.load()
+        written: dict[str, Any] = self.source.data["rules"][self.id]
+        return written
 
     @property
     def question(self) -> str:
@@ -120,13 +141,13 @@ class CompiledRule:
         ``numbers`` tells whether it may use the rule's thresholds: what decides whether and by which day a law applies may not.
         Raises BadExpression for unknown names, kinds that cannot be compared, or a value of the wrong kind.
         """
-        thresholds = self.form.thresholds.items() if numbers else ()
-        kinds = {name: _kind_of(str(steps[0].is_)) for name, steps in thresholds}
-        key = (text, self.form.each, *((name, kind) for name, kind in kinds.items() if name in text))
+        kinds = self.kinds if numbers else []
+        key = (text, self.form.each, *[(name, kind) for name, kind in kinds if name in text])
         found = self.compiled.get(key)
         if found is None:
-            analysis = analyse(text, self.words, self.variables(), kinds)
-            found = self.compiled[key] = compile_expression(analysis, self.words)
+            from legalmodel.logic.analyse import analyse
+
+            found = self.compiled[key] = compile_expression(analyse(text, self.words(), self.variables(), dict(kinds)))
         if wanted and found.kind.name != wanted.name:
             raise BadExpression(f"this gives a {found.kind}, not a {wanted}", "", 0, len(text))
         return found
@@ -170,21 +191,21 @@ def _value_on(name: str, steps: tuple[Step, ...], day: date | None) -> Any:
 
 
 def compile_instrument(
-    source: Source, instrument: Instrument, words: Vocabulary, compiled: Compiled
+    source: Source, head: Head, provisions: Mapping[str, Provision], words: Callable[[], Vocabulary], compiled: Compiled
 ) -> tuple[list[CompiledRule], list[Fault]]:
     """Compile every rule of an instrument; return the rules and the faults of their expressions."""
     rules, faults = [], []
-    for id, form in instrument.rules.items():
-        if unreadable := list(_unreadable(source, id, form, instrument.instrument)):
+    for id, form in provisions.items():
+        if unreadable := list(_unreadable(source, id, form, head)):
             faults += unreadable
             continue
-        rule = CompiledRule(id, form, instrument.instrument, source, words, compiled)
+        rule = CompiledRule(id, form, head, source, words, compiled)
         faults += _Compiler(rule, source).fill()
         rules.append(rule)
     return rules, faults
 
 
-def _unreadable(source: Source, id: str, form: Rule, head: Head) -> Iterable[Fault]:
+def _unreadable(source: Source, id: str, form: Provision, head: Head) -> Iterable[Fault]:
     """Yield a fault for each day and each number of a rule that cannot be read."""
     for where, dates in ((("instrument",), head.in_force), (("rules", id), form.in_force)):
         if dates and not _readable(_dates, dates):

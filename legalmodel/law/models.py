@@ -1,11 +1,15 @@
-"""The form of an instrument's file: its head and its rules. Read by lawyers; published as ``schemas/law.schema.json``."""
+"""The form of an instrument's file: its head and its rules. Read by lawyers; published as ``schemas/law.schema.json``.
 
-from typing import Annotated, Any, Literal
+These are plain classes, so that law that was checked beforehand is at hand at once; ``law/form.py`` makes of them the forms that
+check what somebody wrote. A field without a value here must be written.
+"""
 
-from pydantic import BaseModel, ConfigDict, Field
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self, dataclass_transform
 
-_IDS = r"^[a-z][a-z0-9.-]{1,63}$"
-_DATE = r"^\d{4}-\d{2}-\d{2}$"
+Id = Annotated[str, r"^[a-z][a-z0-9.-]{1,63}$"]
+Day = Annotated[str, r"^\d{4}-\d{2}-\d{2}$"]
+"""A day, year-month-day."""
 
 Force = Literal["mandatory", "regulatory", "self-regulatory", "in-principle", "market", "safe-harbour", "draft"]
 Text = Literal["seen", "part", "memory"]
@@ -24,44 +28,67 @@ Effect = Literal[
     "incomplete",
 ]
 
+ALIASES = {"from": "from_", "is": "is_", "pass": "pass_", "copy": "copy_"}
+"""Words of a law file that Python, or the library that checks forms, keeps for itself -> the field."""
 
-class _Form(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+@dataclass_transform(kw_only_default=True, eq_default=False)
+class Form:
+    """A part of a law file. What it leaves out has the value that stands in its class."""
+
+    def __init__(self, **said: Any) -> None:
+        self.__dict__.update(said)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Return the part that says what ``data`` does, in the words of the file; its form was checked before."""
+        return cls(**{ALIASES.get(word, word): _inside(word, value) for word, value in data.items()})
 
 
-class Title(_Form):
+def _inside(word: str, value: Any) -> Any:
+    form = FORMS.get(word)
+    if form is None or isinstance(value, str):
+        return value
+    if not isinstance(value, dict):
+        return tuple([form.of(part) for part in value])
+    if word in KEYED:
+        return {id: form.of(part) if isinstance(part, dict) else _inside(word, part) for id, part in value.items()}
+    return form.of(value)
+
+
+class Title(Form):
     """A title in English and in the language of the law."""
 
     en: str
     zh: str = ""
 
 
-class InForce(_Form):
+class InForce(Form):
     """First and last day in force, both inclusive; no last day while it is in force."""
 
-    from_: str = Field(alias="from", pattern=_DATE)
-    to: Annotated[str, Field(pattern=_DATE)] | None = None
+    from_: Day
+    to: Day | None = None
 
 
-class Source(_Form):
+class Source(Form):
     """Where the text was read, when, and what kind of copy it was."""
 
     where: str
-    read: str = Field(pattern=_DATE)
-    copy_: str = Field(alias="copy", default="third-party copy")
+    read: Day
+    copy_: str = "third-party copy"
     note: str = ""
 
 
-class Threshold(_Form):
+class Threshold(Form):
     """A number of the law, from one day on, with its article. Written ``5%``, ``CNY 500000000``, ``30`` or a date."""
 
-    from_: str = Field(alias="from", pattern=_DATE)
-    to: Annotated[str, Field(pattern=_DATE)] | None = None
-    is_: str | int = Field(alias="is")
+    from_: Day
+    to: Day | None = None
+    is_: str | int
     article: str
 
 
-class ExceptionForm(_Form):
+class ExceptionForm(Form):
     """An exception: its own article and condition."""
 
     article: str
@@ -69,7 +96,7 @@ class ExceptionForm(_Form):
     when: str
 
 
-class Factor(_Form):
+class Factor(Form):
     """One thing to be weighed: a condition, and for which side it speaks if it holds and if it does not."""
 
     says: str
@@ -78,7 +105,7 @@ class Factor(_Form):
     if_false: Literal["for", "against", "neither"] = "neither"
 
 
-class Reading(_Form):
+class Reading(Form):
     """One of several readings of the same text."""
 
     title: str
@@ -86,7 +113,7 @@ class Reading(_Form):
     held_by: str = ""
 
 
-class Window(_Form):
+class Window(Form):
     """A time within which an act can be undone: the ground in a few words, and the day after which it is shut.
 
     ``closes`` is an expression that gives a day; empty means that it never shuts. ``unless`` says in words what keeps it open.
@@ -97,31 +124,31 @@ class Window(_Form):
     unless: str = ""
 
 
-class Says(_Form):
+class Says(Form):
     """Sentences for a lawyer. ``{expression}`` is filled in; an unknown value reads "not known"."""
 
-    pass_: str = Field(alias="pass", default="")
+    pass_: str = ""
     fail: str = ""
     unknown: str = ""
     judgement: str = ""
     not_applicable: str = ""
 
 
-class Example(_Form):
+class Example(Form):
     """One change from a base deal, and what the rule must then say.
 
     ``change`` maps a path of the deal file to a new value; ``absent`` takes the field or record away.
     """
 
     base: str
-    change: dict[str, Any] = Field(default_factory=dict)
+    change: Mapping[str, Any] = {}
     expect: Literal["pass", "fail", "unknown", "not_applicable", "judgement", "not_examined"]
     subject: str = ""
     why: str = ""
 
 
-class Rule(_Form):
-    """One rule: for each subject, what is required, when, unless what, and what follows."""
+class Provision(Form):
+    """What a rule says, without the examples that test it: all that judging and showing need."""
 
     article: str
     article_read: bool = True
@@ -136,10 +163,10 @@ class Rule(_Form):
     at: str = ""
     when: str = ""
     require: str = ""
-    factors: dict[str, Factor] | None = None
-    readings: dict[str, Reading] | None = None
-    unless: list[ExceptionForm] = Field(default_factory=list)
-    thresholds: dict[str, list[Threshold]] = Field(default_factory=dict)
+    factors: Mapping[str, Factor] | None = None
+    readings: Mapping[str, Reading] | None = None
+    unless: tuple[ExceptionForm, ...] = ()
+    thresholds: Mapping[str, tuple[Threshold, ...]] = {}
     says: Says
     window: Window | None = None
     remedy: str = ""
@@ -150,14 +177,19 @@ class Rule(_Form):
     in_force: InForce | None = None
     unseen: str = ""
     note: str = ""
-    examples: list[Example] = Field(default_factory=list)
-    survivors: dict[str, str] = Field(default_factory=dict)
 
 
-class Head(_Form):
+class Rule(Provision):
+    """One rule: for each subject, what is required, when, unless what, and what follows."""
+
+    examples: tuple[Example, ...] = ()
+    survivors: Mapping[str, str] = {}
+
+
+class Head(Form):
     """What all rules of an instrument share. ``governs`` and ``at`` are keyed by the subject of the rule."""
 
-    id: str = Field(pattern=_IDS)
+    id: Id
     system: str
     title: Title
     short: str
@@ -167,22 +199,22 @@ class Head(_Form):
     force: Force
     text: Text
     source: Source
-    governs: dict[str, str]
-    at: dict[str, str]
+    governs: Mapping[str, str]
+    at: Mapping[str, str]
     replaces: str = ""
     heading: Literal["participants", "conduct", "accounting_and_tax"] = "conduct"
 
 
-class Instrument(_Form):
+class Instrument(Form):
     """One instrument: a statute, an interpretation, a measure, a notice."""
 
     instrument: Head
-    rules: dict[Annotated[str, Field(pattern=_IDS)], Rule]
+    rules: Mapping[Id, Rule]
 
 
-FORMS: dict[str, type[BaseModel]] = {
+FORMS: dict[str, type[Form]] = {
     "instrument": Head,
-    "rules": Rule,
+    "rules": Provision,
     "title": Title,
     "in_force": InForce,
     "source": Source,
@@ -194,4 +226,16 @@ FORMS: dict[str, type[BaseModel]] = {
     "says": Says,
     "examples": Example,
 }
-"""Word of a law file -> the form of what stands under it, so that an unknown word there can be set right."""
+"""Word of a law file -> the form of what stands under it, told apart by whether parts stand there or plain text."""
+
+KEYED = frozenset(("rules", "thresholds", "factors", "readings"))
+"""Words under which parts stand by their ids."""
+
+
+def split_template(template: str) -> list[str]:
+    """Split a sentence into text and expressions, in turn."""
+    pieces: list[str] = []
+    for piece in template.split("{"):
+        expression, brace, text = piece.partition("}")
+        pieces += [expression, text] if brace else [piece]
+    return pieces

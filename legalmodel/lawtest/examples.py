@@ -131,4 +131,4 @@ def _spoken_of(rule: CompiledRule, example: Example, found: dict[str, Finding]) 
 
 def run_examples(rule: CompiledRule) -> list[Verdict]:
     """Run all examples of a rule."""
-    return [run_example(rule, n, e) for n, e in enumerate(rule.form.examples, 1)]
+    return [run_example(rule, n, e) for n, e in enumerate(rule.examples, 1)]

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from legalmodel.judgment.conclude import sections_of
-from legalmodel.judgment.sentences import split_template
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
-from legalmodel.law.models import Head
+from legalmodel.law.models import Head, split_template
 from legalmodel.lawtest.remark import Remark as Remark
 from legalmodel.lawtest.words import named_after_answers
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
+from legalmodel.logic.lookup import tests_of
 from legalmodel.logic.tree import Node
 from legalmodel.model.deal import SORTS
 
-_PEOPLE = ("parties", "ownership", "ties", "governance", "agencies", "investments")
+_PEOPLE = ("parties", "ownership", "ties", "governance", "agencies", "investments", "guarantees", "loans", "claims")
 """Sections with an entry or more for each person of a deal."""
 
 
@@ -50,7 +50,7 @@ def _subject(rule: CompiledRule) -> Iterable[Remark]:
 
 
 def _outcomes_shown(rule: CompiledRule) -> Iterable[Remark]:
-    expected = {e.expect for e in rule.form.examples}
+    expected = {e.expect for e in rule.examples}
     wanted = {"not_examined"} if rule.text == "memory" else {"judgement"} if rule.form.factors else {"pass", "fail"}
     if rule.form.readings:
         wanted = {"pass"}
@@ -96,18 +96,23 @@ def _numbers(rule: CompiledRule) -> Iterable[Remark]:
 
 
 def _pairs(rule: CompiledRule) -> Iterable[Remark]:
-    found = {" and ".join(names) for expression in _expressions(rule) for names in _nested(expression.tree, ())}
+    around = tuple(section for section in sections_of(rule.form.each) if section in _PEOPLE)
+    found = {" and ".join(names) for expression in _expressions(rule) for names in _nested(expression.tree, around)}
     for names in sorted(found):
         yield Remark(rule.id, "pairs", f"it tries every pair of {names}: on a large deal that is slow", serious=False)
 
 
 def _nested(node: Node, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-    """Yield each two loops over people, one within the other, by their sections; ``around`` are the loops it stands in."""
+    """Yield each two loops over people, one within the other, by their sections; ``around`` are the loops it stands in.
+
+    The subject of a rule is the outermost loop. A loop that looks up what it compares tries no pairs.
+    """
     inside = around
-    for clause in node.clauses:
+    for number, clause in enumerate(node.clauses):
         yield from _nested(clause.source, inside)
         if clause.source.op == "section" and clause.source.name in _PEOPLE:
-            yield from ((outer, clause.source.name) for outer in inside)
+            if not tests_of(node.clauses, number, node.op, node.parts[0]):
+                yield from ((outer, clause.source.name) for outer in inside)
             inside = (*inside, clause.source.name)
         for condition in clause.conditions:
             yield from _nested(condition, inside)

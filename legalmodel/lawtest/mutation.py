@@ -48,7 +48,7 @@ class Mutated(NamedTuple):
 def mutate(rule: CompiledRule) -> Mutated:
     """Try every mutant of a rule against all its examples. A rule from memory never decides, so there is nothing to try."""
     if rule.text == "memory":
-        return Mutated(0, (), (), tuple(sorted(rule.form.survivors)), frozenset(SHARED))
+        return Mutated(0, (), (), tuple(sorted(rule.survivors)), frozenset(SHARED))
     graphs = list(_graphs(rule))
     plain = [_signatures(rule, g) for _, g in graphs]
     noticing: set[int] = set()
@@ -62,14 +62,14 @@ def mutate(rule: CompiledRule) -> Mutated:
         if label in SHARED:
             shared |= {label} if caught else set()
         elif not caught and label != SILENT_WHEN:
-            survivors.append(Survivor(label, text, rule.form.survivors.get(label, "")))
+            survivors.append(Survivor(label, text, rule.survivors.get(label, "")))
     idle = tuple(n for n, _ in graphs if n not in noticing) if tried else ()
-    stale = tuple(sorted(set(rule.form.survivors) - {s.label for s in survivors}))
+    stale = tuple(sorted(set(rule.survivors) - {s.label for s in survivors}))
     return Mutated(tried, tuple(survivors), idle, stale, frozenset(shared))
 
 
 def _graphs(rule: CompiledRule) -> Iterable[tuple[int, Graph]]:
-    for number, example in enumerate(rule.form.examples, 1):
+    for number, example in enumerate(rule.examples, 1):
         try:
             yield number, changed_graph(example)
         except (BadInput, BadRequest):

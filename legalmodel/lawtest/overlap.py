@@ -82,7 +82,7 @@ def _facts(rule: CompiledRule) -> set[tuple[str, str]]:
     """Return the facts that a rule decides by: fields that hold a value, and do not only lead to another record."""
     tests = [rule.require, *(x.when for x in rule.unless), *(v.require for v in rule.readings)]
     pairs = {pair for test in tests if test for pair in test.reads}
-    return {(sort, field) for sort, field in pairs if _is_value(rule.words.things.get(sort, {}).get(field))}
+    return {(sort, field) for sort, field in pairs if _is_value(rule.words().things.get(sort, {}).get(field))}
 
 
 def _is_value(kind: Kind | None) -> bool:
@@ -93,7 +93,7 @@ def _deals(group: list[CompiledRule]) -> Iterable[_Deal]:
     """Yield every deal of the examples of some rules, each once."""
     seen = set()
     for rule in group:
-        for number, example in enumerate(rule.form.examples, 1):
+        for number, example in enumerate(rule.examples, 1):
             key = json.dumps([example.base, example.change], default=str)
             if key in seen:
                 continue

@@ -6,31 +6,14 @@ its place. What comes out is a tree whose every node has a kind, and the list of
 
 import ast
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.kinds import NUMBER, TEXT, TRUTH, Kind, Vocabulary
 from legalmodel.logic.calls import read_call, read_list, read_listing
 from legalmodel.logic.reader import Reader
 from legalmodel.logic.sorts import have_order, in_words, may_be_same, product_kind, quotient_kind, sum_kind
 from legalmodel.logic.syntax import RULE_BYTES, parse
-from legalmodel.logic.tree import NOTHING, SCALAR, WORD, Node
-
-
-class Analysis(NamedTuple):
-    """A checked expression.
-
-    ``reads`` are the (sort, field) pairs it may read, ``sections`` the sections it lists or that its questions depend on,
-    ``bare_numbers`` the numbers other than 0 and 1 written into it, which lint refuses.
-    """
-
-    text: str
-    tree: Node
-    kind: Kind
-    reads: frozenset[tuple[str, str]]
-    questions: frozenset[str]
-    sections: frozenset[str]
-    bare_numbers: tuple[str, ...]
-
+from legalmodel.logic.tree import NOTHING, SCALAR, WORD, Analysis, Node
 
 _NONE: dict[str, Kind] = {}
 

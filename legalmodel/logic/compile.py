@@ -6,21 +6,25 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import lies_within
-from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
-from legalmodel.logic.analyse import Analysis
 from legalmodel.logic.expression import Expression, both, located
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import Node, never_negative
+from legalmodel.logic.stored import Data, from_data, kind_of
+from legalmodel.logic.tree import Analysis, Node, never_negative
 from legalmodel.logic.usual import either, equality, field_of, is_below
 from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
 
 
-def compile_expression(analysis: Analysis, vocabulary: Vocabulary) -> Expression:  # noqa: ARG001 - other engines need it
+def compile_expression(analysis: Analysis) -> Expression:
     """Make a checked expression run."""
-    return Expression(analysis, _BUILDERS)
+    return Expression(analysis.text, analysis.kind, lambda: analysis, _BUILDERS)
+
+
+def compile_stored(data: Data) -> Expression:
+    """Make an expression run that was checked beforehand; its tree is made on the first run."""
+    return Expression(data[0], kind_of(data[1]), lambda: from_data(data), _BUILDERS)
 
 
 def _const(node: Node, _: Expression) -> Run:

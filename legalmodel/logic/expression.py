@@ -7,10 +7,10 @@ from legalmodel.base.kinds import Kind
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, Span, U
-from legalmodel.logic.analyse import Analysis
 from legalmodel.logic.lists import Loop, Run
+from legalmodel.logic.lookup import Lookup, tests_of
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import Node
+from legalmodel.logic.tree import Analysis, Node
 from legalmodel.logic.values import join
 
 Vague = TypeVar("Vague", U, Interval)
@@ -19,13 +19,16 @@ Vague = TypeVar("Vague", U, Interval)
 class Expression:
     """An expression that can be run. ``runs`` holds the closure of every node, for whoever explains the answer.
 
-    The closures are made on the first run: much of a law never reaches the deal at hand.
+    The closures are made on the first run, from the tree that ``analysed`` gives: much of a law never reaches the deal at hand.
     """
 
-    __slots__ = ("analysis", "builders", "run", "runs", "tree")
+    __slots__ = ("_analysis", "analysed", "builders", "kind", "run", "runs", "text")
 
-    def __init__(self, analysis: Analysis, builders: "dict[str, Callable[[Node, Expression], Run]]") -> None:
-        self.analysis, self.tree, self.builders = analysis, analysis.tree, builders
+    def __init__(
+        self, text: str, kind: Kind, analysed: Callable[[], Analysis], builders: "dict[str, Callable[[Node, Expression], Run]]"
+    ) -> None:
+        self.text, self.kind, self.analysed, self.builders = text, kind, analysed, builders
+        self._analysis: Analysis | None = None
         self.runs: dict[Node, Run] = {}
         self.run: Run = self._first_run
 
@@ -34,14 +37,16 @@ class Expression:
         return self.run(scope)
 
     @property
-    def text(self) -> str:
-        """Return the expression as written."""
-        return self.analysis.text
+    def analysis(self) -> Analysis:
+        """Return what was found when the expression was checked."""
+        if self._analysis is None:
+            self._analysis = self.analysed()
+        return self._analysis
 
     @property
-    def kind(self) -> Kind:
-        """Return the kind of the answer."""
-        return self.analysis.kind
+    def tree(self) -> Node:
+        """Return the checked tree."""
+        return self.analysis.tree
 
     @property
     def reads(self) -> frozenset[tuple[str, str]]:
@@ -60,7 +65,13 @@ class Expression:
 
     def loops(self, node: Node) -> tuple[Loop, ...]:
         """Return the loops of a comprehension, ready to run."""
-        return tuple(Loop(c.name, self.build(c.source), both(self.all(c.conditions))) for c in node.clauses)
+        return tuple([self._loop(node, number) for number in range(len(node.clauses))])
+
+    def _loop(self, node: Node, number: int) -> Loop:
+        clause, tests = node.clauses[number], tests_of(node.clauses, number, node.op, node.parts[0])
+        lookup = Lookup(tuple([(field, self.build(wanted)) for field, wanted in tests]))
+        condition = both(self.all(clause.conditions))
+        return Loop(clause.name, self.build(clause.source), condition, lookup.candidates if tests else None)
 
 
 def both(parts: tuple[Run, ...]) -> Run | None:

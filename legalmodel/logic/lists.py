@@ -5,7 +5,7 @@ An item is *sure* or *doubtful* (its membership, or the filter, is unknown); an 
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from legalmodel.base.values import NONE, Interval, Items, Missing, Span, Truth, U
@@ -29,11 +29,15 @@ _NAMELESS = frozenset((Missing((), "absent"),))
 
 
 class Loop(NamedTuple):
-    """One ``for name in source if conditions``, ready to run; the conditions are joined by "and", None if there are none."""
+    """One ``for name in source if conditions``, ready to run; the conditions are joined by "and", None if there are none.
+
+    ``candidates`` returns the known items of the list without those that surely do not count; None if each may.
+    """
 
     name: str
     source: Run
     condition: Run | None
+    candidates: Callable[[Items, Scope], tuple[Any, ...]] | None = None
 
 
 def as_items(value: Any) -> Items:
@@ -60,12 +64,13 @@ def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U 
 
     A member's scope is that of the next one too, with its names bound anew: use it before asking for the next.
     """
-    (name, source, condition), rest = loops[0], loops[1:]
+    (name, source, condition, candidates), rest = loops[0], loops[1:]
     items = as_items(source(scope))
+    known = items.known if candidates is None else candidates(items, scope)
     open |= items.open
     inner = scope.inner()
     variables = inner.variables
-    for item, unsure in each(items) if items.doubtful else zip(items.known, repeat(None)):
+    for item, unsure in chain(zip(known, repeat(None)), items.doubtful):
         variables[name] = item
         held = True if condition is None else condition(inner)
         if held is not False:

@@ -1,7 +1,7 @@
 """An expression after checking: a tree of nodes, each with its kind. Every engine (run, prove, SQL) starts from here."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from legalmodel.base.kinds import Kind
 
@@ -50,6 +50,22 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{self.op} {self.text}>"
+
+
+class Analysis(NamedTuple):
+    """A checked expression.
+
+    ``reads`` are the (sort, field) pairs it may read, ``sections`` the sections it lists or that its questions depend on,
+    ``bare_numbers`` the numbers other than 0 and 1 written into it, which lint refuses.
+    """
+
+    text: str
+    tree: Node
+    kind: Kind
+    reads: frozenset[tuple[str, str]]
+    questions: frozenset[str]
+    sections: frozenset[str]
+    bare_numbers: tuple[str, ...]
 
 
 def never_negative(node: Node) -> bool:

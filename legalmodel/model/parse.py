@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from legalmodel.base.errors import BadInput, Fault, limited
 from legalmodel.base.places import Path

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, ValidationError
 
 from legalmodel.base.errors import FAULTS_MAX, Fault, nearest
 from legalmodel.base.places import Path

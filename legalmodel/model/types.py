@@ -8,7 +8,7 @@ from pydantic_core import core_schema
 
 from legalmodel.base import kinds
 from legalmodel.base.kinds import Kind
-from legalmodel.base.values import NONE, Money, Span
+from legalmodel.base.values import Money, Span
 from legalmodel.model.readers import WORDS as WORDS
 from legalmodel.model.readers import (
     Name,
@@ -28,20 +28,25 @@ from legalmodel.model.words import TREES
 
 
 class Written:
-    """How a field is written: its kind to a rule, the reader of its value, and its JSON Schema."""
+    """How a field is written: its kind to a rule, the reader of its value, and its JSON Schema; ``core`` tells pydantic."""
 
-    __slots__ = ("kind", "read", "schema")
+    __slots__ = ("core", "kind", "read", "schema")
 
     def __init__(self, kind: Kind, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
         self.kind, self.read, self.schema = kind, read, schema
+        self.core = _optional(core_schema.no_info_plain_validator_function(read))
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """Tell pydantic to call the reader."""
-        return core_schema.no_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        """Tell pydantic the JSON Schema."""
-        return self.schema
+class Mapped:
+    """A map keyed by the record's own fields: to words, with the JSON Schema of each, or, without one, to several values."""
+
+    __slots__ = ("core", "schema")
+
+    def __init__(self, schema: dict[str, Any] | None = None) -> None:
+        self.schema = schema
+        text = core_schema.str_schema()
+        values = text if schema else core_schema.dict_schema(text, core_schema.any_schema())
+        self.core = _optional(core_schema.nullable_schema(core_schema.dict_schema(text, values)))
 
 
 class Keyed:
@@ -55,20 +60,9 @@ class Keyed:
     def __init__(self, whole: bool = False) -> None:
         self.whole = whole
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """Accept ``none`` beside the records."""
-        return core_schema.no_info_wrap_validator_function(lambda v, read: NONE if v == "none" else read(v), handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        """Describe the records, keyed by ids."""
-        inner: dict[str, Any] = handler(schema)
-        return {
-            **inner,
-            "type": ["object", "string"],
-            "pattern": "^none$",
-            "minProperties": 1,
-            "propertyNames": {"pattern": ID},
-        }
+def _optional(core: core_schema.CoreSchema) -> core_schema.CoreSchema:
+    return core_schema.with_default_schema(core, default=None)
 
 
 ID = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"

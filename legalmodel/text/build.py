@@ -10,7 +10,9 @@ from legalmodel.text.characters import hidden
 from legalmodel.text.scalars import Trap, typed
 
 DEPTH_MAX = 32
-NODES_MAX = 60_000
+NODES_MAX = 130_000
+RECORDS_MAX = 30_000
+"""How many values, and how many records among them, a file may hold: a deal of 5,000 parties has 100,000 values in 20,000 records."""
 
 
 class Spot(NamedTuple):
@@ -39,6 +41,7 @@ class Builder:
         "_left",
         "_locate",
         "_name",
+        "_records_left",
         "_spots",
         "_stack",
         "documents",
@@ -58,7 +61,7 @@ class Builder:
         self._key: str | None = None
         self._key_start = self._key_end = 0
         self._stack: list[tuple[Any, dict[str, Spot], str | None]] = []
-        self._left = NODES_MAX
+        self._left, self._records_left = NODES_MAX, RECORDS_MAX
         self._handlers: dict[str, Callable[[Any], None]] = {
             "ScalarEvent": self._scalar,
             "MappingStartEvent": self._mapping,
@@ -125,8 +128,7 @@ class Builder:
         start, end = event.start_mark.index, event.end_mark.index
         self._left -= 1
         if self._left < 0:
-            self.fault("too-large", f"the file holds more than {NODES_MAX:,} values", event, "split the deal")
-            raise Halt
+            self._too_many(f"{NODES_MAX:,} values", event)
         if type(box) is dict:
             key: Any = self._key
             box[key] = value
@@ -159,7 +161,14 @@ class Builder:
         related = ((Place(self._name, *self._locate(first)), "first given here"),)
         self.fault("duplicate-key", f"'{key[:40]}' is given twice in the same record", event, "keep one of the two", related)
 
+    def _too_many(self, limit: str, event: Any) -> None:
+        self.fault("too-large", f"the file holds more than {limit}", event, "split the deal")
+        raise Halt
+
     def _mapping(self, event: Any) -> None:
+        self._records_left -= 1
+        if self._records_left < 0:
+            self._too_many(f"{RECORDS_MAX:,} records", event)
         self._open({}, event)
 
     def _sequence(self, event: Any) -> None:

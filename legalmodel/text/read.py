@@ -12,7 +12,7 @@ from legalmodel.text.build import Builder, Halt, Spot
 from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
 from legalmodel.text.comments import cut_short
 
-BYTES_MAX = 2_000_000
+BYTES_MAX = 5_000_000
 
 
 class Source:

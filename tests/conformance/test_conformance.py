@@ -114,7 +114,7 @@ def test_form_of_the_cases() -> None:
 def test_every_rule_and_every_outcome_is_there() -> None:
     law = load_law()
     assert set(BY_RULE) == set(law.rules)
-    examples = {f"{r.id}/{n}" for r in law.rules.values() for n in range(1, len(r.form.examples) + 1)}
+    examples = {f"{r.id}/{n}" for r in law.rules.values() for n in range(1, len(r.examples) + 1)}
     assert examples <= {c["case"] for c in CASES}
     outcomes = {e["outcome"] for c in CASES for e in c["expect"].values()}
     assert outcomes == {"pass", "fail", "unknown", "not_applicable", "judgement", "not_examined"}

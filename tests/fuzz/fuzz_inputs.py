@@ -273,11 +273,11 @@ def _value(chance: random.Random, depth: int) -> str:
 def long_run(chance: random.Random) -> bytes:
     """Return one shape written very often, up to the size that the reader takes."""
     shape = chance.choice((*SHAPES, *HOSTILE))
-    times = chance.choice((50, 3_000, 40_000, 400_000))
+    times = chance.choice((50, 3_000, 40_000, 1_000_000))
     head = chance.choice(("", "a: ", "a: [", "a: {", "a: '", 'a: "', "a: |\n ", "parties:\n"))
     if chance.random() < 0.3:
-        return (head + "".join(shape.replace("a", f"a{i}") for i in range(min(times, 60_000)))).encode()
-    return (head + shape * times + chance.choice(("", "]", "}", "'", '"', "\n")))[:2_100_000].encode("utf-8", "replace")
+        return (head + "".join(shape.replace("a", f"a{i}") for i in range(min(times, 130_000)))).encode()
+    return (head + shape * times + chance.choice(("", "]", "}", "'", '"', "\n")))[:5_100_000].encode("utf-8", "replace")
 
 
 def try_one(data: bytes, oracle: bool = True) -> str:

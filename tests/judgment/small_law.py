@@ -10,7 +10,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.judgment.judge import judge
-from legalmodel.law.catalogue import Catalogue, Question, Teller
+from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.load import Law, assemble, read_instrument
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source, read_bytes
@@ -34,10 +34,8 @@ def catalogue(*essential: str) -> Catalogue:
     wanted = essential or ("isolation/one",)
     questions = {id: Question(id, f"{id}?", "", id, id in wanted, role) for id, role in _ROLES.items()}
     tellers = {
-        "trusts": {
-            ("trusts", "*", "form"): Teller("how it is written", "counsel", "trust contract"),
-            ("trusts",): Teller("the trusts", "trustee", "prospectus"),
-        }
+        "trusts.*.form": {"what": "how it is written", "ask": "counsel", "document": "trust contract"},
+        "trusts": {"what": "the trusts", "ask": "trustee", "document": "prospectus"},
     }
     return Catalogue(questions, tellers)
 
@@ -95,7 +93,7 @@ def law(*rules: dict[str, Any], essential: tuple[str, ...] = (), **head: Any) ->
 
 def law_of(*instruments: dict[str, Any], essential: tuple[str, ...] = ()) -> Law:
     files = [source(data, f"law{n}.json") for n, data in enumerate(instruments, 1)]
-    return assemble([(f, read_instrument(f)) for f in files], catalogue(*essential), vocabulary())
+    return assemble([(f, read_instrument(f)) for f in files], catalogue(*essential), vocabulary)
 
 
 def deal(changes: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ WHOLE = instrument({"r1": rule()})
 def faults(*instruments: dict[str, Any]) -> list[Fault]:
     with pytest.raises(BadInput) as caught:
         files = [source(data, f"law{n}.json") for n, data in enumerate(instruments, 1)]
-        assemble([(f, read_instrument(f)) for f in files], catalogue(), vocabulary())
+        assemble([(f, read_instrument(f)) for f in files], catalogue(), vocabulary)
     return caught.value.faults
 
 
@@ -140,7 +140,7 @@ def test_private_pack_is_found_by_its_folder(tmp_path: Path) -> None:
 def test_article_that_nobody_read_is_starred() -> None:
     """a number worked out by counting is not printed as an article"""
     files = [source(instrument({"r1": rule(article_read=False), "r2": rule()}))]
-    built = assemble([(f, read_instrument(f)) for f in files], catalogue(), vocabulary())
+    built = assemble([(f, read_instrument(f)) for f in files], catalogue(), vocabulary)
     assert [r.article for r in built.rules.values()] == ["1*", "1"]
 
 

@@ -153,17 +153,28 @@ def test_number_to_come() -> None:
 
 
 PAIRS = [
-    "any(any(b.name == a.name for b in parties) for a in parties)",
-    "any(a.owner == b.owner for a in ownership for b in ownership)",
-    "any(o.owner == trust.settlor for a in agencies for o in ownership if a.agent == trust.trustee)",
-    "any(a.name != none for a in parties if any(o.owner == a for o in ownership))",
+    "any(any(b.name != a.name for b in parties) for a in parties)",
+    "any(a.shares > b.shares for a in ownership for b in ownership)",
+    "all(o.owner == a.agent for a in agencies for o in ownership if a.agent == trust.trustee)",
+    "any(a.name != none for a in parties if not any(o.owner != a for o in ownership))",
 ]
 
 
 @pytest.mark.parametrize("text", PAIRS)
 def test_rule_that_tries_every_pair(text: str) -> None:
-    """rules that quantify over pairs of persons are told"""
+    """lint flags rules that quantify over pairs of parties"""
     assert [(r.code, r.serious) for r in remarks(CLEAN | {"require": text})] == [("pairs", False)]
+
+
+def test_the_subject_is_a_loop_too() -> None:
+    """A rule asked of each agent that goes through all agents tries every pair of them"""
+    each = {"each": "agency", "says": {"pass": "So.", "fail": "Not so."}}
+    slow, quick = (
+        "all(a.function != none for a in agencies)",
+        "all(a.function != none for a in agencies if a.agent == agency.agent)",
+    )
+    assert "pairs" in {r.code for r in remarks(CLEAN | each | {"require": slow})}
+    assert "pairs" not in {r.code for r in remarks(CLEAN | each | {"require": quick})}
 
 
 @pytest.mark.parametrize(
@@ -171,9 +182,14 @@ def test_rule_that_tries_every_pair(text: str) -> None:
     [
         "any(a.name == a.name for a in parties) or any(b.name == b.name for b in parties)",
         "any(any(s.issuer == t.estate for s in securities) for t in trusts)",
+        "any(any(b.name == a.name for b in parties) for a in parties)",
+        "any(a.owner == b.owner for a in ownership for b in ownership)",
+        "any(a.name != none for a in parties if any(o.owner == a for o in ownership))",
+        "any(all(o.owner != a for o in ownership) for a in parties)",
     ],
 )
 def test_loops_that_are_no_pairs_of_persons(text: str) -> None:
+    """A loop that looks up what it compares goes through those records alone"""
     assert remarks(CLEAN | {"require": text}) == []
 
 

@@ -24,7 +24,7 @@ def test_survivors_stand_with_their_reason() -> None:
     rule = load_law().rules["cn-trust-law-15"]
     tried = command.Tried(7, {"require: drops a part": "because", "when: turns": ""}, {})
     lines = list(command._trial(rule, tried))
-    assert f"{len(rule.form.examples)} examples; 7 changes of the rule tried, 2 unnoticed" in lines[0]
+    assert f"{len(rule.examples)} examples; 7 changes of the rule tried, 2 unnoticed" in lines[0]
     assert "require: drops a part: because" in lines[1]
     assert "NO REASON GIVEN" in lines[2]
     assert "on no template" in lines[3]

@@ -122,7 +122,7 @@ def kinds_of(variables):
 
 def compiled(text, variables=None, thresholds=None, kinds=None):
     wanted = {**kinds_of({n: v for n, v in (variables or {}).items() if isinstance(v, Thing)}), **(kinds or {})}
-    return compile_expression(analyse(text, VOCABULARY, wanted, threshold_kinds(thresholds or {})), VOCABULARY)
+    return compile_expression(analyse(text, VOCABULARY, wanted, threshold_kinds(thresholds or {})))
 
 
 def threshold_kinds(thresholds):

@@ -141,7 +141,7 @@ TODAY = date(2016, 2, 1)
 
 def answer(text, deal, keep=None):
     things, world = built(deal, keep)
-    expression = compile_expression(analyse(text, VOCABULARY, KINDS, THRESHOLDS), VOCABULARY)
+    expression = compile_expression(analyse(text, VOCABULARY, KINDS, THRESHOLDS))
     scope = Scope(things, TODAY, world, NUMBERS)
     value, proof = expression.run(scope), prove(expression, scope)
     assert alike(value, proof.value), text

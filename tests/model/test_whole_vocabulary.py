@@ -126,7 +126,7 @@ def test_a_deal_with_every_new_section_is_read_and_built(whole):
 @pytest.mark.parametrize("section", NEW)
 def test_rules_can_read_each_new_section(section, whole):
     text, answer = RULES[section]
-    expression = compile_expression(analyse(text, vocabulary(), {}, KINDS), vocabulary())
+    expression = compile_expression(analyse(text, vocabulary(), {}, KINDS))
     assert any(sort == SECTIONS[section] for sort, _ in expression.reads)
     found = expression.run(Scope({}, date(2025, 6, 30), whole, THRESHOLDS))
     assert isinstance(found, U) if answer is U else found is answer

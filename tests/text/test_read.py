@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from time import process_time
@@ -15,7 +17,23 @@ from hypothesis import strategies as st
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.places import Place
 from legalmodel.model.parse import parse
+from legalmodel.text.build import NODES_MAX, RECORDS_MAX
 from legalmodel.text.read import BYTES_MAX, Source, lines_of, pure_parser, read, read_bytes
+
+ROOT = Path(__file__).parent.parent.parent
+PEAK = """
+import resource, sys
+from legalmodel.base.errors import BadInput
+from legalmodel.graph.build import build
+from legalmodel.model.parse import parse
+from legalmodel.text.read import read
+try:
+    build(parse(read(sys.argv[1])))
+except BadInput:
+    pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1024 * 1024))
+"""
+"""Prints the most memory that a process took, in MB."""
 
 DEAL = """\
 # a comment
@@ -157,7 +175,8 @@ def test_places_after_characters_that_json_gives_as_two_codes() -> None:
 def test_limits() -> None:
     for text, code in (
         ("a: '" + "x" * BYTES_MAX + "'", "too-large"),
-        ("a: [" + "b," * 200_001 + "b]", "too-large"),
+        ("a: [" + "b," * NODES_MAX + "b]", "too-large"),
+        ("a: [" + "{}," * RECORDS_MAX + "{}]", "too-large"),
         ("a: " + "[" * 100_000, "too-deep"),
         ("a: " + "{b: " * 100_000, "too-deep"),
     ):
@@ -165,6 +184,51 @@ def test_limits() -> None:
             read_text(text)
         assert caught.value.faults[0].code == code
     assert read_text("a: " + "[" * 31 + "b" + "]" * 31).data
+    assert read_text("a: [" + "b," * (NODES_MAX - 3) + "b]").data
+    assert read_text("a: [" + "{}," * (RECORDS_MAX - 2) + "{}]").data
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: '" + "x" * BYTES_MAX + "'", "the file is larger than 5 MB"),
+        ("a: [" + "b," * NODES_MAX + "b]", "the file holds more than 130,000 values"),
+        ("a: [" + "{}," * RECORDS_MAX + "{}]", "the file holds more than 30,000 records"),
+    ],
+)
+def test_what_is_too_large_is_said(text: str, said: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_text(text)
+    assert [fault.cause for fault in caught.value.faults] == [said]
+
+
+def test_a_deal_of_5000_parties_is_within_the_limits() -> None:
+    sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+    from deals import big_deal, written
+
+    deal = read_bytes(written(big_deal(5000, 10_000)), "deal.yaml").data
+    assert (len(deal["parties"]), len(deal["ownership"])) == (5000, 3400)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "deal: [" + "b," * (NODES_MAX - 10) + "b]",
+        "xx:\n" + "".join(f" a{n}: 1\n" for n in range(NODES_MAX - 10)),
+        "parties:\n" + "".join(f" a{n}: 1\n" for n in range(NODES_MAX - 10)),
+        "parties:\n" + "".join(f" a{n}: {{seat: CN}}\n" for n in range(RECORDS_MAX - 10)),
+        "pools:\n" + "".join(f" a{n}: {{kind: auto_loans}}\n" for n in range(RECORDS_MAX - 10)),
+        "deal: {name: '" + "x" * (BYTES_MAX - 100) + "𠮷'}",
+        "deal: {name: x}\n" * 2 + "\n" * (BYTES_MAX - 100),
+    ],
+    ids=("items", "keys", "faults", "parties", "pools", "one long text", "lines"),
+)
+def test_no_file_takes_more_than_300_mb_until_its_graph_is_built(text: str, tmp_path: Path) -> None:
+    (tmp_path / "deal.yaml").write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(tmp_path / "deal.yaml")], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert int(done.stdout) < 300
 
 
 def test_as_many_faults_as_a_reader_can_use() -> None:

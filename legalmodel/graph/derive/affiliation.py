@@ -3,18 +3,18 @@
 The third is looked for among those who hold in both. One not in the file need not be asked about: a stake not listed that would
 let it control both would as well let one of the two control the other, so the answer is not no already.
 
-Where every owner is known, only those above a company can control it. So for many parties asked about against one, the group of that
-one is worked out once.
+Those who control the second of two are found once, for many parties are asked about against one. Where every owner is known, only
+those above a company can control it, so that those above the first need not be looked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
-from legalmodel.graph.truth import both, either, whole
+from legalmodel.graph.truth import both, either
 
 Controls = Callable[[Thing, Thing, str, date | None], Truth]
 Above = Callable[[Thing, str, date | None], tuple[Thing, ...]]
@@ -34,27 +34,32 @@ class Affiliation:
 
     def affiliated(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
         """Tell whether two belong to one group. Everybody belongs to its own."""
-        if a.certain and b.certain and self.firm(by, day):
-            return self._of_group(whole(a, day), whole(b, day), by, day)
-        truth = either(self.controls(a, b, by, day), self.controls(b, a, by, day))
-        for third in self.thirds(a, b, by, day):
-            if truth is True:
+        doubts: set[Truth] = set()
+        for ground in self._grounds(a, b, by, day):
+            if ground is True:
                 return True
-            truth = either(truth, both(self.controls(third, a, by, day), self.controls(third, b, by, day)))
-        return truth
+            if ground is not False:
+                doubts.add(ground)
+        return doubts.pop() if len(doubts) == 1 else either(*doubts)
 
-    def _of_group(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
-        """Tell the same from those alone who control, or may control, one of the two; it is among them."""
+    def _grounds(self, a: Thing, b: Thing, by: str, day: date | None) -> Iterator[Truth]:
+        """Yield for each way to be one group whether it is given; the same doubt stays one and the same."""
+        yield self.controls(a, b, by, day)
+        yield self.controls(b, a, by, day)
+        for third, over_b in self._over_both(a, b, by, day):
+            over_a = self.controls(third, a, by, day)
+            yield over_a if over_a is over_b else both(over_a, over_b)
+
+    def _over_both(self, a: Thing, b: Thing, by: str, day: date | None) -> Iterable[tuple[Thing, Truth]]:
+        """Return those who control, or may control, ``b``, and hold in ``a`` as well; if all owners are known that need not be asked."""
         key = (b.path, by, day)
-        if key not in self._over:
-            over = ((third, self.controls(third, b, by, day)) for third in self.above(b, by, day))
-            self._over[key] = {third.path: (third, truth) for third, truth in over if truth is not False}
-        truth: Truth = self._over[key][a.path][1] if a.path in self._over[key] else False
-        for third, controls in self._over[key].values():
-            if truth is True:
-                return True
-            truth = either(truth, both(controls, self.controls(third, a, by, day)))
-        return truth
+        over = self._over.get(key)
+        if over is None:
+            asked = ((third, self.controls(third, b, by, day)) for third in self.above(b, by, day))
+            over = self._over[key] = {third.path: (third, truth) for third, truth in asked if truth is not False}
+        if a.certain and b.certain and self.firm(by, day):
+            return over.values()
+        return [over[third.path] for third in self.above(a, by, day) if third.path in over]
 
     def thirds(self, a: Thing, b: Thing, by: str, day: date | None) -> list[Thing]:
         """Return those who hold, directly or through others, in both."""

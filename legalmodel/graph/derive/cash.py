@@ -51,7 +51,7 @@ class Way:
     __slots__ = ("accounts", "legs", "open", "own", "passed")
 
     def __init__(self, open: frozenset[Missing]) -> None:
-        self.open = open
+        self.open = set(open)
         self.legs: list[Leg] = []
         self.accounts: dict[Path, Thing] = {}
         self.passed: dict[Path, Truth] = {}

@@ -4,8 +4,9 @@ One group means one controls the other or a third controls both, under the defin
 two there is no conflict; where a list of appointments is open, somebody not listed may do it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from itertools import product
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
@@ -33,24 +34,24 @@ class Conflicts:
         """Return the parties that do both kinds of work, or one of them while one of their group does the other."""
         one, other = self.performs(a_function, for_, day), self.performs(b_function, for_, day)
         gather = Gather((one.open | other.open) if _any(one) and _any(other) else frozenset())
-        for a, b, conflict in self._pairs(one, other, day):
-            gather.add(a, conflict)
-            gather.add(b, conflict)
+        for (a, does), (b, does_other) in product(_members(one), _members(other)):
+            if a.path not in gather.known or b.path not in gather.known:  # once both have a conflict nothing is added
+                conflict = self._conflict(a, b, both(does, does_other), day)
+                gather.add(a, conflict)
+                gather.add(b, conflict)
         return gather.items()
 
     def why(self, a_function: str, b_function: str, for_: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return the appointments to both kinds of work, and for each pair of parties what makes them one group."""
         facts = [*self.why_performs(a_function, for_, day), *self.why_performs(b_function, for_, day)]
         one, other = self.performs(a_function, for_, day), self.performs(b_function, for_, day)
-        for a, b, conflict in self._pairs(one, other, day):
-            if a.path != b.path and conflict is not False:
+        for (a, does), (b, does_other) in product(_members(one), _members(other)):
+            if a.path != b.path and self._conflict(a, b, both(does, does_other), day) is not False:
                 facts += self.why_affiliated(a, b, day)
         return tuple({(fact.path, fact.text): fact for fact in facts}.values())
 
-    def _pairs(self, one: Items, other: Items, day: date | None) -> Iterator[tuple[Thing, Thing, Truth]]:
-        for a, does in _members(one):
-            for b, does_other in _members(other):
-                yield a, b, both(does, does_other, True if a.path == b.path else self.affiliated(a, b, day))
+    def _conflict(self, a: Thing, b: Thing, does: Truth, day: date | None) -> Truth:
+        return both(does, True if a.path == b.path else self.affiliated(a, b, day))
 
 
 def _any(items: Items) -> bool:

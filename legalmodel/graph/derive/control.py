@@ -14,273 +14,233 @@ Asked twice, on what surely holds and on what may hold:
 Votes are ``votes``, else ``shares``: the file writes votes only where they differ from the capital. A branch counts as the
 legal person that it is part of. Capacity: what an estate holds is not added to what its trustee holds for itself, because
 the trustee votes it for others. Everybody controls itself.
+
+Whom one party controls is worked out once, by adding companies as soon as the stakes gathered so far reach the threshold: each stake is
+looked at once. What it may control is worked out only where it can be another answer; the facts that would tell, only for the pair asked.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Missing, Truth, U
-from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import View, identity, is_class, whole
-
-_ALL, _NOTHING = Decimal(1), Decimal(0)
-
-
-class Definition(NamedTuple):
-    """What control means to one statute: which part of ``votes`` or ``shares``, more than it (``strict``) or at least it."""
-
-    threshold: Decimal = Decimal("0.5")
-    strict: bool = True
-    measure: str = "votes"
-    agreements: bool = True
-
+from legalmodel.base.values import Truth, U
+from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, Stake, Stakes, measure
+from legalmodel.graph.stakes import Definition as Definition
+from legalmodel.graph.truth import View, identity, whole
 
 MAJORITY = {"majority": Definition()}
-
-
-class _Stake(NamedTuple):
-    owner: Thing | U
-    of: Thing | U
-    low: Decimal
-    high: Decimal
-    agreement: Truth
-    missing: frozenset[Missing]
-    record: Thing
-
-    @property
-    def vague(self) -> bool:
-        """Tell whether the owner may be anybody."""
-        return not isinstance(self.owner, Thing) or not self.owner.certain
-
-
-class _Index:
-    """The stakes of one day under one definition, by company and by owner."""
-
-    __slots__ = ("by_owner", "in_company", "rule", "slack", "taken", "to_all", "vague")
-
-    def __init__(self, rule: Definition, stakes: list[_Stake], open: frozenset[Missing]) -> None:
-        self.rule, self.slack = rule, open
-        self.in_company: dict[Path, list[_Stake]] = {}
-        self.by_owner: dict[Path, list[_Stake]] = {}
-        self.taken: dict[Path, Decimal] = {}
-        self.vague: dict[Path, Decimal] = {}
-        self.to_all: list[Thing] | None = None
-        """The companies that somebody with no known stake may control, once they are looked for."""
-        for stake in stakes:
-            self.enter(stake)
-
-    def enter(self, stake: _Stake) -> None:
-        """Sort in one stake. A stake in a company not known may be in any: it opens the list of each."""
-        if not isinstance(stake.of, Thing) or not stake.of.certain:
-            self.slack |= stake.missing
-        if not isinstance(stake.of, Thing):
-            return
-        company = stake.of.path
-        self.in_company.setdefault(company, []).append(stake)
-        if isinstance(stake.owner, Thing):
-            self.by_owner.setdefault(stake.owner.path, []).append(stake)
-        if stake.vague:
-            self.vague[company] = self.vague.get(company, _NOTHING) + stake.high
-        else:
-            self.taken[company] = self.taken.get(company, _NOTHING) + stake.low
-
-    def enough(self, part: Decimal) -> bool:
-        return part > self.rule.threshold if self.rule.strict else part >= self.rule.threshold
-
-    def may_hold(self, company: Path, low: Decimal, high: Decimal) -> Decimal:
-        """Return the most that a group may hold of a company in which it is known to hold at least ``low``."""
-        free = _ALL - self.taken.get(company, _NOTHING) + low
-        most = _ALL if self.slack else high + self.vague.get(company, _NOTHING)
-        return max(low, min(free, most))
-
-    def anybody_may(self, company: Path) -> bool:
-        """Tell whether somebody with no known stake may control a company."""
-        if self.enough(self.may_hold(company, _NOTHING, _NOTHING)) or (self.slack and self.rule.agreements):
-            return True
-        return any(stake.vague and stake.agreement is not False for stake in self.in_company.get(company, ()))
 
 
 class Control:
     """Answers who controls whom in one deal."""
 
-    __slots__ = ("_closures", "_indexes", "actors", "definitions", "view", "work")
+    __slots__ = ("_by_path", "_kept", "_plain", "_unnamed", "actors", "definitions", "view", "work")
 
     def __init__(self, view: View, actors: Callable[[], Iterator[Thing]], definitions: Mapping[str, Definition]) -> None:
         self.view, self.actors = view, actors
         self.definitions = {**MAJORITY, **definitions}
         self.work = 0
         """Stakes looked at so far, counted for tests of speed."""
-        self._indexes: dict[tuple[str, date | None], _Index] = {}
-        self._closures: dict[tuple[str, date | None, Path, bool], dict[Path, Thing]] = {}
+        self._plain: set[Thing] = set()
+        self._by_path: dict[Path, Thing] = {}
+        self._unnamed: list[Thing] = []
+        self._kept: dict[tuple[str, date | None], Stakes] = {}
 
     def controls(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
         """Tell whether ``a`` controls ``b`` under a definition; KeyError if there is no such definition."""
-        a, b = whole(a, day), whole(b, day)
-        if a.path == b.path or b.path in self.reach(a, by, day, may=False):
+        stakes = self._stakes(by, day)
+        a, b = self._person(a, day), self._person(b, day)
+        if b in self._surely(stakes, a):
             return True
         if _natural(b):
             return False
-        if vague := identity(a) | identity(b):
-            return U(vague)
-        index = self.index(by, day)
-        if index.anybody_may(b.path) or b.path in self.reach(a, by, day, may=True):
-            return U(self.differ(index, a, b, by, day))
+        if not (a.certain and b.certain):
+            return U(identity(a) | identity(b))
+        if not stakes.exact and (stakes.anybody_may(b) or b in self._perhaps(stakes, a)):
+            return self._doubt(stakes, a, b)
         return False
 
-    def index(self, by: str, day: date | None) -> _Index:
+    def controlled(self, a: Thing, by: str, day: date | None) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
+        """Return whom ``a`` surely controls, itself first, in the order in which control arises; and whom perhaps.
+
+        These are they of whom ``controls`` is true, and unknown. Branches are not named beside their legal persons.
+        """
+        stakes = self._stakes(by, day)
+        a = self._person(a, day)
+        surely = self._surely(stakes, a)
+        if stakes.exact and a.certain and not self._unnamed:
+            return tuple(surely), ()
+        may = self._doubted(stakes, a, day)
+        return tuple(surely), tuple([c for c in may if c not in surely and not _natural(c)] if may is not surely else ())
+
+    def _doubted(self, stakes: Stakes, a: Thing, day: date | None) -> dict[Thing, None]:
+        """Return all of whom it is not sure that ``a`` does not control them. Whoever is not named may be anybody."""
+        if not a.certain:
+            return dict.fromkeys(c for c in self.actors() if whole(c, day) is c)
+        may = self._perhaps(stakes, a)
+        return dict.fromkeys((*may, *(c for c in self._unnamed if whole(c, day) is c))) if self._unnamed else may
+
+    def _stakes(self, by: str, day: date | None) -> Stakes:
         """Return the stakes of a day, read once."""
-        if (by, day) not in self._indexes:
-            rule, records = self.definitions[by], self.view.section("ownership")
-            stakes = [s for record in records if (s := _stake(record, rule, day))]
-            self._indexes[by, day] = _Index(rule, stakes, records.open)
-        return self._indexes[by, day]
+        found = self._kept.get((by, day))
+        if found is None:
+            if not self._plain:
+                self._look_at_people()
+            found = Stakes(self.definitions[by], self.view.section("ownership"), self._plain, day)
+            self._kept[by, day] = found
+        return found
 
-    def reach(self, a: Thing, by: str, day: date | None, *, may: bool) -> dict[Path, Thing]:
-        """Return ``a`` and all that it controls, in the order in which control arises."""
-        key = (by, day, a.path, may)
-        if key not in self._closures:
-            index = self.index(by, day)
-            first = [a, *self._open_to_all(index)] if may and (index.slack or index.vague) else [a]
-            self._closures[key] = self._spread(index, first, may)
-        return self._closures[key]
+    def _look_at_people(self) -> None:
+        actors = list(self.actors())
+        self._plain = {a for a in actors if a.certain and "part_of" not in a.fields}
+        self._unnamed = [a for a in actors if not a.certain]
 
-    def _open_to_all(self, index: _Index) -> list[Thing]:
-        if index.to_all is None:
-            index.to_all = [c for c in self.actors() if not _natural(c) and index.anybody_may(c.path)]
-        return index.to_all
+    def _person(self, thing: Thing, day: date | None) -> Thing:
+        """Return the legal person that a branch is part of, and anybody else as this deal has it."""
+        if thing in self._plain:
+            return thing
+        if not self._by_path:
+            self._by_path = {actor.path: actor for actor in self.actors()}
+        return whole(self._by_path.get(thing.path, thing), day)
 
-    def _spread(self, index: _Index, first: list[Thing], may: bool) -> dict[Path, Thing]:
-        """Add companies as soon as the stakes gathered so far reach the threshold; each stake is looked at once."""
-        reached = {thing.path: thing for thing in first}
-        waiting = list(reached.values())
-        low: dict[Path, Decimal] = {}
-        high: dict[Path, Decimal] = {}
-        for holder in waiting:
-            for stake in index.by_owner.get(holder.path, ()):
-                self.work += 1
-                company = stake.of
-                if not isinstance(company, Thing) or company.path in reached:
+    def _surely(self, stakes: Stakes, a: Thing) -> dict[Thing, None]:
+        """Return ``a`` and all that it surely controls, in the order in which control arises."""
+        if a in stakes.surely:
+            return stakes.surely[a]
+        held, enough, looked = stakes.held, stakes.enough, 0
+        reached = stakes.surely[a] = {a: None}
+        parts: dict[Thing, Decimal] = {}
+        waiting = [a]
+        for holder in waiting if a in held else ():
+            for company, part, _ in held.get(holder, ()):
+                looked += 1
+                if company in reached:
                     continue
-                path = company.path
-                low[path] = low.get(path, _NOTHING) + (_NOTHING if may and stake.vague else stake.low)
-                high[path] = high.get(path, _NOTHING) + (_NOTHING if stake.vague else stake.high)
-                part = index.may_hold(path, low[path], high[path]) if may else low[path]
-                if index.enough(part) or stake.agreement is True or (may and isinstance(stake.agreement, U)):
-                    reached[path] = company
+                if company in parts:
+                    part += parts[company]
+                if enough(part):
+                    reached[company] = None
                     waiting.append(company)
+                else:
+                    parts[company] = part
+        self.work += looked
         return reached
 
-    def differ(self, index: _Index, a: Thing, b: Thing, by: str, day: date | None) -> frozenset[Missing]:
+    def _perhaps(self, stakes: Stakes, a: Thing) -> dict[Thing, None]:
+        """Return ``a`` and all that it controls if every doubt is settled in its favour; what anybody may control is in it."""
+        found = stakes.perhaps.get(a)
+        if found is None:
+            surely = self._surely(stakes, a)
+            if stakes.firm and stakes.loose.isdisjoint(surely):
+                found = surely
+            else:
+                anybodys = self._anybodys(stakes)
+                found = anybodys if a in anybodys else self._settle(stakes, [a, *anybodys])
+            stakes.perhaps[a] = found
+        return found
+
+    def _anybodys(self, stakes: Stakes) -> dict[Thing, None]:
+        """Return all that somebody with no known stake may control."""
+        if stakes.anybodys is None:
+            people = (c for c in self.actors() if not _natural(c) and whole(c, stakes.day) is c) if not stakes.firm else ()
+            stakes.anybodys = self._settle(stakes, [c for c in people if stakes.anybody_may(c)])
+        return stakes.anybodys
+
+    def _settle(self, stakes: Stakes, waiting: list[Thing]) -> dict[Thing, None]:
+        """Return these and all that they control together if every doubt is settled in their favour.
+
+        A holder that may be anybody adds nothing: what it holds counts for everybody from the beginning.
+        """
+        held, enough, room, looked = stakes.held, stakes.enough, stakes.room, 0
+        unheld, rest = ({}, ALL) if stakes.slack else (stakes.vague, NOTHING)
+        reached = dict.fromkeys(waiting)
+        least: dict[Thing, Decimal] = {}
+        most: dict[Thing, Decimal] = {}
+        for holder in waiting:
+            for company, low, high in held.get(holder, ()) if holder.certain else ():
+                looked += 1
+                if company in reached:
+                    continue
+                low += least[company] if company in least else room.get(company, ALL)
+                high += most[company] if company in most else unheld.get(company, rest)
+                if enough(high) and (enough(low) or high == DIRECTS):
+                    reached[company] = None
+                    waiting.append(company)
+                else:
+                    least[company], most[company] = low, high
+        self.work += looked
+        return reached
+
+    def _doubt(self, stakes: Stakes, a: Thing, b: Thing) -> U:
         """Return the facts not known on the way from ``b`` up to ``a``."""
-        surely, perhaps = self.reach(a, by, day, may=False), self.reach(a, by, day, may=True)
-        missing, waiting, seen = set(index.slack), [b.path], {b.path}
+        if not stakes.gaps:
+            return stakes.open
+        surely, perhaps = self._surely(stakes, a), self._perhaps(stakes, a)
+        missing, waiting, seen = set(stakes.slack), [b], {b}
         for company in waiting:
-            for stake in index.in_company.get(company, ()):
-                owner = stake.owner.path if isinstance(stake.owner, Thing) else ()
-                if stake.vague or owner in perhaps:
-                    missing |= stake.missing
-                if owner in perhaps and owner not in surely and owner not in seen:
+            for owner, record in stakes.holders(company):
+                vague = not isinstance(owner, Thing) or not owner.certain
+                if record in stakes.gaps and (vague or owner in perhaps):
+                    missing |= stakes.missing(record)
+                if isinstance(owner, Thing) and owner in perhaps and owner not in surely and owner not in seen:
                     seen.add(owner)
                     waiting.append(owner)
-        return frozenset(missing)
+        return U(frozenset(missing)) if len(missing) > len(stakes.slack) else stakes.open
 
     def firm(self, by: str, day: date | None) -> bool:
         """Tell whether all owners are known: then nobody controls a company without a stake in it or above it."""
-        index = self.index(by, day)
-        return not index.slack and not index.vague and not index.enough(_NOTHING)
+        return self._stakes(by, day).firm
 
     def above(self, b: Thing, by: str, day: date | None) -> tuple[Thing, ...]:
         """Return a company and everybody who holds in it or in its holders."""
-        index, b = self.index(by, day), whole(b, day)
-        seen = {b.path: b}
-        for company in (waiting := [b]):
-            for stake in index.in_company.get(company.path, ()):
-                if isinstance(stake.owner, Thing) and stake.owner.path not in seen:
-                    seen[stake.owner.path] = stake.owner
-                    waiting.append(stake.owner)
-        return tuple(seen.values())
+        stakes = self._stakes(by, day)
+        seen = {self._person(b, day): None}
+        waiting = list(seen)
+        for company in waiting:
+            for owner, _ in stakes.holders(company):
+                if isinstance(owner, Thing) and owner not in seen:
+                    seen[owner] = None
+                    waiting.append(owner)
+        return tuple(seen)
 
     def why(self, a: Thing, b: Thing, by: str, day: date | None) -> tuple[Fact, ...]:
         """Return the fact that ``a`` controls ``b``, or does not, with the stakes that it rests on."""
-        a, b = whole(a, day), whole(b, day)
-        surely, index = self.reach(a, by, day, may=False), self.index(by, day)
+        stakes = self._stakes(by, day)
+        a, b = self._person(a, day), self._person(b, day)
         truth = self.controls(a, b, by, day)
-        stakes = self._witnesses(index, list(surely), b.path) if truth is True else index.in_company.get(b.path, [])
-        because = tuple(self._told(stake, index.rule, day) for stake in stakes)
+        found = self._witnesses(stakes, list(self._surely(stakes, a)), b) if truth is True else stakes.stakes_in(b)
+        because = tuple(self._told(stake, stakes.rule, day) for stake in found)
         how = "controls" if truth is True else "does not control" if truth is False else "may control"
         return (Fact(f"{self.view.label(a)} {how} {self.view.label(b)}", truth, (), because, by),)
 
-    def _witnesses(self, index: _Index, order: list[Path], b: Path) -> list[_Stake]:
+    def _witnesses(self, stakes: Stakes, order: list[Thing], b: Thing) -> list[Stake]:
         """Return the stakes by which control over ``b`` arises, those nearest to the top first."""
-        rank = {path: n for n, path in enumerate(order)}
-        found: list[_Stake] = []
+        rank: dict[Thing | U, int] = {thing: n for n, thing in enumerate(order)}
+        found: list[Stake] = []
         wanted, seen = [b], {b}
         for company in wanted:
-            for stake in index.in_company.get(company, ()):
-                owner = stake.owner.path if isinstance(stake.owner, Thing) else ()
+            for stake in stakes.stakes_in(company):
+                owner = stake.owner
                 if rank.get(owner, len(order)) < rank.get(company, 0) and (stake.low or stake.agreement is True):
                     found.append(stake)
-                    if owner not in seen:
+                    if isinstance(owner, Thing) and owner not in seen:
                         seen.add(owner)
                         wanted.append(owner)
-        return sorted(found, key=lambda s: (rank[s.of.path] if isinstance(s.of, Thing) else 0, s.record.path))
+        return sorted(found, key=lambda s: (rank[s.of], s.record.path))
 
-    def _told(self, stake: _Stake, rule: Definition, day: date | None) -> Fact:
-        measure = _measure(stake.record, rule)
+    def _told(self, stake: Stake, rule: Definition, day: date | None) -> Fact:
+        counted = measure(stake.record, rule)
         by_agreement = stake.agreement is True
-        part = stake.record.get(measure, day)
-        size = f"{(part * 100).normalize():f}% of the {measure}" if isinstance(part, Decimal) else f"a part of the {measure}"
+        part = stake.record.get(counted, day)
+        size = f"{(part * 100).normalize():f}% of the {counted}" if isinstance(part, Decimal) else f"a part of the {counted}"
         how = "directs, under an agreement," if by_agreement else f"holds {size} in"
         text = f"{self.view.label(stake.owner)} {how} {self.view.label(stake.of)}"
-        extra = ("agreement",) if by_agreement else (measure,)
+        extra = ("agreement",) if by_agreement else (counted,)
         return self.view.relation(stake.record, text, ("owner", "of", *extra, "since", "until"), day)
 
 
 def _natural(thing: Thing) -> bool:
     return thing.fields.get("form") == "natural_person"
-
-
-def _measure(record: Thing, rule: Definition) -> str:
-    return "votes" if rule.measure == "votes" and "votes" in record.fields else "shares"
-
-
-def _stake(record: Thing, rule: Definition, day: date | None) -> _Stake | None:
-    """Read one stake on a day; None if it does not hold then, or holds nothing."""
-    running = in_force(record, day)
-    owner, of = (_party(record, field, day) for field in ("owner", "of"))
-    if running is False or owner is None or of is None or owner is of:
-        return None
-    part = _part(record, _measure(record, rule), day)
-    agreement = _agreement(record, day) if rule.agreements else False
-    missing = frozenset(m for v in (running, owner, of, part, agreement) if isinstance(v, U) for m in v.missing)
-    high = part if isinstance(part, Decimal) else _ALL
-    low = part if isinstance(part, Decimal) and running is True else _NOTHING
-    for side in (owner, of):
-        missing |= identity(side) if isinstance(side, Thing) else frozenset()
-    if isinstance(owner, Thing) and is_class(owner):
-        low, agreement = _NOTHING, agreement if agreement is False else U(identity(owner))
-    if running is not True and agreement is True:
-        agreement = running
-    return _Stake(owner, of, low, high, agreement, missing, record)
-
-
-def _party(record: Thing, field: str, day: date | None) -> Thing | U | None:
-    value = record.get(field, day)
-    return whole(value, day) if isinstance(value, Thing) else value if isinstance(value, U) else None
-
-
-def _part(record: Thing, measure: str, day: date | None) -> Decimal | U:
-    value: Any = record.get(measure, day)
-    return value if isinstance(value, Decimal | U) else _NOTHING
-
-
-def _agreement(record: Thing, day: date | None) -> Truth:
-    if "agreement" not in record.fields:
-        return False
-    value = record.get("agreement", day)
-    return value if isinstance(value, U) else isinstance(value, str)

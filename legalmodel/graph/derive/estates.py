@@ -28,7 +28,7 @@ class Ways(NamedTuple):
     """What estates need of other relations."""
 
     title: Callable[[Thing, date | None], Items]
-    joins: Callable[[Thing, Thing, date | None], Truth]
+    ends: Callable[[list[Thing], date | None], list[Thing]]
     holders: Callable[[Thing, date | None], Items | U]
     person: Callable[[Thing, date | None], Any]
     acts: dict[str, str]
@@ -96,7 +96,7 @@ class Estates:
         done = [hop for hop, truth in counted if truth is True]
         if not done:
             return NONE
-        ends = [h for n, h in enumerate(done) if not any(self.ways.joins(h, o, day) is True for o in done[n + 1 :])]
+        ends = self.ways.ends(done, day)
         return ends[0] if len(ends) == 1 else U(frozenset(Missing(_taken(hop), "rival takers") for hop in ends))
 
     def _passes(self, hop: Thing, day: date | None) -> Truth:

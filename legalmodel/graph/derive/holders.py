@@ -19,10 +19,12 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
+from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
 from legalmodel.graph.truth import Gather, View, both, merge
 
 _PRECISION = 60
+_ZERO = Fraction(0)
 _NOTHING: frozenset[Missing] = frozenset()
 
 
@@ -34,15 +36,20 @@ class _Range(NamedTuple):
     missing: frozenset[Missing] = _NOTHING
 
 
+_Part = tuple[Any, Truth, _Range]
+"""Who holds a part, whether the record counts, and how much it is."""
+
+
 class Holdings:
     """Answers who holds what."""
 
-    __slots__ = ("_kept", "_sized", "view")
+    __slots__ = ("_classes", "_kept", "_sized", "view")
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._kept: dict[tuple[Path, date | None], list[tuple[Thing, Truth]]] = {}
-        self._sized: dict[tuple[Path, str, date | None], list[tuple[Any, Truth, _Range]]] = {}
+        self._classes: dict[date | None, Concerns] = {}
+        self._kept: dict[date | None, Concerns] = {}
+        self._sized: dict[tuple[Path, str, date | None], _Parts] = {}
 
     def holders(self, of: Thing, day: date | None) -> Items | U:
         """Return everybody who holds a class, or any class of an issuer, each once."""
@@ -51,12 +58,11 @@ class Holdings:
             return classes
         gather = Gather(classes.open)
         for each, belongs in _members(classes):
-            taken = Fraction(0)
-            for holder, holds, size in self._sizes(each, "share", day):
-                taken += size.low if holds is True else 0
+            parts = self._parts(each, "share", day)
+            for holder, holds, size in parts.all:
                 if size.high != 0:
                     gather.add(holder, both(belongs, holds, size.low > 0 or U(size.missing)))
-            if taken < 1:
+            if parts.sure < 1:
                 gather.open |= self.view.section("investments").open
         return gather.items()
 
@@ -72,7 +78,7 @@ class Holdings:
         ranges = [self._held(party, each, "share", day) for each, _ in members]
         part = _average(ranges, [each.get("amount", day) for each, _ in members])
         if classes.open:
-            part = _Range(Fraction(0), Fraction(1), part.missing | doubt)
+            part = _Range(_ZERO, Fraction(1), part.missing | doubt)
         elif doubt:
             part = _spread(ranges, doubt)
         return _decimal(part.low) if part.low == part.high else _interval(part, "")
@@ -82,7 +88,7 @@ class Holdings:
         classes = self.classes(of, day)
         if isinstance(classes, U):
             return classes
-        low, high, missing = Fraction(0), None if classes.open else Fraction(0), classes.open
+        low, high, missing = _ZERO, None if classes.open else _ZERO, classes.open
         for each, belongs in _members(classes):
             held = self._held(party, each, "amount", day)
             low += held.low if belongs is True else 0
@@ -103,8 +109,10 @@ class Holdings:
         if not isinstance(issuer, Thing) or issuer.sort not in ("party", "estate"):
             return issuer if isinstance(issuer, U) else unknown((*of.path, "holders"), "undefined")
         listed = self.view.section("securities")
+        if day not in self._classes:
+            self._classes[day] = Concerns(listed, ("issuer",), day)
         gather = Gather(listed.open)
-        for security in listed:
+        for security in self._classes[day].of(issuer):
             by = security.get("issuer", day)
             issued = same(by, issuer) if isinstance(by, Thing) else by if isinstance(by, U) else False
             gather.add(security, both(issued, in_force(security, day, "issued", "ended")) if day else issued)
@@ -122,41 +130,41 @@ class Holdings:
                     facts.append(self.view.relation(record, text, ("holder", "of", "share", "amount", "since", "until"), day))
         return tuple(facts)
 
-    def _records(self, security: Thing, day: date | None) -> list[tuple[Thing, Truth]]:
-        """Return the investments in a class, each with whether it counts on the day."""
-        if (key := (security.path, day)) not in self._kept:
-            self._kept[key] = list(self._found(security, day))
-        return self._kept[key]
-
-    def _sizes(self, security: Thing, measure: str, day: date | None) -> list[tuple[Any, Truth, _Range]]:
-        """Return of each investment in a class the holder, whether it counts on the day, and how much it is, worked out once."""
-        if (key := (security.path, measure, day)) not in self._sized:
-            records = self._records(security, day)
-            self._sized[key] = [(r.get("holder", day), holds, _size(r, security, measure, day)) for r, holds in records]
-        return self._sized[key]
-
-    def _found(self, security: Thing, day: date | None) -> Iterator[tuple[Thing, Truth]]:
-        for record in self.view.section("investments"):
+    def _records(self, security: Thing, day: date | None) -> Iterator[tuple[Thing, Truth]]:
+        """Yield the investments in a class, each with whether it counts on the day."""
+        if day not in self._kept:
+            self._kept[day] = Concerns(self.view.section("investments"), ("of",), day)
+        for record in self._kept[day].of(security):
             of = record.get("of", day)
             right: Truth = of.path == security.path if isinstance(of, Thing) else of if isinstance(of, U) else False
             if right is not False and (holds := both(right, in_force(record, day))) is not False:
                 yield record, holds
 
+    def _parts(self, security: Thing, measure: str, day: date | None) -> "_Parts":
+        """Return of each investment in a class the holder, whether it counts on the day, and how much it is, worked out once."""
+        if (key := (security.path, measure, day)) not in self._sized:
+            records = self._records(security, day)
+            self._sized[key] = _Parts([(r.get("holder", day), holds, _size(r, security, measure, day)) for r, holds in records])
+        return self._sized[key]
+
     def _held(self, party: Thing, security: Thing, measure: str, day: date | None) -> _Range:
         """Return the bounds of what a party holds of one class."""
-        low, others, high, missing = Fraction(0), Fraction(0), Fraction(0), _NOTHING
+        parts = self._parts(security, measure, day)
+        low, others, high, missing = _ZERO, parts.sure, _ZERO, set[Missing]()
         unlimited = False
-        for holder, holds, size in self._sizes(security, measure, day):
+        for holder, holds, size in parts.near(party):
             mine = same(holder, party) if isinstance(holder, Thing) else holder if isinstance(holder, U) else False
             if mine is False:
-                others += size.low if holds is True else 0
                 continue
-            low += size.low if holds is True and mine is True else 0
+            if holds is True:
+                others -= size.low
+                low += size.low if mine is True else 0
             high, unlimited = high + (size.high or 0), unlimited or size.high is None
             missing |= size.missing | merge((holds, mine)).missing
         if open := self.view.section("investments").open:
             unlimited, missing = True, missing | open
-        return _Range(low, self._limit(security, measure, day, None if unlimited else high, low, others), missing)
+        most = self._limit(security, measure, day, None if unlimited else high, low, others)
+        return _Range(low, most, frozenset(missing))
 
     def _limit(
         self, security: Thing, measure: str, day: date | None, high: Fraction | None, low: Fraction, others: Fraction
@@ -168,12 +176,35 @@ class Holdings:
         return max(low, free if high is None else min(high, free))
 
     def _currencies(self, classes: Items, day: date | None) -> set[str]:
-        amounts = [each.get("amount", day) for each, _ in _members(classes)]
+        members = [each for each, _ in _members(classes)]
+        paths = {each.path for each in members}
+        amounts = [each.get("amount", day) for each in members]
         for record in self.view.section("investments"):
             of = record.get("of", day)
-            if isinstance(of, Thing) and any(of.path == each.path for each, _ in _members(classes)):
+            if isinstance(of, Thing) and of.path in paths:
                 amounts.append(record.get("amount", day))
         return {a.currency for a in amounts if isinstance(a, Money)}
+
+
+class _Parts:
+    """The parts of one class, by holder; ``sure`` is how much of it is surely held."""
+
+    __slots__ = ("all", "by_holder", "sure", "vague")
+
+    def __init__(self, parts: list[_Part]) -> None:
+        self.all = parts
+        self.sure = sum((size.low for _, holds, size in parts if holds is True), _ZERO)
+        self.by_holder: dict[Path, list[_Part]] = {}
+        self.vague: list[_Part] = []
+        for part in parts:
+            if isinstance(part[0], Thing) and part[0].certain:
+                self.by_holder.setdefault(part[0].path, []).append(part)
+            else:
+                self.vague.append(part)
+
+    def near(self, party: Thing) -> list[_Part]:
+        """Return the parts that a party holds, or may hold."""
+        return [*self.by_holder.get(party.path, ()), *self.vague] if party.certain else self.all
 
 
 def _words(record: Thing, day: date | None) -> str:
@@ -198,12 +229,12 @@ def _size(record: Thing, security: Thing, measure: str, day: date | None) -> _Ra
     if exact is not None:
         return _Range(exact, exact)
     missing = merge((own, other, total) if not isinstance(other, U) else (own, other)).missing
-    return _Range(Fraction(0), Fraction(1) if measure == "share" else _amount(total), missing)
+    return _Range(_ZERO, Fraction(1) if measure == "share" else _amount(total), missing)
 
 
 def _convert(other: Any, total: Any, measure: str) -> Fraction | None:
     if other is NONE:
-        return Fraction(0)
+        return _ZERO
     if measure == "share":
         fits = isinstance(other, Money) and isinstance(total, Money) and other.currency == total.currency and total.amount > 0
         return Fraction(other.amount) / Fraction(total.amount) if fits else None
@@ -212,7 +243,7 @@ def _convert(other: Any, total: Any, measure: str) -> Fraction | None:
 
 def _amount(value: Any) -> Fraction | None:
     if value is NONE:
-        return Fraction(0)
+        return _ZERO
     if isinstance(value, Money):
         return Fraction(value.amount)
     return Fraction(value) if isinstance(value, Decimal) else None
@@ -228,10 +259,10 @@ def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
     same_currency = len({a.currency for a in amounts if isinstance(a, Money)}) == 1
     if None in weights or not same_currency or not (total := sum(w for w in weights if w)):
         return _spread(ranges, missing | merge(amounts).missing)
-    pairs = [(w or Fraction(0), r) for w, r in zip(weights, ranges, strict=True)]
+    pairs = [(w or _ZERO, r) for w, r in zip(weights, ranges, strict=True)]
     return _Range(
-        sum((w * r.low for w, r in pairs), Fraction(0)) / total,
-        sum((w * (r.high or Fraction(0)) for w, r in pairs), Fraction(0)) / total,
+        sum((w * r.low for w, r in pairs), _ZERO) / total,
+        sum((w * (r.high or _ZERO) for w, r in pairs), _ZERO) / total,
         missing,
     )
 
@@ -239,7 +270,7 @@ def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
 def _spread(ranges: list[_Range], missing: frozenset[Missing]) -> _Range:
     """Return the bounds of any weighted mean."""
     missing = missing.union(*(r.missing for r in ranges))
-    return _Range(min(r.low for r in ranges), max(r.high or Fraction(0) for r in ranges), missing)
+    return _Range(min(r.low for r in ranges), max(r.high or _ZERO for r in ranges), missing)
 
 
 def _interval(part: _Range, currency: str) -> Interval:

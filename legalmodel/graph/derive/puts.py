@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Money, Truth, U, unknown
 from legalmodel.graph.days import in_force
@@ -28,29 +29,46 @@ class Puts:
 
     def on(self, hop: Thing, takers: Takers, day: date | None) -> Iterator[tuple[Thing, Truth, Any]]:
         """Yield each option that is, or may be, a put, with how sure that is and the most it can cost."""
+        assets, taking = hop.get("assets", day), _Takers(takers)
+        passed: set[Path] | U = {a.path for a in assets} if isinstance(assets, tuple) else set()
+        passed = merge((assets,)) if isinstance(assets, U) else passed
         for option in self.view.section("options"):
-            if (is_put := both(in_force(option, day), self._is_put(option, hop, takers, day))) is not False:
+            if (is_put := both(in_force(option, day), _is_put(option, passed, taking, day))) is not False:
                 yield option, is_put, _price(option, day)
 
-    def _is_put(self, option: Thing, hop: Thing, takers: Takers, day: date | None) -> Truth:
-        over, assets = option.get("over", day), hop.get("assets", day)
-        if over is NONE or option.get("holder", day) is NONE:
-            return False
-        if not isinstance(over, tuple):
-            return merge((over,))
-        classes = [thing for thing in over if thing.sort == "security"]
-        issued = either(False, *(_among(c.get("issuer", day), takers) for c in classes))
-        if not isinstance(assets, tuple):
-            passed: Truth = merge((assets,)) if assets is not NONE else False
-        else:
-            passed = any(a.path == o.path for a in assets for o in over)
-        return either(issued, both(passed, _among(option.get("holder", day), takers)))
+
+class _Takers:
+    """Who takes the assets, by path; those who may be somebody else stand apart."""
+
+    __slots__ = ("all", "named", "vague")
+
+    def __init__(self, takers: Takers) -> None:
+        self.all = takers
+        self.named: dict[Path, Takers] = {}
+        for taker, sure in takers:
+            if isinstance(taker, Thing):
+                self.named.setdefault(taker.path, []).append((taker, sure))
+        self.vague = [(t, sure) for t, sure in takers if isinstance(t, U) or (isinstance(t, Thing) and not t.certain)]
+
+    def have(self, actor: Any) -> Truth:
+        """Tell whether an actor is among them."""
+        if isinstance(actor, U):
+            return actor
+        if not isinstance(actor, Thing):
+            return either(*(both(sure, taker) for taker, sure in self.vague if isinstance(taker, U)))
+        near = [*self.named.get(actor.path, ()), *self.vague] if actor.certain else self.all
+        return either(*(both(sure, _one(actor, taker)) for taker, sure in near))
 
 
-def _among(actor: Any, takers: Takers) -> Truth:
-    if isinstance(actor, U):
-        return actor
-    return either(False, *(both(sure, _one(actor, taker)) for taker, sure in takers))
+def _is_put(option: Thing, passed: set[Path] | U, takers: _Takers, day: date | None) -> Truth:
+    over = option.get("over", day)
+    if over is NONE or option.get("holder", day) is NONE:
+        return False
+    if not isinstance(over, tuple):
+        return merge((over,))
+    issued = either(*(takers.have(thing.get("issuer", day)) for thing in over if thing.sort == "security"))
+    these: Truth = passed if isinstance(passed, U) else any(thing.path in passed for thing in over)
+    return either(issued, both(these, takers.have(option.get("holder", day))))
 
 
 def _one(actor: Any, taker: Any) -> Truth:

@@ -17,7 +17,7 @@ A cap of ``none`` is no limit: then what can be claimed reaches at least the cla
 has no answer.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -25,8 +25,11 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
+from legalmodel.base.values import NONE, Items, Missing, Money, Truth, U, unknown
+from legalmodel.graph.caps import total
+from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
+from legalmodel.graph.ranks import Ranks
 from legalmodel.graph.truth import Gather, View, both, either, is_word, merge
 
 _CREDIT = ("principal", "interest", "senior_interest", "all_sums")
@@ -38,6 +41,8 @@ _TRIGGERS = {
     **dict.fromkeys(("ineligible_at_cut_off", "breach_of_warranty", "defect_in_documents"), "warranty"),
     **dict.fromkeys(("clean_up", "change_of_tax_or_law", "pledge_released"), ""),
 }
+_CONCERNED = {"guarantees": ("to", "of.issuer"), "securities": ("issuer",), "investments": ("of",)}
+"""Section -> the fields that say whom or what a record is about, as ``Concerns`` reads them."""
 
 
 class Ways(NamedTuple):
@@ -54,10 +59,11 @@ class Ways(NamedTuple):
 class Recourse:
     """Answers what comes back to the side that gave the assets."""
 
-    __slots__ = ("view", "ways")
+    __slots__ = ("_sorted", "view", "ways")
 
     def __init__(self, view: View, ways: Ways) -> None:
         self.view, self.ways = view, ways
+        self._sorted: dict[tuple[str, date | None], Concerns] = {}
 
     def grounds(self, hop: Thing, day: date | None) -> Items:
         """Return the grounds of recourse of one hop."""
@@ -87,7 +93,7 @@ class Recourse:
             for hop in self.view.section(section):
                 if (counts := self._between(hop, to, from_, day)) is not False:
                     missing |= self._collect(found, hop, for_, counts, day)
-        return _total(list(found.values()), missing)
+        return total(list(found.values()), missing)
 
     def why(self, hop: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return each ground, sure or doubtful, as one fact."""
@@ -110,6 +116,8 @@ class Recourse:
     def _between(self, hop: Thing, to: Thing, from_: Thing, day: date | None) -> Truth:
         giver = hop.get("transferor", day)
         gave = self.ways.affiliated(giver, from_, day) if isinstance(giver, Thing) else merge((giver,))
+        if gave is False:
+            return False
         takers, others = self._takers(hop, day)
         return both(gave, either(_among(to, takers), U(others) if others else False))
 
@@ -137,9 +145,14 @@ class Recourse:
     def _supports(self, gather: Gather, hop: Thing, giver: Thing, takers: list[tuple[Any, Truth]], day: date | None) -> None:
         """Follow support up from those who take the assets, as far as it may lead; give each ground the surest way found."""
         seen: dict[Path, Truth] = {}
+        asked: set[tuple[Any, bool]] = set()
         waiting = list(takers)
         for actor, sure in waiting:
-            for support in self.view.section("guarantees"):
+            key = actor.path if isinstance(actor, Thing) else type(actor)
+            if (key, True) in asked or (key, sure is True) in asked:
+                continue
+            asked.add((key, sure is True))
+            for support in self._near("guarantees", actor, day):
                 helps = both(sure, self._helps(support, actor, day))
                 before = seen.get(support.path)
                 if helps is False or before is True or (before is not None and helps is not True):
@@ -151,6 +164,15 @@ class Recourse:
                         gather.add(self._support_ground(hop, giver, support, bearer, day), comes)
                     if bears is not True and isinstance(bearer, Thing):
                         waiting.append((bearer, both(helps, role) if bears is False else merge((helps, role, bears))))
+
+    def _near(self, section: str, actor: Any, day: date | None) -> Iterable[Thing]:
+        """Return those records of a section that may concern an actor, in the order of the file."""
+        if (section, day) not in self._sorted:
+            self._sorted[section, day] = Concerns(self.view.section(section), _CONCERNED[section], day)
+        found = self._sorted[section, day]
+        if not isinstance(actor, Thing):
+            return found.all
+        return found.of(actor, self.ways.person(actor, day))
 
     def _support_ground(self, hop: Thing, giver: Thing, support: Thing, bearer: Any, day: date | None) -> Thing:
         covers = support.get("covers", day)
@@ -217,10 +239,12 @@ class Recourse:
     def _kept(self, gather: Gather, hop: Thing, giver: Thing, takers: list[tuple[Any, Truth]], day: date | None) -> None:
         """Add what the giving side keeps of the lowest class of each taker."""
         for security, lowest in self._lowest(takers, day):
-            for record in self.view.section("investments"):
-                holder = record.get("holder", day)
+            for record in self._near("investments", security, day):
                 right = _is(record.get("of", day), security)
-                if (holds := both(lowest, right, in_force(record, day), self._side(holder, giver, day))) is False:
+                if (holds := both(lowest, right, in_force(record, day))) is False:
+                    continue
+                holder = record.get("holder", day)
+                if (holds := both(holds, self._side(holder, giver, day))) is False:
                     continue
                 by = holder if isinstance(holder, Thing) else giver
                 amount = self._held(record, security, day)
@@ -239,17 +263,13 @@ class Recourse:
     def _lowest(self, takers: list[tuple[Any, Truth]], day: date | None) -> Iterator[tuple[Thing, Truth]]:
         """Yield the classes that may rank last among those of one issuer, each with how sure that is."""
         for taker, sure in takers:
-            issued = [(s, both(sure, _is(s.get("issuer", day), taker))) for s in self.view.section("securities")]
+            near = self._near("securities", taker, day)
+            issued = [(s, both(sure, _is(s.get("issuer", day), taker))) for s in near]
             issued = [(s, t) for s, t in issued if t is not False]
+            lowest = Ranks([(s.get("rank", day), t) for s, t in issued])
             for security, belongs in issued:
-                rank = security.get("rank", day)
-                lower = [both(t, _less(rank, s.get("rank", day))) for s, t in issued if s is not security]
-                below = either(False, *lower)
+                below = lowest.below(security.get("rank", day))
                 yield security, both(belongs, below if isinstance(below, U) else not below)
-
-
-def _less(a: Any, b: Any) -> Truth:
-    return a < b if isinstance(a, Decimal) and isinstance(b, Decimal) else merge((a, b))
 
 
 def _is(value: Any, thing: Any) -> Truth:
@@ -267,26 +287,3 @@ def _ground(hop: Thing, source: Thing, by: Thing, sort: Any, cap: Any, covers: A
     ground = Thing("recourse", source.id, source.path)
     ground.fields = {"by": by, "hop": hop, "ground": source, "sort": sort, "cap": cap, "covers": covers, "reach": reach}
     return ground
-
-
-def _total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> Any:
-    """Add up caps. Without any sure ground: none if there can be no other, else unknown."""
-    missing |= merge(truth for _, truth in grounds).missing
-    if not any(truth is True for _, truth in grounds):
-        return U(missing) if missing or grounds else NONE
-    caps = [ground.fields["cap"] for ground, _ in grounds]
-    currencies = {cap.currency for cap in caps if isinstance(cap, Money)}
-    if len(currencies) > 1:
-        return unknown(grounds[0][0].path, "undefined")
-    low = high = Decimal(0)
-    limited = not any(m.reason == "open list" for m in missing)
-    for (ground, truth), cap in zip(grounds, caps, strict=True):
-        least = cap.amount if isinstance(cap, Money) else ground.fields["reach"] if cap is NONE else Decimal(0)
-        low += least if truth is True else 0
-        high += least
-        limited = limited and isinstance(cap, Money)
-        missing |= merge((cap,)).missing
-        if cap is NONE:
-            missing |= unknown((*ground.path, "cap"), "undefined").missing
-    currency = next(iter(currencies), "")
-    return Money(low, currency) if limited and low == high else Interval(low, high if limited else None, missing, currency)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Items, Truth, U
 from legalmodel.graph.days import in_force
@@ -27,10 +28,11 @@ class SetOff:
     def set_off(self, hop: Thing, day: date | None) -> Items:
         """Return the claims that may be set off against the assets of a hop."""
         listed = self.view.section("claims")
-        owing = self._owing(hop, day)
+        owing, assets = _Owing(self._owing(hop, day), day), hop.get("assets", day)
+        passed = {asset.path for asset in assets} if isinstance(assets, tuple) else assets
         gather = Gather(listed.open)
         for claim in listed:
-            gather.add(claim, self._counts(claim, hop, owing, day))
+            gather.add(claim, _counts(claim, passed, owing, day))
         return gather.items()
 
     def why(self, hop: Thing, day: date | None) -> tuple[Fact, ...]:
@@ -55,24 +57,46 @@ class SetOff:
         owing += [*((agent, True) for agent in work.known), *work.doubtful]
         return [*owing, (U(work.open), True)] if work.open else owing
 
-    def _counts(self, claim: Thing, hop: Thing, owing: list[tuple[Any, Truth]], day: date | None) -> Truth:
-        debtor = claim.get("debtor", day)
-        against = either(*(both(sure, _one(debtor, actor, day)) for actor, sure in owing))
-        excluded = claim.get("set_off_excluded_by", day)
-        free: Truth = excluded if isinstance(excluded, U) else excluded is NONE
-        return both(in_force(claim, day), against, free, self._against_these(claim, hop, day))
 
-    def _against_these(self, claim: Thing, hop: Thing, day: date | None) -> Truth:
-        """Tell whether a claim might be set off against a pool that passes at the hop."""
-        pool, assets = claim.get("pool", day), hop.get("assets", day)
-        if pool is NONE or assets is NONE:
-            return False
-        if isinstance(pool, U) or not isinstance(assets, tuple):
-            return merge((pool, assets))
-        return any(asset.path == pool.path for asset in assets)
+class _Owing:
+    """Against whom a claim counts, by legal person; those who may be somebody else stand apart."""
+
+    __slots__ = ("all", "named", "vague")
+
+    def __init__(self, owing: list[tuple[Any, Truth]], day: date | None) -> None:
+        self.all = [(whole(actor, day) if isinstance(actor, Thing) else actor, sure) for actor, sure in owing]
+        self.named: dict[Path, list[tuple[Any, Truth]]] = {}
+        self.vague: list[tuple[Any, Truth]] = []
+        for actor, sure in self.all:
+            firm = isinstance(actor, Thing) and actor.certain
+            (self.named.setdefault(actor.path, []) if firm else self.vague).append((actor, sure))
+
+    def have(self, debtor: Any, day: date | None) -> Truth:
+        """Tell whether a debtor is among them."""
+        debtor = whole(debtor, day) if isinstance(debtor, Thing) else debtor
+        firm = isinstance(debtor, Thing) and debtor.certain
+        near = [*self.named.get(debtor.path, ()), *self.vague] if firm else self.all
+        return either(*(both(sure, _one(debtor, actor)) for actor, sure in near))
 
 
-def _one(debtor: Any, actor: Any, day: date | None) -> Truth:
+def _counts(claim: Thing, passed: Any, owing: _Owing, day: date | None) -> Truth:
+    against = owing.have(claim.get("debtor", day), day)
+    excluded = claim.get("set_off_excluded_by", day)
+    free: Truth = excluded if isinstance(excluded, U) else excluded is NONE
+    return both(in_force(claim, day), against, free, _against_these(claim, passed, day))
+
+
+def _against_these(claim: Thing, passed: Any, day: date | None) -> Truth:
+    """Tell whether a claim might be set off against a pool among the assets that pass at the hop."""
+    pool = claim.get("pool", day)
+    if pool is NONE or passed is NONE:
+        return False
+    if isinstance(pool, U) or not isinstance(passed, set):
+        return merge((pool, passed))
+    return pool.path in passed
+
+
+def _one(debtor: Any, actor: Any) -> Truth:
     if isinstance(debtor, Thing) and isinstance(actor, Thing):
-        return same(whole(debtor, day), whole(actor, day))
+        return same(debtor, actor)
     return merge((debtor, actor)) if isinstance(debtor, U) or isinstance(actor, U) else False

@@ -4,40 +4,82 @@ Hops are taken as the file writes them, agreed or done: the title to assets in a
 Two hops join where the taker of the first gives in the second, as the same actor or as the person who holds the estate. A hop
 whose giver took from nobody starts a chain. Broken chains stay visible: every hop for the asset is listed, and the facts
 say where one does not join the one before.
+
+The hops of a day are sorted by asset and by giver once; so a question takes as long as the hops that it is about are many.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import Items, Span, Truth, U
-from legalmodel.graph.truth import Gather, View, either, merge
+from legalmodel.base.values import Items, Missing, Span, Truth, U
+from legalmodel.graph.succession import Ends, Step, succession
+from legalmodel.graph.truth import Gather, View, both, either, merge
 
 Person = Callable[[Thing, date | None], Any]
+
+
+class _Side(NamedTuple):
+    """One side of a hop. Two hops surely join if the ``ends`` of a taker and of a giver meet.
+
+    ``vague``: it may be somebody else than it seems, so what it joins is not sure.
+    """
+
+    ends: Ends
+    vague: bool
+
+
+class _Hop(NamedTuple):
+    """A hop, its number in the order of the file, and its two sides."""
+
+    record: Thing
+    number: int
+    giver: _Side
+    taker: _Side
+
+
+class _Hops(NamedTuple):
+    """All hops of a day in the order of the file, by path, and by asset; those of unknown assets stand apart."""
+
+    listed: dict[Path, _Hop]
+    by_asset: dict[Path, list[_Hop]]
+    vague: list[_Hop]
+    open: frozenset[Missing]
 
 
 class Title:
     """Answers through whose hands assets went."""
 
-    __slots__ = ("person", "view")
+    __slots__ = ("_kept", "person", "view")
 
     def __init__(self, view: View, person: Person) -> None:
         self.view, self.person = view, person
+        self._kept: dict[date | None, _Hops] = {}
 
     def hops(self, asset: Thing, day: date | None) -> Items:
         """Return the hops for an asset in order; those of which the assets are not known are doubtful."""
-        found = self._listed(lambda hop: self._passes(hop, asset, day))
-        return Items(tuple(self._order(list(found.known), day)), found.open, found.doubtful)
+        known, doubtful = self._listed((asset,), day)
+        return Items(self._order(known, day), self._read(day).open, tuple((h.record, doubt) for h, doubt in doubtful))
 
     def earlier(self, hop: Thing, day: date | None) -> Items:
         """Return the hops through which the giver of a hop came to the same assets, in order."""
-        return self._related(hop, day, lambda new, old: self.joins(new, old, day))
+        return self._related(hop, day, later=False)
 
     def later(self, hop: Thing, day: date | None) -> Items:
         """Return the hops by which the taker of a hop passed the same assets on, in order."""
-        return self._related(hop, day, lambda new, old: self.joins(old, new, day))
+        return self._related(hop, day, later=True)
+
+    def ends(self, hops: list[Thing], day: date | None) -> list[Thing]:
+        """Return those of some hops whose taker is surely not the giver of any that comes after in the list."""
+        listed, given, found = self._read(day).listed, set[Hashable](), list[Thing]()
+        for hop in reversed(hops):
+            if listed[hop.path].taker.ends.isdisjoint(given):
+                found.append(hop)
+            given |= listed[hop.path].giver.ends
+        return found[::-1]
 
     def joins(self, first: Thing, second: Thing, day: date | None) -> Truth:
         """Tell whether the taker of one hop is the giver of another."""
@@ -58,16 +100,15 @@ class Title:
         return self._told((*self.earlier(hop, day).known, hop), day)
 
     def _told(self, hops: tuple[Thing, ...], day: date | None) -> tuple[Fact, ...]:
-        facts: list[Fact] = []
-        done: list[Thing] = []
-        for hop in hops:
+        facts, listed, taken = list[Fact](), self._read(day).listed, set[Hashable]()
+        for number, hop in enumerate(hops):
             giver, taker = (self.view.label(hop.get(side, day)) for side in ("transferor", "transferee"))
             facts.append(
                 self.view.relation(hop, f"{giver} passes assets to {taker}", ("transferor", "transferee", "assets"), day)
             )
-            if done and not any(self.joins(before, hop, day) is True for before in done):
-                facts.append(self._break(done[-1], hop, day))
-            done.append(hop)
+            if number and listed[hop.path].giver.ends.isdisjoint(taken):
+                facts.append(self._break(hops[number - 1], hop, day))
+            taken |= listed[hop.path].taker.ends
         return tuple(facts)
 
     def _break(self, before: Thing, hop: Thing, day: date | None) -> Fact:
@@ -82,57 +123,108 @@ class Title:
     def _one(self, a: Any, b: Any) -> Truth:
         return same(a, b) if isinstance(a, Thing) and isinstance(b, Thing) else merge((a, b)) if isinstance(a, U) else False
 
-    def _listed(self, belongs: Callable[[Thing], Truth]) -> Items:
-        gather = Gather()
-        for section in ("trusts", "transfers"):
-            hops = self.view.section(section)
-            gather.open |= hops.open
-            for hop in hops:
-                gather.add(hop, belongs(hop))
-        return gather.items()
+    def _read(self, day: date | None) -> _Hops:
+        """Return the hops of a day, read once."""
+        if day not in self._kept:
+            sections = [self.view.section(name) for name in ("trusts", "transfers")]
+            found = _Hops({}, {}, [], sections[0].open | sections[1].open)
+            for record in (hop for section in sections for hop in section):
+                self._enter(found, record, day)
+            self._kept[day] = found
+        return self._kept[day]
 
-    def _passes(self, hop: Thing, asset: Thing, day: date | None) -> Truth:
-        assets = hop.get("assets", day)
-        return any(a.path == asset.path for a in assets) if isinstance(assets, tuple) else merge((assets,))
+    def _enter(self, found: _Hops, record: Thing, day: date | None) -> None:
+        giver = self._side(record.get("transferor", day), "giver", "taker", day)
+        taker = self._side(record.get("transferee", day), "taker", "giver", day)
+        found.listed[record.path] = hop = _Hop(record, len(found.listed), giver, taker)
+        assets = record.get("assets", day)
+        if not isinstance(assets, tuple):
+            found.vague.append(hop)
+            return
+        for path in {asset.path: None for asset in assets}:
+            found.by_asset.setdefault(path, []).append(hop)
 
-    def _related(self, hop: Thing, day: date | None, link: Callable[[Thing, Thing], Truth]) -> Items:
+    def _side(self, actor: Any, side: str, other: str, day: date | None) -> _Side:
+        """Return what one side joins by: two are one if they are the same actor, or one is the person behind the other."""
+        if not isinstance(actor, Thing):
+            return _Side(frozenset(), isinstance(actor, U))
+        person = self.person(actor, day)
+        ends = {("actor", actor.path), (f"person behind {other}", actor.path)}
+        if isinstance(person, Thing):
+            ends.add((f"person behind {side}", person.path))
+        vague = isinstance(person, U) or not all(thing.certain for thing in (actor, person) if isinstance(thing, Thing))
+        return _Side(frozenset(ends), vague)
+
+    def _listed(self, assets: Iterable[Thing], day: date | None) -> tuple[list[_Hop], list[tuple[_Hop, U]]]:
+        """Return the hops for any of some assets, and those that may be for one of them, each with what would tell."""
+        hops = self._read(day)
+        known = {hop.number: hop for asset in assets for hop in hops.by_asset.get(asset.path, ())}
+        return [known[n] for n in sorted(known)], [(hop, merge((hop.record.get("assets", day),))) for hop in hops.vague]
+
+    def _related(self, hop: Thing, day: date | None, *, later: bool) -> Items:
         """Follow links among hops for the same assets: surely as far as links are sure, perhaps as far as they may be."""
-        assets = hop.get("assets", day)
+        assets, listed = hop.get("assets", day), self._read(day)
         if not isinstance(assets, tuple):
             return Items((), merge((assets,)).missing)
-        listed = self._listed(lambda other: either(*(self._passes(other, asset, day) for asset in assets)))
-        pool = [(h, True) for h in listed.known] + list(listed.doubtful)
-        reached: dict[Any, tuple[Thing, Truth]] = {hop.path: (hop, True)}
-        waiting = [hop]
-        for at in waiting:
-            for other, belongs in pool:
-                step = link(other, at)
-                if step is False or (truth := self._chain(reached[at.path][1], belongs, step)) is False:
+        known, doubtful = self._listed(assets, day)
+        belongs: list[tuple[_Hop, Truth]] = [*((h, True) for h in known), *(doubtful if assets else ())]
+        near = _Near(belongs, later)
+        reached: dict[Path, tuple[_Hop, Truth]] = {hop.path: (listed.listed[hop.path], True)}
+        waiting = [hop.path]
+        for path in waiting:
+            at, sure = reached[path]
+            for other, belong in near.of(at, sure is True):
+                before = reached[other.record.path][1] if other.record.path in reached else False
+                if before is True or (step := self._link(at, other, day, later)) is False:
                     continue
-                before = reached.get(other.path)
-                if before is None or (before[1] is not True and truth is True):
-                    reached[other.path] = (other, truth)
-                    waiting.append(other)
+                truth = both(sure, belong, step)
+                if before is False or truth is True:
+                    reached[other.record.path] = (other, truth)
+                    waiting.append(other.record.path)
         gather = Gather(listed.open)
         for other, truth in list(reached.values())[1:]:
-            gather.add(other, truth)
+            gather.add(other.record, truth)
         found = gather.items()
-        return Items(tuple(self._order(list(found.known), day)), found.open, found.doubtful)
+        return Items(self._order([listed.listed[h.path] for h in found.known], day), found.open, found.doubtful)
 
-    def _chain(self, *truths: Truth) -> Truth:
-        return True if all(t is True for t in truths) else merge(truths)
+    def _link(self, at: _Hop, other: _Hop, day: date | None, later: bool) -> Truth:
+        return self.joins(at.record, other.record, day) if later else self.joins(other.record, at.record, day)
 
-    def _order(self, hops: list[Thing], day: date | None) -> list[Thing]:
-        """Put hops in order: after those from which their giver took; first come the earlier days, then the order of the file."""
-        rest = sorted(enumerate(hops), key=lambda pair: (_day(pair[1], day), pair[0]))
-        left = [hop for _, hop in rest]
-        ordered: list[Thing] = []
-        while left:
-            free = [h for h in left if not any(o is not h and self.joins(o, h, day) is True for o in left)] or left
-            follows = [h for h in free if ordered and self.joins(ordered[-1], h, day) is True]
-            ordered.append((follows or free)[0])
-            left.remove(ordered[-1])
-        return ordered
+    def _order(self, hops: list[_Hop], day: date | None) -> tuple[Thing, ...]:
+        """Put hops in order: after those from which their giver took; first come the earlier days, then the order of the list."""
+        ranked = sorted(hops, key=lambda hop: _day(hop.record, day))
+        steps = [Step(hop.giver.ends, hop.taker.ends) for hop in ranked]
+        return tuple(ranked[number].record for number in succession(steps))
+
+
+class _Near:
+    """Hops sorted by what joins them to the next ones, so that each is looked at once along sure ways and once along doubtful ones."""
+
+    __slots__ = ("at_end", "done", "hops", "later", "vague")
+
+    def __init__(self, hops: list[tuple[_Hop, Truth]], later: bool) -> None:
+        self.hops, self.later = hops, later
+        self.at_end: dict[Hashable, list[int]] = {}
+        self.vague: list[int] = []
+        self.done: set[tuple[Hashable, bool]] = set()
+        for number, (hop, _) in enumerate(hops):
+            side = hop.giver if later else hop.taker
+            for end in side.ends:
+                self.at_end.setdefault(end, []).append(number)
+            if side.vague:
+                self.vague.append(number)
+
+    def of(self, hop: _Hop, sure: bool) -> list[tuple[_Hop, Truth]]:
+        """Return the hops that may join one which is reached surely, or perhaps; not those reached by the same end as surely before."""
+        side = hop.taker if self.later else hop.giver
+        if side.vague:
+            return self.hops
+        numbers = set(self.vague)
+        for end in side.ends:
+            if (end, True) not in self.done and (end, sure) not in self.done:
+                numbers.update(self.at_end.get(end, ()))
+                self.done.add((end, sure))
+        return [self.hops[number] for number in sorted(numbers)]
 
 
 def _day(hop: Thing, day: date | None) -> date:

@@ -1,0 +1,170 @@
+"""What must not get slower unseen: a few ratios against ceilings, for continuous integration. Takes half a minute.
+
+A ceiling stands well above what is measured on a quiet machine (``run.py`` measures that, with the limits promised), so that only a
+change for the worse fails. What is over its ceiling is measured once more before it fails. The exit code is 1 if any fails.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import cache, partial
+from importlib.util import find_spec
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, NamedTuple
+
+import control
+import memory
+import reference
+from deals import big_deal, chain, written
+from measure import interleaved, process
+from reference_deals import by_hand, reference_deal
+from startup import CHECK
+
+if TYPE_CHECKING:
+    from legalmodel.law.load import Law
+    from legalmodel.model.deal import Deal
+
+DAY = date(2026, 11, 25)
+SMALL, LARGE = 250, 1500
+"""Parties of the two deals that growth is measured between; each has two relations for a party."""
+
+
+class Gate(NamedTuple):
+    """A figure that must not go over its ceiling: what it is, how it is measured, and what it protects."""
+
+    what: str
+    measure: Callable[[], float]
+    ceiling: float
+    protects: str
+
+
+def beside(
+    task: Callable[[], object], base: Callable[[], object], rounds: int, clock: Callable[[], float] = process_time
+) -> float:
+    """Return how many times as long a task takes as another: the least of each, since other work on the machine only adds."""
+    times = interleaved({"task": task, "base": base}, rounds, clock)
+    return min(times["task"]) / min(times["base"])
+
+
+def starting(*arguments: str) -> float:
+    """Return the time of a whole process beside that of bare Python."""
+    return beside(process("-m", "legalmodel", *arguments), process("-c", "pass"), 5, perf_counter)
+
+
+def growing(task: "Callable[[bytes], Callable[[], object]]", make: Callable[[int], bytes]) -> float:
+    """Return how many times as long one relation takes in the large deal as in the small one."""
+    return beside(task(make(LARGE)), task(make(SMALL)), 3) * SMALL / LARGE
+
+
+def reading(data: bytes) -> Callable[[], "Deal"]:
+    """Return the task of reading and checking a deal."""
+    from legalmodel.model.parse import parse
+    from legalmodel.text.read import read_bytes
+
+    return lambda: parse(read_bytes(data, "deal.yaml"))
+
+
+def building(data: bytes) -> Callable[[], object]:
+    """Return the task of building the graph of a deal."""
+    from legalmodel.graph.build import build
+
+    return partial(build, reading(data)())
+
+
+def judging(data: bytes) -> Callable[[], object]:
+    """Return the task of building the graph of a deal and judging it under all law, to the conclusions."""
+    from legalmodel.graph.build import build
+    from legalmodel.judgment.judge import judge
+
+    deal, law = reading(data)(), _law()
+    return lambda: judge(build(deal), law, DAY).next_facts
+
+
+def controlling(data: bytes) -> Callable[[], object]:
+    """Return the task of asking whether the first company of a chain controls the last."""
+    from legalmodel.graph.build import build
+
+    deal = reading(data)()
+    count = len(deal.parties or ())
+
+    def ask() -> object:
+        graph = build(deal)
+        first, last = (graph.things["parties", f"company_{n}"] for n in (0, count - 1))
+        return graph.ask("controls", (first, last, "majority"), DAY)
+
+    return ask
+
+
+def with_loader(task: "Callable[[bytes], Callable[[], object]]") -> float:
+    """Return the time of a task on the deal of 57 kB beside that of the loader of YAML in C."""
+    import yaml
+
+    data = written(big_deal())
+    return beside(task(data), lambda: yaml.load(data, yaml.CSafeLoader), 7)
+
+
+def ten_rules() -> float:
+    """Return the time of building and judging by ten rules beside that of the rules by hand."""
+    from legalmodel.graph.build import build
+
+    law, data = reference.ten_rules(), reference_deal(0)
+    deal = reference.loaded(data)
+    reference.check_verdicts(data, deal, law, {})
+    return beside(lambda: reference.judged(build(deal), law), partial(by_hand, data), 30)
+
+
+def control_of_all() -> float:
+    """Return the time of all that each company controls beside clingo's, as a part of the limit promised: the worse kind of graph."""
+    return max(row.ratio / row.at_most for row in control.rows(20, 2) if row.ratio and row.at_most)
+
+
+@cache
+def _law() -> "Law":
+    from legalmodel.law.load import load_law
+
+    return load_law()
+
+
+def _large(parties: int) -> bytes:
+    return written(big_deal(parties, parties * 2))
+
+
+def _chain(parties: int) -> bytes:
+    return written(chain(parties))
+
+
+GATES = (
+    Gate("--help, beside bare Python", partial(starting, "--help"), 4.1, "help imports neither pydantic nor law"),
+    Gate("check, beside bare Python", partial(starting, *CHECK), 25.0, "no heavy module, no law from its source"),
+    Gate("reading and checking, beside CSafeLoader", partial(with_loader, reading), 1.7, "one pass over the file, with places"),
+    Gate("building and judging, beside CSafeLoader", partial(with_loader, judging), 3.6, "each derived fact and sentence once"),
+    Gate("ten rules, beside the same by hand", ten_rules, 85.0, "what every deal costs, however small"),
+    Gate("control, of the limit beside clingo", control_of_all, 1.6, "stakes are added up once a company, not pair by pair"),
+    Gate("reading, growth per relation", partial(growing, reading, _large), 1.7, "no pass over all records for each record"),
+    Gate("building, growth per relation", partial(growing, building, _large), 1.7, "no pass over all records for each record"),
+    Gate("judging, growth per relation", partial(growing, judging, _large), 1.6, "rules look records up, not through pairs"),
+    Gate("control along a chain, growth per link", partial(growing, controlling, _chain), 1.7, "each stake is looked at once"),
+    Gate("most memory of check, 1,000 parties, in MB", partial(memory.checking, 1000), 112.0, "what is kept for each record"),
+)
+
+
+def passes(gate: Gate) -> bool:
+    """Measure one figure, once more if it is over its ceiling, and print it."""
+    figure = gate.measure()
+    again = "" if figure <= gate.ceiling else f"   (first {figure:.2f})"
+    figure = min(figure, gate.measure()) if again else figure
+    verdict = "ok  " if figure <= gate.ceiling else "FAIL"
+    print(f"{verdict} {gate.what:44} {figure:8.2f}   at most {gate.ceiling:6.1f}   {gate.protects}{again}", flush=True)
+    return figure <= gate.ceiling
+
+
+def main() -> int:
+    start = perf_counter()
+    gates = [gate for gate in GATES if gate.measure is not control_of_all or find_spec("clingo")]
+    failed = [gate.what for gate in gates if not passes(gate)]
+    print(f"{len(gates)} figures in {perf_counter() - start:.0f} s, {len(failed)} over the ceiling")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

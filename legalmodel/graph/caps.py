@@ -1,0 +1,31 @@
+"""Caps: how much can be claimed on several grounds together."""
+
+from decimal import Decimal
+from typing import Any
+
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Interval, Missing, Money, Truth, U, unknown
+from legalmodel.graph.truth import merge
+
+
+def total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> Any:
+    """Add up caps. Without any sure ground: none if there can be no other, else unknown."""
+    missing |= merge(truth for _, truth in grounds).missing
+    if not any(truth is True for _, truth in grounds):
+        return U(missing) if missing or grounds else NONE
+    caps = [ground.fields["cap"] for ground, _ in grounds]
+    currencies = {cap.currency for cap in caps if isinstance(cap, Money)}
+    if len(currencies) > 1:
+        return unknown(grounds[0][0].path, "undefined")
+    low = high = Decimal(0)
+    limited = not any(m.reason == "open list" for m in missing)
+    for (ground, truth), cap in zip(grounds, caps, strict=True):
+        least = cap.amount if isinstance(cap, Money) else ground.fields["reach"] if cap is NONE else Decimal(0)
+        low += least if truth is True else 0
+        high += least
+        limited = limited and isinstance(cap, Money)
+        missing |= merge((cap,)).missing
+        if cap is NONE:
+            missing |= unknown((*ground.path, "cap"), "undefined").missing
+    currency = next(iter(currencies), "")
+    return Money(low, currency) if limited and low == high else Interval(low, high if limited else None, missing, currency)

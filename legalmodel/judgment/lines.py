@@ -1,0 +1,191 @@
+"""Draw the lines of a judgment: what the findings say to each question asked of each hop, vehicle, class and failing party."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from legalmodel.base.outcomes import Conclusion
+from legalmodel.base.things import Thing
+from legalmodel.judgment.conclude import ACCESSORY, ANSWERED, answering, conclude, sections_of, state_of, worst
+from legalmodel.judgment.finding import Finding, Line, QuestionState, System
+from legalmodel.judgment.roles import Failing, Roles
+from legalmodel.judgment.systems import systems_of
+from legalmodel.law.catalogue import Catalogue, Question
+from legalmodel.law.compile import CompiledRule
+
+
+def draw_lines(
+    roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]
+) -> tuple[tuple[Line, ...], tuple[QuestionState, ...]]:
+    """Return the lines of the three headings, and the states of the questions that stand apart."""
+    drawer = _Drawer(roles, catalogue, findings, systems)
+    return tuple(drawer.lines()), tuple(drawer.apart())
+
+
+_Said = tuple[CompiledRule, tuple[Finding, ...]]
+"""A rule and its findings."""
+
+
+class _Answer(NamedTuple):
+    """How a question stands for one target, and what that alone would make a line say."""
+
+    state: QuestionState
+    says: Conclusion | None
+
+
+class _Asked(NamedTuple):
+    """What the rules of one country say to one question: how it stands by target, and the lists that they went through."""
+
+    by_target: dict[object, _Answer]
+    open_lists: frozenset[str]
+    otherwise: _Answer
+    """How the question stands where no finding answers it."""
+
+
+class _Sheet(NamedTuple):
+    """What lines of one heading, country and set of roles ask: each question, and whether it is asked of the subject of the line.
+
+    What is not asked of the subject is asked of the party that fails.
+    """
+
+    asked: list[tuple[bool, _Asked]]
+    essential: frozenset[str]
+    open_lists: frozenset[str]
+
+
+class _Drawer:
+    """Draws the lines of one judgment."""
+
+    def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]) -> None:
+        self.roles, self.catalogue, self.systems = roles, catalogue, systems
+        self.by_question: dict[str, list[_Said]] = {}
+        self._asked: dict[tuple[str, str], _Asked] = {}
+        self._sheets: dict[tuple[str, tuple[str, ...], str], _Sheet] = {}
+        self._counts_for: dict[str, dict[Thing, tuple[object, ...]]] = {}
+        for rule, said in groupby(findings, _RULE):
+            self.by_question.setdefault(rule.question, []).append((rule, tuple(said)))
+
+    def lines(self) -> Iterable[Line]:
+        for hop in self.roles.hops:
+            yield from self._for("isolation", hop, None, ("hop",))
+        for vehicle in self.roles.vehicles:
+            yield from self._for("remoteness", vehicle, None, ("vehicle",))
+        for failing in self.roles.failing:
+            yield from self._for("remoteness", failing.vehicle, failing, failing.roles)
+        for security in self.roles.classes:
+            yield from self._for("protection", security, None, ("class",))
+
+    def apart(self) -> Iterable[QuestionState]:
+        """Yield the states of the questions that stand apart from all lines."""
+        for question in self.catalogue.questions.values():
+            if question.counts_for == "apart":
+                yield state_of(question.id, _findings(self.by_question.get(question.id, [])))
+
+    def _for(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...]) -> Iterable[Line]:
+        touched = systems_of(failing.party if failing else subject, self.systems)
+        for system in touched:
+            yield self._line(heading, subject, failing, roles, system)
+
+    def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], system: System) -> Line:
+        asked, essential, opened = self._sheet(heading, roles, system.code)
+        answers = [a.by_target.get(subject if of_subject else failing, a.otherwise) for of_subject, a in asked]
+        states = tuple([answer.state for answer in answers])
+        open_lists = tuple(sorted(opened - _own(heading, failing)))
+        unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
+        conclusion = conclude(
+            [a.says for a in answers], {s.state for s in states if s.question in essential}, open_lists or unsure
+        )
+        answered = sum(s.question in essential and s.state in ANSWERED for s in states)
+        party = failing.party if failing else None
+        return Line(
+            heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure
+        )
+
+    def _sheet(self, heading: str, roles: tuple[str, ...], system: str) -> _Sheet:
+        key = (heading, roles, system)
+        if key not in self._sheets:
+            questions = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
+            essential = frozenset(q.id for q in questions if q.essential) or frozenset(q.id for q in questions)
+            asked = [(q.counts_for in _OF_SUBJECT, self._ask(q, system)) for q in questions]
+            self._sheets[key] = _Sheet(asked, essential, frozenset().union(*(a.open_lists for _, a in asked)))
+        return self._sheets[key]
+
+    def _ask(self, question: Question, system: str) -> _Asked:
+        """Sort what the rules of a country say to a question, once for all lines."""
+        if (question.id, system) not in self._asked:
+            said = [s for s in self.by_question.get(question.id, ()) if s[0].system.partition("-")[0] == system]
+            self._asked[question.id, system] = self._sort(question, said)
+        return self._asked[question.id, system]
+
+    def _sort(self, question: Question, said: list[_Said]) -> _Asked:
+        if not said:
+            return _Asked({}, frozenset(), _Answer(QuestionState(question.id, "not_examined", ()), None))
+        looked = {rule.form.each for rule, _ in said if rule.text != "memory"}
+        seen = frozenset(rule.form.each for rule, _ in said if rule.text == "seen")
+        section = self.roles.graph.section
+        open_lists = frozenset(name for each in looked for name in sections_of(each) if section(name).open)
+        otherwise = _Answer(QuestionState(question.id, self._of_nothing(seen), ()), None)
+        answers: dict[tuple[Finding, ...], _Answer] = {(): otherwise}
+        by_target = {}
+        for target, found in self._by_target(said, question.counts_for).items():
+            findings = tuple(found)
+            by_target[target] = answers.get(findings) or answers.setdefault(findings, _answer(question, findings))
+        return _Asked(by_target, open_lists, otherwise)
+
+    def _of_nothing(self, asked_of: frozenset[str]) -> str:
+        """Return the state of a question that no finding answers: it does not arise where rules ask it only of things that a
+        deal can do without, and the lists of those things are closed.
+        """
+        if not asked_of or not asked_of <= ACCESSORY:
+            return "not_examined"
+        sections = [section for each in asked_of for section in sections_of(each)]
+        return "unknown" if any(self.roles.graph.section(section).open for section in sections) else "none"
+
+    def _by_target(self, said: list[_Said], counts_for: str) -> dict[object, list[Finding]]:
+        """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
+        all_targets = self._targets(counts_for)
+        found: dict[object, list[Finding]] = {target: [] for target in all_targets}
+        meant = self._counts_for.setdefault(counts_for, {})
+        for finding in _findings(said):
+            about = finding.subject
+            if about is None or about.sort == "deal":
+                targets = all_targets
+            elif about in meant:
+                targets = meant[about]
+            else:
+                targets = meant[about] = self._meant(about, counts_for)
+            for target in targets:
+                found[target].append(finding)
+        return found
+
+    def _targets(self, counts_for: str) -> tuple[object, ...]:
+        roles = self.roles
+        return {"hop": roles.hops, "vehicle": roles.vehicles, "class": roles.classes}.get(counts_for, roles.failing)
+
+    def _meant(self, about: Thing, counts_for: str) -> tuple[object, ...]:
+        """Return the hops, vehicles, classes or failing parties that a finding on a thing counts for."""
+        ask = {"hop": self.roles.hops_of, "vehicle": self.roles.vehicles_of, "class": self.roles.classes_of}.get(counts_for)
+        return ask(about) if ask else self.roles.failing_of(about, counts_for)
+
+
+_RULE = attrgetter("rule")
+_OF_SUBJECT = ("hop", "vehicle", "class")
+"""What questions count for that are asked of the subject of a line."""
+
+
+def _findings(said: list[_Said]) -> tuple[Finding, ...]:
+    return tuple([finding for _, findings in said for finding in findings])
+
+
+def _answer(question: Question, findings: tuple[Finding, ...]) -> _Answer:
+    return _Answer(state_of(question.id, findings, answering(findings)), worst(question.group, findings))
+
+
+def _own(heading: str, failing: Failing | None) -> frozenset[str]:
+    """Return the sections whose other entries have lines of their own: another hop, class or party that may fail."""
+    return frozenset(("parties",)) if failing else _OWN.get(heading, frozenset())
+
+
+_OWN = {"isolation": frozenset(("trusts", "transfers")), "protection": frozenset(("securities",))}
+"""Heading -> the sections whose every entry has its own line."""
