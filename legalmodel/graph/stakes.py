@@ -3,7 +3,7 @@
 Nearly all stakes are known in full. Of those only owner, company and part are kept when they are sorted in; what is not known about
 the others, and where each is written, is read again when somebody asks.
 
-Parts are exact: a share has at most 14 digits behind the point, so that no sum of 60,000 of them needs the 28 digits that are kept.
+Parts are exact: a share has at most 14 digits behind the point, so that no sum of 130,000 of them needs the 28 digits that are kept.
 """
 
 from collections.abc import Callable, Set
