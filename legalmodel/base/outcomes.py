@@ -13,7 +13,7 @@ class Outcome(StrEnum):
     JUDGEMENT = "judgement"
     NOT_EXAMINED = "not_examined"
 
-    __hash__ = str.__hash__
+    __hash__ = str.__hash__  # that of an enumeration runs in Python, at every look into a set of outcomes
 
 
 class Conclusion(StrEnum):

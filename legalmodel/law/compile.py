@@ -267,18 +267,25 @@ class _Compiler:
     def _shared(self, name: str, by_sort: Mapping[str, str], wanted: Kind) -> Expression | None:
         each = self.rule.form.each
         if text := by_sort.get(each):
-            return self._one((), text, wanted, numbers=False)
+            return self._at(("instrument", name, each), text, wanted, numbers=False)
         if name == "governs":
             fix = f"add governs: {{{each}: ...}} at the head of the instrument"
             self._fault(("each",), "no-connecting-factor", f"nothing says when this law reaches a {each}", fix)
         return None
 
     def _one(self, path: Path, text: str, wanted: Kind, numbers: bool = True) -> Expression | None:
+        return self._at((*self.rule.path, *path), text, wanted, numbers)
+
+    def _at(self, place: Path, text: str, wanted: Kind, numbers: bool) -> Expression | None:
+        """Compile an expression that stands at a place of the file: in the rule, or at the head."""
         try:
             return self.rule.compile(text, wanted, numbers)
         except BadExpression as error:
-            self._fault(path, "bad-expression", f"{error.cause}, in: {text}", error.fix)
+            self._told(place, "bad-expression", f"{error.cause}, in: {text}", error.fix)
             return None
 
     def _fault(self, path: Path, code: str, cause: str, fix: str) -> None:
-        self.faults.append(Fault(code, f"{self.rule.id}: {cause}", self.source.place((*self.rule.path, *path)), fix))
+        self._told((*self.rule.path, *path), code, cause, fix)
+
+    def _told(self, place: Path, code: str, cause: str, fix: str) -> None:
+        self.faults.append(Fault(code, f"{self.rule.id}: {cause}", self.source.place(place), fix))

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
-from legalmodel.logic.expression import Expression, both, located
+from legalmodel.logic.expression import Expression, both, joined, located
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.stored import Data, from_data, kind_of
 from legalmodel.logic.tree import Analysis, Node, never_negative
-from legalmodel.logic.usual import either, equality, field_of, is_below
+from legalmodel.logic.usual import equality, field_of, is_below
 from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
 
 
@@ -63,6 +63,10 @@ def _section(node: Node, _: Expression) -> Run:
 
 def _and(node: Node, expression: Expression) -> Run:
     return both(expression.all(node.parts)) or _true
+
+
+def _or(node: Node, expression: Expression) -> Run:
+    return joined(expression.all(node.parts), True)
 
 
 def _true(_: Scope) -> Truth:
@@ -228,7 +232,7 @@ _BUILDERS: dict[str, Callable[[Node, Expression], Run]] = {
     "section": _section,
     "field": field_of,
     "and": _and,
-    "or": either,
+    "or": _or,
     "not": _not,
     "compare": _compare,
     "ratio": _ratio,

@@ -78,16 +78,22 @@ def both(parts: tuple[Run, ...]) -> Run | None:
     """Join statements by Kleene's "and"; None if there are none."""
     if len(parts) < 2:
         return parts[0] if parts else None
+    return joined(parts, False)
+
+
+def joined(parts: tuple[Run, ...], decides: bool) -> Run:
+    """Join statements by Kleene's "and" or "or": the first that is false, or true, decides; else what is unknown counts."""
+    otherwise = not decides
 
     def run(scope: Scope) -> Any:
         unknowns = []
         for part in parts:
             truth = part(scope)
-            if truth is False:
-                return False
-            if truth is not True:
+            if truth is decides:
+                return decides
+            if truth is not otherwise:
                 unknowns.append(truth)
-        return join(unknowns) if unknowns else True
+        return join(unknowns) if unknowns else otherwise
 
     return run
 

@@ -8,7 +8,7 @@ from legalmodel.logic.expression import Expression, complete, place
 from legalmodel.logic.lists import Run
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Node
-from legalmodel.logic.values import UNDEFINED, compare, join
+from legalmodel.logic.values import UNDEFINED, compare
 
 
 def field_of(node: Node, expression: Expression) -> Run:
@@ -32,23 +32,6 @@ def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
         thing = scope.variables[name]
         value = thing.fields.get(field) if type(thing) is Thing else None
         return otherwise(scope) if value is None or type(value) is Dated else value
-
-    return run
-
-
-def either(node: Node, expression: Expression) -> Run:
-    """Kleene's or: stop at the first true."""
-    parts = expression.all(node.parts)
-
-    def run(scope: Scope) -> Truth:
-        unknowns = []
-        for part in parts:
-            truth = part(scope)
-            if truth is True:
-                return True
-            if truth is not False:
-                unknowns.append(truth)
-        return join(unknowns) if unknowns else False
 
     return run
 

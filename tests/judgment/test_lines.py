@@ -27,10 +27,8 @@ def test_conclusions_are_per_party_that_may_fail() -> None:
     """per party that may fail: each servicer has a line of its own"""
     work = rule(each="agency", question="remoteness/servicer", require='agency.books == "separate"')
     agent = {"principal": "spt", "function": "servicing"}
-    changes = {
-        "agencies": {"a": {**agent, "agent": "bank", "books": "separate"}, "b": {**agent, "agent": "trustco", "books": "mixed"}}
-    }
-    changes["complete"] = ["agencies"]  # type: ignore[assignment]
+    agencies = {"a": {**agent, "agent": "bank", "books": "separate"}, "b": {**agent, "agent": "trustco", "books": "mixed"}}
+    changes = {"agencies": agencies, "complete": ["agencies"]}
     judgment = judged(law(work, essential=("remoteness/servicer",)), changes)
     servicers = {x.failing.id: x.conclusion.value for x in judgment.lines if x.failing and "servicer" in x.roles}
     assert servicers == {"bank": "no obstacle found", "trustco": "obstacle"}

@@ -104,6 +104,7 @@ def test_connecting_factor_that_cannot_be_read_is_told_at_the_head() -> None:
     assert {f.code for f in found} == {"bad-expression"}
     assert "lav" in found[0].cause
     assert "law" in found[0].fix
+    assert found[0].place.line == line_of(data, "instrument", '"trust"')
 
 
 def test_rule_twice() -> None:

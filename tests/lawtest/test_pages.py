@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / ".ci"))
 
 from notes_coverage import Notes, notes_section  # noqa: E402 (the generators stand in .ci)
-from weak_points import DAYS, KINDS, RANKS, Year, finding, rank, strongest, weak_points_page  # noqa: E402
+from weak_points import DAYS, KINDS, RANKS, Year, finding, rank, strongest, weak_points_page  # noqa: E402 (the same)
 
 from legalmodel.law.load import load_law  # noqa: E402 (kept beside the generators)
 
