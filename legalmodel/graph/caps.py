@@ -9,7 +9,8 @@ from legalmodel.graph.truth import merge
 
 
 def total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> Any:
-    """Add up caps. Without any sure ground: none if there can be no other, else unknown."""
+    """Add up caps; ``missing`` is why there may be other grounds. Without any sure one: none if there can be no other, else unknown."""
+    limited = not missing
     missing |= merge(truth for _, truth in grounds).missing
     if not any(truth is True for _, truth in grounds):
         return U(missing) if missing or grounds else NONE
@@ -18,7 +19,6 @@ def total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> An
     if len(currencies) > 1:
         return unknown(grounds[0][0].path, "undefined")
     low = high = Decimal(0)
-    limited = not any(m.reason == "open list" for m in missing)
     for (ground, truth), cap in zip(grounds, caps, strict=True):
         least = cap.amount if isinstance(cap, Money) else ground.fields["reach"] if cap is NONE else Decimal(0)
         low += least if truth is True else 0

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
 
 
@@ -39,6 +39,13 @@ def merge(values: Iterable[Any]) -> U:
         if isinstance(value, U):
             missing |= value.missing
     return U(frozenset(missing))
+
+
+def one(a: Any, b: Any) -> Truth:
+    """Tell whether two values are one and the same thing: unknown if either is; what is known not to be there is none."""
+    if isinstance(a, Thing) and isinstance(b, Thing):
+        return same(a, b)
+    return merge((a, b)) if isinstance(a, U) or isinstance(b, U) else False
 
 
 def both(*truths: Truth) -> Truth:

@@ -190,6 +190,17 @@ def test_a_doubtful_ground_widens_the_amount() -> None:
     assert (answer.low, answer.high) == (10, 20)
 
 
+def test_what_is_not_known_of_duties_to_take_back_leaves_the_amount_without_a_bound() -> None:
+    deal = base(guarantees={"a": support("bank")})
+    assert total(deal) == Money(Decimal(10), "CNY")
+    deal["complete"] = [s for s in ALL if s != "trusts.t.buy_backs"]
+    deal["trusts"]["t"]["unknown"] = {"buy_backs": "not_disclosed"}
+    answer = total(deal)
+    assert isinstance(answer, Interval)
+    assert (answer.low, answer.high) == (10, None)
+    assert {m.path for m in answer.missing} == {("trusts", "t", "buy_backs")}
+
+
 def test_an_open_list_is_never_no_recourse() -> None:
     deal = base(guarantees="none")
     assert total(deal) == NONE

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing, same
+from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
 from legalmodel.graph.days import in_force
 from legalmodel.graph.loops import components
-from legalmodel.graph.truth import Gather, View, both, either, is_word, merge
+from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, one
 
 
 class Ways(NamedTuple):
@@ -122,7 +122,7 @@ class Cash:
                     way.enter(leg.into, leg.sure)
                     way.enter(leg.onto, leg.sure)
             for account in () if paying else listed:
-                own = both(in_force(account, day), _is(account.get("holder", day), vehicle))
+                own = both(in_force(account, day), one(account.get("holder", day), vehicle))
                 if own is not False:
                     way.accounts.setdefault(account.path, account)
                     way.own[account.path] = own
@@ -189,7 +189,7 @@ class Cash:
         goes_on |= {leg.onto.path for leg in way.legs if isinstance(leg.onto, Thing) and leg.paying}
         silent = {leg.into.path: leg.record.path for leg in reversed(way.legs) if isinstance(leg.into, Thing)}
         for path, account in way.accounts.items():
-            own = _is(account.get("holder", day), vehicle)
+            own = one(account.get("holder", day), vehicle)
             if path not in goes_on and own is not True and path in way.passed:
                 by = silent.get(path, path)
                 goes = unknown((*by, "pays_over_to" if by[0] == "agencies" else "swept_into"))
@@ -201,15 +201,15 @@ class Cash:
         hops: list[tuple[Thing, Truth]] = [*((hop, True) for hop in title.known), *title.doubtful]
         takes = [both(sure, self._takes(hop, vehicle, day)) for hop, sure in hops]
         makers = pool.get("originated_by", day) if "originated_by" in pool.fields else NONE
-        made = either(False, *(_is(m, vehicle) for m in makers)) if isinstance(makers, tuple) else merge((makers,))
+        made = either(False, *(one(m, vehicle) for m in makers)) if isinstance(makers, tuple) else merge((makers,))
         return either(*takes, made if makers is not NONE else False, U(title.open) if title.open else False)
 
     def _takes(self, hop: Thing, vehicle: Thing, day: date | None) -> Truth:
         taker = hop.get("transferee", day)
-        direct = _is(taker, vehicle)
+        direct = one(taker, vehicle)
         if direct is not False or vehicle.sort != "estate" or not isinstance(taker, Thing):
             return direct
-        behind = _is(self.ways.person(vehicle, day), taker)
+        behind = one(self.ways.person(vehicle, day), taker)
         return False if behind is False else merge((behind, unknown((*hop.path, "transferee"), "capacity")))
 
 
@@ -229,7 +229,3 @@ def _moves(leg: Leg) -> Iterator[tuple[str, Thing]]:
         yield "pays from" if leg.paying else "collects into", leg.into
     if isinstance(leg.onto, Thing):
         yield "is swept into" if sweeps else "pays over to", leg.onto
-
-
-def _is(value: Any, thing: Thing) -> Truth:
-    return same(value, thing) if isinstance(value, Thing) else value if isinstance(value, U) else False

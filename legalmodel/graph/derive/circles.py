@@ -22,7 +22,7 @@ from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Items, Truth, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.loops import components
-from legalmodel.graph.truth import Gather, View, both, either, identity, is_word, merge, whole
+from legalmodel.graph.truth import Gather, View, both, either, identity, is_word, merge, one, whole
 
 _ANY_GIVER, _ANY_TAKER = ("", "any giver"), ("", "any taker")
 
@@ -119,7 +119,7 @@ class Circles:
             hops = self.view.section(section)
             open |= hops.open
             for hop in hops:
-                if (takes := _is(hop.get("transferee", day), vehicle)) is not False:
+                if (takes := one(hop.get("transferee", day), vehicle)) is not False:
                     before = self.ways.earlier(hop, day)
                     open |= before.open
                     chain: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in before.known), *before.doubtful]
@@ -139,10 +139,6 @@ class Circles:
             if truth is True:
                 return True
         return truth
-
-
-def _is(value: Any, thing: Thing) -> Truth:
-    return same(value, thing) if isinstance(value, Thing) else value if isinstance(value, U) else False
 
 
 def _may_be(taker: Any, actor: Any) -> bool:

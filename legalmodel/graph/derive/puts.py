@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing, same
+from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Money, Truth, U, unknown
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import View, both, either, merge
+from legalmodel.graph.truth import View, both, either, merge, one
 
 Takers = list[tuple[Any, Truth]]
 
@@ -57,7 +57,7 @@ class _Takers:
         if not isinstance(actor, Thing):
             return either(*(both(sure, taker) for taker, sure in self.vague if isinstance(taker, U)))
         near = [*self.named.get(actor.path, ()), *self.vague] if actor.certain else self.all
-        return either(*(both(sure, _one(actor, taker)) for taker, sure in near))
+        return either(*(both(sure, one(actor, taker)) for taker, sure in near))
 
 
 def _is_put(option: Thing, passed: set[Path] | U, takers: _Takers, day: date | None) -> Truth:
@@ -69,12 +69,6 @@ def _is_put(option: Thing, passed: set[Path] | U, takers: _Takers, day: date | N
     issued = either(*(takers.have(thing.get("issuer", day)) for thing in over if thing.sort == "security"))
     these: Truth = passed if isinstance(passed, U) else any(thing.path in passed for thing in over)
     return either(issued, both(these, takers.have(option.get("holder", day))))
-
-
-def _one(actor: Any, taker: Any) -> Truth:
-    if isinstance(actor, Thing) and isinstance(taker, Thing):
-        return same(actor, taker)
-    return taker if isinstance(taker, U) else False
 
 
 def _price(option: Thing, day: date | None) -> Any:

@@ -24,13 +24,13 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing, same
+from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.caps import total
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
 from legalmodel.graph.ranks import Ranks
-from legalmodel.graph.truth import Gather, View, both, either, is_word, merge
+from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, one
 
 _CREDIT = ("principal", "interest", "senior_interest", "all_sums")
 _WHOLE = ("principal", "all_sums")
@@ -181,9 +181,9 @@ class Recourse:
 
     def _helps(self, support: Thing, actor: Any, day: date | None) -> Truth:
         """Tell whether support is given to an actor for loss on debtors."""
-        to = _is(support.get("to", day), actor) if "to" in support.fields or "of" not in support.fields else False
+        to = one(support.get("to", day), actor) if "to" in support.fields or "of" not in support.fields else False
         if to is False and isinstance(actor, Thing) and actor.sort == "estate" and isinstance(support.get("to", day), Thing):
-            behind = _is(self.ways.person(actor, day), support.get("to", day))
+            behind = one(self.ways.person(actor, day), support.get("to", day))
             to = False if behind is False else merge((behind, unknown((*support.path, "to"), "capacity")))
         covers = support.get("covers", day)
         credit: Truth = any(c in _CREDIT for c in covers) if isinstance(covers, tuple) else merge((covers,))
@@ -195,7 +195,7 @@ class Recourse:
         classes = support.get("of", day)
         if not isinstance(classes, tuple):
             return merge((classes,))
-        return either(*(_is(c.get("issuer", day), actor) for c in classes))
+        return either(*(one(c.get("issuer", day), actor) for c in classes))
 
     def _bearers(self, support: Thing, day: date | None) -> list[tuple[Any, Truth]]:
         """Return who may bear the loss: the giver of support from outside, whoever funds support that is built in."""
@@ -240,7 +240,7 @@ class Recourse:
         """Add what the giving side keeps of the lowest class of each taker."""
         for security, lowest in self._lowest(takers, day):
             for record in self._near("investments", security, day):
-                right = _is(record.get("of", day), security)
+                right = one(record.get("of", day), security)
                 if (holds := both(lowest, right, in_force(record, day))) is False:
                     continue
                 holder = record.get("holder", day)
@@ -264,7 +264,7 @@ class Recourse:
         """Yield the classes that may rank last among those of one issuer, each with how sure that is."""
         for taker, sure in takers:
             near = self._near("securities", taker, day)
-            issued = [(s, both(sure, _is(s.get("issuer", day), taker))) for s in near]
+            issued = [(s, both(sure, one(s.get("issuer", day), taker))) for s in near]
             issued = [(s, t) for s, t in issued if t is not False]
             lowest = Ranks([(s.get("rank", day), t) for s, t in issued])
             for security, belongs in issued:
@@ -272,14 +272,8 @@ class Recourse:
                 yield security, both(belongs, below if isinstance(below, U) else not below)
 
 
-def _is(value: Any, thing: Any) -> Truth:
-    if isinstance(value, Thing) and isinstance(thing, Thing):
-        return same(value, thing)
-    return merge((value, thing)) if isinstance(value, U) or isinstance(thing, U) else False
-
-
 def _among(thing: Thing, actors: list[tuple[Any, Truth]]) -> Truth:
-    return either(False, *(both(sure, _is(actor, thing)) for actor, sure in actors))
+    return either(False, *(both(sure, one(actor, thing)) for actor, sure in actors))
 
 
 def _ground(hop: Thing, source: Thing, by: Thing, sort: Any, cap: Any, covers: Any, reach: Decimal = Decimal(0)) -> Thing:

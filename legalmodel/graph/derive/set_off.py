@@ -11,10 +11,10 @@ from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing, same
+from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Truth, U
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import Gather, View, both, either, merge, whole
+from legalmodel.graph.truth import Gather, View, both, either, merge, one, whole
 
 
 class SetOff:
@@ -76,7 +76,7 @@ class _Owing:
         debtor = whole(debtor, day) if isinstance(debtor, Thing) else debtor
         firm = isinstance(debtor, Thing) and debtor.certain
         near = [*self.named.get(debtor.path, ()), *self.vague] if firm else self.all
-        return either(*(both(sure, _one(debtor, actor)) for actor, sure in near))
+        return either(*(both(sure, one(debtor, actor)) for actor, sure in near))
 
 
 def _counts(claim: Thing, passed: Any, owing: _Owing, day: date | None) -> Truth:
@@ -94,9 +94,3 @@ def _against_these(claim: Thing, passed: Any, day: date | None) -> Truth:
     if isinstance(pool, U) or not isinstance(passed, set):
         return merge((pool, passed))
     return pool.path in passed
-
-
-def _one(debtor: Any, actor: Any) -> Truth:
-    if isinstance(debtor, Thing) and isinstance(actor, Thing):
-        return same(debtor, actor)
-    return merge((debtor, actor)) if isinstance(debtor, U) or isinstance(actor, U) else False

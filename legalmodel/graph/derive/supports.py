@@ -5,13 +5,12 @@ taken for a fact asked for. Support that nobody is said to fund is not funded by
 """
 
 from datetime import date
-from typing import Any
 
 from legalmodel.base.facts import Fact
-from legalmodel.base.things import Thing, same
+from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import View, both, either, merge
+from legalmodel.graph.truth import View, both, either, merge, one
 
 
 def supports(view: View, a: Thing, b: Thing, day: date | None) -> Truth:
@@ -33,8 +32,8 @@ def why(view: View, a: Thing, b: Thing, day: date | None) -> tuple[Fact, ...]:
 
 
 def _one(g: Thing, a: Thing, b: Thing, day: date | None) -> Truth:
-    gives = either(_is(g.get("by", day), a), _is(g.get("funded_by", day), a) if "funded_by" in g.fields else False)
-    takes = either(_is(g.get("to", day), b) if "to" in g.fields or "of" not in g.fields else False, _classes_of(g, b, day))
+    gives = either(one(g.get("by", day), a), one(g.get("funded_by", day), a) if "funded_by" in g.fields else False)
+    takes = either(one(g.get("to", day), b) if "to" in g.fields or "of" not in g.fields else False, _classes_of(g, b, day))
     return both(in_force(g, day), gives, takes)
 
 
@@ -42,8 +41,4 @@ def _classes_of(g: Thing, b: Thing, day: date | None) -> Truth:
     if "of" not in g.fields:
         return False
     classes = g.get("of", day)
-    return either(*(_is(c.get("issuer", day), b) for c in classes)) if isinstance(classes, tuple) else merge((classes,))
-
-
-def _is(value: Any, thing: Thing) -> Truth:
-    return same(value, thing) if isinstance(value, Thing) else value if isinstance(value, U) else False
+    return either(*(one(c.get("issuer", day), b) for c in classes)) if isinstance(classes, tuple) else merge((classes,))

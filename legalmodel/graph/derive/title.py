@@ -17,7 +17,7 @@ from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import Items, Missing, Span, Truth, U
 from legalmodel.graph.succession import Ends, Step, succession
-from legalmodel.graph.truth import Gather, View, both, either, merge
+from legalmodel.graph.truth import Gather, View, both, either, merge, one
 
 Person = Callable[[Thing, date | None], Any]
 
@@ -85,11 +85,11 @@ class Title:
         """Tell whether the taker of one hop is the giver of another."""
         taker, giver = first.get("transferee", day), second.get("transferor", day)
         if not isinstance(taker, Thing) or not isinstance(giver, Thing):
-            return merge((taker, giver)) if isinstance(taker, U) or isinstance(giver, U) else False
+            return one(taker, giver)
         if taker.path == giver.path:
             return True
         behind = ((self.person(taker, day), giver), (taker, self.person(giver, day)))
-        return either(same(taker, giver), *(self._one(a, b) for a, b in behind))
+        return either(same(taker, giver), *(one(a, b) for a, b in behind))
 
     def why(self, asset: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return each hop with its two sides, and each place where the chain is broken."""
@@ -119,9 +119,6 @@ class Title:
             (),
             because,
         )
-
-    def _one(self, a: Any, b: Any) -> Truth:
-        return same(a, b) if isinstance(a, Thing) and isinstance(b, Thing) else merge((a, b)) if isinstance(a, U) else False
 
     def _read(self, day: date | None) -> _Hops:
         """Return the hops of a day, read once."""
