@@ -9,6 +9,7 @@ from legalmodel.base.errors import Fault
 from legalmodel.base.places import Path, dotted
 from legalmodel.base.speech import percent
 from legalmodel.base.values import NONE, Money, Span
+from legalmodel.model.amounts import bare_yuan
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at
 from legalmodel.model.securities import Security
@@ -200,6 +201,23 @@ def _bare(view: View) -> Iterator[Path]:
                 yield (*path, name)
 
 
+def whose_yuan(view: View) -> Iterator[Fault]:
+    """Check that an amount in 元 says whose, where the deal counts in another currency than China's."""
+    currency = view.raw(("deal", "currency"))
+    if currency in (None, "CNY"):
+        return
+    for path in _bare(view):
+        if bare_yuan(written := view.raw(path)):
+            cause = f"'{written}' does not say whose 元 it means, and the deal counts in {currency}"
+            yield at(
+                view.source,
+                path,
+                "whose-yuan",
+                cause,
+                "write 人民币 before the figure, or name the currency after it: 美元, 港元",
+            )
+
+
 def one_currency(view: View) -> Iterator[Fault]:
     """Check that classes of one issuer in several currencies each name theirs; one that names none is likely a slip."""
     issuers: dict[str, list[tuple[str, Security]]] = {}
@@ -217,4 +235,4 @@ def one_currency(view: View) -> Iterator[Fault]:
             )
 
 
-SUMS: tuple[Any, ...] = (not_over_whole, parts_of_a_pool, price_parts, issue, currencies, one_currency)
+SUMS: tuple[Any, ...] = (not_over_whole, parts_of_a_pool, price_parts, issue, currencies, whose_yuan, one_currency)

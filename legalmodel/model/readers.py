@@ -7,6 +7,8 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from legalmodel.base.values import NONE, Money, Span
+from legalmodel.model.amounts import amount_of
+from legalmodel.model.blanks import blank
 from legalmodel.model.lists import COUNTRIES, CURRENCIES, OLD_CURRENCIES, US_PARTS
 from legalmodel.model.words import CHOICES, TREES, read_tree
 
@@ -43,7 +45,9 @@ def read_number(value: Any) -> Any:
     if value == "none":
         return NONE
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)) or not _NUMBER.match(str(value)):
-        raise refuse("not-a-number", f"{show(value)} is not a number", "write digits, such as 72 or 3.5")
+        raise refuse(
+            "not-a-number", f"{show(value)} is not a number", _meant("number", value) or "write digits, such as 72 or 3.5"
+        )
     return Decimal(str(value))
 
 
@@ -56,7 +60,8 @@ def read_share(value: Any) -> Any:
         if 0 <= share <= 1:
             return share
         raise refuse("share-out-of-range", f"{value} is not between 0% and 100%", "give the part of the whole")
-    raise refuse("not-a-share", f"{show(value)} is not a share", "write it with a percent sign, such as 5%")
+    fix = _meant("share", value) or "write it with a percent sign, such as 5%"
+    raise refuse("not-a-share", f"{show(value)} is not a share", fix)
 
 
 def read_rate(value: Any) -> Any:
@@ -69,18 +74,32 @@ def read_rate(value: Any) -> Any:
 
 
 def read_money(value: Any) -> Any:
-    """Read ``CNY 154570000`` or, where the deal names its currency, ``154570000``."""
+    """Read ``CNY 154570000``, ``416m``, ``4.16亿元`` or, where the deal names its currency, ``154570000``."""
     if value == "none":
         return NONE
-    if isinstance(value, str) and " " in value:
-        currency, _, digits = value.partition(" ")
-        digits = digits.replace(",", "").strip()
-        if len(currency) == 3 and currency.isupper() and currency.isascii() and _NUMBER.match(digits):
-            return Money(Decimal(digits), read_currency(currency))
+    if isinstance(value, str):
+        if written := amount_of(value):
+            return Money(written.amount, _code(written.currency, value) if written.currency else "")
     elif not isinstance(value, bool) and isinstance(value, (int, Decimal)):
         return Money(Decimal(str(value)), "")
-    fix = "write digits in the deal's currency, such as 154570000, or name the currency: CNY 154570000"
-    raise refuse("not-an-amount", f"{show(value)} is not an amount", fix)
+    fix = "write digits in the deal's currency, such as 154570000 or 416m, or name the currency: CNY 154570000"
+    raise refuse("not-an-amount", f"{show(value)} is not an amount", _meant("amount", value) or fix)
+
+
+def _code(code: str, amount: str) -> str:
+    meant = _meant("amount", amount) if code not in _CURRENCIES else ""
+    if meant and code not in meant:
+        raise refuse("not-a-currency", f"{show(code)} is no currency code", meant)
+    found: str = read_currency(code)
+    return found
+
+
+def _meant(kind: str, value: Any) -> str:
+    """Return a guess at what was meant; hints are looked for only once something is refused."""
+    from legalmodel.model import hints
+
+    guess = {"amount": hints.meant_amount, "share": hints.meant_share, "number": hints.meant_number, "day": hints.meant_day}
+    return guess[kind](value) if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool) else ""
 
 
 def read_currency(value: Any) -> Any:
@@ -104,14 +123,14 @@ def read_day(value: Any) -> Any:
 
 def _no_day(value: Any) -> PydanticCustomError:
     fix = "write year-month-day, such as 2016-05-27, or 2016-05 if only the month is known"
-    return refuse("not-a-day", f"{show(value)} is not a day of the calendar", fix)
+    return refuse("not-a-day", f"{show(value)} is not a day of the calendar", _meant("day", value) or fix)
 
 
 def read_text(value: Any) -> Any:
     """Read words on one or more lines."""
     if value == "none":
         return NONE
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or blank(value):
         raise refuse("not-text", f"{show(value)} is not text", "write words; put numbers in quotation marks")
     return value
 
@@ -121,7 +140,7 @@ def read_name(value: Any) -> Any:
     if isinstance(value, dict):
         if set(value) <= {"en", "zh"} and value and all(isinstance(v, str) and v.strip() for v in value.values()):
             return Name(value.get("en") or value["zh"], value.get("zh", ""))
-    elif isinstance(value, str) and value.strip():
+    elif isinstance(value, str) and value.strip() and not blank(value):
         return Name(value)
     raise refuse("not-a-name", f"{show(value)} is not a name", "write text, or {en: English name, zh: Chinese name}")
 

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError, ValidationError
 
 from legalmodel.base.errors import FAULTS_MAX, Fault, nearest
 from legalmodel.base.places import Path
+from legalmodel.model.hints import instead, stands_for_nothing
 from legalmodel.model.readers import WORDS, show
 from legalmodel.model.record import MAPS
 from legalmodel.model.shape import Field, field_at, fields, record_at
@@ -87,6 +88,8 @@ def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
     context = item.get("ctx", {})
     if "cause" in context:
         field = field_at(path)
+        if stands_for_nothing(value):
+            return [(path, _missing_data(value, path, source))]
         if isinstance(value, list) and value and field and (items := _items(field, value, path, source)):
             return items
         if value == []:
@@ -94,6 +97,12 @@ def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
         cause = context["cause"].replace(show(value), _what(value)) if isinstance(value, (dict, list)) else context["cause"]
         return [(path, at(source, path, kind, cause, fix_for(kind, context["fix"], field, value)))]
     return [(path, _plain(path, value, source))]
+
+
+def _missing_data(value: Any, path: Path, source: Source) -> Fault:
+    said = show(value[0] if isinstance(value, list) else value)
+    cause = f"{said} stands for a fact that is missing, and is none itself"
+    return at(source, path, "missing-data-code", cause, instead(value, path[-1]))
 
 
 def at(source: Source, path: Path, code: str, cause: str, fix: str = "") -> Fault:
@@ -184,6 +193,9 @@ def _items(field: Field, values: list[Any], path: Path, source: Source) -> list[
     """Find the items of a list that are to blame: the types stop at the first and know no place within the list."""
     found: list[Refused] = []
     for number, value in enumerate(values):
+        if stands_for_nothing(value):
+            found.append((path, _missing_data(value, (*path, str(number)), source)._replace(fix=instead(value, path[-1]))))
+            continue
         try:
             if field.written is not None:
                 field.written.read([value])

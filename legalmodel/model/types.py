@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 from legalmodel.base import kinds
 from legalmodel.base.kinds import Kind
 from legalmodel.base.values import Money, Span
+from legalmodel.model.amounts import PATTERN
 from legalmodel.model.readers import WORDS as WORDS
 from legalmodel.model.readers import (
     Name,
@@ -122,7 +123,7 @@ PLAIN = {
     "number": Written(kinds.NUMBER, read_number, _pattern(_NUMERIC, "number", "string")),
     "share": Written(kinds.SHARE, read_share, _pattern(_SHARE, "string")),
     "rate": Written(Kind("share", "rate"), read_rate, _pattern(rf"{_NUMERIC}%", "string")),
-    "amount": Written(kinds.MONEY, read_money, _pattern(r"[A-Z]{3} -?[\d,]+(\.\d{1,12})?", "number", "string")),
+    "amount": Written(kinds.MONEY, read_money, _pattern(f"({PATTERN})", "number", "string")),
     "day": Written(kinds.DAY, read_day, _pattern(_DAY, "string", "integer") | _YEARS),
     "text": Written(kinds.TEXT, read_text, _TEXT),
     "texts": Written(kinds.listing(kinds.TEXT), list_reader(read_text), _several(_TEXT)),
