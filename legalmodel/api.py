@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
+from legalmodel.base.hops import hop
 from legalmodel.base.places import Path
 from legalmodel.book.folder import Row, check_folder
 from legalmodel.graph.build import build
@@ -15,6 +16,7 @@ from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
+from legalmodel.model.scenario import Scenario, vary
 from legalmodel.text.read import Source, read
 
 
@@ -42,9 +44,24 @@ def check(
     ``run_day`` is today unless given; give it wherever the result must be the same tomorrow. ``packs`` are folders of further law.
     Raises BadInput if the file, or a law file, cannot be used.
     """
-    source = read(FilePath(deal_file))
-    deal = parse(source)
+    with hop("read") as reading:
+        source = read(FilePath(deal_file))
+        reading.counted(len(source.raw), "bytes")
+    with hop("parse"):
+        deal = parse(source)
     return check_deal(deal, source, run_day or today(), as_of, law_on, packs)
+
+
+def check_scenario(
+    base: Source, scenario: Scenario, run_day: date, law_on: date | None = None, packs: tuple[FilePath, ...] = ()
+) -> Result:
+    """Check a deal as a scenario changes it.
+
+    Raises BadRequest if a change cannot be made, and BadInput if the changed deal is none; both name the change.
+    """
+    with hop("parse", len(scenario.changes), "changes"):
+        deal, source = vary(base, scenario)
+    return check_deal(deal, source, run_day, scenario.day, law_on, packs)
 
 
 def check_deal(
@@ -56,14 +73,20 @@ def check_deal(
     packs: tuple[FilePath, ...] = (),
 ) -> Result:
     """Check a deal that is already parsed."""
-    law = load_law(*packs)
+    with hop("law") as loading:
+        law = load_law(*packs)
+        loading.counted(len(law.rules), "rules")
 
     def again(values: Mapping[Path, Any]) -> Judgment:
         return judge(build(deal, source.place, values), law, run_day, as_of, law_on)
 
-    graph = build(deal, source.place)
-    judgment = judge(graph, law, run_day, as_of, law_on)
-    mark_conflicts(judgment, graph, again)
+    with hop("build"):
+        graph = build(deal, source.place)
+    with hop("judge") as judging:
+        judgment = judge(graph, law, run_day, as_of, law_on)
+        judging.counted(len(judgment.findings), "findings")
+    with hop("conflicts"):
+        mark_conflicts(judgment, graph, again)
     return Result(source, deal, graph, law, judgment)
 
 

@@ -1,13 +1,12 @@
 """Run the examples of a rule: one change from a base deal each, and what the rule must then say."""
 
-from copy import deepcopy
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.places import Path, dotted
+from legalmodel.base.places import dotted
 from legalmodel.base.resources import shipped
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
@@ -17,6 +16,7 @@ from legalmodel.judgment.judge import apply
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.models import Example
 from legalmodel.model.parse import parse
+from legalmodel.model.scenario import Change, Scenario, setting, taking_out, vary
 from legalmodel.text.read import Source, read
 
 RUN_DAY = date(2026, 6, 30)
@@ -54,34 +54,13 @@ def changed_graph(example: Example) -> Graph:
 
     Raises BadInput if the changed deal is not a deal, BadRequest if a change names nothing.
     """
-    source = base_source(example.base)
-    copy = Source(source.name, source.raw, source.text)
-    copy.data = deepcopy(source.data)
-    for dots, value in example.change.items():
-        put(copy.data, tuple(dots.split(".")), value)
-    return build(parse(copy), source.place)
+    changes = tuple(_change(dots, value) for dots, value in example.change.items())
+    deal, source = vary(base_source(example.base), Scenario(changes))
+    return build(deal, source.place)
 
 
-def put(data: dict[str, Any], path: Path, value: Any) -> None:
-    """Set the value at a path, making records on the way; ``absent`` takes it away.
-
-    Raises BadRequest if there is nothing to take away.
-    """
-    at: Any = data
-    for step in path[:-1]:
-        at = at.setdefault(step, {}) if isinstance(at.get(step, {}), dict) else _replace(at, step)
-    if value != "absent":
-        at[path[-1]] = deepcopy(value)
-    elif path[-1] in at:
-        del at[path[-1]]
-    else:
-        raise BadRequest(f"the base deal has no {dotted(path)} to take away")
-
-
-def _replace(at: dict[str, Any], step: str) -> dict[str, Any]:
-    at[step] = {}
-    fresh: dict[str, Any] = at[step]
-    return fresh
+def _change(dots: str, value: Any) -> Change:
+    return taking_out(dots) if value == "absent" else setting(dots, value)
 
 
 def signature(finding: Finding) -> tuple[Any, ...]:

@@ -48,6 +48,14 @@ class Sheet:
         at = box.find(path[-1])
         return self._take_bracketed(box, at) if box.bracketed else self._take_lines(box, at)
 
+    def rename(self, path: Path, key: str) -> list[Splice]:
+        """Write another key in the place of the last one of a path that exists."""
+        box = self.top
+        for step in path[:-1]:
+            box = box.entries[box.find(step)].value
+        entry = box.entries[box.find(path[-1])]
+        return [Splice(entry.start, entry.end, render.written_key(key, self.style))]
+
     def line_start(self, at: int) -> int:
         """Return where the line of a character begins."""
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
