@@ -19,12 +19,12 @@ def report(error: BadInput, as_json: bool) -> int:
     return 2
 
 
-def print_faults(faults: list[Fault]) -> None:
-    """Print faults to standard error, the line of each underlined."""
+def print_faults(faults: list[Fault], drafts: tuple[Source, ...] = ()) -> None:
+    """Print faults to standard error, the line of each underlined; ``drafts`` are files as they would be, not as they are."""
     from legalmodel.output.faults import render
 
     if faults:
-        by_file = {f.place.file: _lines(f.place.file) for f in faults}
+        by_file = {f.place.file: _lines(f.place.file) for f in faults} | {draft.name: draft for draft in drafts}
         print("\n".join(render([f], by_file[f.place.file]) for f in faults), file=sys.stderr, end="")
         print(f"\n{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", file=sys.stderr)
 

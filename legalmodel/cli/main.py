@@ -89,6 +89,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("check", "check a deal: conclusions, what must change, what to find out", _check)
     command("explain", "explain a heading, a question, a rule or a finding", _explain)
     command("validate", "check only the form of deal files", _validate)
+    command("set", "set facts of a deal file in place, comments and layout kept", _set)
     command("draw", "draw the chart of legal relationships", _draw)
     command("compare", "lay two deals, or one deal on two days, side by side", _compare)
     command("book", "check every deal of a folder", _book)
@@ -136,6 +137,17 @@ def _explain(parser: ArgumentParser) -> None:
 def _validate(parser: ArgumentParser) -> None:
     parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _set(parser: ArgumentParser) -> None:
+    parser.add_argument("deal", help="a deal file, or a folder with deal.yaml")
+    parser.add_argument(
+        "facts", nargs="*", metavar="PATH VALUE", help="such as trusts.main.form written; several pairs may follow"
+    )
+    parser.add_argument(
+        "--take-out", metavar="PATH", action="append", default=[], help="take out a fact or record; may be repeated"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
 
 
 def _draw(parser: ArgumentParser) -> None:

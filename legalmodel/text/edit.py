@@ -5,7 +5,6 @@ the data that were meant, nothing is changed.
 """
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest
@@ -47,13 +46,11 @@ def write_edit(
     path: "str | os.PathLike[str]",
     expected_sha256: str,
     changes: list[Change],
-    accept: Callable[[Source], object] = lambda source: source,
 ) -> Source:
     """Make changes in a file and return it as it is now; the file changes as a whole or not at all.
 
-    ``expected_sha256`` is the digest of the file that the changes were meant for; ``accept`` may refuse the changed file by
-    raising. Raises BadRequest if the file has changed since, cannot be written or a change cannot be made, and BadInput if
-    it cannot be read.
+    ``expected_sha256`` is the digest of the file that the changes were meant for. Raises BadRequest if the file has changed
+    since, cannot be written or a change cannot be made, and BadInput if it cannot be read.
     """
     from legalmodel.text.replace import replace_file, target
 
@@ -63,11 +60,9 @@ def write_edit(
     _refuse_other(source, expected_sha256, name)
     mark = _BYTE_ORDER_MARK if source.raw.startswith(_BYTE_ORDER_MARK) else b""
     new = mark + edit(source, changes).encode()
-    done = read_bytes(new, name)
-    accept(done)
     if new != source.raw:
         replace_file(file, new, lambda: _refuse_other(read(file), expected_sha256, name))
-    return done
+    return read_bytes(new, name)
 
 
 def _refuse_other(source: Source, expected: str, name: str) -> None:
@@ -83,9 +78,20 @@ def _singles(data: Any, change: Change) -> list[Change]:
     if isinstance(change.value, Renamed):
         return [change] if _may_be_renamed(data, change) else []
     if not (isinstance(old, dict) and isinstance(change.value, dict) and old and change.value):
-        return [] if same(old, change.value) else [change]
+        return [] if same(old, change.value) else [_through_none(data, change)]
     sets = [one for key, value in change.value.items() for one in _singles(data, Change((*path, key), value))]
     return sets + [Change((*path, key)) for key in old if key not in change.value]
+
+
+def _through_none(data: Any, change: Change) -> Change:
+    """Where the file says that there are no records, put the first one in the place of the ``none``."""
+    for end in range(1, len(change.path)):
+        if at(data, change.path[:end]) == "none":
+            value = change.value
+            for step in reversed(change.path[end:]):
+                value = {step: value}
+            return Change(change.path[:end], value)
+    return change
 
 
 def _may_be_renamed(data: Any, change: Change) -> bool:

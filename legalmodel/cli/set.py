@@ -1,0 +1,95 @@
+"""``legalmodel set``: set facts of a deal file in its own text; all of them, checked, or none."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.places import dotted
+from legalmodel.cli.common import deal_file
+from legalmodel.cli.faults import print_faults
+from legalmodel.model.parse import parse
+from legalmodel.text.edit import GONE, Change, edited, write_edit
+from legalmodel.text.read import Source, read, read_bytes
+from legalmodel.text.scalars import Trap, typed
+
+
+def run(options: Namespace) -> int:
+    """Change one file; exit 2, with nothing written, if the file would then be no deal."""
+    file = own_file(options.deal)
+    changes = [*_sets(options.facts), *(Change(_path(path)) for path in options.take_out)]
+    if not changes:
+        raise BadRequest("nothing is to be set", "give the path of a fact and its value, such as: deal.stage closed")
+    return change_file(file, changes, options.dry_run)
+
+
+def own_file(name: str) -> Path:
+    """Return the user's own file that is meant. Raises BadRequest for a template, which is never changed."""
+    file = deal_file(name)
+    if not Path(name).exists():
+        raise BadRequest(f"'{name}' is a template, which stays as it is", f"copy it: legalmodel new {name} my-deal")
+    return file
+
+
+def change_file(file: Path, changes: list[Change], dry_run: bool) -> int:
+    """Make changes in a file unless it would be no deal, or print what they would do; return the exit code."""
+    source = read(file)
+    draft = edited(source, changes)
+    try:
+        parse(draft)
+    except BadInput as error:
+        print_faults(error.faults, (draft,))
+        print(f"{file}: nothing was written; lines are counted as they would be")
+        return 2
+    if draft.text == source.text:
+        print(f"{file} says so already")
+    elif dry_run:
+        print("\n".join(difference(source, draft)))
+    else:
+        write_edit(file, source.sha256, changes)
+        print("\n".join(_told(draft, change) for change in changes))
+    return 0
+
+
+def difference(old: Source, new: Source) -> Iterator[str]:
+    """Yield the lines that differ, with a few around them, as ``diff -u`` does."""
+    return unified_diff(_lines(old), _lines(new), old.name, f"{new.name} (changed)", lineterm="")
+
+
+def _lines(source: Source) -> list[str]:
+    count = source.locate(len(source.text))[0]  # a lone carriage return ends a line too, and never reaches the terminal
+    return [source.line(number) for number in range(1, count + 1)]
+
+
+def _told(draft: Source, change: Change) -> str:
+    if change.value is GONE:
+        return f"{draft.name}: {dotted(change.path)} taken out"
+    return f"{draft.key_place(change.path)}: {dotted(change.path)} set"
+
+
+def _sets(facts: list[str]) -> list[Change]:
+    if len(facts) % 2:
+        raise BadRequest(f"'{facts[-1]}' has no value", "give a value after each path")
+    return [Change(_path(path), _value(path, text)) for path, text in zip(facts[::2], facts[1::2], strict=True)]
+
+
+def _path(text: str) -> tuple[str, ...]:
+    path = tuple(text.split("."))
+    if not all(path):
+        raise BadRequest(f"'{text}' is no path of a fact", "write it with points, such as trusts.main.form")
+    return path
+
+
+def _value(path: str, text: str) -> Any:
+    """Read a value as the file would: a word, a number, or, in brackets or quotation marks, a list, a record, a text."""
+    if text[:1] in ("[", "{", '"', "'"):
+        try:
+            return read_bytes(f"value: {text}\n".encode(), path).data["value"]
+        except BadInput as error:
+            raise BadRequest(f"the value for {path} cannot be read: {error.faults[0].cause}", error.faults[0].fix) from None
+    value = typed(text)
+    if isinstance(value, Trap):
+        raise BadRequest(f"the value for {path}: {value.cause}", value.fix)
+    return value
