@@ -90,6 +90,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("explain", "explain a heading, a question, a rule or a finding", _explain)
     command("validate", "check only the form of deal files", _validate)
     command("set", "set facts of a deal file in place, comments and layout kept", _set)
+    command("migrate", "bring a deal file of an older version to the present one", _migrate)
     command("draw", "draw the chart of legal relationships", _draw)
     command("compare", "lay two deals, or one deal on two days, side by side", _compare)
     command("book", "check every deal of a folder", _book)
@@ -147,6 +148,12 @@ def _set(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--take-out", metavar="PATH", action="append", default=[], help="take out a fact or record; may be repeated"
     )
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
+
+
+def _migrate(parser: ArgumentParser) -> None:
+    parser.add_argument("deal", help="a deal file, or a folder with deal.yaml")
+    parser.add_argument("--from", dest="start", metavar="FORMAT", help="the version of a file that does not say it")
     parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
 
 

@@ -11,7 +11,7 @@ from legalmodel.base.places import dotted
 from legalmodel.cli.common import deal_file
 from legalmodel.cli.faults import print_faults
 from legalmodel.model.parse import parse
-from legalmodel.text.edit import GONE, Change, edited, write_edit
+from legalmodel.text.edit import GONE, Change, edited, write_text
 from legalmodel.text.read import Source, read, read_bytes
 from legalmodel.text.scalars import Trap, typed
 
@@ -48,7 +48,7 @@ def change_file(file: Path, changes: list[Change], dry_run: bool) -> int:
     elif dry_run:
         print("\n".join(difference(source, draft)))
     else:
-        write_edit(file, source.sha256, changes)
+        write_text(file, source, draft)
         print("\n".join(_told(draft, change) for change in changes))
     return 0
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from legalmodel.model.cash import Account, Term, Trigger, Waterfall
 from legalmodel.model.codes import Currency
+from legalmodel.model.format import VERSION, Format, written
 from legalmodel.model.matters import (
     Acceptance,
     Assumption,
@@ -48,6 +49,9 @@ class Facts(Record):
 class Deal(Record):
     """A deal file."""
 
+    format: Format = says(
+        "version of the vocabulary that the file is written in; if it is left out, the present one", written(VERSION)
+    )
     deal: Facts | None = says("the deal as a whole")
     documents: Annotated[dict[str, Document] | None, Keyed()] = says("contracts of the deal, and sources of the facts")
     parties: Annotated[dict[str, Party] | None, Keyed()] = says("persons and classes of persons")

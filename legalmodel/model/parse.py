@@ -8,6 +8,7 @@ from legalmodel.base.errors import BadInput, Fault, limited
 from legalmodel.base.places import Path
 from legalmodel.model.check import check
 from legalmodel.model.deal import Deal
+from legalmodel.model.format import OTHER
 from legalmodel.model.refusals import refusals
 from legalmodel.text.read import Source
 
@@ -31,6 +32,8 @@ def currency_of(deal: Deal) -> str:
 def _all_faults(error: ValidationError, source: Source) -> list[Fault]:
     """Leave out what was refused, so that the rest of the deal is checked in the same run."""
     refused = refusals(error, source)
+    if of_another_version := [fault for _, fault in refused if fault.code in OTHER]:
+        return of_another_version
     copies: dict[Path, dict[str, Any]] = {(): dict(source.data)}
     for path, fault in refused:
         _leave_out(copies, path, keep=fault.code == "not-a-record")

@@ -15,6 +15,7 @@ from legalmodel.text.changes import at, changed, refuse_present, same, taken
 from legalmodel.text.layout import layout
 from legalmodel.text.read import Source, event_parser, read, read_bytes
 from legalmodel.text.render import refuse_unwritable
+from legalmodel.text.replace import replace_file, target
 from legalmodel.text.splice import Sheet, Splice, spliced
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -42,6 +43,26 @@ def edited(source: Source, changes: list[Change]) -> Source:
     return now
 
 
+def edited_at_once(source: Source, changes: list[Change]) -> Source:
+    """Return a file with many entries renamed or set that are there already, none within another: in one pass over the text.
+
+    Raises BadRequest as ``edited`` does, to which what cannot be done at once is left.
+    """
+    for change in changes:
+        if isinstance(change.value, Renamed):
+            _may_be_renamed(source.data, change)
+    sheet = Sheet(source.text, layout(source.text, event_parser()))
+    meant = source.data
+    for change in changes:
+        meant = _meant(meant, change)
+    text = spliced(source.text, [splice for change in changes for splice in _splices(sheet, change)])
+    try:
+        new = read_bytes(text.encode(), source.name)
+    except BadInput:
+        return edited(source, changes)
+    return new if same(new.data, meant) else edited(source, changes)
+
+
 def write_edit(
     path: "str | os.PathLike[str]",
     expected_sha256: str,
@@ -52,16 +73,22 @@ def write_edit(
     ``expected_sha256`` is the digest of the file that the changes were meant for. Raises BadRequest if the file has changed
     since, cannot be written or a change cannot be made, and BadInput if it cannot be read.
     """
-    from legalmodel.text.replace import replace_file, target
+    source = read(target(os.fspath(path)))
+    _refuse_other(source, expected_sha256, os.fspath(path))
+    return write_text(path, source, edited(source, changes))
 
+
+def write_text(path: "str | os.PathLike[str]", source: Source, draft: Source) -> Source:
+    """Write a draft in the place of the file that was read as ``source``, and return it as it is now.
+
+    Raises BadRequest if the file has changed since, or cannot be written; nothing is changed then.
+    """
     name = os.fspath(path)
     file = target(name)
-    source = read(file)
-    _refuse_other(source, expected_sha256, name)
     mark = _BYTE_ORDER_MARK if source.raw.startswith(_BYTE_ORDER_MARK) else b""
-    new = mark + edit(source, changes).encode()
+    new = mark + draft.text.encode()
     if new != source.raw:
-        replace_file(file, new, lambda: _refuse_other(read(file), expected_sha256, name))
+        replace_file(file, new, lambda: _refuse_other(read(file), source.sha256, name))
     return read_bytes(new, name)
 
 
@@ -125,7 +152,7 @@ def _splices(sheet: Sheet, change: Change) -> list[Splice]:
     if change.value is GONE:
         return sheet.take(change.path)
     if isinstance(change.value, Renamed):
-        return sheet.rename(change.path, change.value)
+        return sheet.rename(change.path, str(change.value))
     return sheet.put(change.path, change.value)
 
 

@@ -14,11 +14,12 @@ class Node:
     quotation mark, ``|`` or ``>``, or empty. A value in lines ends where its last one does.
     """
 
-    __slots__ = ("end", "entries", "start", "style")
+    __slots__ = ("_numbers", "end", "entries", "start", "style")
 
     def __init__(self, style: str, start: int, end: int) -> None:
         self.style, self.start, self.end = style, start, end
         self.entries: list[Entry] = []
+        self._numbers: dict[str, int] = {}
 
     @property
     def boxed(self) -> bool:
@@ -32,7 +33,9 @@ class Node:
 
     def find(self, key: str) -> int:
         """Return the number of the entry under a key, or -1; the keys of a list are its numbers from 0."""
-        return next((number for number, entry in enumerate(self.entries) if entry.key == key), -1)
+        if len(self._numbers) != len(self.entries):  # a file has no key twice, so that it is made once, when all are there
+            self._numbers = {entry.key: number for number, entry in enumerate(self.entries)}
+        return self._numbers.get(key, -1)
 
 
 class Entry(NamedTuple):

@@ -267,7 +267,9 @@ def style_of(text: str, top: Node) -> Style:
 
 
 def spliced(text: str, splices: list[Splice]) -> str:
-    """Return the text with all splices made."""
-    for start, end, new in sorted(splices, key=lambda splice: splice.start)[::-1]:  # of two at one spot the first comes first
-        text = text[:start] + new + text[end:]
-    return text
+    """Return the text with all splices made; of two at one spot the first comes first."""
+    parts, at = [], 0
+    for start, end, new in sorted(splices, key=lambda splice: splice.start):
+        parts += [text[at:start], new]
+        at = end
+    return "".join((*parts, text[at:]))

@@ -76,7 +76,10 @@ def test_a_value_is_read_as_the_file_would(written: str, read_back: object) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["deal.stage", "clsoed"], [":2:43 error[unknown-word]", "fix: write one of: proposed, signed, closed, matured", "^^^^^^", "1 fault"]),
+        (
+            ["deal.stage", "clsoed"],
+            [":2:43 error[unknown-word]", "fix: write one of: proposed, signed, closed, matured", "^^^^^^", "1 fault"],
+        ),
         (["deal.nme", "X"], ["error[unknown-key]", "did you mean name?"]),
         (["deal.stage", "closed", "deal.closing", "2016-02-30"], ["error[not-a-day]", "2016-02-30"]),
         (["trusts.main.form", "written"], ["error[given-and-unknown]", "keep one of the two"]),
