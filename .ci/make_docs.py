@@ -22,6 +22,7 @@ from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
 from legalmodel.law.catalogue import Question
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law, load_law
+from legalmodel.law.reach import is_law
 from legalmodel.model.deal import SECTIONS, SORTS, Deal
 from legalmodel.model.record import Record
 from legalmodel.model.shape import Field, fields
@@ -146,7 +147,7 @@ def coverage_page() -> str:
 def _system(law: Law, system: str) -> Iterable[str]:
     rules = [r for r in law.rules.values() if r.system == system]
     by_question: dict[str, list[CompiledRule]] = {}
-    for rule in rules:
+    for rule in law.rules_at(system):
         by_question.setdefault(rule.question, []).append(rule)
     yield f"## {system}\n"
     yield from _summary(law, rules, by_question)
@@ -206,7 +207,7 @@ def _instruments(law: Law, system: str) -> Iterable[str]:
 
 
 def _common(law: Law) -> Iterable[str]:
-    rules = [r for r in law.rules.values() if r.system == "common"]
+    rules = [r for r in law.rules.values() if not is_law(r.system)]
     if rules:
         yield "## Rules of no legal system\n"
         yield "Not law: whether the file, or the deal, is whole. They are reported, and count towards no conclusion.\n"

@@ -80,7 +80,7 @@ def _beyond(notes: Notes) -> Iterable[str]:
 
 def _unasked(law: Law) -> Iterable[str]:
     for system in law.systems:
-        answered = {r.question for r in law.rules.values() if r.system == system}
+        answered = {r.question for r in law.rules_at(system)}
         silent = [q for q in law.catalogue.questions.values() if q.id not in answered]
         yield f"## {system}: questions that no rule answers\n"
         yield f"{len(silent)} of {len(law.catalogue.questions)}, {sum(q.essential for q in silent)} of them essential.\n"

@@ -4,30 +4,15 @@ from collections.abc import Collection, Iterable
 from functools import cache
 
 from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.judgment.bearing import can_answer, counts, is_shelter, reduces
 from legalmodel.judgment.finding import Finding, QuestionState
-
-_TOUCHES_ASSET = {
-    "void",
-    "ends_trust",
-    "joins_estate",
-    "avoidable",
-    "no_effect_on_third_parties",
-    "priority_lost",
-}
-_COUNTS = {
-    "isolation": _TOUCHES_ASSET,
-    "remoteness": _TOUCHES_ASSET | {"breach", "liability"},
-    "protection": _TOUCHES_ASSET | {"breach", "liability"},
-}
-"""Heading -> the consequences of a failing rule that count there; a lost shelter or label never does."""
+from legalmodel.law.consequences import consequences
 
 ACCESSORY = frozenset(("guarantee", "claim", "charge", "loan", "option", "hedge"))
 """Sorts of things that a deal can do without; any deal passes assets, issues securities and has them looked after."""
 
 ANSWERED = frozenset(("pass", "fail", "none"))
 """States of a question that is answered."""
-
-_BINDING = {"mandatory", "regulatory"}
 
 
 @cache
@@ -44,24 +29,15 @@ def answering(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     A market standard or a draft never does. A safe harbour does if it is met; one that is missed leaves the answer to others,
     and one that may be met leaves it open only if nothing else answers.
     """
-    law = tuple([f for f in findings if f.rule.force not in _NO_LAW])
-    if not [f for f in law if is_shelter(f)]:
+    law = tuple([f for f in findings if can_answer(f.rule)])
+    if not [f for f in law if is_shelter(f.rule)]:
         return law
-    firm = tuple([f for f in law if f.outcome is Outcome.PASS or not is_shelter(f)])
+    firm = tuple([f for f in law if f.outcome is Outcome.PASS or not is_shelter(f.rule)])
     live = any(f.outcome not in _SILENT for f in firm)
-    return firm if live else tuple([f for f in law if f.outcome is not Outcome.FAIL or not is_shelter(f)])
+    return firm if live else tuple([f for f in law if f.outcome is not Outcome.FAIL or not is_shelter(f.rule)])
 
 
-_NO_LAW = ("market", "draft")
 _SILENT = (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE)
-
-
-def is_shelter(finding: Finding) -> bool:
-    """Tell whether all that a fail costs is a shelter or a label, or an approval that is no law."""
-    return finding.rule.force in ("market", "safe-harbour", "draft") or finding.rule.form.effect in (
-        "shelter_lost",
-        "label_lost",
-    )
 
 
 def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Finding, ...] | None = None) -> QuestionState:
@@ -103,15 +79,18 @@ def _brings(heading: str, finding: Finding) -> Conclusion | None:
         return Conclusion.OBSTACLE
     if may_worsen(heading, finding):
         return Conclusion.OPEN
-    if finding.outcome is Outcome.JUDGEMENT and not is_shelter(finding):
+    if finding.outcome is Outcome.JUDGEMENT and not is_shelter(finding.rule):
         return Conclusion.TO_BE_WEIGHED
-    return Conclusion.DOUBTFUL if fails and (counts(heading, finding) or reduces(finding)) else None
+    return Conclusion.DOUBTFUL if fails and (counts(heading, finding.rule) or reduces(finding.rule)) else None
 
 
-def conclude(brought: Collection[Conclusion | None], essential: set[str], lists_open: object) -> Conclusion:
+def conclude(
+    brought: Collection[Conclusion | None], essential: set[str], lists_open: object, no_pack: object = ()
+) -> Conclusion:
     """Return the first conclusion of the table that holds.
 
-    ``brought`` is what findings bring about by themselves, ``essential`` the states of the essential questions.
+    ``brought`` is what findings bring about by themselves, ``essential`` the states of the essential questions, ``no_pack`` the
+    bodies of law that hold too and that nobody encoded: beside one of them nothing favourable can be said.
     """
     if Conclusion.OBSTACLE in brought:
         return Conclusion.OBSTACLE
@@ -120,28 +99,18 @@ def conclude(brought: Collection[Conclusion | None], essential: set[str], lists_
     for conclusion in (Conclusion.TO_BE_WEIGHED, Conclusion.DOUBTFUL):
         if conclusion in brought:
             return conclusion
-    return Conclusion.NO_OBSTACLE if essential and essential <= ANSWERED else Conclusion.NOT_EXAMINED
-
-
-def counts(heading: str, finding: Finding) -> bool:
-    """Tell whether a fail counts under a heading at all: not if it only loses a shelter, a label or a market's approval."""
-    return not is_shelter(finding) and finding.rule.form.effect in _COUNTS[heading]
-
-
-def reduces(finding: Finding) -> bool:
-    """Tell whether all that a fail costs is a part of some claims, as by set-off: it leaves the transfer standing, but in doubt."""
-    return not is_shelter(finding) and finding.rule.form.effect == "claim_reduced"
+    return Conclusion.NO_OBSTACLE if essential and essential <= ANSWERED and not no_pack else Conclusion.NOT_EXAMINED
 
 
 def may_worsen(heading: str, finding: Finding) -> bool:
     """Tell whether a missing fact could still make an outcome a fail that counts, or one to be weighed."""
     could_be = finding.result.could_be
     return bool(could_be) and (
-        (Outcome.FAIL in could_be and (counts(heading, finding) or reduces(finding)))
-        or (Outcome.JUDGEMENT in could_be and not is_shelter(finding))
+        (Outcome.FAIL in could_be and (counts(heading, finding.rule) or reduces(finding.rule)))
+        or (Outcome.JUDGEMENT in could_be and not is_shelter(finding.rule))
     )
 
 
 def would_be_obstacle(heading: str, finding: Finding) -> bool:
     """Tell whether a fail of this rule is an obstacle: binding, its text read, and its consequence counts."""
-    return finding.rule.force in _BINDING and finding.rule.text == "seen" and counts(heading, finding)
+    return consequences().forces[finding.rule.force].binds and finding.rule.text == "seen" and counts(heading, finding.rule)

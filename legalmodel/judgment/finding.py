@@ -171,6 +171,10 @@ class Line(NamedTuple):
     open_lists: tuple[str, ...] = ()
     unsure: tuple[Missing, ...] = ()
     """What would tell whether the failing party has a further role."""
+    connecting: tuple[Missing, ...] = ()
+    """What would tell whose law counts for the subject."""
+    no_pack: tuple[str, ...] = ()
+    """The bodies of law that hold there too, and that the tool has no pack for."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -200,11 +204,15 @@ class Window(NamedTuple):
 
 
 class System(NamedTuple):
-    """A legal system that the deal touches, by which facts, and whether the tool has a pack for it."""
+    """A place that the deal touches, by which facts, and whether the tool has a pack for its own law.
+
+    ``bodies`` are all bodies of law that hold there: its own, that of the country it is part of, those of unions.
+    """
 
     code: str
     because: tuple[Path, ...]
     has_pack: bool
+    bodies: tuple[str, ...] = ()
 
 
 class Drawn(NamedTuple):
@@ -215,6 +223,8 @@ class Drawn(NamedTuple):
     apart: tuple[QuestionState, ...]
     next_facts: tuple[NextFact, ...]
     windows: tuple[Window, ...]
+    must_change: tuple[Finding, ...]
+    falls_short: tuple[Finding, ...]
 
 
 class Judgment:
@@ -272,3 +282,13 @@ class Judgment:
     def windows(self) -> tuple[Window, ...]:
         """The times within which an act can be undone."""
         return self.drawn.windows
+
+    @property
+    def must_change(self) -> tuple[Finding, ...]:
+        """The failing rules that bind, the gravest heading first."""
+        return self.drawn.must_change
+
+    @property
+    def falls_short(self) -> tuple[Finding, ...]:
+        """The failing rules that do not bind: of a shelter, of what is asked in principle, of the deal's own logic."""
+        return self.drawn.falls_short

@@ -8,6 +8,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
+from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.cases import Case, Cases
 from legalmodel.judgment.days import Clock, Days, is_proposed
 from legalmodel.judgment.evaluate import alike, weigh
@@ -15,7 +16,7 @@ from legalmodel.judgment.finding import Drawn, Finding, Judgment, Result, Window
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank
 from legalmodel.judgment.roles import Roles
-from legalmodel.judgment.systems import systems_touched
+from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.logic.prove import assumptions, prove
@@ -28,20 +29,32 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     ``as_of`` moves facts and law to one day; ``law_on`` asks what that day's law would say of the same facts.
     """
     clock = Clock(run_day, as_of, law_on, is_proposed(graph.deal, run_day))
+    touched = Touched(graph, law.reach, law_on)
     cases = Cases(graph, clock)
-    findings = tuple([f for rule in law.rules.values() for f in _findings(rule, cases)])
+    asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
+    findings = tuple([f for rule in asked for f in _findings(rule, cases, touched)])
     notes = accept(graph, findings, as_of or run_day)
     if graph.section("assumptions").known:
         for finding in findings:
             finding.assuming = _assuming(finding, graph, clock)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
-    return Judgment(graph.deal, run_day, as_of, law_on, findings, notes, assumed, lambda: _draw(findings, graph, law))
+    day = _day_of_law(graph, as_of or run_day)
+    return Judgment(
+        graph.deal, run_day, as_of, law_on, findings, notes, assumed, lambda: _draw(findings, graph, law, touched, day)
+    )
 
 
-def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law) -> Drawn:
-    systems = systems_touched(graph, law.systems)
-    lines, apart = draw_lines(Roles(graph), law.catalogue, findings, systems)
-    return Drawn(systems, lines, apart, rank(findings, law.catalogue, lines), tuple(_windows(findings, graph)))
+def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date) -> Drawn:
+    systems = systems_touched(touched, day)
+    lines, apart = draw_lines(Roles(graph), law.catalogue, findings, touched, day)
+    windows = tuple(_windows(findings, graph))
+    return Drawn(systems, lines, apart, rank(findings, law.catalogue, lines), windows, *fails_of(findings))
+
+
+def _day_of_law(graph: Graph, otherwise: date) -> date:
+    """Return the day on which to say which bodies of law hold at a place: that of closing, where it is known and past."""
+    closing = graph.deal.fields.get("closing")
+    return min(closing.last, otherwise) if isinstance(closing, Span) else otherwise
 
 
 def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:
@@ -57,13 +70,14 @@ def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
     yield from _findings(rule, Cases(graph, clock))
 
 
-def _findings(rule: CompiledRule, cases: Cases) -> Iterable[Finding]:
+def _findings(rule: CompiledRule, cases: Cases, touched: Touched | None = None) -> Iterable[Finding]:
     items = cases.subjects(rule.form.each)
     if not items.known:
         yield _without_subject(rule, items)
         return
     for case in cases.of(rule):
-        yield find(rule, case, cases.clock.law_on)
+        if touched is None or touched.is_held(rule, case.days.days):
+            yield find(rule, case, cases.clock.law_on)
 
 
 def _without_subject(rule: CompiledRule, items: Items) -> Finding:

@@ -1,25 +1,32 @@
 """Draw the lines of a judgment: what the findings say to each question asked of each hop, vehicle, class and failing party."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from legalmodel.base.jurisdictions import UNIONS
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.things import Thing
 from legalmodel.judgment.conclude import ACCESSORY, ANSWERED, answering, conclude, sections_of, state_of, worst
-from legalmodel.judgment.finding import Finding, Line, QuestionState, System
+from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.roles import Failing, Roles
-from legalmodel.judgment.systems import systems_of
+from legalmodel.judgment.strays import Loose, Strays, Ways, find_strays
+from legalmodel.judgment.systems import Touched, connecting
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.reach import holds_at
 
 
 def draw_lines(
-    roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]
+    roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], touched: Touched, day: date
 ) -> tuple[tuple[Line, ...], tuple[QuestionState, ...]]:
-    """Return the lines of the three headings, and the states of the questions that stand apart."""
-    drawer = _Drawer(roles, catalogue, findings, systems)
+    """Return the lines of the three headings, and the states of the questions that stand apart.
+
+    ``day`` is the one on which to say which bodies of law hold at a place.
+    """
+    drawer = _Drawer(roles, catalogue, findings, touched, day)
     return tuple(drawer.lines()), tuple(drawer.apart())
 
 
@@ -35,7 +42,7 @@ class _Answer(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What the rules of one country say to one question: how it stands by target, and the lists that they went through."""
+    """What the rules of law that holds at one place say to one question: how it stands by target, and the lists that they went through."""
 
     by_target: dict[object, _Answer]
     open_lists: frozenset[str]
@@ -44,7 +51,7 @@ class _Asked(NamedTuple):
 
 
 class _Sheet(NamedTuple):
-    """What lines of one heading, country and set of roles ask: each question, and whether it is asked of the subject of the line.
+    """What lines of one heading, place and set of roles ask: each question, and whether it is asked of the subject of the line.
 
     What is not asked of the subject is asked of the party that fails.
     """
@@ -57,12 +64,14 @@ class _Sheet(NamedTuple):
 class _Drawer:
     """Draws the lines of one judgment."""
 
-    def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], systems: tuple[System, ...]) -> None:
-        self.roles, self.catalogue, self.systems = roles, catalogue, systems
+    def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], touched: Touched, day: date) -> None:
+        self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str], _Sheet] = {}
         self._counts_for: dict[str, dict[Thing, tuple[object, ...]]] = {}
+        self._all: dict[str, tuple[object, ...]] = {}
+        self._found: Strays | None = None
         for rule, said in groupby(findings, _RULE):
             self.by_question.setdefault(rule.question, []).append((rule, tuple(said)))
 
@@ -75,6 +84,8 @@ class _Drawer:
             yield from self._for("remoteness", failing.vehicle, failing, failing.roles)
         for security in self.roles.classes:
             yield from self._for("protection", security, None, ("class",))
+        for loose in self._strays().loose:
+            yield self._loose_line(loose)
 
     def apart(self) -> Iterable[QuestionState]:
         """Yield the states of the questions that stand apart from all lines."""
@@ -83,24 +94,51 @@ class _Drawer:
                 yield state_of(question.id, _findings(self.by_question.get(question.id, [])))
 
     def _for(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...]) -> Iterable[Line]:
-        touched = systems_of(failing.party if failing else subject, self.systems)
-        for system in touched:
-            yield self._line(heading, subject, failing, roles, system)
+        about = failing.party if failing else subject
+        brought = self._strays().brought.get((heading, failing or subject), ())
+        for place in dict.fromkeys([*self.touched.at(about), *brought]):
+            yield self._line(heading, subject, failing, roles, place)
 
-    def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], system: System) -> Line:
-        asked, essential, opened = self._sheet(heading, roles, system.code)
+    def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], place: str) -> Line:
+        asked, essential, opened = self._sheet(heading, roles, place)
         answers = [a.by_target.get(subject if of_subject else failing, a.otherwise) for of_subject, a in asked]
         states = tuple([answer.state for answer in answers])
         open_lists = tuple(sorted(opened - _own(heading, failing)))
         unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
+        law = tuple(sorted(connecting(failing.party if failing else subject)))
+        lacking = self.touched.reach.lacking(place, self.day)
         conclusion = conclude(
-            [a.says for a in answers], {s.state for s in states if s.question in essential}, open_lists or unsure
+            [a.says for a in answers],
+            {s.state for s in states if s.question in essential},
+            open_lists or unsure or law,
+            lacking,
         )
         answered = sum(s.question in essential and s.state in ANSWERED for s in states)
         party = failing.party if failing else None
-        return Line(
-            heading, system.code, subject, party, roles, conclusion, states, len(essential), answered, open_lists, unsure
-        )
+        counted = (len(essential), answered, open_lists, unsure, law, lacking)
+        return Line(heading, place, subject, party, roles, conclusion, states, *counted)
+
+    def _loose_line(self, loose: Loose) -> Line:
+        """Return the line of findings that are about no hop, vehicle, class or failing party of the deal."""
+        answers = [_answer(question, tuple(found)) for question, found in loose.said.items()]
+        essential = {q.id for q in loose.said if q.essential}
+        states = tuple([answer.state for answer in answers])
+        law = tuple(sorted(connecting(loose.subject)))
+        lacking = self.touched.reach.lacking(loose.place, self.day)
+        conclusion = conclude([a.says for a in answers], {s.state for s in states if s.question in essential}, law, lacking)
+        answered = sum(s.question in essential and s.state in ANSWERED for s in states)
+        counted = (len(essential), answered, (), (), law, lacking)
+        return Line(loose.heading, loose.place, loose.subject, None, (), conclusion, states, *counted)
+
+    def _strays(self) -> Strays:
+        if self._found is None:
+            questions = [q for q in self.catalogue.questions.values() if q.counts_for != "apart"]
+            asked = [(q, self.by_question.get(q.id, ())) for q in questions]
+            self._found = find_strays(asked, self.touched, Ways(self._for_whom, self._places, self.roles.graph.deal))
+        return self._found
+
+    def _places(self, target: Any) -> tuple[str, ...]:
+        return self.touched.at(target.party if isinstance(target, Failing) else target)
 
     def _sheet(self, heading: str, roles: tuple[str, ...], system: str) -> _Sheet:
         key = (heading, roles, system)
@@ -112,11 +150,21 @@ class _Drawer:
         return self._sheets[key]
 
     def _ask(self, question: Question, system: str) -> _Asked:
-        """Sort what the rules of a country say to a question, once for all lines."""
+        """Sort what the rules that hold at a place say to a question, once for all lines."""
         if (question.id, system) not in self._asked:
-            said = [s for s in self.by_question.get(question.id, ()) if s[0].system.partition("-")[0] == system]
+            said = [self._counting(s, system) for s in self.by_question.get(question.id, ()) if self._holds(s[0], system)]
             self._asked[question.id, system] = self._sort(question, said)
         return self._asked[question.id, system]
+
+    def _holds(self, rule: CompiledRule, place: str) -> bool:
+        return holds_at(rule.system, place, None) is not False
+
+    def _counting(self, said: _Said, place: str) -> _Said:
+        """Leave out what the law of a union says of a day on which the place was not within it."""
+        rule, findings = said
+        if rule.system not in UNIONS:
+            return said
+        return rule, tuple([f for f in findings if self.touched.counts_at(f, place)])
 
     def _sort(self, question: Question, said: list[_Said]) -> _Asked:
         if not said:
@@ -144,24 +192,28 @@ class _Drawer:
 
     def _by_target(self, said: list[_Said], counts_for: str) -> dict[object, list[Finding]]:
         """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
-        all_targets = self._targets(counts_for)
-        found: dict[object, list[Finding]] = {target: [] for target in all_targets}
-        meant = self._counts_for.setdefault(counts_for, {})
+        found: dict[object, list[Finding]] = {target: [] for target in self._targets(counts_for)}
         for finding in _findings(said):
-            about = finding.subject
-            if about is None or about.sort == "deal":
-                targets = all_targets
-            elif about in meant:
-                targets = meant[about]
-            else:
-                targets = meant[about] = self._meant(about, counts_for)
-            for target in targets:
+            for target in self._for_whom(finding, counts_for):
                 found[target].append(finding)
         return found
 
+    def _for_whom(self, finding: Finding, counts_for: str) -> tuple[object, ...]:
+        about = finding.subject
+        if about is None or about.sort == "deal":
+            return self._targets(counts_for)
+        meant = self._counts_for.setdefault(counts_for, {})
+        if about not in meant:
+            meant[about] = self._meant(about, counts_for)
+        return meant[about]
+
     def _targets(self, counts_for: str) -> tuple[object, ...]:
-        roles = self.roles
-        return {"hop": roles.hops, "vehicle": roles.vehicles, "class": roles.classes}.get(counts_for, roles.failing)
+        if counts_for not in self._all:
+            roles = self.roles
+            whole = {"hop": roles.hops, "vehicle": roles.vehicles, "class": roles.classes}
+            failing = tuple([f for f in roles.failing if counts_for in f.roles])
+            self._all[counts_for] = whole.get(counts_for, failing)
+        return self._all[counts_for]
 
     def _meant(self, about: Thing, counts_for: str) -> tuple[object, ...]:
         """Return the hops, vehicles, classes or failing parties that a finding on a thing counts for."""

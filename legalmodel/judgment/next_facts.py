@@ -90,7 +90,7 @@ def _findings(lines: Iterable[Line]) -> list[Finding]:
 
 def _leaves_open(line: Line) -> Iterable[Missing]:
     yield from (Missing((section,), _WHOLE) for section in line.open_lists)
-    yield from (m for m in line.unsure if m.path[0] not in line.open_lists)
+    yield from (m for m in (*line.unsure, *line.connecting) if m.path[0] not in line.open_lists)
 
 
 def _votes(finding: Finding, catalogue: Catalogue) -> int:

@@ -1,40 +1,104 @@
-"""Which legal systems a deal touches, and by which facts; a system without a pack is never passed over in silence."""
+"""Which places a deal is tied to, by which facts, and so which law is asked; a place without a pack is never passed over in silence.
 
+Only given facts bring in or leave out a system. A fact that would say whose law counts and is not known leaves its line open.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from legalmodel.base.jurisdictions import UNIONS
 from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import Missing, U
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import System
+from legalmodel.judgment.finding import Finding, System
 from legalmodel.judgment.roles import person
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.reach import Reach, holds_at, narrowest
 
 _FIELDS = ("law", "law_of_claims", "law_of_priority", "seat", "market", "route")
 _ACTORS = ("transferor", "transferee", "settlor", "trustee", "issuer", "held_by")
+_CONNECTING = {"trust": "law", "transfer": "law", "estate": "law", "party": "seat", "security": "market"}
+"""Sort of record -> the field that says whose law counts for it; where it is not known, another law may."""
 
 
-def systems_touched(graph: Graph, packs: tuple[str, ...]) -> tuple[System, ...]:
-    """Return every country whose law a fact of the deal brings in, in alphabetical order."""
-    because: dict[str, list[Path]] = {}
-    for thing in graph.things.values():
-        fields = thing.fields
-        for field in [f for f in _FIELDS if f in fields]:
-            for country in _countries(thing, field):
-                because.setdefault(country, []).append((*thing.path, field))
-    with_pack = {pack.split("-")[0] for pack in packs}
-    return tuple(System(code, tuple(paths), code in with_pack) for code, paths in sorted(because.items()))
+class Touched:
+    """The places that facts of a deal tie it to, and which law holds there.
+
+    ``law_on`` is the day whose law is asked for, if another than that of each act.
+    """
+
+    __slots__ = ("_held", "_judged", "law_on", "places", "reach")
+
+    def __init__(self, graph: Graph, reach: Reach, law_on: date | None) -> None:
+        self.reach, self.law_on = reach, law_on
+        self.places: dict[str, list[Path]] = {}
+        for thing in graph.things.values():
+            for field in [f for f in _FIELDS if f in thing.fields]:
+                for place in self._named(thing, field):
+                    self.places.setdefault(place, []).append((*thing.path, field))
+        self._judged = reach.packs_at(self.places)
+        self._held: dict[tuple[str, date | None], bool] = {}
+
+    def is_judged(self, rule: CompiledRule) -> bool:
+        """Tell whether a rule is asked at all: not where given facts tie the deal to places, and its law holds at none of them."""
+        return not self.places or rule.system in self._judged
+
+    def is_held(self, rule: CompiledRule, days: Iterable[date | None]) -> bool:
+        """Tell whether the law of a rule holds, on one of these days, at a place of the deal; a country may have left its union."""
+        if rule.system not in UNIONS or not self.places:
+            return True
+        return any(self._held_on(rule.system, self.law_on or day) for day in days)
+
+    def _held_on(self, union: str, day: date | None) -> bool:
+        key = (union, day)
+        if key not in self._held:
+            self._held[key] = any(holds_at(union, place, day) is not False for place in self.places)
+        return self._held[key]
+
+    def counts_at(self, finding: Finding, place: str) -> bool:
+        """Tell whether a finding counts at a place: the law that it speaks for holds there on its day."""
+        days = {scope.day for scope in finding.scopes} or {None}
+        return any(holds_at(finding.rule.system, place, self.law_on or day) is not False for day in days)
+
+    def systems(self, day: date) -> tuple[System, ...]:
+        """Return every place that a fact of the deal brings in, in alphabetical order, with the law that holds there on a day."""
+        return tuple(
+            System(code, tuple(paths), code in self.reach.packs, self.reach.bodies(code, day))
+            for code, paths in sorted(self.places.items())
+        )
+
+    def at(self, thing: Thing) -> tuple[str, ...]:
+        """Return the places that one hop, vehicle, class or party is tied to; all of the deal's if it names none."""
+        named = {p for t in _about(thing) for f in _FIELDS if f in t.fields for p in self._named(t, f)}
+        return narrowest(sorted(named or self.places))
+
+    def _named(self, thing: Thing, field: str) -> tuple[str, ...]:
+        """Return the place of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
+        value = thing.fields.get(field)
+        values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
+        places = (self.reach.place(v) for v in values if isinstance(v, str))
+        return tuple(dict.fromkeys(place for place in places if place))
 
 
-def _countries(thing: Thing, field: str) -> tuple[str, ...]:
-    """Return the country of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
-    value = thing.fields.get(field)
-    values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
-    codes = [v.partition("/")[0].partition("-")[0] for v in values if isinstance(v, str)]
-    return tuple(dict.fromkeys(c for c in codes if len(c) == 2))
+def systems_touched(touched: Touched, day: date) -> tuple[System, ...]:
+    """Return the systems that a deal touches."""
+    return touched.systems(day)
 
 
-def systems_of(thing: Thing, systems: tuple[System, ...]) -> tuple[System, ...]:
-    """Return the systems that one hop, vehicle, class or party touches; all of the deal's if it names none."""
+def connecting(thing: Thing) -> frozenset[Missing]:
+    """Return the facts that would say whose law counts for a hop, vehicle, class or party, and are not known."""
+    return frozenset(m for t in _about(thing) if t.sort in _CONNECTING for m in _unknown(t, _CONNECTING[t.sort]))
+
+
+def _unknown(thing: Thing, field: str) -> frozenset[Missing]:
+    value = None if isinstance(thing.fields.get(field), Dated) else thing.get(field)
+    return value.missing if isinstance(value, U) else frozenset()
+
+
+def _about(thing: Thing) -> list[Thing]:
+    """Return a thing and those that it names, whose law or seat ties it to a place."""
     things = [thing, *(v for f in _ACTORS if isinstance(v := thing.fields.get(f), Thing))]
     things += [person(t) for t in things]
     assets = thing.fields.get("assets")
-    things += [a for a in assets if isinstance(a, Thing)] if isinstance(assets, tuple) else []
-    codes = {country for t in things for f in _FIELDS if f in t.fields for country in _countries(t, f)}
-    return tuple(s for s in systems if s.code in codes) or systems
+    return things + ([a for a in assets if isinstance(a, Thing)] if isinstance(assets, tuple) else [])

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from legalmodel.base.errors import BadInput, Fault, nearest
+from legalmodel.law.consequences import consequences
 from legalmodel.law.models import ALIASES, FORMS, Form, Instrument, Provision, Rule
 from legalmodel.text.read import Source
 
@@ -31,12 +32,13 @@ def form_of(plain: type[Form]) -> type[BaseModel]:
 
 
 def _kind(hint: Any) -> Any:
-    """Put forms in place of the plain classes within a kind, and the pattern of a text where it stands beside it."""
+    """Put forms in place of the plain classes within a kind; beside a text stands its pattern, or the table that has its words."""
     origin, inside = get_origin(hint), get_args(hint)
     if isinstance(hint, type) and issubclass(hint, Form):
         return form_of(hint)
     if origin is Annotated:
-        return Annotated[inside[0], Field(pattern=inside[1])]
+        words = getattr(consequences(), inside[1], None)
+        return Literal[tuple(words)] if words else Annotated[inside[0], Field(pattern=inside[1])]
     if origin in (UnionType, Union):
         return Union[tuple(_kind(part) for part in inside)]  # noqa: UP007 (made at run time)
     if origin is Mapping:

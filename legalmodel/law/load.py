@@ -11,6 +11,7 @@ from legalmodel.law.catalogue import Catalogue, load_catalogue
 from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
 from legalmodel.law.files import instrument_files
 from legalmodel.law.models import Head, Provision
+from legalmodel.law.reach import Reach, holds_at, is_law
 from legalmodel.law.ready import read_law, read_ready
 from legalmodel.text.read import Source
 
@@ -25,7 +26,16 @@ class Law(NamedTuple):
     @property
     def systems(self) -> tuple[str, ...]:
         """Legal systems that have a pack, in order."""
-        return tuple(sorted({head.system for head in self.instruments.values()} - {"common"}))
+        return tuple(sorted({head.system for head in self.instruments.values() if is_law(head.system)}))
+
+    @property
+    def reach(self) -> Reach:
+        """Whose law counts where, for the packs at hand."""
+        return Reach(self.systems)
+
+    def rules_at(self, place: str) -> list[CompiledRule]:
+        """Return the rules whose law holds at a place, on some day at least."""
+        return [rule for rule in self.rules.values() if holds_at(rule.system, place, None) is not False]
 
 
 @cache

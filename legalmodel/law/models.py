@@ -7,27 +7,20 @@ check what somebody wrote. A field without a value here must be written.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, dataclass_transform
 
+from legalmodel.base.jurisdictions import UNIONS
+
 Id = Annotated[str, r"^[a-z][a-z0-9.-]{1,63}$"]
 Day = Annotated[str, r"^\d{4}-\d{2}-\d{2}$"]
 """A day, year-month-day."""
 
-Force = Literal["mandatory", "regulatory", "self-regulatory", "in-principle", "market", "safe-harbour", "draft"]
-Text = Literal["seen", "part", "memory"]
-Effect = Literal[
-    "void",
-    "ends_trust",
-    "joins_estate",
-    "avoidable",
-    "no_effect_on_third_parties",
-    "priority_lost",
-    "claim_reduced",
-    "breach",
-    "liability",
-    "shelter_lost",
-    "label_lost",
-    "incomplete",
-]
+System = Annotated[str, rf"^(common|contract|{'|'.join(UNIONS)}|[A-Z]{{2}}(-[A-Z0-9]{{1,3}})?)$"]
+"""A body of law: a country, a part of one, a union, ``contract`` for what parties lay down, ``common`` for what is no law."""
 
+Force = Annotated[str, "forces"]
+Effect = Annotated[str, "effects"]
+"""A word of a table of ``consequences.yaml``."""
+
+Text = Literal["seen", "part", "memory"]
 ALIASES = {"from": "from_", "is": "is_", "pass": "pass_", "copy": "copy_"}
 """Words of a law file that Python, or the library that checks forms, keeps for itself -> the field."""
 
@@ -190,7 +183,7 @@ class Head(Form):
     """What all rules of an instrument share. ``governs`` and ``at`` are keyed by the subject of the rule."""
 
     id: Id
-    system: str
+    system: System
     title: Title
     short: str
     issuer: str

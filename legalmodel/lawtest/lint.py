@@ -162,7 +162,7 @@ def _ended(head: Head, today: date) -> bool:
 
 def _unanswered(law: Law) -> Iterable[Remark]:
     for system in law.systems:
-        rules = [r for r in law.rules.values() if r.system == system]
+        rules = law.rules_at(system)
         asked, answered = {r.question for r in rules}, {r.question for r in rules if r.text == "seen"}
         for question in law.catalogue.questions.values():
             if not question.essential and question.id not in asked:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.jurisdictions import EU_MEMBERS
+from legalmodel.base.jurisdictions import membership_days
 from legalmodel.base.values import NONE, Interval, Span, Truth, U
 from legalmodel.logic.values import NO_MISSING, PARTIAL, UNDEFINED, conj, days, join, settle
 
@@ -69,10 +69,8 @@ def trial_days(span: Span, changes: tuple[date, ...]) -> list[date]:
 
 
 def with_membership(changes: tuple[date, ...]) -> tuple[date, ...]:
-    """Add the days on which a country joined or left the European Union, for statements that ask what lies within it."""
-    joined = {start for start, _ in EU_MEMBERS.values()}
-    left = {end + timedelta(days=1) for _, end in EU_MEMBERS.values() if end}
-    return tuple(sorted(joined | left | set(changes)))
+    """Add the days on which a country joined or left a union, for statements that ask what lies within it."""
+    return tuple(sorted(membership_days() | set(changes)))
 
 
 def possible_days(value: Any) -> Span:

@@ -42,6 +42,10 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> 
 def _unsure_rows(line: Line) -> Iterable[str]:
     for missing in line.unsure:
         yield f"As what else it may fail is not known: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})."
+    for missing in line.connecting:
+        yield f"Whose law counts is not known: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})."
+    if line.no_pack:
+        yield f"This law holds here too, and no pack has it: {', '.join(line.no_pack)}."
 
 
 def _gist(finding: Finding) -> str:

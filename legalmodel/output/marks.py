@@ -6,6 +6,7 @@ from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
 from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.law.reach import is_law
 from legalmodel.logic.prove import deciding
 from legalmodel.output.words import citation
 
@@ -40,7 +41,7 @@ def marks_of(judgment: Judgment) -> Marks:
     labels: dict[Path, list[str]] = {}
     for finding in judgment.findings:
         state = _STATES.get(finding.outcome, "")
-        if not state or finding.harmless or finding.subject is None or finding.rule.system == "common":
+        if not state or finding.harmless or finding.subject is None or not is_law(finding.rule.system):
             continue
         for record in _records(finding):
             if _RANK[state] < _RANK[states.get(record, "")]:

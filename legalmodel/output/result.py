@@ -7,6 +7,7 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
+from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.sentences import words_for
@@ -32,7 +33,8 @@ def to_json(checked: Checked) -> "ResultForm":
         "facts": {"given": given, "by_status": by_status},
         "assumptions": list(judgment.assumptions),
         "systems": [
-            {"code": s.code, "because": [dotted(p) for p in s.because], "has_pack": s.has_pack} for s in judgment.systems
+            {"code": s.code, "because": [dotted(p) for p in s.because], "has_pack": s.has_pack, "bodies": list(s.bodies)}
+            for s in judgment.systems
         ],
         "lines": [_line(x) for x in judgment.lines],
         "apart": [_state(s) for s in judgment.apart],
@@ -52,6 +54,8 @@ def to_json(checked: Checked) -> "ResultForm":
             {"finding": w.finding.id, "ground": w.ground, "closes": str(w.closes or ""), "unless": w.unless, "never": w.never}
             for w in judgment.windows
         ],
+        "must_change": [f.id for f in judgment.must_change],
+        "falls_short": [f.id for f in judgment.falls_short],
         "acceptance_notes": list(judgment.acceptance_notes),
     }
 
@@ -68,6 +72,8 @@ def _line(line: Line) -> "LineForm":
         "answered": line.answered,
         "open_lists": list(line.open_lists),
         "unsure": [{"path": dotted(m.path), "reason": m.reason} for m in line.unsure],
+        "connecting": [{"path": dotted(m.path), "reason": m.reason} for m in line.connecting],
+        "no_pack": list(line.no_pack),
         "questions": [_state(s) for s in line.states],
     }
 
@@ -87,6 +93,7 @@ def _finding(finding: Finding) -> "FindingForm":
         "text": rule.text,
         "force": rule.force,
         "effect": rule.form.effect,
+        "binds": binds(rule),
         "question": rule.question,
         "subject": dotted(finding.subject_path),
         "outcome": finding.outcome.value,

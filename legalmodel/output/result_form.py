@@ -84,6 +84,7 @@ class FindingForm(TypedDict):
     text: str
     force: str
     effect: str
+    binds: bool
     question: str
     subject: str
     outcome: str
@@ -127,6 +128,8 @@ class LineForm(TypedDict):
     answered: int
     open_lists: list[str]
     unsure: list[MissingForm]
+    connecting: list[MissingForm]
+    no_pack: list[str]
     questions: list[QuestionForm]
 
 
@@ -157,6 +160,7 @@ class SystemForm(TypedDict):
     code: str
     because: list[str]
     has_pack: bool
+    bodies: list[str]
 
 
 class DealForm(TypedDict):
@@ -191,4 +195,6 @@ class ResultForm(TypedDict):
     findings: list[FindingForm]
     next_facts: list[NextFactForm]
     windows: list[WindowForm]
+    must_change: list[str]
+    falls_short: list[str]
     acceptance_notes: list[str]

@@ -12,8 +12,8 @@ from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.conclude import is_shelter
 from legalmodel.judgment.finding import Conflict, Finding, Judgment, Line, Window
+from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import deciding
 from legalmodel.output.paint import Paint, cut, pad, wrap
 from legalmodel.output.words import (
@@ -28,11 +28,8 @@ from legalmodel.output.words import (
     plain,
 )
 
-_BINDING = ("mandatory", "regulatory")
 _GRAVE = (Outcome.FAIL, Outcome.JUDGEMENT, Outcome.UNKNOWN, Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE, Outcome.PASS)
 _ROWS = 40
-_ORDER = {"isolation": 0, "remoteness": 1, "protection": 2}
-"""What is concluded on comes first; what stands apart comes last."""
 
 
 class _Most(NamedTuple):
@@ -67,14 +64,14 @@ def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -
 
 
 class _Screen:
-    """Writes the parts of the screen. Only the law of systems that the deal touches is spoken of."""
+    """Writes the parts of the screen."""
 
     def __init__(self, checked: Checked, width: int, paint: Paint, most: _Most) -> None:
         self.judgment, self.graph, self.catalogue = checked.judgment, checked.graph, checked.law.catalogue
         self.width, self.paint, self.most = width, paint, most
-        touched = {system.code for system in self.judgment.systems}
-        spoken = [f for f in self.judgment.findings if not touched or f.rule.system.split("-")[0] in (*touched, "common")]
-        spoken.sort(key=lambda f: _ORDER.get(f.rule.question.partition("/")[0], len(_ORDER)))
+        self.code = max(4, *(len(x.system) + 1 for x in self.judgment.lines), 0)
+        order = {heading: n for n, heading in enumerate(consequences().headings)}  # what stands apart comes last
+        spoken = sorted(self.judgment.findings, key=lambda f: order.get(f.rule.question.partition("/")[0], len(order)))
         self.by_outcome = {outcome: [f for f in spoken if f.outcome is outcome] for outcome in Outcome}
         self.spoken = set(spoken)
 
@@ -109,7 +106,7 @@ class _Screen:
         column = max((len(conclusion_words(x)) for x in lines), default=0)
         reason = min(44, max((columns(line_reason(x)) for x in lines), default=0))
         subject = max((columns(line_subject(x)) for x in lines), default=0)
-        left = min(subject, max(30, self.width - 11 - 5 - column - 2 - reason))
+        left = min(subject, max(30, self.width - 11 - 1 - self.code - column - 2 - reason))
         shown = sorted(lines, key=lambda x: _WORST.index(x.conclusion))[: self.most.lines]
         for heading, group in groupby((x for x in lines if x in shown), key=lambda x: x.heading):
             for i, line in enumerate(group):
@@ -125,8 +122,8 @@ class _Screen:
     def _conclusion(self, line: Line, heading: str, left: int, column: int) -> str:
         subject = pad(cut(line_subject(line), left), left)
         words = self.paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
-        room = self.width - 11 - left - 5 - column - 2
-        return f"{self.paint.bold(pad(heading, 11))}{subject} {pad(line.system, 4)}{words}  {cut(line_reason(line), room)}".rstrip()
+        room = self.width - 11 - left - 1 - self.code - column - 2
+        return f"{self.paint.bold(pad(heading, 11))}{subject} {pad(line.system, self.code)}{words}  {cut(line_reason(line), room)}".rstrip()
 
     def _apart(self) -> Iterable[str]:
         apart = [q for q in self.judgment.apart if q.question.startswith("apart/") and q.state == "not_examined"]
@@ -135,18 +132,16 @@ class _Screen:
             yield self.paint.dim(cut(f"Apart: {words} NOT EXAMINED", self.width))
 
     def _fails(self) -> Iterable[str]:
-        fails = self.by_outcome[Outcome.FAIL]
-        binding = [f for f in fails if f.rule.force in _BINDING and not is_shelter(f)]
-        if not binding:
-            yield f"{self.paint.bold('MUST CHANGE')}    no failing rule that binds"
-        else:
+        if self.judgment.must_change:
             yield self.paint.bold("MUST CHANGE")
-            yield from self._failing(binding)
-        if weaker := [f for f in fails if f not in binding]:
+            yield from self._failing(self.judgment.must_change)
+        else:
+            yield f"{self.paint.bold('MUST CHANGE')}    no failing rule that binds"
+        if weaker := self.judgment.falls_short:
             yield self.paint.bold("FALLS SHORT of what is asked in principle, of a shelter or of the deal's own logic")
             yield from self._failing(weaker)
 
-    def _failing(self, fails: list[Finding]) -> Iterable[str]:
+    def _failing(self, fails: tuple[Finding, ...]) -> Iterable[str]:
         for n, finding in enumerate(fails[: self.most.fails], 1):
             accepted = f" (accepted by {finding.accepted.by} until {finding.accepted.until})" if finding.accepted else ""
             text = f" {n} {finding.sentence or finding.rule.form.title.en} [{citation(finding)}]{accepted} {_place(finding)}"

@@ -9,8 +9,9 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
 from legalmodel.judgment.finding import Finding, Line
 from legalmodel.judgment.roles import ROLE_WORDS
+from legalmodel.law.consequences import consequences
 
-HEADINGS = {"isolation": "TRUE SALE", "remoteness": "REMOTENESS", "protection": "PROTECTION"}
+HEADINGS = {id: words["en"] for id, words in consequences().headings.items()}
 
 OUTCOME_WORDS = {
     Outcome.PASS: "met",
@@ -71,6 +72,8 @@ def line_reason(line: Line) -> str:
     parts = [f"{line.answered} of {line.essential} essential questions"]
     if line.conclusion is not Conclusion.NO_OBSTACLE:
         parts.append(f"{len(fails)} {'rule fails' if len(fails) == 1 else 'rules fail'}" if fails else "nothing failed")
+    if line.no_pack and line.essential and line.answered == line.essential:
+        parts.append(f"no pack of the law of {', '.join(line.no_pack)}")
     if any(f.result.displaced_by for f in line.findings):
         parts.append("by exception")
     if any(f.assuming for f in line.findings):
@@ -87,10 +90,12 @@ def line_subject(line: Line) -> str:
     if line.failing is not None:
         roles = " and ".join(ROLE_WORDS[r] for r in line.roles)
         return f"if {name_of(line.failing)} fails, as {roles}"
-    if line.heading == "isolation":
+    if line.subject.sort == "deal":
+        return "of the deal as a whole"
+    if line.heading == "isolation" and "transferor" in line.subject.fields:
         ends = (line.subject.fields.get(side) for side in ("transferor", "transferee"))
         return " → ".join(name_of(t) if isinstance(t, Thing) else "(not known)" for t in ends)
-    return class_words(line.subject) if line.heading == "protection" else f"of {name_of(line.subject)}"
+    return class_words(line.subject) if line.subject.sort == "security" else f"of {name_of(line.subject)}"
 
 
 def class_words(security: Thing) -> str:

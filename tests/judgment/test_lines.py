@@ -45,17 +45,18 @@ def test_each_system_has_its_own_conclusion() -> None:
     """per system: a pass under one law is none under another; without a pack it is not examined"""
     judgment = judged(law(PASSING), {"trusts.main.law_of_priority": "US-NY"})
     isolation = {x.system: x.conclusion.value for x in judgment.lines if x.heading == "isolation"}
-    assert isolation == {"CN": "no obstacle found", "US": "not examined"}
-    assert [(s.code, s.has_pack) for s in judgment.systems] == [("CN", True), ("US", False)]
+    assert isolation == {"CN": "no obstacle found", "US-NY": "not examined"}
+    assert [(s.code, s.has_pack) for s in judgment.systems] == [("CN", True), ("US-NY", False)]
     assert ("trusts", "main", "law_of_priority") in judgment.systems[1].because
 
 
 def test_pack_of_a_part_of_a_country_counts_for_it() -> None:
-    """in each applicable system: a fail under the law of New York is one in the United States"""
+    """in each applicable system: New York is a place with law of its own, and federal law, of which there is no pack, holds there too"""
     york = instrument({"ny": FAILING}, id="ny-law", system="US-NY", governs={"trust": 'within(trust.law, "US-NY")'})
     judgment = judged(law_of(york), {"trusts.main.law": "US-NY"})
-    assert [s.has_pack for s in judgment.systems if s.code == "US"] == [True]
-    assert {x.conclusion.value for x in judgment.lines if x.heading == "isolation" and x.system == "US"} == {"obstacle"}
+    assert [(s.has_pack, s.bodies) for s in judgment.systems if s.code == "US-NY"] == [(True, ("US-NY", "US"))]
+    found = [x for x in judgment.lines if x.heading == "isolation" and x.system == "US-NY"]
+    assert [(x.conclusion.value, x.no_pack) for x in found] == [("obstacle", ("US",))]
 
 
 @pytest.mark.parametrize(
