@@ -8,7 +8,7 @@ from pathlib import Path
 from legalmodel.api import check_book, today
 from legalmodel.base.errors import BadRequest
 from legalmodel.book.folder import Row, failing
-from legalmodel.cli.common import day, width, write_json
+from legalmodel.cli.common import day, law_folders, width, write_json
 from legalmodel.output.paint import cut, pad
 from legalmodel.output.words import HEADINGS
 
@@ -18,8 +18,7 @@ def run(options: Namespace) -> int:
     folder = Path(options.folder)
     if not folder.is_dir():
         raise BadRequest(f"there is no folder {folder}", "name a folder of deal files")
-    packs = tuple(Path(p) for p in options.law)
-    rows = list(check_book(folder, day(options.run_day, "--run-day") or today(), packs, _progress()))
+    rows = list(check_book(folder, day(options.run_day, "--run-day") or today(), law_folders(options), _progress()))
     if options.format == "json":
         write_json([row._asdict() for row in rows])
     else:

@@ -3,9 +3,11 @@
 from argparse import Namespace
 from pathlib import Path
 
+from legalmodel.base.hops import hop
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.cli.common import checked, paint_for, width, write_json
 from legalmodel.graph.graph import Graph
+from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Judgment
 
 
@@ -13,6 +15,12 @@ def run(options: Namespace) -> int:
     """Check one deal, print the result, draw the charts asked for."""
     result = checked(options)
     code, why = _exit(result.judgment, options.fail_on)
+    with hop("show"):
+        _show(options, result, code, why)
+    return code
+
+
+def _show(options: Namespace, result: Checked, code: int, why: str) -> None:
     if options.format == "json":
         from legalmodel.output.result import to_json
 
@@ -25,7 +33,6 @@ def run(options: Namespace) -> int:
     if options.format == "text":
         for chart in written:
             print(f"chart: {chart}")
-    return code
 
 
 def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:

@@ -57,11 +57,21 @@ def checked(options: Namespace) -> "Checked":
     run_day, as_of, law_on = (
         day(getattr(options, name.replace("-", "_")), f"--{name}") for name in ("run-day", "as-of", "law-on")
     )
-    packs = tuple(Path(folder) for folder in options.law)
-    for pack in packs:
-        if not pack.is_dir():
-            raise BadRequest(f"there is no folder {pack}", "give --law the folder that holds the law files")
-    return check(deal_file(options.deal), run_day, as_of, law_on, packs)
+    return check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options))
+
+
+def law_folders(options: Namespace) -> tuple[Path, ...]:
+    """Return the further folders of law that a command is to use: those given, and those of plugins in use.
+
+    Raises BadRequest if one is not there.
+    """
+    from legalmodel.base.plugins import packs
+
+    folders = tuple(Path(folder) for folder in options.law)
+    for folder in folders:
+        if not folder.is_dir():
+            raise BadRequest(f"there is no folder {folder}", "give --law the folder that holds the law files")
+    return folders + packs()
 
 
 def paint_for(colour: str) -> "Paint":

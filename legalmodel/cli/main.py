@@ -34,6 +34,8 @@ def run(arguments: list[str], make_server: "Callable[..., Any] | None" = None) -
     from legalmodel.base.errors import BadInput, BadRequest
 
     try:
+        _listen(options)
+        _use(options)
         return _command(options)
     except BadInput as error:
         from legalmodel.cli.faults import report
@@ -63,11 +65,32 @@ def _our_fault(error: Exception) -> int:
     return 3
 
 
+def _listen(options: Namespace) -> None:
+    """Print what a run tells of its hops, if that is asked for; without, ``logging`` is not even imported."""
+    if options.verbose:
+        import logging
+
+        logger = logging.getLogger("legalmodel")
+        logger.handlers = [logging.StreamHandler(sys.stderr)]
+        logger.setLevel(logging.INFO)
+
+
+def _use(options: Namespace) -> None:
+    """Use the packages named, and say of each what its files are: nothing is loaded in silence."""
+    for name in getattr(options, "plugin", ()):
+        from legalmodel.base.plugins import use
+
+        print(f"plugin {use(name)}", file=sys.stderr)
+
+
 def _command(options: Namespace) -> int:
     from importlib import import_module
 
-    command: Callable[[Namespace], int] = import_module(f"legalmodel.cli.{options.command}").run
-    return command(options)
+    from legalmodel.base.hops import hop
+
+    with hop("all"):
+        command: Callable[[Namespace], int] = import_module(f"legalmodel.cli.{options.command}").run
+        return command(options)
 
 
 def make_parser(wanted: str | None = None) -> ArgumentParser:
@@ -85,6 +108,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
         parser = commands.add_parser(name, help=help)
         if wanted in (None, name):
             fill(parser)
+            parser.add_argument("--verbose", action="store_true", help="say on standard error how long each hop took")
 
     command("check", "check a deal: conclusions, what must change, what to find out", _check)
     command("explain", "explain a heading, a question, a rule or a finding", _explain)
@@ -92,6 +116,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("set", "set facts of a deal file in place, comments and layout kept", _set)
     command("migrate", "bring a deal file of an older version to the present one", _migrate)
     command("draw", "draw the chart of legal relationships", _draw)
+    command("analyse", "ask more of a deal: what would change if a party failed", _analyse)
     command("compare", "lay two deals, or one deal on two days, side by side", _compare)
     command("book", "check every deal of a folder", _book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
@@ -106,12 +131,24 @@ def _deal(parser: ArgumentParser) -> None:
     parser.add_argument("deal", help="a deal file, a folder with deal.yaml, or the name of a template")
 
 
+def _further(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law; may be repeated")
+    add(
+        "--plugin",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="use what an installed package offers; NAME@DIGEST pins it",
+    )
+
+
 def _days(parser: ArgumentParser) -> None:
     _deal(parser)
     parser.add_argument("--as-of", metavar="DAY", help="move law and facts to this day, such as 2020-06-30")
     parser.add_argument("--law-on", metavar="DAY", help="what if: this day's law on the facts of each act")
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
-    parser.add_argument("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law; may be repeated")
+    _further(parser)
     parser.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
 
 
@@ -179,8 +216,13 @@ def _draw(parser: ArgumentParser) -> None:
     add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
     add("--template", default="", metavar="FILE", help="a firm's own slides, .pptx or .potx")
     add("--positions", default="", metavar="FILE", help="keep positions as moved by hand in a .pptx or .drawio drawn before")
-    endings = ".svg, .png, .pdf, .pptx, .drawio, .mmd (Mermaid), .puml (PlantUML), .graphml or .dot"
-    add("-o", "--output", metavar="FILE", help=f"file to write: {endings} (default: the deal's name, .svg)")
+    add("-o", "--output", metavar="FILE", help="file to write; its ending is the format (default: the deal's name, .svg)")
+
+
+def _analyse(parser: ArgumentParser) -> None:
+    _days(parser)
+    parser.add_argument("analysis", nargs="?", default="", help="name of an analysis; without it, all are listed")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _compare(parser: ArgumentParser) -> None:
@@ -192,7 +234,7 @@ def _compare(parser: ArgumentParser) -> None:
 def _book(parser: ArgumentParser) -> None:
     parser.add_argument("folder", help="a folder of deal files")
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
-    parser.add_argument("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law")
+    _further(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -219,7 +261,7 @@ def _law(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
     for name, text in (("list", "all rules"), ("show", "one rule"), ("lint", "look for faults"), ("test", "run the examples")):
         action = actions.add_parser(name, help=text)
-        action.add_argument("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law")
+        _further(action)
         action.add_argument("rules", nargs="+" if name == "show" else "*", help="ids of rules or of instruments")
         action.add_argument("--format", choices=("text", "json"), default="text")
         if name == "test":

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.hops import hop
 from legalmodel.cli.common import deal_file, write_json
 from legalmodel.cli.faults import print_faults
 from legalmodel.model.parse import parse
@@ -25,7 +26,10 @@ def run(options: Namespace) -> int:
 
 def _faults(name: str) -> list[Fault]:
     try:
-        parse(read(deal_file(name)))
+        with hop("read"):
+            source = read(deal_file(name))
+        with hop("parse"):
+            parse(source)
     except BadInput as error:
         return error.faults
     return []

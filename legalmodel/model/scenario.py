@@ -28,7 +28,7 @@ class Scenario(NamedTuple):
 
 
 def setting(path: str, value: Any) -> Change:
-    """Set a fact or a record, such as ``setting("trusts.main.form", "oral")``."""
+    """Set a fact or a record, such as ``setting("trusts.main.form", "oral")``; it is then no longer said to be unknown."""
     return Change(tuple(path.split(".")), value)
 
 
@@ -167,8 +167,17 @@ def _apply(data: Any, change: Change) -> tuple[Any, Path]:
         single = taken(data, change.path)
         inside = isinstance(at(data, single.path[:-1]), list)
         return changed(data, single), single.path[:-1] if inside else single.path
-    data = _opened(data, change.path)
+    data = _opened(_lifted(data, change.path), change.path)
     return changed(data, change), change.path
+
+
+def _lifted(data: Any, path: Path) -> Any:
+    """Take out what says that the fact to be set is unknown: to suppose it is to suppose that it is known."""
+    for end, field in enumerate(path):
+        reason = (*path[:end], "unknown", field)
+        if isinstance(at(data, path[:end]), dict) and at(data, reason) is not GONE:
+            data = changed(data, taken(data, reason))
+    return data
 
 
 def _opened(data: Any, path: Path) -> Any:

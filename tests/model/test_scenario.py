@@ -79,7 +79,7 @@ def test_without_changes_it_is_the_base() -> None:
 def test_the_base_stays_as_it_is_and_shares_what_does_not_change() -> None:
     source = base()
     before = deepcopy(source.data)
-    _, other = vary(source, Scenario((setting("trusts.main.form", "oral"), taking_out("trusts.main.unknown"))))
+    _, other = vary(source, Scenario((setting("trusts.main.form", "oral"), taking_out("trusts.main.trustee"))))
     assert source.data == before
     assert other.data["parties"] is source.data["parties"]
     assert other.sha256 != source.sha256
@@ -144,8 +144,16 @@ def test_a_fault_in_the_base_names_the_change_that_brought_it() -> None:
     assert told == [
         "deal.yaml:8:14 [no-such-record] 'spv' is the id of no record in this file | change 3:1:1: parties.spv: taken out"
     ]
-    given = refused(others[0], setting("trusts.main.form", "written"))
-    assert given[0].endswith(" | change 2:1:1: given here | change 2:1:1: trusts.main.form: written")
+
+
+def test_a_fact_that_is_set_is_unknown_no_more() -> None:
+    """Its own reason goes, those of other facts stay; a section that is unknown as a whole too"""
+    assert data(setting("trusts.main.form", "written"))["trusts"]["main"].keys() == {"settlor", "trustee", "form"}
+    text = DEAL.replace("{form: not_asked}", "{form: not_asked, law: not_asked}") + "unknown: {proceedings: not_asked}\n"
+    deal, source = vary(base(text), Scenario((setting("trusts.main.form", "oral"), failing("bank", date(2026, 1, 2)))))
+    assert source.data["trusts"]["main"]["unknown"] == {"law": "not_asked"}
+    assert deal.unknown is None
+    assert isinstance(deal.proceedings, dict)
 
 
 def test_a_fault_of_the_base_is_no_fault_of_a_change() -> None:
@@ -202,6 +210,10 @@ def naive(data: dict[str, Any], path: list[str], value: Any) -> None:
             at[step] = {}
         at = at[step]
     at[path[-1]] = value
+    if path[-1] in at.get("unknown", {}):
+        del at["unknown"][path[-1]]
+        if not at["unknown"]:
+            del at["unknown"]
 
 
 TEMPLATES = sorted((ROOT / "templates").glob("*/deal.yaml"))

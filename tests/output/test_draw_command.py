@@ -61,7 +61,7 @@ def _place(file):
     ("options", "said"),
     [
         (("--view", "nothing"), "there is no view 'nothing'"),
-        (("-o", "a.gif"), "There is no picture format 'gif'"),
+        (("-o", "a.gif"), "there is no picture format 'gif'"),
         (("--view", "all", "-o", "a.svg"), "holds one chart"),
         (("--party", "nobody"), "no party or estate 'nobody'"),
         (("--kind", "love"), "no kind of relation 'love'"),

@@ -3,19 +3,21 @@
 A format has ``write``, from a sheet to bytes; one that holds several charts in a file has ``write_all``, from a list of sheets.
 """
 
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
     from legalmodel.output.sheet import Sheet
 
 
+_FORMATS = Room(__file__, __name__, "picture format", "formats")
+
+
 def endings() -> list[str]:
-    """Return the endings of all formats, found by their files."""
-    return sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
+    """Return the endings of all formats, found by their files, and of those that plugins in use offer."""
+    return _FORMATS.names()
 
 
 def format_of(ending: str) -> Any:
@@ -23,11 +25,7 @@ def format_of(ending: str) -> Any:
 
     Raises BadRequest if there is none.
     """
-    if ending not in endings():
-        raise BadRequest(
-            f"There is no picture format {ending!r}.", nearest(ending, endings()) or f"Use {', '.join(endings())}."
-        )
-    return import_module(f"{__name__}.{ending}")
+    return _FORMATS.load(ending)
 
 
 def holds_several(ending: str) -> bool:

@@ -4,11 +4,9 @@ Each view is a file whose function ``view`` takes a graph and, if wanted, a judg
 may have ``frames`` too, which gives a series of charts, for formats that hold several.
 """
 
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
     from legalmodel.graph.graph import Graph
@@ -16,9 +14,12 @@ if TYPE_CHECKING:
     from legalmodel.output.chart import Chart
 
 
+_VIEWS = Room(__file__, __name__, "view", "views")
+
+
 def names() -> list[str]:
-    """Return the names of all views, found by their files."""
-    return sorted(p.stem for p in Path(__file__).parent.glob("[a-z]*.py"))
+    """Return the names of all views, found by their files, and of those that plugins in use offer."""
+    return _VIEWS.names()
 
 
 def draw_view(name: str, graph: "Graph", judgment: "Judgment | None") -> "Chart":
@@ -26,7 +27,7 @@ def draw_view(name: str, graph: "Graph", judgment: "Judgment | None") -> "Chart"
 
     Raises BadRequest if there is no view of that name.
     """
-    chart: Chart = _module(name).view(graph, judgment)
+    chart: Chart = _VIEWS.load(name).view(graph, judgment)
     return chart
 
 
@@ -35,12 +36,6 @@ def draw_frames(name: str, graph: "Graph", judgment: "Judgment | None") -> "list
 
     Raises BadRequest if there is no view of that name.
     """
-    frames = getattr(_module(name), "frames", None)
+    frames = getattr(_VIEWS.load(name), "frames", None)
     charts = [draw_view(name, graph, judgment)]
     return charts + frames(graph, judgment) if frames else charts
-
-
-def _module(name: str) -> Any:
-    if name not in names():
-        raise BadRequest(f"there is no view '{name}'", nearest(name, names()) or f"views: {', '.join(names())}")
-    return import_module(f"{__name__}.{name}")

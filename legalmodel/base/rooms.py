@@ -1,0 +1,46 @@
+"""A room that grows by files: views, formats, analyses. What is in it is found by its folder, and by what plugins in use offer."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from legalmodel.base import plugins
+from legalmodel.base.errors import BadRequest, nearest
+
+
+class Room:
+    """The files of one folder, and what plugins offer under its group: ``Room(__file__, __name__, "view", "views")``.
+
+    ``needs``: the function by which a file is known, in a folder that holds other files too.
+    """
+
+    __slots__ = ("_folder", "_group", "_needs", "_package", "_plural", "_what")
+
+    def __init__(self, init_file: str, package: str, what: str, plural: str, needs: str = "") -> None:
+        self._folder, self._package, self._what, self._plural = Path(init_file).parent, package, what, plural
+        self._group, self._needs = f"legalmodel.{plural}", needs
+
+    def own(self) -> list[str]:
+        """Return the names of the files of the folder."""
+        names = sorted(file.stem for file in self._folder.glob("[a-z]*.py"))
+        return [name for name in names if not self._needs or hasattr(self._module(name), self._needs)]
+
+    def _module(self, name: str) -> Any:
+        return import_module(f"{self._package}.{name}")
+
+    def names(self) -> list[str]:
+        """Return the names of all that is there. Raises BadRequest if a plugin offers what the folder has."""
+        offered = plugins.names(self._group)
+        if twice := sorted({*offered} & {*self.own()}):
+            raise BadRequest(
+                f"a plugin offers the {self._what} '{twice[0]}', which legalmodel has itself", "leave --plugin out"
+            )
+        return sorted((*self.own(), *offered))
+
+    def load(self, name: str) -> Any:
+        """Return the module of a name. Raises BadRequest if there is none."""
+        known = self.names()
+        if name not in known:
+            fix = nearest(name, known) or f"{self._plural}: {', '.join(known)}"
+            raise BadRequest(f"there is no {self._what} '{name}'", fix)
+        return self._module(name) if name in self.own() else plugins.load(self._group, name)

@@ -1,0 +1,39 @@
+"""``legalmodel analyse``: ask more of a deal than one judgment says; without a name, all analyses are listed."""
+
+from argparse import Namespace
+
+from legalmodel.analysis import analyse, names
+from legalmodel.api import check_scenario
+from legalmodel.base.table import Table
+from legalmodel.cli.common import checked, day, law_folders, width, write_json
+from legalmodel.judgment.checked import Checked
+from legalmodel.model.scenario import Scenario
+from legalmodel.output.paint import cut, pad
+
+
+def run(options: Namespace) -> int:
+    """Print the table of one analysis."""
+    if not options.analysis:
+        print("\n".join(names()))
+        return 0
+    result = checked(options)
+
+    def again(scenario: Scenario) -> Checked:
+        law_on = day(options.law_on, "--law-on")
+        return check_scenario(result.source, scenario, result.judgment.run_day, law_on, law_folders(options))
+
+    table = analyse(options.analysis, result, again)
+    if options.format == "json":
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        write_json({"title": table.title, "note": table.note, "rows": rows})
+    else:
+        print("\n".join(_written(table)))
+    return 0
+
+
+def _written(table: Table) -> list[str]:
+    rows = [table.columns, *table.rows]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
+    lines = ["  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows]
+    nothing = [] if table.rows else ["(nothing)"]
+    return [table.title, "", *(cut(line, width()) for line in lines), *nothing, "", table.note]
