@@ -121,6 +121,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("book", "check every deal of a folder", _book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
     command("new", "list the templates, or copy one to start from", _new)
+    command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
     command("completion", "print a completion script for a shell", _completion)
     command("schema", "print a published JSON Schema", _schema)
     command("law", "list, show, lint and test the rules", _law)
@@ -247,6 +248,21 @@ def _serve(parser: ArgumentParser) -> None:
 def _new(parser: ArgumentParser) -> None:
     parser.add_argument("template", nargs="?", default="", help="name of a template; without it, all are listed")
     parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
+
+
+def _study(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
+    parser.add_argument("--plot", metavar="FILE", action="append", default=[], help="also draw a plot, as .svg or .png")
+
+
+def _forecast(parser: ArgumentParser) -> None:
+    parser.add_argument("file", help="a CSV file: a heading, then a period and a figure on each line")
+    parser.add_argument("--column", default="", metavar="NAME", help="the column of figures, where there are several")
+    parser.add_argument("--since", default="", metavar="PERIOD", help="use the figures from this period on")
+    parser.add_argument("--steps", type=int, default=5, help="periods ahead (default 5)")
+    parser.add_argument("--level", type=float, default=80, help="percent of drawn futures that the interval holds (default 80)")
+    parser.add_argument("--seed", type=int, default=2016, help="seed of the draws (default 2016)")
+    _study(parser)
 
 
 def _completion(parser: ArgumentParser) -> None:

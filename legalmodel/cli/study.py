@@ -1,0 +1,44 @@
+"""What the commands of methods share: write a study in the format asked for, and its plot where one is wanted."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.cli.common import width, write_json
+
+if TYPE_CHECKING:
+    from legalmodel.methods.study import Study
+
+
+def write(study: "Study", options: Namespace) -> int:
+    """Print a study, draw the plots asked for, and return the exit code.
+
+    Raises BadRequest for an ending that is no picture, or a file that cannot be written.
+    """
+    from legalmodel.output.study import to_csv, to_html, to_json, to_text
+
+    if options.format == "json":
+        write_json(to_json(study))
+    else:
+        made = {"text": lambda: to_text(study, width()), "csv": lambda: to_csv(study), "html": lambda: to_html(study)}
+        print(made[options.format](), end="")
+    for name in options.plot:
+        _draw(study, Path(name), to_say=options.format == "text")
+    return 0
+
+
+def _draw(study: "Study", file: Path, *, to_say: bool) -> None:
+    from legalmodel.output.study import plot_bytes
+
+    ending = file.suffix.removeprefix(".").lower()
+    if ending not in ("svg", "png"):
+        raise BadRequest(f"{file} is no picture that can be drawn", "end the name with .svg or .png")
+    keys = [p.key for p in study.plots]
+    key = next((k for k in keys if file.stem.endswith(k)), keys[0])
+    try:
+        file.write_bytes(plot_bytes(study, key, ending))
+    except OSError as error:
+        raise BadRequest(f"{file} cannot be written: {error.strerror}", "name a file in a folder that may be written") from None
+    if to_say:
+        print(f"plot: {file}")

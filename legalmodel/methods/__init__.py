@@ -1,0 +1,1 @@
+"""Arithmetic of the studies on given numbers: forecasts, cash flows, economics. Says nothing of law."""

@@ -1,0 +1,262 @@
+"""Read a series of figures by period from a CSV file, and refuse what no forecast could use.
+
+A file has a heading line, a first column with the period (``2016``, ``2016Q3``, ``2016-09`` or ``2016-09-30``) and a column of
+figures. Lines that begin with ``#`` are comments. The text is UTF-8.
+"""
+
+import csv
+import re
+from itertools import pairwise
+from math import isfinite
+from pathlib import Path
+from typing import NamedTuple
+
+from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
+from legalmodel.base.places import Place
+from legalmodel.text.characters import hidden
+
+BYTES_MAX = 1_000_000
+ROWS_MAX = 5_000
+LEAST = 4
+"""Fewest figures for GM(1,1): two parameters are fitted to all but the first of them."""
+
+
+class Period(NamedTuple):
+    """One period: how it is written, its sort (year, quarter, month, day), and its number in the row of such periods."""
+
+    label: str
+    sort: str
+    number: int
+
+
+class Series(NamedTuple):
+    """Figures by period, oldest first: ``values`` are positive and in ``unit``; ``places`` say where each stands in the file."""
+
+    name: str
+    unit: str
+    periods: tuple[Period, ...]
+    values: tuple[float, ...]
+    places: tuple[Place, ...]
+
+    def later(self, steps: int) -> list[str]:
+        """Return the labels of the periods that follow."""
+        last = self.periods[-1]
+        return [label_of(last.sort, last.number + step) for step in range(1, steps + 1)]
+
+
+_FORMS = (
+    ("year", re.compile(r"(\d{4})$")),
+    ("quarter", re.compile(r"(\d{4})-?[Qq]([1-4])$")),
+    ("month", re.compile(r"(\d{4})-(\d{2})$")),
+    ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})$")),
+)
+
+
+def read_series(file: Path, column: str = "", since: str = "") -> Series:
+    """Read a series of positive figures.
+
+    ``column`` names the column of figures where there are several; ``since`` is the first period to use.
+    Raises BadInput with every fault of the file; BadRequest where the file, the column or the period does not exist.
+    """
+    return _Reader(file).read(column, since)
+
+
+def label_of(sort: str, number: int) -> str:
+    """Return how a period is written: ``2016``, ``2016Q3``, ``2016-09``; days are counted, not named."""
+    if sort == "quarter":
+        return f"{number // 4}Q{number % 4 + 1}"
+    if sort == "month":
+        return f"{number // 12}-{number % 12 + 1:02d}"
+    return str(number)
+
+
+class _Reader:
+    """Reads one file and gathers what is wrong with it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.faults = file, list[Fault]()
+
+    def fault(self, code: str, cause: str, line: int, fix: str, column: int = 1) -> None:
+        self.faults.append(Fault(code, cause, Place(str(self.file), line, column), fix))
+
+    def stop(self) -> None:
+        if self.faults:
+            raise BadInput(limited(self.faults))
+
+    def read(self, column: str, since: str) -> Series:
+        rows = self.rows()
+        heading, body = rows[0], rows[1:]
+        name = self.column(heading[1], column, body)
+        index = heading[1].index(name)
+        found = [self.row(line, cells, len(heading[1]), index) for line, cells in body]
+        self.stop()
+        kept = self.from_day([f for f in found if f], since)
+        self.order(kept)
+        self.enough(kept)
+        self.stop()
+        periods, values, lines = zip(*kept, strict=True)
+        where = tuple(Place(str(self.file), line, 1) for line in lines)
+        return Series(self.file.stem, name, periods, values, where)
+
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """Return the lines that are no comment, each with its number."""
+        text = self.text()
+        lines = list(enumerate(csv.reader(text.splitlines()), 1))
+        rows = [(n, [c.strip() for c in cells]) for n, cells in lines if cells and not cells[0].lstrip().startswith("#")]
+        rows = [(n, cells) for n, cells in rows if any(cells)]
+        if not rows:
+            self.fault("empty-file", "the file holds no line", 1, "write a heading line, then one line a period")
+        elif len(rows) == 1:
+            self.fault("no-figures", "the file holds a heading and no figures", rows[0][0], "write one line a period below it")
+        elif len(rows) > ROWS_MAX + 1:
+            self.fault(
+                "too-long", f"the file holds more than {ROWS_MAX} periods", rows[ROWS_MAX][0], "give the part to forecast from"
+            )
+        elif len(rows[0][1]) < 2:
+            self.fault("one-column", "the file has one column", rows[0][0], "write period and figure, with a comma between")
+        elif _number(rows[0][1][1]) is not None:
+            self.fault(
+                "no-heading", "the first line holds figures", rows[0][0], "begin with a heading such as: year,balance_cny_m"
+            )
+        self.stop()
+        return rows
+
+    def text(self) -> str:
+        try:
+            with self.file.open("rb") as opened:
+                data = opened.read(BYTES_MAX + 1)
+        except OSError as error:
+            raise BadRequest(f"{self.file} cannot be read: {error.strerror}", "name a CSV file") from None
+        if len(data) > BYTES_MAX:
+            self.fault("too-large", f"the file is larger than {BYTES_MAX} bytes", 1, "give one series, not a table of all")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            self.fault("not-utf-8", "the file is not text in UTF-8", line, "save it as CSV in UTF-8")
+            text = ""
+        if "\0" in text:
+            self.fault(
+                "not-text", "the file holds a zero byte", text[: text.index("\0")].count("\n") + 1, "save it as CSV in UTF-8"
+            )
+        self.stop()
+        return text
+
+    def column(self, heading: list[str], wanted: str, body: list[tuple[int, list[str]]]) -> str:
+        if len(set(heading)) < len(heading):
+            self.fault("same-heading", "two columns have the same heading", 1, "give each column a heading of its own")
+            self.stop()
+        if wanted:
+            if wanted not in heading[1:]:
+                raise BadRequest(
+                    f"{self.file} has no column '{wanted}'",
+                    nearest(wanted, heading[1:]) or f"columns: {', '.join(heading[1:])}",
+                )
+            return wanted
+        figures = [h for i, h in enumerate(heading) if i and all(i < len(c) and _number(c[i]) is not None for _, c in body)]
+        if len(figures) > 1:
+            raise BadRequest(f"{self.file} has several columns of figures", f"choose one with --column: {', '.join(figures)}")
+        return figures[0] if figures else heading[1]
+
+    def row(self, line: int, cells: list[str], width: int, index: int) -> tuple[Period, float, int] | None:
+        if len(cells) != width:
+            fix = "write a figure with a thousands comma without it" if len(cells) > width else "give every column a value"
+            self.fault("ragged-line", f"the line has {len(cells)} fields, the heading {width}", line, fix)
+            return None
+        period = _period(cells[0])
+        if period is None:
+            self.fault(
+                "no-period", f"'{_shown(cells[0])}' is no period", line, "write it as 2016, 2016Q3, 2016-09 or 2016-09-30"
+            )
+        value = _number(cells[index])
+        column = 1 + sum(len(c) + 1 for c in cells[:index])
+        if value is None:
+            fix = (
+                "write the number of percent without the sign"
+                if cells[index].endswith("%")
+                else "write a number such as 12549.2"
+            )
+            self.fault("no-number", f"'{_shown(cells[index])}' is no number", line, fix, column)
+        elif not isfinite(value):
+            self.fault(
+                "not-finite",
+                f"'{_shown(cells[index])}' is no figure that can be forecast",
+                line,
+                "leave the period out of the file",
+                column,
+            )
+        elif value <= 0:
+            cause = f"{cells[index]} is not positive; GM(1,1) sums a positive series"
+            self.fault("not-positive", cause, line, "forecast another figure, or one with a constant added", column)
+        return (period, value, line) if period and value is not None else None
+
+    def from_day(self, rows: list[tuple[Period, float, int]], since: str) -> list[tuple[Period, float, int]]:
+        if not since:
+            return rows
+        labels = [period.label for period, _, _ in rows]
+        if since not in labels:
+            raise BadRequest(f"{self.file} has no period '{since}'", nearest(since, labels) or f"it begins at {labels[0]}")
+        return rows[labels.index(since) :]
+
+    def order(self, rows: list[tuple[Period, float, int]]) -> None:
+        """Tell mixed sorts of periods, wrong order, doubles and gaps."""
+        for (before, _, _), (after, _, line) in pairwise(rows):
+            if after.sort != before.sort:
+                self.fault(
+                    "mixed-periods",
+                    f"{after.label} is a {after.sort}, {before.label} a {before.sort}",
+                    line,
+                    "use one sort of period",
+                )
+            elif after.number == before.number:
+                self.fault("same-period", f"{after.label} stands twice", line, "keep one of the two figures")
+            elif after.number < before.number:
+                self.fault("wrong-order", f"{after.label} comes after {before.label}", line, "write the oldest period first")
+            elif after.sort != "day" and after.number > before.number + 1:
+                missing = label_of(after.sort, before.number + 1)
+                fix = "find the figure, or begin after the gap with --since"
+                self.fault("gap", f"between {before.label} and {after.label} the figure for {missing} is missing", line, fix)
+
+    def enough(self, rows: list[tuple[Period, float, int]]) -> None:
+        if len(rows) < LEAST:
+            cause = f"{len(rows)} figures are too few; GM(1,1) needs at least {LEAST}"
+            self.fault("too-short", cause, rows[-1][2] if rows else 1, "give more periods")
+        elif len({value for _, value, _ in rows}) == 1:
+            self.fault(
+                "constant",
+                "all figures are the same",
+                rows[-1][2],
+                "no model is needed: the next one is the same, or nobody knows",
+            )
+
+
+def _period(text: str) -> Period | None:
+    for sort, form in _FORMS:
+        if match := form.match(text):
+            parts = [int(part) for part in match.groups()]
+            if sort == "year":
+                return Period(text, sort, parts[0])
+            if sort == "quarter":
+                return Period(f"{parts[0]}Q{parts[1]}", sort, parts[0] * 4 + parts[1] - 1)
+            return _dated(text, sort, parts)
+    return None
+
+
+def _dated(text: str, sort: str, parts: list[int]) -> Period | None:
+    from datetime import date
+
+    try:
+        day = date(*parts) if sort == "day" else date(parts[0], parts[1], 1)
+    except ValueError:
+        return None
+    return Period(text, sort, day.toordinal() if sort == "day" else day.year * 12 + day.month - 1)
+
+
+def _number(text: str) -> float | None:
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?|[+-]?(inf|nan)", text, re.IGNORECASE):
+        return None
+    return float(text)
+
+
+def _shown(text: str) -> str:
+    return hidden(text)[:40]

@@ -1,0 +1,79 @@
+"""What a method says: sentences, tables and lines to plot, as data. How it looks is decided by whoever writes it out."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+Cell = str | int | float | Decimal | date | None
+"""One value of a table; None where there is none."""
+
+
+class Column(NamedTuple):
+    """A column of a table: its key in JSON and CSV, its heading, its unit (empty for words), and how many decimals are shown."""
+
+    key: str
+    heading: str
+    unit: str = ""
+    decimals: int = 2
+
+
+class Table(NamedTuple):
+    """A table: its key, its heading, columns, and rows with a cell for each; ``note`` stands below it."""
+
+    key: str
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+class Curve(NamedTuple):
+    """A line of a plot: a name, a value for each position along the axis (None leaves a gap), and how it is drawn.
+
+    ``style`` is ``given``, ``model``, ``rival`` or ``zero``; ``low`` and ``high``, if given, are a band around the line.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    style: str = "model"
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+
+
+class Plot(NamedTuple):
+    """A plot: its key, a heading, what the axes mean (with units), the labels along the axis, and the lines."""
+
+    key: str
+    heading: str
+    across: str
+    up: str
+    labels: tuple[str, ...]
+    curves: tuple[Curve, ...]
+
+
+class Study(NamedTuple):
+    """What one method says of one input.
+
+    ``says`` are the results in sentences, the most important first; ``assumes`` what was taken for granted, with units;
+    ``sources`` where each given figure stands.
+    """
+
+    method: str
+    title: str
+    says: tuple[str, ...]
+    tables: tuple[Table, ...]
+    plots: tuple[Plot, ...]
+    assumes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    def table(self, key: str) -> Table:
+        """Return one table.
+
+        Raises KeyError if there is none of that key.
+        """
+        return next((t for t in self.tables if t.key == key), None) or _no_table(key, self.tables)
+
+
+def _no_table(key: str, tables: Sequence[Table]) -> Table:
+    raise KeyError(f"no table '{key}'; there are {', '.join(t.key for t in tables)}")

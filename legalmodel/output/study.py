@@ -1,0 +1,167 @@
+"""Write out what a method says: text for a terminal, JSON, CSV, or one HTML page; its plots as SVG or PNG."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+from legalmodel.base.speech import columns as columns_of
+from legalmodel.methods.study import Cell, Column, Study, Table
+
+
+def to_text(study: Study, width: int) -> str:
+    """Return a study as text for a terminal of some columns."""
+    parts = [study.title, *(_wrapped(f"- {s}", width, "  ") for s in study.says)]
+    for table in study.tables:
+        parts += ["", _heading(table), *_rows(table)]
+        if table.note:
+            parts.append(_wrapped(table.note, width, ""))
+    for heading, lines in (("ASSUMES", study.assumes), ("SOURCES", study.sources)):
+        parts += ["", heading, *(_wrapped(f"- {line}", width, "  ") for line in lines)]
+    return "\n".join([*parts, "", "Arithmetic on the figures given; no advice."]) + "\n"
+
+
+def _wrapped(text: str, width: int, later: str) -> str:
+    from textwrap import fill
+
+    return fill(text, width, subsequent_indent=later, break_long_words=False, break_on_hyphens=False)
+
+
+_LONG = 12
+"""A unit of more letters stands once in the heading of a table, not over each column."""
+
+
+def _heading(table: Table) -> str:
+    unit = next((c.unit for c in table.columns if len(c.unit) > _LONG), "")
+    return f"{table.heading.upper()} (in {unit})" if unit else table.heading.upper()
+
+
+def _rows(table: Table) -> list[str]:
+    units = [f"({c.unit})" if 0 < len(c.unit) <= _LONG else "" for c in table.columns]
+    head = [[c.heading for c in table.columns]] + ([units] if any(units) else [])
+    body = [[shown(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    lines = [*head, *body]
+    widths = [max(columns_of(line[i]) for line in lines) for i in range(len(table.columns))]
+    left = [_is_words(table, i) for i in range(len(table.columns))]
+    return [_line(line, widths, left) for line in lines]
+
+
+def _is_words(table: Table, index: int) -> bool:
+    return index == 0 or any(isinstance(row[index], str) and row[index] for row in table.rows)
+
+
+def _line(cells: list[str], widths: list[int], left: list[bool]) -> str:
+    padded = []
+    for cell, width, at_left in zip(cells, widths, left, strict=True):
+        space = " " * (width - columns_of(cell))
+        padded.append(cell + space if at_left else space + cell)
+    return "  ".join(padded).rstrip()
+
+
+def shown(cell: Cell, column: Column) -> str:
+    """Return a cell as people read it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool | str | date):
+        return str(cell)
+    return f"{cell:,.{column.decimals}f}"
+
+
+def to_json(study: Study) -> dict[str, Any]:
+    """Return a study as data for JSON; amounts that are exact are written as text."""
+    return {
+        "format": "legalmodel/study/1",
+        "method": study.method,
+        "title": study.title,
+        "says": list(study.says),
+        "assumes": list(study.assumes),
+        "sources": list(study.sources),
+        "tables": {t.key: _table_json(t) for t in study.tables},
+    }
+
+
+def _table_json(table: Table) -> dict[str, Any]:
+    keys = [c.key for c in table.columns]
+    return {
+        "heading": table.heading,
+        "units": {c.key: c.unit for c in table.columns if c.unit},
+        "rows": [dict(zip(keys, map(_plain, row), strict=True)) for row in table.rows],
+    }
+
+
+def _plain(cell: Cell) -> str | int | float | None:
+    return str(cell) if isinstance(cell, Decimal | date) else cell
+
+
+def to_csv(study: Study) -> str:
+    """Return all tables as CSV, one after another with an empty line between; the first column names the table.
+
+    A text that a spreadsheet would take for a formula is written with an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, table in enumerate(study.tables):
+        if number:
+            writer.writerow([])
+        writer.writerow(["table", *(f"{c.key} ({c.unit})" if c.unit else c.key for c in table.columns)])
+        for row in table.rows:
+            writer.writerow([table.key, *("" if cell is None else _safe(_plain(cell)) for cell in row)])
+    return out.getvalue()
+
+
+def _safe(cell: str | int | float | None) -> str | int | float | None:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.4rem}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bottom:1px solid #8888}
+.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.25rem .7rem;border-bottom:1px solid #8884;text-align:right;vertical-align:top}
+td.w,th.w{text-align:left}.small{opacity:.75;font-size:.9rem}svg{max-width:100%;height:auto;background:#fff}
+"""
+
+
+def to_html(study: Study) -> str:
+    """Return a study as one page that needs nothing else; every text is escaped."""
+    body = [f"<h1>{escape(study.title)}</h1><ul>", *(f"<li>{escape(s)}" for s in study.says), "</ul>"]
+    body += [f"<figure>{_inline(plot_bytes(study, p.key, 'svg'))}</figure>" for p in study.plots]
+    for table in study.tables:
+        body += [f"<h2>{escape(table.heading)}</h2><div class=wide><table>", *_html_rows(table), "</table></div>"]
+        body += [f"<p class=small>{escape(table.note)}</p>"] if table.note else []
+    for heading, lines in (("Assumes", study.assumes), ("Sources", study.sources)):
+        body += [f"<h2>{heading}</h2><ul>", *(f"<li>{escape(line)}" for line in lines), "</ul>"]
+    head = f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
+    view = '<meta name=viewport content="width=device-width,initial-scale=1">'
+    foot = "<p class=small>Arithmetic on the figures given; no advice.</p></body></html>\n"
+    return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n" + foot
+
+
+def _html_rows(table: Table) -> Iterable[str]:
+    words = [" class=w" if _is_words(table, i) else "" for i in range(len(table.columns))]
+    heads = [f"{c.heading} ({c.unit})" if c.unit else c.heading for c in table.columns]
+    yield "<tr>" + "".join(f"<th{w}>{escape(h)}" for w, h in zip(words, heads, strict=True)) + "</tr>"
+    for row in table.rows:
+        cells = [shown(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+        yield "<tr>" + "".join(f"<td{w}>{escape(c)}" for w, c in zip(words, cells, strict=True)) + "</tr>"
+
+
+def _inline(svg: bytes) -> str:
+    text = svg.decode()
+    return text[text.index("<svg") :]
+
+
+def plot_bytes(study: Study, key: str, format: str, scale: float = 2.0) -> bytes:
+    """Return one plot of a study as SVG or PNG.
+
+    Raises BadRequest if Matplotlib is not installed, KeyError if the study has no such plot.
+    """
+    from legalmodel.output.plots import draw_plot
+
+    plot = next((p for p in study.plots if p.key == key), None)
+    if plot is None:
+        raise KeyError(f"no plot '{key}'; there are {', '.join(p.key for p in study.plots)}")
+    return draw_plot(plot, format, scale)
