@@ -122,6 +122,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
     command("new", "list the templates, or copy one to start from", _new)
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
+    command("economics", "when it pays a bank to securitize, on given inputs", _economics)
     command("completion", "print a completion script for a shell", _completion)
     command("schema", "print a published JSON Schema", _schema)
     command("law", "list, show, lint and test the rules", _law)
@@ -262,6 +263,11 @@ def _forecast(parser: ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, default=5, help="periods ahead (default 5)")
     parser.add_argument("--level", type=float, default=80, help="percent of drawn futures that the interval holds (default 80)")
     parser.add_argument("--seed", type=int, default=2016, help="seed of the draws (default 2016)")
+    _study(parser)
+
+
+def _economics(parser: ArgumentParser) -> None:
+    parser.add_argument("file", help="a YAML file of inputs, such as templates/economics/good-loans.yaml")
     _study(parser)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
 from legalmodel.base.places import Place
-from legalmodel.text.characters import hidden
+from legalmodel.text.characters import coded
 
 BYTES_MAX = 1_000_000
 ROWS_MAX = 5_000
@@ -259,4 +259,4 @@ def _number(text: str) -> float | None:
 
 
 def _shown(text: str) -> str:
-    return hidden(text)[:40]
+    return coded(text)[:40]

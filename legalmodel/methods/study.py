@@ -31,7 +31,7 @@ class Table(NamedTuple):
 class Curve(NamedTuple):
     """A line of a plot: a name, a value for each position along the axis (None leaves a gap), and how it is drawn.
 
-    ``style`` is ``given``, ``model``, ``rival`` or ``zero``; ``low`` and ``high``, if given, are a band around the line.
+    ``style`` is ``given``, ``model``, ``rival``, ``zero``, or for bars ``less`` and ``more``; ``low`` and ``high``, if given, are a band around the line.
     """
 
     name: str
@@ -42,7 +42,10 @@ class Curve(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """A plot: its key, a heading, what the axes mean (with units), the labels along the axis, and the lines."""
+    """A plot: its key, a heading, what the axes mean (with units), the labels along the axis, and the lines.
+
+    As ``bars`` each label has a bar from the line of style ``zero`` to each of the other values, lying.
+    """
 
     key: str
     heading: str
@@ -50,6 +53,7 @@ class Plot(NamedTuple):
     up: str
     labels: tuple[str, ...]
     curves: tuple[Curve, ...]
+    form: str = "lines"
 
 
 class Study(NamedTuple):

@@ -16,6 +16,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "model": {"color": "#0b5fa5", "linewidth": 1.8},
     "rival": {"color": "#b06000", "linewidth": 1.4, "linestyle": "--"},
     "zero": {"color": "#888888", "linewidth": 1.0},
+    "less": {"color": "#b06000"},
+    "more": {"color": "#0b5fa5"},
 }
 
 
@@ -38,7 +40,7 @@ def draw_plot(plot: Plot, format: str, scale: float = 2.0) -> bytes:
     }
     with TemporaryDirectory() as folder, matplotlib.rc_context(style | {"font.family": _fonts(_words(plot), Path(folder))}):
         figure = Figure(figsize=(8, 4.5), layout="constrained")
-        _fill(figure.add_subplot(), plot)
+        (_bars if plot.form == "bars" else _fill)(figure.add_subplot(), plot)
         data = io.BytesIO()
         figure.savefig(data, format=format, dpi=72 * scale, metadata={"Date": None} if format == "svg" else {"Software": None})
     return data.getvalue()
@@ -75,6 +77,20 @@ def _fill(axes: "Axes", plot: Plot) -> None:
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:,g}")
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
     axes.legend(frameon=False, fontsize=9)
+
+
+def _bars(axes: "Axes", plot: Plot) -> None:
+    base = next((c.values[0] for c in plot.curves if c.style == "zero" and c.values), 0.0) or 0.0
+    for curve in (c for c in plot.curves if c.style != "zero"):
+        widths = [(value or 0.0) - base for value in curve.values]
+        axes.barh(range(len(plot.labels)), widths, left=base, height=0.6, label=curve.name, color=_LOOKS[curve.style]["color"])
+    axes.axvline(base, **_LOOKS["zero"])
+    axes.set_yticks(range(len(plot.labels)), list(plot.labels), fontsize=8)
+    axes.set_title(plot.heading, loc="left", fontsize=11)
+    axes.set_xlabel(plot.up)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,g}")
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    axes.legend(frameon=False, fontsize=9, loc="lower right")
 
 
 def _line(axes: "Axes", curve: Curve) -> None:

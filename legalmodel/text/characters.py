@@ -21,6 +21,11 @@ def hidden(text: str) -> str:
     return "" if at is None else f"U+{ord(text[at]):04X}"
 
 
+def coded(text: str) -> str:
+    """Return a text with each such character shown as its code, for a message about it."""
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
 def join_surrogates(text: str) -> tuple[str, list[int]]:
     r"""Write a character that JSON gives as two codes (``\ud842\udfb7``) as itself, for YAML knows no pairs.
 
