@@ -365,8 +365,8 @@ def _shown(value: Decimal, sort: str) -> str:
 
 
 def _tornado(swings: list[tuple[str, Decimal, Decimal]], gain: Gain, unit: str) -> Plot:
-    shown = swings[:10][::-1]
-    labels = tuple(meaning if len(meaning) < 44 else f"{meaning[:43]}…" for meaning, _, _ in shown)
+    shown = [swing for swing in swings[:10] if swing[1] != swing[2]][::-1]
+    labels = tuple(meaning for meaning, _, _ in shown)
     less = Curve("a fifth less", tuple(float(low) for _, low, _ in shown), "less")
     more = Curve("a fifth more", tuple(float(high) for _, _, high in shown), "more")
     base = Curve("as given", (float(gain.total),) * len(shown), "zero")

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
@@ -74,7 +75,7 @@ def _fill(axes: "Axes", plot: Plot) -> None:
     axes.set_ylabel(plot.up)
     every = max(1, -(-len(plot.labels) // 12))
     axes.set_xticks(list(at)[::every], list(plot.labels)[::every])
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,g}")
+    axes.yaxis.set_major_formatter(_figure)
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
     axes.legend(frameon=False, fontsize=9)
 
@@ -85,12 +86,17 @@ def _bars(axes: "Axes", plot: Plot) -> None:
         widths = [(value or 0.0) - base for value in curve.values]
         axes.barh(range(len(plot.labels)), widths, left=base, height=0.6, label=curve.name, color=_LOOKS[curve.style]["color"])
     axes.axvline(base, **_LOOKS["zero"])
-    axes.set_yticks(range(len(plot.labels)), list(plot.labels), fontsize=8)
+    axes.set_yticks(range(len(plot.labels)), [fill(label, 38) for label in plot.labels], fontsize=8)
     axes.set_title(plot.heading, loc="left", fontsize=11)
     axes.set_xlabel(plot.up)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,g}")
+    axes.xaxis.set_major_formatter(_figure)
+    axes.locator_params(axis="x", nbins=6)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
     axes.legend(frameon=False, fontsize=9, loc="lower right")
+
+
+def _figure(value: float, _: int) -> str:
+    return f"{value / 1e6:,.10g}m" if abs(value) >= 1e6 else f"{value:,.10g}"
 
 
 def _line(axes: "Axes", curve: Curve) -> None:
