@@ -95,7 +95,7 @@ def _bars(axes: "Axes", plot: Plot) -> None:
     axes.legend(frameon=False, fontsize=9, loc="lower right")
 
 
-def _figure(value: float, _: int) -> str:
+def _figure(value: float, _: float) -> str:
     return f"{value / 1e6:,.10g}m" if abs(value) >= 1e6 else f"{value:,.10g}"
 
 
