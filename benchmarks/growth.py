@@ -26,7 +26,12 @@ SIZES = (50, 500, 5000)
 GROUP_SIZES = (50, 500)
 """For parties of one group, since whether two of them belong to it is asked pair by pair."""
 LIMIT = 2.0
-_WORDS = {"code function": "servicing", "choice recourse_class": "credit", "text": "majority"}
+_WORDS = {
+    "code function": "servicing",
+    "choice recourse_class": "credit",
+    "choice failing_role": "servicer",
+    "text": "majority",
+}
 """What is asked about where a question takes no record."""
 _HELD = {"security", "actor", "hop"}
 """Sorts of records that can be held, among those that a question takes for any."""

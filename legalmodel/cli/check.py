@@ -42,9 +42,10 @@ def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:
 
 
 def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:
+    asked = [line for line in judgment.lines if line.is_asked]
     if any(f.outcome is Outcome.FAIL and not f.accepted for f in judgment.findings):
         code, why = 1, " (rules fail)"
-    elif not judgment.lines or any(line.conclusion is not Conclusion.NO_OBSTACLE for line in judgment.lines):
+    elif any(x.conclusion is not Conclusion.NO_OBSTACLE for x in asked) or not asked:
         code, why = (1, " (undecided)") if fail_on == "undecided" else (0, " (undecided)")
     else:
         code, why = 0, ""

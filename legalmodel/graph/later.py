@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
-from legalmodel.graph.derive import cash, circles, commingling, estates, person
+from legalmodel.graph import roles
+from legalmodel.graph.derive import cash, circles, commingling, estates, failing, person
 from legalmodel.graph.derive.conflicts import Conflicts
 from legalmodel.graph.derive.functions import Functions
 from legalmodel.graph.derive.set_off import SetOff
@@ -43,28 +44,32 @@ def wire_later(graph: "Graph") -> tuple[_Answers, _Answers]:
     belonging = estates.Estates(graph, estates.Ways(hops, title.ends, holders, person.person, WORDS["act"]))
     money = cash.Cash(graph, cash.Ways(work.acting, hops, person.person, words))
     mixing = commingling.Commingling(commingling.Ways(money.way, money.told, person.person, WORDS["estate_kind"]))
-    roles = Conflicts(performs, affiliated, work.why, why_affiliated)
+    both_sides = Conflicts(performs, affiliated, work.why, why_affiliated)
     points = SinglePoints(graph, work.acting, affiliated, words)
     circular = circles.Circles(graph, circles.Ways(affiliated, performs, title.earlier, WORDS["support"]))
     against = SetOff(graph, performs)
+    trees = failing.Ways(words, WORDS["estate_kind"], WORDS["form"], WORDS["support"], person.person)
+    may = failing.Failing(graph, roles.roles(), trees)
     questions: _Answers = {
         "estate": belonging.estate,
         "cash_path": money.cash_path,
         "commingled": mixing.commingled,
         "commingling_days": mixing.commingling_days,
-        "conflicts": roles.conflicts,
+        "conflicts": both_sides.conflicts,
         "single_points": points.single_points,
         "circular_support": circular.circular_support,
         "set_off": against.set_off,
+        "may_fail": may.may_fail,
     }
     reasons: _Answers = {
         "estate": belonging.why,
         "cash_path": money.why,
         "commingled": mixing.why,
         "commingling_days": mixing.why,
-        "conflicts": roles.why,
+        "conflicts": both_sides.why,
         "single_points": points.why,
         "circular_support": circular.why,
         "set_off": against.why,
+        "may_fail": may.why,
     }
     return questions, reasons

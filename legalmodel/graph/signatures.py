@@ -119,6 +119,12 @@ SIGNATURES: dict[str, Signature] = {
         "claims against the side that gave the assets, or services them, that may be set off against the assets",
         ("claims", "agencies"),
     ),
+    "may_fail": Signature(
+        (Parameter("role", Kind("choice", "failing_role")), Parameter("for_", _ACTOR)),
+        listing(thing("party")),
+        "who may fail towards a vehicle in a role, such as `servicer` or `swap_counterparty`: those that hold it on the day",
+        ("agencies", "accounts", "trusts", "transfers", "hedges", "guarantees", "estates"),
+    ),
 }
 
 DERIVED_THINGS: dict[str, dict[str, Kind]] = {

@@ -3,6 +3,7 @@
 from functools import cache
 
 from legalmodel.base.kinds import Kind, Vocabulary
+from legalmodel.graph.roles import roles
 from legalmodel.graph.shape import shapes
 from legalmodel.graph.signatures import DERIVED_THINGS, DERIVED_WORDS, SIGNATURES
 from legalmodel.model.deal import SECTIONS, SORTS, Deal, Facts
@@ -22,7 +23,8 @@ def vocabulary() -> Vocabulary:
         for each in narrow:
             things[each] = {**things.get(each, {}), **fields}
     sections = {sort: section for section, sort in SECTIONS.items()}
-    return Vocabulary(things, dict(SORTS), WORDS | DERIVED_WORDS, SIGNATURES, sections)
+    words = WORDS | DERIVED_WORDS | {"failing_role": dict.fromkeys(roles(), "")}
+    return Vocabulary(things, dict(SORTS), words, SIGNATURES, sections)
 
 
 def _enter(model: type[Record] | None, sort: str, things: dict[str, dict[str, Kind]]) -> None:

@@ -9,6 +9,7 @@ from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing
 from legalmodel.judgment.reasons import proofs_of, sentence_of
+from legalmodel.judgment.roles import Failing
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
@@ -175,6 +176,13 @@ class Line(NamedTuple):
     """What would tell whose law counts for the subject."""
     no_pack: tuple[str, ...] = ()
     """The bodies of law that hold there too, and that the tool has no pack for."""
+    held: Failing | None = None
+    """The failing party with the proof of its roles."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether any question of the catalogue is asked of it: of some roles none is yet."""
+        return bool(self.states)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -204,10 +212,7 @@ class Window(NamedTuple):
 
 
 class System(NamedTuple):
-    """A place that the deal touches, by which facts, and whether the tool has a pack for its own law.
-
-    ``bodies`` are all bodies of law that hold there: its own, that of the country it is part of, those of unions.
-    """
+    """A place that the deal touches, by which facts, whether there is a pack for its own law, and all law that holds there."""
 
     code: str
     because: tuple[Path, ...]

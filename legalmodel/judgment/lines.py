@@ -81,7 +81,7 @@ class _Drawer:
         for vehicle in self.roles.vehicles:
             yield from self._for("remoteness", vehicle, None, ("vehicle",))
         for failing in self.roles.failing:
-            yield from self._for("remoteness", failing.vehicle, failing, failing.roles)
+            yield from self._for("remoteness", failing.vehicle, failing, failing.asked)
         for security in self.roles.classes:
             yield from self._for("protection", security, None, ("class",))
         for loose in self._strays().loose:
@@ -114,9 +114,9 @@ class _Drawer:
             lacking,
         )
         answered = sum(s.question in essential and s.state in ANSWERED for s in states)
-        party = failing.party if failing else None
-        counted = (len(essential), answered, open_lists, unsure, law, lacking)
-        return Line(heading, place, subject, party, roles, conclusion, states, *counted)
+        party, named = (failing.party, failing.roles) if failing else (None, roles)
+        counted = (len(essential), answered, open_lists, unsure, law, lacking, failing)
+        return Line(heading, place, subject, party, named, conclusion, states, *counted)
 
     def _loose_line(self, loose: Loose) -> Line:
         """Return the line of findings that are about no hop, vehicle, class or failing party of the deal."""
@@ -211,7 +211,7 @@ class _Drawer:
         if counts_for not in self._all:
             roles = self.roles
             whole = {"hop": roles.hops, "vehicle": roles.vehicles, "class": roles.classes}
-            failing = tuple([f for f in roles.failing if counts_for in f.roles])
+            failing = tuple([f for f in roles.failing if counts_for in f.asked])
             self._all[counts_for] = whole.get(counts_for, failing)
         return self._all[counts_for]
 

@@ -1,38 +1,45 @@
-"""Which hops, vehicles, classes and failing parties a deal has, and which of them a subject belongs to."""
+"""Which hops, vehicles, classes and failing parties a deal has, and which of them a subject belongs to: asked of the graph."""
 
 from collections.abc import Iterable
 
+from legalmodel.base.facts import Fact
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import Missing, U
+from legalmodel.base.values import Items, Missing
 from legalmodel.graph.graph import Graph
-from legalmodel.model.types import WORDS
-
-ROLE_WORDS = {"transferor": "originator", "trustee": "trustee", "servicer": "servicer", "account_bank": "account bank"}
-"""Role of a party that may fail -> the word for it in a report."""
+from legalmodel.graph.roles import roles
+from legalmodel.graph.truth import whole
 
 
 class Failing:
-    """A party that may fail, in its roles towards one vehicle."""
+    """A party that may fail, in its roles towards one vehicle, or towards a person that holds several.
 
-    __slots__ = ("party", "roles", "vehicle")
+    ``asked`` are the roles whose questions are asked of it; ``doubts`` what would tell whether it has a role of which that is not sure.
+    """
 
-    def __init__(self, party: Thing, vehicle: Thing, roles: tuple[str, ...]) -> None:
-        self.party, self.vehicle, self.roles = party, vehicle, roles
+    __slots__ = ("asked", "doubts", "graph", "party", "roles", "vehicle")
 
+    def __init__(self, graph: Graph, party: Thing, vehicle: Thing, held: dict[str, frozenset[Missing]]) -> None:
+        self.graph, self.party, self.vehicle = graph, party, vehicle
+        self.roles = tuple(held)
+        self.asked = tuple(dict.fromkeys(roles()[role].counts_as for role in held))
+        self.doubts = frozenset[Missing]().union(*held.values())
 
-_LISTED_IN = {
-    "transferor": ("trusts", "transfers"),
-    "trustee": (),
-    "servicer": ("agencies",),
-    "account_bank": ("agencies", "accounts"),
-}
-"""Role of a party that may fail -> the sections that say who has it."""
+    @property
+    def because(self) -> tuple[Fact, ...]:
+        """The records by which the party has each of its roles."""
+        found = []
+        for role in self.roles:
+            items = self.graph.ask("may_fail", (role, self.vehicle), None)
+            parties = [*items.known, *(party for party, _ in items.doubtful)]
+            told = self.graph.why("may_fail", (role, self.vehicle), None)
+            found += [fact for party, fact in zip(parties, told, strict=False) if party is self.party]
+        return tuple(found)
 
 
 class Roles:
     """The structure that conclusions are drawn for, read once from the graph, over the whole life of the deal."""
 
-    __slots__ = ("_named", "_unsaid", "classes", "failing", "graph", "hops", "vehicles")
+    __slots__ = ("_by_role", "_everybody", "_named", "_unsaid", "classes", "failing", "graph", "hops", "vehicles")
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
@@ -40,84 +47,48 @@ class Roles:
         self.classes = tuple(graph.section("securities").known)
         self.vehicles = self._find_vehicles()
         self._named: dict[Thing, tuple[Thing, ...]] = {}
-        self.failing = tuple(f for v in self.vehicles for f in self._find_failing(v))
+        self.failing = tuple(f for v in [*self.vehicles, *self._holders_of_several()] for f in self._find_failing(v))
         self._unsaid: dict[tuple[str, Thing], frozenset[Missing]] = {}
+        self._by_role: dict[str, dict[Thing, list[Failing]]] = {}
+        self._everybody: dict[tuple[str, tuple[Thing, ...]], tuple[Failing, ...]] = {}
 
     def _find_vehicles(self) -> tuple[Thing, ...]:
         issuers = _things(s.fields.get("issuer") for s in self.classes)
         trusts = _things(t.fields.get("estate") for t in self.graph.section("trusts"))
         return tuple(dict.fromkeys([*issuers, *trusts]))
 
+    def _holders_of_several(self) -> list[Thing]:
+        """Return the persons who hold several estates, one of them a vehicle: what they appoint is of none in particular."""
+        count: dict[Thing, int] = {}
+        for estate in self.graph.section("estates"):
+            for holder in _things([estate.fields.get("held_by")]):
+                count[holder] = count.get(holder, 0) + 1
+        holders = _things(v.fields.get("held_by") for v in self.vehicles if v.sort == "estate")
+        return [holder for holder in holders if count.get(holder, 0) > 1 and holder not in self.vehicles]
+
     def _find_failing(self, vehicle: Thing) -> list[Failing]:
-        roles: dict[Thing, list[str]] = {}
-        for role, parties in self._by_role(vehicle).items():
-            for party in parties:
-                roles.setdefault(party, []).append(role)
-        return [Failing(party, vehicle, tuple(dict.fromkeys(names))) for party, names in roles.items()]
-
-    def _by_role(self, vehicle: Thing) -> dict[str, list[Thing]]:
-        banks = [a.fields.get("bank") for a in self.graph.section("accounts") if a.fields.get("holder") is vehicle]
-        return {
-            "transferor": self._upstream(vehicle),
-            "trustee": _things([vehicle.fields.get("held_by")]),
-            "servicer": self.agents("servicing", vehicle),
-            "account_bank": [*self.agents("cash_custody", vehicle), *self.agents("account_keeping", vehicle), *_things(banks)],
-        }
-
-    def _upstream(self, vehicle: Thing) -> list[Thing]:
-        found: list[Thing] = []
-        waiting, seen = [vehicle], {vehicle}
-        while waiting:
-            target = waiting.pop()
-            for hop in self.hops:
-                giver = hop.fields.get("transferor")
-                if hop.fields.get("transferee") is target and isinstance(giver, Thing) and giver not in seen:
-                    seen.add(giver)
-                    waiting.append(giver)
-                    found.append(person(giver))
-        return found
-
-    def agents(self, function: str, principal: Thing) -> list[Thing]:
-        """Return who was ever appointed to a function by a vehicle, or by its holder for it."""
-        employers = {principal, principal.fields.get("held_by")}
-        return _things(
-            a.fields.get("agent")
-            for a in self.graph.section("agencies")
-            if a.fields.get("principal") in employers and _belongs(a.fields.get("function"), function)
-        )
+        held: dict[Thing, dict[str, frozenset[Missing]]] = {}
+        for role in [r for r in roles().values() if vehicle in self.vehicles or r.functions]:
+            items: Items = self.graph.ask("may_fail", (role.id, vehicle), None)
+            for party in items.known:
+                held.setdefault(party, {})[role.id] = frozenset()
+            for party, doubt in items.doubtful:
+                held.setdefault(party, {})[role.id] = doubt.missing
+        return [Failing(self.graph, party, vehicle, of) for party, of in held.items()]
 
     def unsure(self, failing: Failing) -> frozenset[Missing]:
         """Return the facts that would tell whether a party has a further role towards the vehicle."""
-        found: set[Missing] = set()
-        for role in (r for r in _LISTED_IN if r not in failing.roles):
-            key = (role, failing.vehicle)
-            if key not in self._unsaid:
-                open_lists = [self.graph.section(section).open for section in _LISTED_IN[role]]
-                self._unsaid[key] = self._not_said(*key).union(*open_lists)
-            found |= self._unsaid[key]
-        return frozenset(found)
+        further = dict.fromkeys(r.counts_as for r in roles().values() if r.opens and r.counts_as not in failing.asked)
+        return failing.doubts.union(*(self._open(role, failing.vehicle) for role in further))
 
-    def _not_said(self, role: str, vehicle: Thing) -> frozenset[Missing]:
-        if role == "trustee":
-            return _lacking(vehicle, "held_by") if vehicle.sort == "estate" else frozenset()
-        if role == "transferor":
-            return frozenset(m for hop in self.hops for m in _lacking(hop, "transferor", "transferee"))
-        work = ("servicing",) if role == "servicer" else ("cash_custody", "account_keeping")
-        found = {m for a in self.graph.section("agencies") for m in self._may_work(a, work, vehicle)}
-        if role == "account_bank":
-            kept = (a for a in self.graph.section("accounts") if a.fields.get("holder") is vehicle or _lacking(a, "holder"))
-            found |= {m for a in kept for m in _lacking(a, "holder", "bank")}
-        return frozenset(found)
-
-    def _may_work(self, agency: Thing, work: tuple[str, ...], vehicle: Thing) -> frozenset[Missing]:
-        """Return what is not said of an appointment that may be one to this work for the vehicle."""
-        fields = agency.fields
-        lacking = _lacking(agency, "agent", "principal", "function")
-        if not lacking:
-            return lacking
-        ours = fields.get("principal") in {vehicle, vehicle.fields.get("held_by")} or _lacking(agency, "principal")
-        fitting = any(_belongs(fields.get("function"), w) for w in work) or _lacking(agency, "function")
-        return lacking if ours and fitting else frozenset()
+    def _open(self, counts_as: str, vehicle: Thing) -> frozenset[Missing]:
+        key = (counts_as, vehicle)
+        if key not in self._unsaid:
+            found = [
+                self.graph.ask("may_fail", (r.id, vehicle), None).open for r in roles().values() if r.counts_as == counts_as
+            ]
+            self._unsaid[key] = frozenset[Missing]().union(*found)
+        return self._unsaid[key]
 
     def hops_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the hops that a finding on a subject counts for."""
@@ -126,7 +97,7 @@ class Roles:
         if subject.sort == "pool":
             return tuple(h for h in self.hops if _may_hold(h.fields.get("assets"), subject))
         if subject.sort == "party":
-            return tuple(h for h in self.hops if subject is _person_of(h.fields.get("transferor"))) or self.hops
+            return tuple(h for h in self.hops if whole(subject) is _person_of(h.fields.get("transferor"))) or self.hops
         vehicles = self.vehicles_of(subject)
         return tuple(h for h in self.hops if h.fields.get("transferee") in vehicles) or self.hops
 
@@ -146,14 +117,35 @@ class Roles:
     def failing_of(self, subject: Thing, role: str) -> tuple[Failing, ...]:
         """Return the parties in a role that a finding on a subject counts for: the one it is about, else all in that role."""
         vehicles = self.vehicles_of(subject)
-        inside = tuple(f for f in self.failing if role in f.roles and f.vehicle in vehicles)
+        by_party = self._in_role(role)
         if subject.sort == "party":
-            return tuple(f for f in inside if f.party is subject)
+            return self._towards(by_party.get(whole(subject), ()), vehicles)
         agent = subject.fields.get("agent") if subject.sort == "agency" else subject.fields.get("bank")
-        if isinstance(agent, Thing) and (about := tuple(f for f in inside if f.party is agent)):
-            return about
-        giver = _person_of(subject.fields.get("transferor")) if subject in self.hops and role == "transferor" else None
-        return tuple(f for f in inside if f.party is giver) or inside
+        giver = subject.fields.get("transferor") if subject in self.hops and role == "transferor" else None
+        about = whole(agent) if isinstance(agent, Thing) else _person_of(giver)
+        if about is not None and (found := self._towards(by_party.get(about, ()), vehicles)):
+            return found
+        return self._all_towards(role, vehicles)
+
+    def _in_role(self, role: str) -> dict[Thing, list[Failing]]:
+        """Return the parties of whom the questions of a role are asked, each with the vehicles towards which it may fail."""
+        if role not in self._by_role:
+            found: dict[Thing, list[Failing]] = {}
+            for failing in [f for f in self.failing if role in f.asked]:
+                found.setdefault(failing.party, []).append(failing)
+            self._by_role[role] = found
+        return self._by_role[role]
+
+    def _towards(self, failing: Iterable[Failing], vehicles: tuple[Thing, ...]) -> tuple[Failing, ...]:
+        return tuple(
+            [f for f in failing if vehicles is self.vehicles or f.vehicle in vehicles or f.vehicle not in self.vehicles]
+        )
+
+    def _all_towards(self, role: str, vehicles: tuple[Thing, ...]) -> tuple[Failing, ...]:
+        key = (role, vehicles)
+        if key not in self._everybody:
+            self._everybody[key] = self._towards([f for found in self._in_role(role).values() for f in found], vehicles)
+        return self._everybody[key]
 
     def classes_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the classes that a finding on a subject counts for."""
@@ -169,9 +161,9 @@ class Roles:
 
 
 def person(actor: Thing) -> Thing:
-    """Return the person behind an estate, if the file names one."""
+    """Return the person behind an estate, if the file names one; a branch is its bank."""
     holder = actor.fields.get("held_by")
-    return holder if isinstance(holder, Thing) else actor
+    return whole(holder if isinstance(holder, Thing) else actor)
 
 
 def _person_of(actor: object) -> Thing | None:
@@ -186,18 +178,3 @@ def _things(values: Iterable[object]) -> list[Thing]:
 def _may_hold(assets: object, pool: Thing) -> bool:
     """Tell whether a pool is, or may be, among the assets of a hop: they may not be said."""
     return not isinstance(assets, tuple) or pool in assets
-
-
-def _lacking(thing: Thing, *fields: str) -> frozenset[Missing]:
-    """Return what is missing among some fields; one that only changes is known."""
-    values = [thing.get(f) for f in fields if type(thing.fields.get(f)) is not Dated]
-    return frozenset([m for v in values if type(v) is U for m in v.missing])
-
-
-def _belongs(word: object, wider: str) -> bool:
-    tree = WORDS["function"]
-    while isinstance(word, str) and word:
-        if word == wider:
-            return True
-        word = tree.get(word, "")
-    return False

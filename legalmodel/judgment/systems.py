@@ -11,6 +11,7 @@ from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Missing, U
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.truth import whole
 from legalmodel.judgment.finding import Finding, System
 from legalmodel.judgment.roles import person
 from legalmodel.law.compile import CompiledRule
@@ -28,7 +29,7 @@ class Touched:
     ``law_on`` is the day whose law is asked for, if another than that of each act.
     """
 
-    __slots__ = ("_held", "_judged", "law_on", "places", "reach")
+    __slots__ = ("_branches", "_held", "_judged", "law_on", "places", "reach")
 
     def __init__(self, graph: Graph, reach: Reach, law_on: date | None) -> None:
         self.reach, self.law_on = reach, law_on
@@ -37,6 +38,9 @@ class Touched:
             for field in [f for f in _FIELDS if f in thing.fields]:
                 for place in self._named(thing, field):
                     self.places.setdefault(place, []).append((*thing.path, field))
+        self._branches: dict[Thing, list[Thing]] = {}
+        for party in [p for p in graph.section("parties") if "part_of" in p.fields]:
+            self._branches.setdefault(whole(party), []).append(party)
         self._judged = reach.packs_at(self.places)
         self._held: dict[tuple[str, date | None], bool] = {}
 
@@ -70,7 +74,9 @@ class Touched:
 
     def at(self, thing: Thing) -> tuple[str, ...]:
         """Return the places that one hop, vehicle, class or party is tied to; all of the deal's if it names none."""
-        named = {p for t in _about(thing) for f in _FIELDS if f in t.fields for p in self._named(t, f)}
+        things = _about(thing)
+        things += self._branches.get(thing, ())  # where a branch sits, its bank may be wound up apart
+        named = {p for t in things for f in _FIELDS if f in t.fields for p in self._named(t, f)}
         return narrowest(sorted(named or self.places))
 
     def _named(self, thing: Thing, field: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> 
     ]
     rows += [f"  The list of {section} is not said to be complete: others could change this." for section in line.open_lists]
     rows += [f"  {missing}" for missing in _unsure_rows(line)]
+    rows += [row for fact in (line.held.because if line.held else ()) for row in _fact_rows(fact, "  ", width)]
     for state in line.states:
         question = catalogue.questions[state.question]
         star = "*" if question.essential else " "

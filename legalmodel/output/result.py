@@ -67,6 +67,7 @@ def _line(line: Line) -> "LineForm":
         "subject": dotted(line.subject.path),
         "failing": dotted(line.failing.path) if line.failing else "",
         "roles": list(line.roles),
+        "roles_because": [_fact(f) for f in (line.held.because if line.held else ())],
         "conclusion": line.conclusion.value,
         "essential": line.essential,
         "answered": line.answered,

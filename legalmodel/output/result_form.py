@@ -123,6 +123,7 @@ class LineForm(TypedDict):
     subject: str
     failing: str
     roles: list[str]
+    roles_because: list[FactForm]
     conclusion: str
     essential: int
     answered: int

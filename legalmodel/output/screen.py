@@ -22,6 +22,7 @@ from legalmodel.output.words import (
     both_names,
     citation,
     conclusion_words,
+    failing_words,
     line_reason,
     line_subject,
     millions,
@@ -102,7 +103,7 @@ class _Screen:
         ]
 
     def _conclusions(self) -> Iterable[str]:
-        lines = self.judgment.lines
+        lines = [line for line in self.judgment.lines if line.is_asked]
         column = max((len(conclusion_words(x)) for x in lines), default=0)
         reason = min(44, max((columns(line_reason(x)) for x in lines), default=0))
         subject = max((columns(line_subject(x)) for x in lines), default=0)
@@ -113,6 +114,8 @@ class _Screen:
                 yield self._conclusion(line, "" if i else HEADINGS[heading], left, column)
         if len(lines) > len(shown):
             yield self.paint.dim(f"   and {len(lines) - len(shown)} more conclusions, none worse: legalmodel explain")
+        if silent := dict.fromkeys(failing_words(x) for x in self.judgment.lines if not x.is_asked):
+            yield self.paint.dim(cut(f"No question is asked yet if these fail: {', '.join(silent)}", self.width))
         if unpacked := [s.code for s in self.judgment.systems if not s.has_pack]:
             yield self.paint.dim(f"Touched but without a law pack, so not examined: {', '.join(unpacked)}")
         if not self.judgment.systems:

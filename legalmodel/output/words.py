@@ -7,8 +7,8 @@ from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
+from legalmodel.graph.roles import roles
 from legalmodel.judgment.finding import Finding, Line
-from legalmodel.judgment.roles import ROLE_WORDS
 from legalmodel.law.consequences import consequences
 
 HEADINGS = {id: words["en"] for id, words in consequences().headings.items()}
@@ -88,14 +88,23 @@ def line_reason(line: Line) -> str:
 def line_subject(line: Line) -> str:
     """Say what a line is about: the hop, the vehicle, the failing party, the class."""
     if line.failing is not None:
-        roles = " and ".join(ROLE_WORDS[r] for r in line.roles)
-        return f"if {name_of(line.failing)} fails, as {roles}"
+        return f"if {name_of(line.failing)} fails, as {role_words(line)}"
     if line.subject.sort == "deal":
         return "of the deal as a whole"
     if line.heading == "isolation" and "transferor" in line.subject.fields:
         ends = (line.subject.fields.get(side) for side in ("transferor", "transferee"))
         return " → ".join(name_of(t) if isinstance(t, Thing) else "(not known)" for t in ends)
     return class_words(line.subject) if line.subject.sort == "security" else f"of {name_of(line.subject)}"
+
+
+def role_words(line: Line) -> str:
+    """Say as what a party may fail, each word once."""
+    return " and ".join(dict.fromkeys(roles()[role].words["en"] for role in line.roles))
+
+
+def failing_words(line: Line) -> str:
+    """Name a party that may fail with its roles: ``Linjiang Bank (custodian)``."""
+    return f"{name_of(line.failing or line.subject)} ({role_words(line)})"
 
 
 def class_words(security: Thing) -> str:

@@ -5,13 +5,13 @@ estate does not say whether it acts for the estate or for itself; so for the est
 """
 
 from datetime import date
-from typing import Any
 
 from legalmodel.base.facts import Fact
-from legalmodel.base.things import Thing, same
-from legalmodel.base.values import Items, Truth, U, unknown
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Items, Truth
+from legalmodel.graph.acting import acts_for
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import Gather, View, both, is_word, merge
+from legalmodel.graph.truth import Gather, View, both, is_word
 
 
 class Functions:
@@ -35,7 +35,7 @@ class Functions:
         agencies = self.view.section("agencies")
         gather = Gather(agencies.open)
         for agency in agencies:
-            gather.add(agency, both(_acts_for(agency, for_, day), in_force(agency, day)))
+            gather.add(agency, both(acts_for(agency, for_, day), in_force(agency, day)))
         return gather.items()
 
     def performs(self, function: str, for_: Thing, day: date | None) -> Items:
@@ -61,16 +61,5 @@ class Functions:
 
     def _is(self, agency: Thing, function: str, for_: Thing, day: date | None) -> Truth:
         work = is_word(agency.get("function", day), function, self.tree)
-        acts = False if work is False else _acts_for(agency, for_, day)
+        acts = False if work is False else acts_for(agency, for_, day)
         return False if acts is False else both(work, acts, in_force(agency, day))
-
-
-def _acts_for(agency: Thing, for_: Thing, day: date | None) -> Truth:
-    principal: Any = agency.get("principal", day)
-    if not isinstance(principal, Thing):
-        return merge((principal,)) if isinstance(principal, U) else False
-    if for_.sort == "estate" and principal.sort != "estate":
-        holder = for_.get("held_by", day)
-        behind = same(holder, principal) if isinstance(holder, Thing) else merge((holder,)) if isinstance(holder, U) else False
-        return False if behind is False else merge((behind, unknown((*agency.path, "principal"), "capacity")))
-    return same(principal, for_)
