@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.facts import Fact
@@ -10,8 +11,9 @@ from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.places import Path, Place
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, U, unknown
+from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
-from legalmodel.graph.derive import person, supports
+from legalmodel.graph.derive import person
 from legalmodel.graph.derive.affiliation import Affiliation
 from legalmodel.graph.derive.control import Control, Definition
 from legalmodel.graph.derive.functions import Functions
@@ -109,7 +111,12 @@ class Graph:
 
     def _wired(self, answers: dict[str, _Answer], question: str) -> _Answer:
         """Return who answers a question, or tells why; the relations that few rules ask for are joined on first need."""
-        if question not in answers:
+        if question in answers:
+            return answers[question]
+        if question in asked.names():
+            file = asked.question(question)
+            self._questions[question], self._reasons[question] = partial(file.answer, self), partial(file.why, self)
+        else:
             from legalmodel.graph.later import wire_later
 
             questions, reasons = wire_later(self)
@@ -151,8 +158,8 @@ class Graph:
 
     def _seen(self, reads: frozenset[str]) -> Iterator[tuple[str, str]]:
         """Yield the kinds of records that rules may see which read these sorts of records or ask these questions."""
-        asked = [SIGNATURES[name].reads for name in reads if name in SIGNATURES]
-        sections = _STRUCTURE.union(*asked, ("deal",)) if asked else frozenset(("deal",))
+        read = [SIGNATURES[name].reads for name in reads if name in SIGNATURES]
+        sections = _STRUCTURE.union(*read, ("deal",)) if read else frozenset(("deal",))
         for section, sort in self._turns():
             if section in sections or sort in reads or SORTS.get(sort) in reads or "any" in reads:
                 yield section, sort
@@ -221,7 +228,6 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
         "appointments": work.appointments,
         "recourse_grounds": recourse.grounds,
         "recourse": recourse.recourse,
-        "supports": lambda a, b, day: supports.supports(graph, a, b, day),
     }
     reasons: dict[str, _Answer] = {
         "person": lambda actor, day: person.why(graph, actor, day),
@@ -239,7 +245,6 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
         "appointments": work.why,
         "recourse_grounds": recourse.why,
         "recourse": lambda to, from_, _, day: recourse.why_between(to, from_, day),
-        "supports": lambda a, b, day: supports.why(graph, a, b, day),
     }
     return questions, reasons
 

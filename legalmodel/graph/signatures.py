@@ -1,6 +1,9 @@
 """The questions that rules may ask of the graph, in legal words: what each takes, what it gives, what it means."""
 
+from collections.abc import Iterator, Mapping
+
 from legalmodel.base.kinds import MONEY, NUMBER, SHARE, TEXT, TRUTH, Kind, Parameter, Signature, listing, thing
+from legalmodel.graph import asked
 
 _ACTOR, _HOP, _ASSET, _ANY = thing("actor"), thing("hop"), thing("asset"), thing("any")
 _A, _B = Parameter("a", _ACTOR), Parameter("b", _ACTOR)
@@ -9,7 +12,7 @@ _BY = Parameter("by", TEXT)
 _RECOURSE = ("guarantees", "ownership", "trusts", "transfers", "securities", "investments", "options")
 _FUNCTION = Kind("code", "function")
 
-SIGNATURES: dict[str, Signature] = {
+_JOINED: dict[str, Signature] = {
     "person": Signature(
         (Parameter("actor", _ACTOR),), thing("party"), "the person behind an estate, or the party itself", ("estates",)
     ),
@@ -68,9 +71,6 @@ SIGNATURES: dict[str, Signature] = {
         "the most that can be claimed from the side that gave the assets, or `none` if nothing can",
         _RECOURSE,
     ),
-    "supports": Signature(
-        (_A, _B), TRUTH, "a gives support to b or to the classes that b issues", ("guarantees", "securities")
-    ),
     "estate": Signature(
         (Parameter("thing", _ASSET),),
         thing("belonging"),
@@ -126,6 +126,33 @@ SIGNATURES: dict[str, Signature] = {
         ("agencies", "accounts", "trusts", "transfers", "hedges", "guarantees", "estates"),
     ),
 }
+
+
+class _Signatures(Mapping[str, Signature]):
+    """The questions above, which are joined in ``graph.py`` and ``later.py``, and those that have a file of their own."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Signature:
+        if name in _JOINED:
+            return _JOINED[name]
+        if name not in asked.names():
+            raise KeyError(name)
+        signature: Signature = asked.question(name).SIGNATURE
+        return signature
+
+    def __contains__(self, name: object) -> bool:
+        return name in _JOINED or name in asked.names()  # without the files: many ask of words that are no questions
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _JOINED
+        yield from sorted(asked.names())
+
+    def __len__(self) -> int:
+        return len(_JOINED) + len(asked.names())
+
+
+SIGNATURES: Mapping[str, Signature] = _Signatures()
 
 DERIVED_THINGS: dict[str, dict[str, Kind]] = {
     "recourse": {

@@ -24,7 +24,7 @@ def vocabulary() -> Vocabulary:
             things[each] = {**things.get(each, {}), **fields}
     sections = {sort: section for section, sort in SECTIONS.items()}
     words = WORDS | DERIVED_WORDS | {"failing_role": dict.fromkeys(roles(), "")}
-    return Vocabulary(things, dict(SORTS), words, SIGNATURES, sections)
+    return Vocabulary(things, dict(SORTS), words, dict(SIGNATURES), sections)
 
 
 def _enter(model: type[Record] | None, sort: str, things: dict[str, dict[str, Kind]]) -> None:

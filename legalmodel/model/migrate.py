@@ -14,7 +14,7 @@ from legalmodel.text.edit import Change, Renamed, edited, edited_at_once
 from legalmodel.text.read import Source
 
 
-class Field(NamedTuple):
+class FieldRenamed(NamedTuple):
     """A field (or, at the top, a section) that has another name now. ``where`` is its record: ``trusts.*``, ``trusts.*.dates``."""
 
     where: str
@@ -22,7 +22,7 @@ class Field(NamedTuple):
     new: str
 
 
-class Word(NamedTuple):
+class WordRenamed(NamedTuple):
     """A word that has another name now, in a field of the records at ``where``."""
 
     where: str
@@ -31,7 +31,7 @@ class Word(NamedTuple):
     new: str
 
 
-Steps = Mapping[int, tuple[Field | Word, ...]]
+Steps = Mapping[int, tuple[FieldRenamed | WordRenamed, ...]]
 
 STEPS: Steps = {}
 """Version -> what was renamed when it was made, in order. Version 1 is the first."""
@@ -70,10 +70,10 @@ def _start(source: Source, start: int | None, to: int) -> int:
     return version
 
 
-def _changes(data: dict[str, Any], renamed: Field | Word) -> Iterator[Change]:
+def _changes(data: dict[str, Any], renamed: FieldRenamed | WordRenamed) -> Iterator[Change]:
     pattern = tuple(renamed.where.split(".")) if renamed.where else ()
     found = list(_at(data, pattern))
-    if isinstance(renamed, Word):
+    if isinstance(renamed, WordRenamed):
         for path, record in found:
             yield from _reworded(path, record, renamed)
         return
@@ -96,7 +96,7 @@ def _at(data: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, dict[
         yield from _at(data.get(key), pattern[1:], (*path, key))
 
 
-def _reworded(path: Path, record: dict[str, Any], word: Word) -> Iterator[Change]:
+def _reworded(path: Path, record: dict[str, Any], word: WordRenamed) -> Iterator[Change]:
     """Rename a word where a field holds it: as given, by day, by source."""
     ways: list[Path] = [(word.field,)]
     for name in ("dated", "sourced"):
@@ -113,7 +113,7 @@ def _reworded(path: Path, record: dict[str, Any], word: Word) -> Iterator[Change
             yield from (Change((*path, *way, str(i)), word.new) for i, item in enumerate(value) if item == word.old)
 
 
-def _elsewhere(data: dict[str, Any], pattern: Path, renamed: Field, ids: set[str]) -> Iterator[Change]:
+def _elsewhere(data: dict[str, Any], pattern: Path, renamed: FieldRenamed, ids: set[str]) -> Iterator[Change]:
     """Rename a field where other records speak of it: in ``complete``, and where an opinion names a field of a record."""
     complete = data.get("complete")
     for number, entry in enumerate(complete if isinstance(complete, list) else ()):

@@ -9,20 +9,20 @@ from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.resources import shipped
 from legalmodel.cli.main import run
 from legalmodel.model import format, migrate
-from legalmodel.model.migrate import Field, Word, migrated
+from legalmodel.model.migrate import FieldRenamed, WordRenamed, migrated
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source, read, read_bytes
 
 STEPS: migrate.Steps = {
     2: (
-        Field("", "trust_relations", "trusts"),
-        Field("trusts.*", "shape", "form"),
-        Field("trusts.*.days", "start", "effective"),
+        FieldRenamed("", "trust_relations", "trusts"),
+        FieldRenamed("trusts.*", "shape", "form"),
+        FieldRenamed("trusts.*.days", "start", "effective"),
     ),
     3: (
-        Field("trusts.*", "days", "dates"),
-        Word("trusts.*", "form", "paper", "written"),
-        Word("parties.*", "form", "bnk", "bank"),
+        FieldRenamed("trusts.*", "days", "dates"),
+        WordRenamed("trusts.*", "form", "paper", "written"),
+        WordRenamed("parties.*", "form", "bnk", "bank"),
     ),
 }
 OLD = """\
