@@ -4,9 +4,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from legalmodel.base.errors import BadInput
 from legalmodel.text.edit import GONE, Change, edit
 from legalmodel.text.read import read_bytes
 
@@ -250,6 +252,25 @@ def test_random_changes(chance: Random) -> None:
     check_lines(text.split(end), new.split(end), path, way, writer, (text, path, value, new))
 
 
+def would_swallow_a_blank(lines: list[str]) -> bool:
+    """Tell whether the lines end in a text that keeps the blank lines after it (``|+``), so that one more would be part of it."""
+    try:
+        return exact(read_bytes("\n".join([*lines, ""]).encode(), "x.yaml").data) != exact(
+            read_bytes("\n".join([*lines, "", ""]).encode(), "x.yaml").data
+        )
+    except BadInput:  # the first entry of a record: its key has no value without it
+        return False
+
+
+@pytest.mark.parametrize("blanks", [1, 2])
+def test_a_blank_line_after_what_is_taken_does_not_become_part_of_the_text_before_it(blanks: int) -> None:
+    lines = ["b: |+", "   text", "c: 5", *[""] * blanks, "d: 7", ""]
+    assert would_swallow_a_blank(lines[:2])
+    assert not would_swallow_a_blank(["a: x", "b: |", "   text"])
+    source = read_bytes("\n".join(lines).encode(), "x.yaml")
+    assert edit(source, [Change(("c",), GONE)]) == "b: |+\n   text\nd: 7\n"
+
+
 def check_lines(old: list[str], new: list[str], path: tuple[str, ...], way: str, writer: Writer, shown: Any) -> None:
     """Outside the lines of what changes nothing does; what is added in lines is put between two of them."""
     inside = path[:-1] if way != "set" else path if path in writer.brackets else path[:-1]
@@ -266,6 +287,8 @@ def check_lines(old: list[str], new: list[str], path: tuple[str, ...], way: str,
         if way == "take" and old[first].lstrip(" -") != old[first].lstrip(" "):  # the next key moves up to the dash
             joined = next((n for n, line in enumerate(old[last + 1 :], 1) if line.strip()), 0)
             joined = 0 if old[last + joined].strip().startswith("#") else joined
+        if way == "take" and joined == 0 and would_swallow_a_blank(old[:first]):  # then the blank lines that follow go too
+            joined = next((n for n, line in enumerate(old[last + 1 :]) if line.strip()), after)
         assert new[len(new) - max(0, after - joined) :] == old[last + 1 + joined :], shown
     if way == "add" or (way == "set" and not isinstance(box_at(writer.data, path), (dict, list))):
         comments = [line[line.index(" #") :] for line in old if " # comment" in line or " # 注" in line]
