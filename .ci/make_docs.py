@@ -170,7 +170,7 @@ def _summary(law: Law, rules: list[CompiledRule], by_question: dict[str, list[Co
 
 
 def _can_answer(rule: CompiledRule) -> bool:
-    return rule.text == "seen" and rule.force not in ("market", "draft")
+    return rule.text_read == "seen" and rule.force not in ("market", "draft")
 
 
 def _question(question: Question, rules: list[CompiledRule]) -> str:
@@ -181,7 +181,7 @@ def _question(question: Question, rules: list[CompiledRule]) -> str:
 def _rule(rule: CompiledRule) -> str:
     last = f", until {rule.dates.last}" if rule.dates.last else ""
     weighs = ", weighs" if rule.form.factors else ""
-    return f"`{rule.id}` art. {_article(rule)} ({rule.force}, {rule.text}{weighs}{last})"
+    return f"`{rule.id}` art. {_article(rule)} ({rule.force}, {rule.text_read}{weighs}{last})"
 
 
 def _article(rule: CompiledRule) -> str:
@@ -191,8 +191,8 @@ def _article(rule: CompiledRule) -> str:
 def _not_read(system: str, rules: list[CompiledRule]) -> Iterable[str]:
     yield f"### {system}: texts not read, or read in part\n\n| rule | article | text | what was not read |\n|---|---|---|---|"
     for rule in rules:
-        if rule.text != "seen":
-            yield f"| `{rule.id}` | {_article(rule)} | {rule.text} | {' '.join(rule.form.unseen.split()) or 'the article'} |"
+        if rule.text_read != "seen":
+            yield f"| `{rule.id}` | {_article(rule)} | {rule.text_read} | {' '.join(rule.form.unseen.split()) or 'the article'} |"
     yield ""
 
 

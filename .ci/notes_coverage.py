@@ -66,7 +66,7 @@ def _notes(notes: Notes) -> Iterable[str]:
     )
     yield "| note | rules | not encoded, and why |\n|---|---|---|"
     for id in notes.ids:
-        rules = "<br>".join(f"`{r.id}` ({r.text})" for r in notes.rules(id)) or "none"
+        rules = "<br>".join(f"`{r.id}` ({r.text_read})" for r in notes.rules(id)) or "none"
         yield f"| `{id}` | {rules} | {notes.reasons.get(id, '')} |"
     yield ""
     yield from _beyond(notes)

@@ -55,18 +55,18 @@ def in_force(law: Law, day: date) -> list[CompiledRule]:
 def strongest(rules: Iterable[CompiledRule], question: str) -> Answer:
     """Return the strongest of the rules that answer a question: first by what was read of it, then by its level."""
     found = [r for r in rules if r.question == question]
-    return min(found, key=lambda r: (TEXTS.index(r.text), RANKS.index(rank(r))), default=None)
+    return min(found, key=lambda r: (TEXTS.index(r.text_read), RANKS.index(rank(r))), default=None)
 
 
 def _is(text: str, high: bool) -> Callable[[Answer], bool]:
-    return lambda r: r is not None and r.text == text and (rank(r) in HIGH) == high
+    return lambda r: r is not None and r.text_read == text and (rank(r) in HIGH) == high
 
 
 KINDS = (
     Kind("statute or interpretation, seen", _is("seen", True)),
     Kind("only a lower text, seen", _is("seen", False)),
-    Kind("only read in part", lambda r: r is not None and r.text == "part"),
-    Kind("only from memory", lambda r: r is not None and r.text == "memory"),
+    Kind("only read in part", lambda r: r is not None and r.text_read == "part"),
+    Kind("only from memory", lambda r: r is not None and r.text_read == "memory"),
     Kind("no answer", lambda r: r is None),
 )
 
@@ -149,7 +149,7 @@ def _by_heading(years: list[Year]) -> Iterable[str]:
 
 def _heading_row(year: Year, heading: str, name: str) -> str:
     rules = [r for r in year.rules if r.head.heading == heading]
-    texts, levels = Counter(r.text for r in rules), Counter(map(rank, rules))
+    texts, levels = Counter(r.text_read for r in rules), Counter(map(rank, rules))
     told = ", ".join(f"{level} {levels[level]}" for level in RANKS if levels[level])
     questions = sum(a is not None and a.head.heading == heading for a in year.answers.values())
     seen = " | ".join(str(texts[text]) for text in TEXTS)
@@ -193,4 +193,4 @@ def _questions(years: list[Year]) -> Iterable[str]:
 
 
 def _cell(rule: Answer) -> str:
-    return f"`{rule.id}` {rank(rule)}, {rule.text}" if rule else "**no answer**"
+    return f"`{rule.id}` {rank(rule)}, {rule.text_read}" if rule else "**no answer**"

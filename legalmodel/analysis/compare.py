@@ -7,7 +7,7 @@ from legalmodel.base.places import dotted
 from legalmodel.judgment.finding import Judgment, Line
 
 
-class Change(NamedTuple):
+class FindingChange(NamedTuple):
     """A finding that differs; None on a side that has no such finding."""
 
     rule: str
@@ -31,7 +31,7 @@ class Comparison(NamedTuple):
     """All that differs between two judgments, in the order of the first, then what only the second has."""
 
     lines: tuple[LineChange, ...]
-    findings: tuple[Change, ...]
+    findings: tuple[FindingChange, ...]
 
 
 def compare(first: Judgment, second: Judgment) -> Comparison:
@@ -39,7 +39,7 @@ def compare(first: Judgment, second: Judgment) -> Comparison:
     return Comparison(_lines(first, second), _findings(first, second))
 
 
-def _findings(first: Judgment, second: Judgment) -> tuple[Change, ...]:
+def _findings(first: Judgment, second: Judgment) -> tuple[FindingChange, ...]:
     before, after = ({f.id: f for f in j.findings} for j in (first, second))
     changes = []
     for id in dict.fromkeys([*before, *after]):
@@ -47,7 +47,9 @@ def _findings(first: Judgment, second: Judgment) -> tuple[Change, ...]:
         was, becomes = one.outcome if one else None, two.outcome if two else None
         if was is not becomes:
             finding = one or after[id]
-            changes.append(Change(finding.rule.id, dotted(finding.subject_path), finding.rule.form.title.en, was, becomes))
+            changes.append(
+                FindingChange(finding.rule.id, dotted(finding.subject_path), finding.rule.form.title.en, was, becomes)
+            )
     return tuple(changes)
 
 

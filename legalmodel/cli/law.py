@@ -48,7 +48,7 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         if inside:
             print(f"{head.title.en} {head.title.zh} · {head.force} · from {head.in_force.from_} to {head.in_force.to or 'now'}")
         for rule in inside:
-            print(cut(f"  {pad(rule.id, 30)} {pad(rule.article, 14)} {pad(rule.text, 7)} {rule.form.title.en}", width()))
+            print(cut(f"  {pad(rule.id, 30)} {pad(rule.article, 14)} {pad(rule.text_read, 7)} {rule.form.title.en}", width()))
     return 0
 
 
@@ -58,7 +58,7 @@ def _row(rule: CompiledRule) -> dict[str, str]:
         "id": rule.id,
         "instrument": rule.head.id,
         "article": rule.article,
-        "text": rule.text,
+        "text": rule.text_read,
         "force": rule.force,
         "question": rule.question,
         "title": form.title.en,
@@ -115,7 +115,7 @@ def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
     question = law.catalogue.questions[rule.question]
     yield f"{rule.id}   {form.title.en} {form.title.zh}"
     yield f"{head.title.en} {head.title.zh}, article {rule.article}; {head.issuer} {head.number}".rstrip()
-    yield f"In force from {rule.dates.first} to {rule.dates.last or 'now'} · {rule.force} · text {rule.text}: {source.where} ({source.read})"
+    yield f"In force from {rule.dates.first} to {rule.dates.last or 'now'} · {rule.force} · text {rule.text_read}: {source.where} ({source.read})"
     if form.unseen:
         yield f"Not read: {form.unseen}"
     yield f"Answers {rule.question}{' (essential)' if question.essential else ''}: {question.asks} {question.zh}"

@@ -19,7 +19,7 @@ from legalmodel.graph.derive.control import Control, Definition
 from legalmodel.graph.derive.functions import Functions
 from legalmodel.graph.derive.holders import Holdings
 from legalmodel.graph.derive.puts import Puts
-from legalmodel.graph.derive.recourse import Recourse, Ways
+from legalmodel.graph.derive.recourse import Recourse, RecourseInputs
 from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.shape import MONEY, read, shapes
@@ -212,8 +212,8 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
     def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
         return graph.ask("affiliated", (a, b, "majority"), day)
 
-    ways = Ways(affiliated, title.later, person.person, Puts(graph).on, WORDS["support"])
-    recourse = Recourse(graph, ways)
+    inputs = RecourseInputs(affiliated, title.later, person.person, Puts(graph).on, WORDS["support"])
+    recourse = Recourse(graph, inputs)
     questions: dict[str, _Answer] = {
         "person": person.person,
         "is_class": lambda actor, _: actor.plural,

@@ -41,14 +41,14 @@ def wire_later(graph: "Graph") -> tuple[_Answers, _Answers]:
     def performs(function: str, for_: Thing, day: date | None) -> Any:
         return graph.ask("performs", (function, for_), day)
 
-    belonging = estates.Estates(graph, estates.Ways(hops, title.ends, holders, person.person, WORDS["act"]))
-    money = cash.Cash(graph, cash.Ways(work.acting, hops, person.person, words))
-    mixing = commingling.Commingling(commingling.Ways(money.way, money.told, person.person, WORDS["estate_kind"]))
+    belonging = estates.Estates(graph, estates.EstateInputs(hops, title.ends, holders, person.person, WORDS["act"]))
+    money = cash.Cash(graph, cash.CashInputs(work.acting, hops, person.person, words))
+    mixing = commingling.Commingling(commingling.ComminglingInputs(money.way, money.told, person.person, WORDS["estate_kind"]))
     both_sides = Conflicts(performs, affiliated, work.why, why_affiliated)
     points = SinglePoints(graph, work.acting, affiliated, words)
-    circular = circles.Circles(graph, circles.Ways(affiliated, performs, title.earlier, WORDS["support"]))
+    circular = circles.Circles(graph, circles.CircleInputs(affiliated, performs, title.earlier, WORDS["support"]))
     against = SetOff(graph, performs)
-    trees = failing.Ways(words, WORDS["estate_kind"], WORDS["form"], WORDS["support"], person.person)
+    trees = failing.FailingInputs(words, WORDS["estate_kind"], WORDS["form"], WORDS["support"], person.person)
     may = failing.Failing(graph, roles.roles(), trees)
     questions: _Answers = {
         "estate": belonging.estate,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-Node = TypeVar("Node")
+Vertex = TypeVar("Vertex")
 
 
-def components(nodes: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -> list[list[Node]]:
+def components(nodes: Iterable[Vertex], after: Callable[[Vertex], Iterable[Vertex]]) -> list[list[Vertex]]:
     """Return the groups within which everything leads to everything else; a group comes after all that it leads to.
 
     ``after`` gives what follows a node. Tarjan's algorithm, with a stack of its own so that long chains do not exhaust Python's.
@@ -18,26 +18,26 @@ def components(nodes: Iterable[Node], after: Callable[[Node], Iterable[Node]]) -
     return search.groups
 
 
-class _Search(Generic[Node]):
+class _Search(Generic[Vertex]):
     """``low`` is the earliest node, by number, that a node is known to lead to; a node in no group yet is in ``path``."""
 
     __slots__ = ("after", "groups", "low", "number", "path", "waiting")
 
-    def __init__(self, after: Callable[[Node], Iterable[Node]]) -> None:
+    def __init__(self, after: Callable[[Vertex], Iterable[Vertex]]) -> None:
         self.after = after
-        self.groups: list[list[Node]] = []
-        self.number: dict[Node, int] = {}
-        self.low: dict[Node, int] = {}
-        self.path: list[Node] = []
-        self.waiting: set[Node] = set()
+        self.groups: list[list[Vertex]] = []
+        self.number: dict[Vertex, int] = {}
+        self.low: dict[Vertex, int] = {}
+        self.path: list[Vertex] = []
+        self.waiting: set[Vertex] = set()
 
-    def enter(self, node: Node) -> tuple[Node, Iterator[Node]]:
+    def enter(self, node: Vertex) -> tuple[Vertex, Iterator[Vertex]]:
         self.number[node] = self.low[node] = len(self.number)
         self.path.append(node)
         self.waiting.add(node)
         return node, iter(self.after(node))
 
-    def walk(self, first: Node) -> None:
+    def walk(self, first: Vertex) -> None:
         """Visit all that a node leads to."""
         open = [self.enter(first)]
         while open:
@@ -55,7 +55,7 @@ class _Search(Generic[Node]):
                     above = open[-1][0]
                     self.low[above] = min(self.low[above], self.low[node])
 
-    def leave(self, node: Node) -> None:
+    def leave(self, node: Vertex) -> None:
         """Close the group that begins with a node, if one does."""
         if self.low[node] != self.number[node]:
             return

@@ -8,14 +8,14 @@ Ends = frozenset[Hashable]
 _Heaps = dict[Hashable, list[int]]
 
 
-class Step(NamedTuple):
-    """One step: one goes on from another if an end at which it ``begins`` is one at which the other ``leads``."""
+class Passage(NamedTuple):
+    """One passage: one goes on from another if an end at which it ``begins`` is one at which the other ``leads``."""
 
     begins: Ends
     leads: Ends
 
 
-def succession(steps: Sequence[Step]) -> list[int]:
+def succession(steps: Sequence[Passage]) -> list[int]:
     """Return the numbers of steps in order: next comes what goes on from nothing left; what goes on from the last one before the rest.
 
     Among these the first in the list comes first. In a ring all that is left may come next.
@@ -29,7 +29,7 @@ def succession(steps: Sequence[Step]) -> list[int]:
 class _Order:
     __slots__ = ("before", "found", "free", "free_at", "left", "left_at", "members", "steps", "taken")
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Passage]) -> None:
         self.steps = steps
         self.found: list[int] = []
         self.taken: set[int] = set()

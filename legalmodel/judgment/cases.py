@@ -31,7 +31,7 @@ _When = tuple[Days, tuple[Scope, ...]]
 """The days to judge a subject on, and a scope for each."""
 
 
-class Cases:
+class CaseTable:
     """The subjects of one judging."""
 
     __slots__ = ("_days", "_kept", "_own", "_subjects", "clock", "graph")

@@ -53,12 +53,12 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
         if outcome in said:
             return QuestionState(question, outcome.value, findings)
     if Outcome.PASS in said:
-        seen = any(f.outcome is Outcome.PASS and f.rule.text == "seen" for f in live)
+        seen = any(f.outcome is Outcome.PASS and f.rule.text_read == "seen" for f in live)
         return QuestionState(question, "pass" if seen else "part", findings)
     if any(f.outcome is Outcome.UNKNOWN for f in live):
         return QuestionState(question, "unknown", findings)
     without = all(f.result.excluded_by == "none" and f.rule.form.each in ACCESSORY for f in live)
-    if without and any(f.rule.text == "seen" for f in live):
+    if without and any(f.rule.text_read == "seen" for f in live):
         return QuestionState(question, "none", findings)
     return QuestionState(question, "not_applicable" if live else "not_examined", findings)
 
@@ -113,4 +113,6 @@ def may_worsen(heading: str, finding: Finding) -> bool:
 
 def would_be_obstacle(heading: str, finding: Finding) -> bool:
     """Tell whether a fail of this rule is an obstacle: binding, its text read, and its consequence counts."""
-    return consequences().forces[finding.rule.force].binds and finding.rule.text == "seen" and counts(heading, finding.rule)
+    return (
+        consequences().forces[finding.rule.force].binds and finding.rule.text_read == "seen" and counts(heading, finding.rule)
+    )

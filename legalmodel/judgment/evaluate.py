@@ -32,7 +32,7 @@ def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth
     """Return what a rule gives where it is known whether its instrument reaches the subject."""
     if governs is False:
         return _NOT_REACHED
-    if rule.text == "memory":
+    if rule.text_read == "memory":
         return _NOT_READ
     if law_day is not None and not rule.dates.covers(law_day):
         return _NOT_IN_FORCE

@@ -9,7 +9,7 @@ from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.bearing import fails_of
-from legalmodel.judgment.cases import Case, Cases
+from legalmodel.judgment.cases import Case, CaseTable
 from legalmodel.judgment.days import Clock, Days, is_proposed
 from legalmodel.judgment.evaluate import alike, weigh
 from legalmodel.judgment.finding import Drawn, Finding, Judgment, Result, Window
@@ -30,7 +30,7 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     """
     clock = Clock(run_day, as_of, law_on, is_proposed(graph.deal, run_day))
     touched = Touched(graph, law.reach, law_on)
-    cases = Cases(graph, clock)
+    cases = CaseTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
     findings = tuple([f for rule in asked for f in _findings(rule, cases, touched)])
     notes = accept(graph, findings, as_of or run_day)
@@ -67,10 +67,10 @@ def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:
 
 def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
     """Yield the findings of one rule: one for each subject, or one that says there is none."""
-    yield from _findings(rule, Cases(graph, clock))
+    yield from _findings(rule, CaseTable(graph, clock))
 
 
-def _findings(rule: CompiledRule, cases: Cases, touched: Touched | None = None) -> Iterable[Finding]:
+def _findings(rule: CompiledRule, cases: CaseTable, touched: Touched | None = None) -> Iterable[Finding]:
     items = cases.subjects(rule.form.each)
     if not items.known:
         yield _without_subject(rule, items)
@@ -81,7 +81,7 @@ def _findings(rule: CompiledRule, cases: Cases, touched: Touched | None = None) 
 
 
 def _without_subject(rule: CompiledRule, items: Items) -> Finding:
-    if rule.text == "memory":
+    if rule.text_read == "memory":
         result = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
     elif items.open:
         could_be = frozenset((Outcome.NOT_APPLICABLE, *_ends(rule)))

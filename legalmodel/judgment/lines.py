@@ -169,8 +169,8 @@ class _Drawer:
     def _sort(self, question: Question, said: list[_Said]) -> _Asked:
         if not said:
             return _Asked({}, frozenset(), _Answer(QuestionState(question.id, "not_examined", ()), None))
-        looked = {rule.form.each for rule, _ in said if rule.text != "memory"}
-        seen = frozenset(rule.form.each for rule, _ in said if rule.text == "seen")
+        looked = {rule.form.each for rule, _ in said if rule.text_read != "memory"}
+        seen = frozenset(rule.form.each for rule, _ in said if rule.text_read == "seen")
         section = self.roles.graph.section
         open_lists = frozenset(name for each in looked for name in sections_of(each) if section(name).open)
         otherwise = _Answer(QuestionState(question.id, self._of_nothing(seen), ()), None)

@@ -27,7 +27,7 @@ class Dates(NamedTuple):
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-class Step(NamedTuple):
+class DatedValue(NamedTuple):
     """One value of a threshold, the days it holds, and its article."""
 
     dates: Dates
@@ -53,7 +53,7 @@ class Weight(NamedTuple):
     if_false: str
 
 
-class View(NamedTuple):
+class Interpretation(NamedTuple):
     """A compiled reading."""
 
     id: str
@@ -73,7 +73,7 @@ class CompiledRule:
 
     __slots__ = (
         "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "readings", "require",
-        "source", "text", "thresholds", "unless", "when", "window_closes", "words",
+        "source", "text_read", "thresholds", "unless", "when", "window_closes", "words",
     )  # fmt: skip
     governs: Expression | None
     at: Expression | None
@@ -81,7 +81,7 @@ class CompiledRule:
     require: Expression | None
     unless: tuple[Exemption, ...]
     factors: tuple[Weight, ...]
-    readings: tuple[View, ...]
+    readings: tuple[Interpretation, ...]
     window_closes: Expression | None
 
     def __init__(
@@ -90,7 +90,7 @@ class CompiledRule:
         self.id, self.form, self.head, self.source, self.words = id, form, head, source, words
         self.compiled = compiled
         self.path: Path = ("rules", id)
-        self.text, self.force = form.text or head.text, form.force or head.force
+        self.text_read, self.force = form.text or head.text, form.force or head.force
         self.dates = _dates(form.in_force or head.in_force)
         self.thresholds = {name: tuple([_step(s) for s in steps]) for name, steps in form.thresholds.items()}
         self.kinds = [(name, _kind_of(str(steps[0].is_))) for name, steps in form.thresholds.items()]
@@ -157,8 +157,8 @@ def _dates(form: Any) -> Dates:
     return Dates(date.fromisoformat(form.from_), date.fromisoformat(form.to) if form.to else None)
 
 
-def _step(form: Threshold) -> Step:
-    return Step(_dates(form), read_threshold(form.is_), form.article)
+def _step(form: Threshold) -> DatedValue:
+    return DatedValue(_dates(form), read_threshold(form.is_), form.article)
 
 
 def read_threshold(written: str | int) -> Any:
@@ -180,7 +180,7 @@ def _kind_of(written: str) -> Kind:
     return DAY if written.count("-") == 2 else NUMBER
 
 
-def _value_on(name: str, steps: tuple[Step, ...], day: date | None) -> Any:
+def _value_on(name: str, steps: tuple[DatedValue, ...], day: date | None) -> Any:
     if day is None:
         values = {s.value for s in steps}
         return values.pop() if len(values) == 1 else unknown((name,), "out of range")
@@ -250,7 +250,7 @@ class _Compiler:
             if (when := self._one(("factors", id, "when"), f.when, TRUTH))
         )
         rule.readings = tuple(
-            View(id, r.title, require, r.held_by)
+            Interpretation(id, r.title, require, r.held_by)
             for id, r in (form.readings or {}).items()
             if (require := self._one(("readings", id, "require"), r.require, TRUTH))
         )

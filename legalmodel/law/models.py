@@ -63,7 +63,7 @@ class InForce(Form):
     to: Day | None = None
 
 
-class Source(Form):
+class Provenance(Form):
     """Where the text was read, when, and what kind of copy it was."""
 
     where: str
@@ -146,7 +146,7 @@ class Provision(Form):
     article: str
     article_read: bool = True
     text: Text | None = None
-    source: Source | None = None
+    source: Provenance | None = None
     question: str
     title: Title
     condition: str
@@ -191,7 +191,7 @@ class Head(Form):
     in_force: InForce
     force: Force
     text: Text
-    source: Source
+    source: Provenance
     governs: Mapping[str, str]
     at: Mapping[str, str]
     replaces: str = ""
@@ -210,7 +210,7 @@ FORMS: dict[str, type[Form]] = {
     "rules": Provision,
     "title": Title,
     "in_force": InForce,
-    "source": Source,
+    "source": Provenance,
     "thresholds": Threshold,
     "unless": ExceptionForm,
     "factors": Factor,

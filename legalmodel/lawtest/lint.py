@@ -13,7 +13,7 @@ from legalmodel.lawtest.words import named_after_answers
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lookup import tests_of
-from legalmodel.logic.tree import Node
+from legalmodel.logic.tree import Term
 from legalmodel.model.deal import SORTS
 
 _PEOPLE = ("parties", "ownership", "ties", "governance", "agencies", "investments", "guarantees", "loans", "claims")
@@ -36,7 +36,7 @@ def _rule(rule: CompiledRule, today: date) -> Iterable[Remark]:
     yield from _pairs(rule)
     yield from _time(rule, today)
     yield from _numbers_in_time(rule, today)
-    if rule.text == "part" and not rule.form.unseen:
+    if rule.text_read == "part" and not rule.form.unseen:
         yield Remark(rule.id, "unsaid-part", "its text was read in part; say under unseen what was not read")
     if rule.form.factors and not (rule.form.decided_by and rule.form.would_settle):
         yield Remark(rule.id, "weighing", "a weighing rule says who decides and what would settle it")
@@ -51,12 +51,12 @@ def _subject(rule: CompiledRule) -> Iterable[Remark]:
 
 def _outcomes_shown(rule: CompiledRule) -> Iterable[Remark]:
     expected = {e.expect for e in rule.examples}
-    wanted = {"not_examined"} if rule.text == "memory" else {"judgement"} if rule.form.factors else {"pass", "fail"}
+    wanted = {"not_examined"} if rule.text_read == "memory" else {"judgement"} if rule.form.factors else {"pass", "fail"}
     if rule.form.readings:
         wanted = {"pass"}
     for outcome in sorted(wanted - expected):
         yield Remark(rule.id, "no-example", f"no example shows how it comes to {outcome}")
-    if rule.form.when and rule.text != "memory" and "not_applicable" not in expected:
+    if rule.form.when and rule.text_read != "memory" and "not_applicable" not in expected:
         yield Remark(rule.id, "no-example", "it has a test of application, and no example that the test excludes")
 
 
@@ -75,7 +75,7 @@ def _sentences(rule: CompiledRule) -> Iterable[Remark]:
             except BadExpression as error:
                 yield Remark(rule.id, "bad-sentence", f"says.{name}: {error.cause}, in {{{expression}}}")
     needed = {"judgement": says.judgement} if rule.form.factors else {"pass": says.pass_, "fail": says.fail}
-    if rule.text != "memory" and not rule.form.readings:
+    if rule.text_read != "memory" and not rule.form.readings:
         for name, text in needed.items():
             if not text:
                 yield Remark(rule.id, "no-sentence", f"says.{name} is empty")
@@ -102,7 +102,7 @@ def _pairs(rule: CompiledRule) -> Iterable[Remark]:
         yield Remark(rule.id, "pairs", f"it tries every pair of {names}: on a large deal that is slow", serious=False)
 
 
-def _nested(node: Node, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+def _nested(node: Term, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     """Yield each two loops over people, one within the other, by their sections; ``around`` are the loops it stands in.
 
     The subject of a rule is the outermost loop. A loop that looks up what it compares tries no pairs.
@@ -163,7 +163,7 @@ def _ended(head: Head, today: date) -> bool:
 def _unanswered(law: Law) -> Iterable[Remark]:
     for system in law.systems:
         rules = law.rules_at(system)
-        asked, answered = {r.question for r in rules}, {r.question for r in rules if r.text == "seen"}
+        asked, answered = {r.question for r in rules}, {r.question for r in rules if r.text_read == "seen"}
         for question in law.catalogue.questions.values():
             if not question.essential and question.id not in asked:
                 yield Remark(system, "no-rule", f"no rule of any sort answers {question.id}", serious=False)

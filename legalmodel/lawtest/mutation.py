@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.values import U
 from legalmodel.graph.graph import Graph
-from legalmodel.law.compile import CompiledRule, Dates, Exemption, View, Weight
+from legalmodel.law.compile import CompiledRule, Dates, Exemption, Interpretation, Weight
 from legalmodel.lawtest.examples import changed_graph, outcomes, signature
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
@@ -47,7 +47,7 @@ class Mutated(NamedTuple):
 
 def mutate(rule: CompiledRule) -> Mutated:
     """Try every mutant of a rule against all its examples. A rule from memory never decides, so there is nothing to try."""
-    if rule.text == "memory":
+    if rule.text_read == "memory":
         return Mutated(0, (), (), tuple(sorted(rule.survivors)), frozenset(SHARED))
     graphs = list(_graphs(rule))
     plain = [_signatures(rule, g) for _, g in graphs]
@@ -158,8 +158,8 @@ def _expressions(rule: CompiledRule) -> Iterable[tuple[str, str, Any]]:
         yield f"reading {reading.id}", (form.readings or {})[reading.id].require, _filler("readings", i, reading)
 
 
-def _filler(field: str, index: int, part: Exemption | Weight | View) -> Any:
-    slot = "require" if isinstance(part, View) else "when"
+def _filler(field: str, index: int, part: Exemption | Weight | Interpretation) -> Any:
+    slot = "require" if isinstance(part, Interpretation) else "when"
 
     def fill(rule: CompiledRule, expression: Any) -> None:
         parts = list(getattr(rule, field))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from legalmodel.base.kinds import Kind
-from legalmodel.logic.tree import SCALAR, Analysis, Clause, Node
+from legalmodel.logic.tree import SCALAR, Analysis, Clause, Term
 
 Data = list[Any]
 _EMPTY: tuple[Any, ...] = ("", None, [], [], None)
@@ -54,7 +54,7 @@ def kind_of(written: str) -> Kind:
     return Kind(name, of, kind_of(item[0]) if item else None)
 
 
-def _of_node(node: Node, source: str) -> Data:
+def _of_node(node: Term, source: str) -> Data:
     data = [node.op, written(node.kind), node.offset, node.width, node.name, _of_value(node.value)]
     data.append([_of_node(part, source) for part in node.parts])
     data.append([[c.name, _of_node(c.source, source), [_of_node(x, source) for x in c.conditions]] for c in node.clauses])
@@ -68,9 +68,9 @@ def _of_value(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else str(value) if isinstance(value, Decimal) else value
 
 
-def _node(data: Data, source: str) -> Node:
+def _node(data: Data, source: str) -> Term:
     op, kind, offset, width = data[:4]
-    node = Node(op, kind_of(kind))
+    node = Term(op, kind_of(kind))
     node.offset, node.width, node.text = offset, width, source[offset : offset + width]
     if (length := len(data)) > 4:
         node.name = data[4]
@@ -85,7 +85,7 @@ def _node(data: Data, source: str) -> Node:
     return node
 
 
-def _value(value: Any, node: Node) -> Any:
+def _value(value: Any, node: Term) -> Any:
     if type(value) is list:
         return frozenset(value)
     return Decimal(value) if node.kind == SCALAR else value

@@ -18,11 +18,11 @@ class Clause:
 
     __slots__ = ("conditions", "name", "source")
 
-    def __init__(self, name: str, source: "Node", conditions: "tuple[Node, ...]") -> None:
+    def __init__(self, name: str, source: "Term", conditions: "tuple[Term, ...]") -> None:
         self.name, self.source, self.conditions = name, source, conditions
 
 
-class Node:
+class Term:
     """One step of an expression.
 
     ``op`` says which: ``const var section deal threshold field`` (leaves and access), ``and or not compare ratio in``
@@ -34,12 +34,12 @@ class Node:
 
     __slots__ = ("clauses", "kind", "name", "offset", "op", "parts", "text", "value", "width")
 
-    def __init__(self, op: str, kind: Kind, parts: "tuple[Node, ...]" = (), name: str = "", value: Any = None) -> None:
+    def __init__(self, op: str, kind: Kind, parts: "tuple[Term, ...]" = (), name: str = "", value: Any = None) -> None:
         self.op, self.kind, self.parts, self.name, self.value = op, kind, parts, name, value
         self.clauses: tuple[Clause, ...] = ()
         self.text, self.offset, self.width = "", 0, 0
 
-    def walk(self) -> "Iterator[Node]":
+    def walk(self) -> "Iterator[Term]":
         """Yield this node and all below it."""
         yield self
         for clause in self.clauses:
@@ -60,7 +60,7 @@ class Analysis(NamedTuple):
     """
 
     text: str
-    tree: Node
+    tree: Term
     kind: Kind
     reads: frozenset[tuple[str, str]]
     questions: frozenset[str]
@@ -68,7 +68,7 @@ class Analysis(NamedTuple):
     bare_numbers: tuple[str, ...]
 
 
-def never_negative(node: Node) -> bool:
+def never_negative(node: Term) -> bool:
     """Tell whether a value is zero or more even when it is unknown: amounts and shares are, differences and rates are not."""
     if node.op in ("+", "*", "sum", "min", "max", "least", "greatest", "list", "items"):
         return bool(node.parts) and all(never_negative(p) for p in node.parts)

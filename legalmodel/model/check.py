@@ -9,13 +9,13 @@ from legalmodel.model.check_ids import IDS
 from legalmodel.model.check_maps import MAPPED
 from legalmodel.model.check_sums import SUMS
 from legalmodel.model.deal import Deal
-from legalmodel.model.view import View
+from legalmodel.model.outline import Outline
 from legalmodel.text.read import Source
 
-CHECKS: tuple[Callable[[View], Iterable[Fault]], ...] = (*IDS, *MAPPED, *FACTS, *SUMS)
+CHECKS: tuple[Callable[[Outline], Iterable[Fault]], ...] = (*IDS, *MAPPED, *FACTS, *SUMS)
 
 
 def check(deal: Deal, source: Source) -> list[Fault]:
     """Return the faults of a deal whose single values are sound; no more than are told, and one."""
-    view = View(deal, source)
-    return list(islice((fault for one in CHECKS for fault in one(view)), FAULTS_MAX + 1))
+    outline = Outline(deal, source)
+    return list(islice((fault for one in CHECKS for fault in one(outline)), FAULTS_MAX + 1))

@@ -7,10 +7,10 @@ from typing import Any
 from legalmodel.base.errors import Fault, nearest
 from legalmodel.base.values import Span
 from legalmodel.model.deal import SECTIONS
+from legalmodel.model.outline import Outline
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at, choices
 from legalmodel.model.shape import field_at, record_at
-from legalmodel.model.view import View
 
 _IN_ORDER = (
     ("since", "until"),
@@ -51,21 +51,21 @@ def _orders(kind: type[Record]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in _IN_ORDER if set(pair) <= set(kind.model_fields))
 
 
-def days_in_order(view: View) -> Iterator[Fault]:
+def days_in_order(outline: Outline) -> Iterator[Fault]:
     """Check that no fact ends before it begins, whatever the day within a month that is not known."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         values = record.__dict__
         for early, late in _orders(type(record)):
             first, last = values.get(early), values.get(late)
             if isinstance(first, Span) and isinstance(last, Span) and first.first > last.last:
                 cause = f"'{late}' is {last}, before '{early}', which is {first}"
-                fault = at(view.source, (*path, late), "days-out-of-order", cause, "correct one of the two days")
-                yield fault._replace(related=((view.source.place((*path, early)), f"'{early}' stands here"),))
+                fault = at(outline.source, (*path, late), "days-out-of-order", cause, "correct one of the two days")
+                yield fault._replace(related=((outline.source.place((*path, early)), f"'{early}' stands here"),))
 
 
-def two_sides(view: View) -> Iterator[Fault]:
+def two_sides(outline: Outline) -> Iterator[Fault]:
     """Check that the two sides of a relation are two."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         sides = _TWO_SIDES.get(type(record).__name__)
         if sides is None:
             continue
@@ -73,27 +73,27 @@ def two_sides(view: View) -> Iterator[Fault]:
         values = record.__dict__
         if isinstance(values[one], str) and values[one] == values[other]:
             fix = "name the other side; an estate is named by its own id, not by that of its holder"
-            fault = at(view.source, (*path, other), "one-side-only", f"{cause}: both are '{values[one]}'", fix)
-            yield fault._replace(related=((view.source.place((*path, one)), f"'{one}' stands here"),))
+            fault = at(outline.source, (*path, other), "one-side-only", f"{cause}: both are '{values[one]}'", fix)
+            yield fault._replace(related=((outline.source.place((*path, one)), f"'{one}' stands here"),))
 
 
-def complete_lists(view: View) -> Iterator[Fault]:
+def complete_lists(outline: Outline) -> Iterator[Fault]:
     """Check that what is declared complete is a section, or a list of a record that exists."""
-    for number, entry in enumerate(view.deal.complete or ()):
+    for number, entry in enumerate(outline.deal.complete or ()):
         path = tuple(entry.split("."))
         place = ("complete", str(number))
         if len(path) == 1:
             if entry not in SECTIONS:
-                fix = nearest(entry, SECTIONS) or choices("sections here", view.source.data)
-                yield at(view.source, place, "no-such-list", f"'{entry[:40]}' is no section", fix)
-        elif fault := _list_fault(view, path):
-            yield at(view.source, place, "no-such-list", *fault)
+                fix = nearest(entry, SECTIONS) or choices("sections here", outline.source.data)
+                yield at(outline.source, place, "no-such-list", f"'{entry[:40]}' is no section", fix)
+        elif fault := _list_fault(outline, path):
+            yield at(outline.source, place, "no-such-list", *fault)
 
 
-def _list_fault(view: View, path: tuple[str, ...]) -> tuple[str, str] | None:
-    held = view.raw(path[:2])
+def _list_fault(outline: Outline, path: tuple[str, ...]) -> tuple[str, str] | None:
+    held = outline.raw(path[:2])
     if not isinstance(held, dict):
-        known = view.raw(path[:1])
+        known = outline.raw(path[:1])
         names = list(known) if isinstance(known, dict) else []
         close = nearest(path[1], names) if names else nearest(path[0], SECTIONS)
         return f"'{'.'.join(path[:2])[:40]}' is no record of this file", close or "write section.id.field"

@@ -7,10 +7,10 @@ from typing import Any
 from legalmodel.base.errors import Fault, nearest
 from legalmodel.base.places import Path
 from legalmodel.model.deal import SECTIONS, SORTS
+from legalmodel.model.outline import Outline
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at, at_key
 from legalmodel.model.shape import fields
-from legalmodel.model.view import View
 
 RESERVED = frozenset(("none", "unknown", "all"))
 _REFS: dict[type[Record], list[tuple[str, str]]] = {}
@@ -19,13 +19,13 @@ _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _REST = _LETTERS | frozenset("0123456789_-")
 
 
-def well_formed(view: View) -> Iterator[Fault]:
+def well_formed(outline: Outline) -> Iterator[Fault]:
     """Check that every id is a word that a reference can repeat."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         for name in _keyed(type(record)):
             if isinstance(records := record.__dict__[name], dict):
                 for id in records:
-                    yield from _id_faults((*path, name, id), id, view)
+                    yield from _id_faults((*path, name, id), id, outline)
 
 
 @cache
@@ -34,53 +34,53 @@ def _keyed(kind: type[Record]) -> tuple[str, ...]:
     return tuple(name for name, field in fields(kind).items() if field.keyed)
 
 
-def _id_faults(path: Path, id: str, view: View) -> Iterator[Fault]:
+def _id_faults(path: Path, id: str, outline: Outline) -> Iterator[Fault]:
     if id in RESERVED:
         yield at_key(
-            view.source, path, "reserved-id", f"'{id}' has a meaning of its own and cannot be an id", "choose another word"
+            outline.source, path, "reserved-id", f"'{id}' has a meaning of its own and cannot be an id", "choose another word"
         )
     elif not id or len(id) > 64 or id[0] not in _LETTERS or not _REST.issuperset(id):
         fix = "begin with a letter; then letters, digits, '_' or '-', at most 64 in all"
-        yield at_key(view.source, path, "not-an-id", f"'{id[:40]}' cannot be an id", fix)
+        yield at_key(outline.source, path, "not-an-id", f"'{id[:40]}' cannot be an id", fix)
 
 
-def not_empty(view: View) -> Iterator[Fault]:
+def not_empty(outline: Outline) -> Iterator[Fault]:
     """Refuse braces with nothing in them, which say neither that there is nothing nor that nothing is known."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         for name in record.model_fields_set:
-            if record.__dict__[name] == {} and view.raw((*path, name)) == {}:
+            if record.__dict__[name] == {} and outline.raw((*path, name)) == {}:
                 fix = (
                     "write none if there are none, or leave the line out"
                     if name in fields(type(record))
                     else "leave the line out"
                 )
-                yield at(view.source, (*path, name), "empty", f"'{name}' holds nothing", fix)
+                yield at(outline.source, (*path, name), "empty", f"'{name}' holds nothing", fix)
 
 
-def used_once(view: View) -> Iterator[Fault]:
+def used_once(outline: Outline) -> Iterator[Fault]:
     """Check that an id stands for one record of the whole file, so that a reference is never ambiguous."""
     first: dict[str, str] = {}
-    for section in view.source.data:
-        if section not in SECTIONS or not isinstance(records := view.raw((section,)), dict):
+    for section in outline.source.data:
+        if section not in SECTIONS or not isinstance(records := outline.raw((section,)), dict):
             continue
         for id in records:
             if id in first:
-                related = ((view.source.key_place((first[id], id)), "first used here"),)
+                related = ((outline.source.key_place((first[id], id)), "first used here"),)
                 cause = f"the id '{id}' is used in '{first[id]}' and in '{section}'"
                 fault = at_key(
-                    view.source, (section, id), "id-used-twice", cause, "rename one of the two and what refers to it"
+                    outline.source, (section, id), "id-used-twice", cause, "rename one of the two and what refers to it"
                 )
                 yield fault._replace(related=related)
             first.setdefault(id, section)
 
 
-def references(view: View) -> Iterator[Fault]:
+def references(outline: Outline) -> Iterator[Fault]:
     """Check that every field that names a record names one that exists and that can stand there."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         values = record.__dict__
         for name, sort in _refs(type(record)):
             if (value := values[name]) is not None:
-                yield from reference_faults(view, (*path, name), value, sort)
+                yield from reference_faults(outline, (*path, name), value, sort)
 
 
 def _refs(model: type[Record]) -> list[tuple[str, str]]:
@@ -91,32 +91,32 @@ def _refs(model: type[Record]) -> list[tuple[str, str]]:
     return _REFS[model]
 
 
-def reference_faults(view: View, path: Path, value: Any, sort: str) -> Iterator[Fault]:
+def reference_faults(outline: Outline, path: Path, value: Any, sort: str) -> Iterator[Fault]:
     """Check one reference, or a list of them."""
     if isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from reference_faults(view, (*path, str(number)), item, sort)
-    elif isinstance(value, str) and not view.has(value, sort):
-        yield missing(view, path, value, sort)
+            yield from reference_faults(outline, (*path, str(number)), item, sort)
+    elif isinstance(value, str) and not outline.has(value, sort):
+        yield missing(outline, path, value, sort)
 
 
-def missing(view: View, path: Path, id: str, sort: str) -> Fault:
+def missing(outline: Outline, path: Path, id: str, sort: str) -> Fault:
     """Make the fault of a reference that leads nowhere, or to a record of another sort."""
-    if id not in view.ids:
-        known = view.named(sort)
+    if id not in outline.ids:
+        known = outline.named(sort)
         fix = (nearest(id, known) if len(known) <= _COMPARED_MAX else "") or f"write it under {_sections(sort)}"
-        return at(view.source, path, "no-such-record", f"'{id[:40]}' is the id of no record in this file", fix)
-    other = view.ids[id][0]
+        return at(outline.source, path, "no-such-record", f"'{id[:40]}' is the id of no record in this file", fix)
+    other = outline.ids[id][0]
     section = next(name for name, known in SECTIONS.items() if known == other)
     cause = f"'{id}' is {_article(other)}, where {_any_of(sort)} is needed"
-    fix = _holder(view, id, other, sort) or f"name a record of {_sections(sort)}"
-    return at(view.source, path, "wrong-sort", cause, fix)._replace(
-        related=((view.source.key_place((section, id)), "it stands here"),)
+    fix = _holder(outline, id, other, sort) or f"name a record of {_sections(sort)}"
+    return at(outline.source, path, "wrong-sort", cause, fix)._replace(
+        related=((outline.source.key_place((section, id)), "it stands here"),)
     )
 
 
-def _holder(view: View, id: str, sort: str, wanted: str) -> str:
-    estate = (view.deal.estates or {}).get(id) if sort == "estate" and wanted == "party" else None
+def _holder(outline: Outline, id: str, sort: str, wanted: str) -> str:
+    estate = (outline.deal.estates or {}).get(id) if sort == "estate" and wanted == "party" else None
     return f"did you mean {estate.held_by}, who holds it?" if estate and isinstance(estate.held_by, str) else ""
 
 

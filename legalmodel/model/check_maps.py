@@ -9,26 +9,26 @@ from legalmodel.base.errors import Fault, nearest
 from legalmodel.base.places import Path
 from legalmodel.base.values import Span
 from legalmodel.model.check_ids import documents, missing, reference_faults
+from legalmodel.model.outline import Outline, Placed
 from legalmodel.model.readers import show
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at, at_key, choices, fix_for
 from legalmodel.model.shape import Field, fields
-from legalmodel.model.view import Node, View
 from legalmodel.model.words import REASONS, STATUSES
 
 _OF_FIELDS = ("evidence", "status", "unknown", "assumed", "dated", "sourced")
 
 
-def name_fields(view: View) -> Iterator[Fault]:
+def name_fields(outline: Outline) -> Iterator[Fault]:
     """Check that a map speaks of fields that the record can have."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         own = fields(type(record))
         for name in _OF_FIELDS:
             for key in getattr(record, name) or ():
                 if key not in own and not (name == "evidence" and key == "all"):
                     fix = _inside(key, own) or nearest(key, own) or choices("known here", own)
                     cause = f"'{key[:40]}' is no field of this record"
-                    yield at_key(view.source, (*path, name, key), "no-such-field", cause, fix)
+                    yield at_key(outline.source, (*path, name, key), "no-such-field", cause, fix)
 
 
 def _inside(key: str, own: dict[str, Field]) -> str:
@@ -38,36 +38,36 @@ def _inside(key: str, own: dict[str, Field]) -> str:
     return ""
 
 
-def from_lists(view: View) -> Iterator[Fault]:
+def from_lists(outline: Outline) -> Iterator[Fault]:
     """Check that statuses and reasons are words of a list."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         for name, words in (("status", STATUSES), ("unknown", REASONS)):
             for key, value in (getattr(record, name) or {}).items():
                 if value not in words:
                     cause = f"{show(value)} is no {'status' if name == 'status' else 'reason for which a fact is unknown'}"
                     fix = nearest(value, words) or choices("write one of", words)
                     yield at(
-                        view.source, (*path, name, key), f"unknown-{'status' if name == 'status' else 'reason'}", cause, fix
+                        outline.source, (*path, name, key), f"unknown-{'status' if name == 'status' else 'reason'}", cause, fix
                     )
 
 
-def not_both(view: View) -> Iterator[Fault]:
+def not_both(outline: Outline) -> Iterator[Fault]:
     """Check that a field is given or unknown, not both."""
-    for node in view.nodes:
+    for node in outline.nodes:
         for key in node.record.unknown or ():
-            if given := _given(view, node, key):
+            if given := _given(outline, node, key):
                 fault = at_key(
-                    view.source,
+                    outline.source,
                     (*node.path, "unknown", key),
                     "given-and-unknown",
                     f"'{key}' is given and said to be unknown",
                     "keep one of the two",
                 )
-                yield fault._replace(related=((view.source.key_place(given), "given here"),))
+                yield fault._replace(related=((outline.source.key_place(given), "given here"),))
 
 
-def _given(view: View, node: Node, key: str) -> Path | None:
-    raw = view.raw(node.path)
+def _given(outline: Outline, node: Placed, key: str) -> Path | None:
+    raw = outline.raw(node.path)
     for path in ((key,), ("dated", key)):
         inner = raw if len(path) == 1 else raw.get("dated")
         if isinstance(inner, dict) and key in inner and key in fields(type(node.record)):
@@ -75,48 +75,48 @@ def _given(view: View, node: Node, key: str) -> Path | None:
     return None
 
 
-def assumptions(view: View) -> Iterator[Fault]:
+def assumptions(outline: Outline) -> Iterator[Fault]:
     """Check that an assumption exists, and the field holds what it supplies."""
-    for node in view.nodes:
+    for node in outline.nodes:
         for key, id in (node.record.assumed or {}).items():
             path = (*node.path, "assumed", key)
-            if not view.has(id, "assumption"):
-                yield missing(view, path, id, "assumption")
-            if key in fields(type(node.record)) and not _given(view, node, key):
+            if not outline.has(id, "assumption"):
+                yield missing(outline, path, id, "assumption")
+            if key in fields(type(node.record)) and not _given(outline, node, key):
                 cause = f"'{key}' is said to be assumed, but has no value"
                 yield at_key(
-                    view.source, path, "assumed-without-value", cause, f"write '{key}:' with the value that is assumed"
+                    outline.source, path, "assumed-without-value", cause, f"write '{key}:' with the value that is assumed"
                 )
 
 
-def evidence(view: View) -> Iterator[Fault]:
+def evidence(outline: Outline) -> Iterator[Fault]:
     """Check that evidence names documents of the deal."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         for key, citation in (record.evidence or {}).items():
             place = (*path, "evidence", key)
             for document in documents(citation):
                 if not document:
                     fix = "write the id of a document, then the clause or page; several with '; ' between"
-                    yield at(view.source, place, "no-document", f"{show(citation)} names no document", fix)
-                elif not view.has(document, "document"):
-                    yield missing(view, place, document, "document")
+                    yield at(outline.source, place, "no-document", f"{show(citation)} names no document", fix)
+                elif not outline.has(document, "document"):
+                    yield missing(outline, place, document, "document")
 
 
-def dated(view: View) -> Iterator[Fault]:
+def dated(outline: Outline) -> Iterator[Fault]:
     """Check that dated values have full days, and are values of their field."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         for key, steps in (record.dated or {}).items():
             place = (*path, "dated", key)
             for day in steps:
                 if not _full(day):
                     yield at_key(
-                        view.source,
+                        outline.source,
                         (*place, day),
                         "not-a-full-day",
                         f"{show(day)} is no full day",
                         "write year-month-day, such as 2016-05-27",
                     )
-            yield from _values(view, record, place, "dated")
+            yield from _values(outline, record, place, "dated")
 
 
 def _full(day: str) -> bool:
@@ -126,22 +126,22 @@ def _full(day: str) -> bool:
         return False
 
 
-def sourced(view: View) -> Iterator[Fault]:
+def sourced(outline: Outline) -> Iterator[Fault]:
     """Check that sourced values name documents, are values of their field, and the one relied on is among them."""
-    for node in view.nodes:
+    for node in outline.nodes:
         for key, values in (node.record.sourced or {}).items():
             place = (*node.path, "sourced", key)
             for document in values:
-                if not view.has(document, "document"):
-                    fault = missing(view, (*place, document), document, "document")
+                if not outline.has(document, "document"):
+                    fault = missing(outline, (*place, document), document, "document")
                     yield fault._replace(
-                        place=view.source.key_place((*place, document)), width=view.source.key_width((*place, document))
+                        place=outline.source.key_place((*place, document)), width=outline.source.key_width((*place, document))
                     )
-            faults = list(_values(view, node.record, place, "sourced"))
-            yield from faults or _relied_on(view, node, key, values)
+            faults = list(_values(outline, node.record, place, "sourced"))
+            yield from faults or _relied_on(outline, node, key, values)
 
 
-def _values(view: View, record: Record, place: Path, name: str) -> Iterator[Fault]:
+def _values(outline: Outline, record: Record, place: Path, name: str) -> Iterator[Fault]:
     field = fields(type(record)).get(place[-1])
     if field is None:
         return
@@ -149,7 +149,7 @@ def _values(view: View, record: Record, place: Path, name: str) -> Iterator[Faul
         said = "change by day" if name == "dated" else "differ by source"
         fix = f"write '{name}:' inside, at the single field"
         yield at_key(
-            view.source, place, "not-a-single-fact", f"'{place[-1]}' holds records, which cannot {said} as a whole", fix
+            outline.source, place, "not-a-single-fact", f"'{place[-1]}' holds records, which cannot {said} as a whole", fix
         )
         return
     kind = field.written.kind.item or field.written.kind
@@ -159,25 +159,27 @@ def _values(view: View, record: Record, place: Path, name: str) -> Iterator[Faul
         except PydanticCustomError as error:
             context = error.context or {}
             yield at(
-                view.source, (*place, step), error.type, context["cause"], fix_for(error.type, context["fix"], field, value)
+                outline.source, (*place, step), error.type, context["cause"], fix_for(error.type, context["fix"], field, value)
             )
             continue
         if kind.name == "thing":
-            yield from reference_faults(view, (*place, step), read, kind.of)
+            yield from reference_faults(outline, (*place, step), read, kind.of)
 
 
-def _relied_on(view: View, node: Node, key: str, values: dict[str, Any]) -> Iterator[Fault]:
+def _relied_on(outline: Outline, node: Placed, key: str, values: dict[str, Any]) -> Iterator[Fault]:
     field = fields(type(node.record)).get(key)
     if field is None or field.written is None:
         return
     place, own = (*node.path, "sourced", key), getattr(node.record, key)
-    if own is None and not _given(view, node, key):
+    if own is None and not _given(outline, node, key):
         cause = f"'{key}' has values from sources, but none that is relied on"
-        yield at_key(view.source, place, "none-relied-on", cause, f"write '{key}:' with one of them")
+        yield at_key(outline.source, place, "none-relied-on", cause, f"write '{key}:' with one of them")
     elif own is not None and own not in [field.written.read(value) for value in values.values()]:
         cause = f"the value of '{key}' is none of those that the sources give"
-        fault = at(view.source, (*node.path, key), "none-relied-on", cause, "use one of them, or add the source it comes from")
-        yield fault._replace(related=((view.source.key_place(place), "the sources stand here"),))
+        fault = at(
+            outline.source, (*node.path, key), "none-relied-on", cause, "use one of them, or add the source it comes from"
+        )
+        yield fault._replace(related=((outline.source.key_place(place), "the sources stand here"),))
 
 
 MAPPED: tuple[Any, ...] = (name_fields, from_lists, not_both, assumptions, evidence, dated, sourced)

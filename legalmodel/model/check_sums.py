@@ -10,12 +10,12 @@ from legalmodel.base.places import Path, dotted
 from legalmodel.base.speech import percent
 from legalmodel.base.values import NONE, Money, Span
 from legalmodel.model.amounts import bare_yuan
+from legalmodel.model.outline import Outline
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at
 from legalmodel.model.securities import Security
 from legalmodel.model.shape import fields
 from legalmodel.model.types import Written
-from legalmodel.model.view import View
 
 
 class _Holding:
@@ -31,23 +31,23 @@ class _Holding:
         return self.first is not None and self.first <= day and (self.last is None or day <= self.last)
 
 
-def not_over_whole(view: View) -> Iterator[Fault]:
+def not_over_whole(outline: Outline) -> Iterator[Fault]:
     """Check that on no day the certain holdings of a class or company add up to more than all of it."""
     for section, field in (("investments", "share"), ("ownership", "shares"), ("ownership", "votes")):
         wholes: dict[str, list[_Holding]] = {}
-        for id, record in _records(view, section):
+        for id, record in _records(outline, section):
             if isinstance(of := record.__dict__["of"], str):
-                wholes.setdefault(of, []).extend(_holdings((section, id), record, field, view))
+                wholes.setdefault(of, []).extend(_holdings((section, id), record, field, outline))
         for of, holdings in wholes.items():
-            yield from _over(view, of, holdings)
+            yield from _over(outline, of, holdings)
 
 
-def _records(view: View, section: str) -> Iterable[tuple[str, Record]]:
-    records = getattr(view.deal, section)
+def _records(outline: Outline, section: str) -> Iterable[tuple[str, Record]]:
+    records = getattr(outline.deal, section)
     return records.items() if isinstance(records, dict) else ()
 
 
-def _holdings(path: Path, record: Record, field: str, view: View) -> Iterator[_Holding]:
+def _holdings(path: Path, record: Record, field: str, outline: Outline) -> Iterator[_Holding]:
     values = record.__dict__
     since, until = values["since"], values["until"]
     first = since.last if isinstance(since, Span) else None
@@ -57,7 +57,7 @@ def _holdings(path: Path, record: Record, field: str, view: View) -> Iterator[_H
         ends = [*(day for day, _ in steps[1:]), None]
         for (day, part), end in zip(steps, ends, strict=True):
             yield _Holding((*path, "dated", field), part, day, _day_before(end) if end else last if until is not None else day)
-    elif (held := _part(record, field, view)) is not None:
+    elif (held := _part(record, field, outline)) is not None:
         begin = first or last
         place = (*path, field if values[field] is not None else "amount")
         yield _Holding(place, held, begin, begin if until is None else last)
@@ -90,25 +90,25 @@ def _full_day(text: str) -> date | None:
         return None
 
 
-def _part(record: Record, field: str, view: View) -> Decimal | None:
+def _part(record: Record, field: str, outline: Outline) -> Decimal | None:
     values = record.__dict__
     part: Decimal | None = values[field]
     if isinstance(part, Decimal):
         return part
-    amount, securities = values.get("amount"), view.deal.securities
+    amount, securities = values.get("amount"), outline.deal.securities
     if field != "share" or not isinstance(amount, Money) or not isinstance(securities, dict):
         return None
     whole = securities[values["of"]].amount if values["of"] in securities else None
-    if isinstance(whole, Money) and whole.amount > 0 and _currency(whole, view) == _currency(amount, view):
+    if isinstance(whole, Money) and whole.amount > 0 and _currency(whole, outline) == _currency(amount, outline):
         return amount.amount / whole.amount
     return None
 
 
-def _currency(amount: Money, view: View) -> str:
-    return amount.currency or (view.deal.deal.currency if view.deal.deal else None) or ""
+def _currency(amount: Money, outline: Outline) -> str:
+    return amount.currency or (outline.deal.deal.currency if outline.deal.deal else None) or ""
 
 
-def _over(view: View, of: str, holdings: list[_Holding]) -> Iterator[Fault]:
+def _over(outline: Outline, of: str, holdings: list[_Holding]) -> Iterator[Fault]:
     dated = [h for h in holdings if h.first]
     day = _first_day_over(dated)
     held = [h for h in dated if day and h.on(day)] or ([h for h in holdings if not h.first] if day is None else [])
@@ -116,8 +116,8 @@ def _over(view: View, of: str, holdings: list[_Holding]) -> Iterator[Fault]:
     if total > 1:
         when = f" on {day}" if day else ""
         cause = f"the parts of '{of}' held{when} add up to {percent(round(total, 6))}"
-        fault = at(view.source, held[-1].path, "over-the-whole", cause, "correct a part, or write since and until")
-        yield fault._replace(related=tuple((view.source.place(h.path), percent(round(h.part, 6))) for h in held[:-1]))
+        fault = at(outline.source, held[-1].path, "over-the-whole", cause, "correct a part, or write since and until")
+        yield fault._replace(related=tuple((outline.source.place(h.path), percent(round(h.part, 6))) for h in held[:-1]))
 
 
 def _first_day_over(dated: list[_Holding]) -> date | None:
@@ -136,9 +136,9 @@ def _first_day_over(dated: list[_Holding]) -> date | None:
     return None
 
 
-def parts_of_a_pool(view: View) -> Iterator[Fault]:
+def parts_of_a_pool(outline: Outline) -> Iterator[Fault]:
     """Check that what one author says of a pool on one day, grade by grade or stage by stage, are parts of it."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         for name, said in (("grades", "grades"), ("stages", "stages of suit")):
             found = record.__dict__.get(name)
             lists: dict[str, list[tuple[str, Decimal]]] = {}
@@ -148,69 +148,69 @@ def parts_of_a_pool(view: View) -> Iterator[Fault]:
             for parts in lists.values():
                 if (total := sum((share for _, share in parts), Decimal())) > 1:
                     cause = f"the {said} add up to {percent(round(total, 6))} of the pool"
-                    yield at(view.source, (*path, name, parts[-1][0], "share"), "over-the-whole", cause, "correct a part")
+                    yield at(outline.source, (*path, name, parts[-1][0], "share"), "over-the-whole", cause, "correct a part")
 
 
-def price_parts(view: View) -> Iterator[Fault]:
+def price_parts(outline: Outline) -> Iterator[Fault]:
     """Check that the components of a price are the price, where the file says that it names them all."""
-    for path, record in view.nodes:
+    for path, record in outline.nodes:
         price, parts = record.__dict__.get("price"), record.__dict__.get("price_parts")
-        listed = dotted((*path, "price_parts")) in (view.deal.complete or ())
+        listed = dotted((*path, "price_parts")) in (outline.deal.complete or ())
         if not listed or not isinstance(price, Money) or not isinstance(parts, dict):
             continue
         amounts = [part.amount for part in parts.values() if part.kind != "discount" and part.amount is not NONE]
-        known = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, view) == _currency(price, view)]
+        known = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, outline) == _currency(price, outline)]
         if len(known) == len(amounts) and sum(known) != price.amount:
             cause = f"the components add up to {sum(known):,f}, but the price is {price.amount:,f}"
             fix = "correct an amount, or take the components out of 'complete:'"
-            fault = at(view.source, (*path, "price"), "parts-and-price-differ", cause, fix)
-            yield fault._replace(related=((view.source.key_place((*path, "price_parts")), "the components stand here"),))
+            fault = at(outline.source, (*path, "price"), "parts-and-price-differ", cause, fix)
+            yield fault._replace(related=((outline.source.key_place((*path, "price_parts")), "the components stand here"),))
 
 
-def issue(view: View) -> Iterator[Fault]:
+def issue(outline: Outline) -> Iterator[Fault]:
     """Check that all classes together are the issue, where the file says that it names them all."""
-    total = view.deal.deal.issue if view.deal.deal else None
-    classes = view.deal.securities
-    if not isinstance(total, Money) or not isinstance(classes, dict) or "securities" not in (view.deal.complete or ()):
+    total = outline.deal.deal.issue if outline.deal.deal else None
+    classes = outline.deal.securities
+    if not isinstance(total, Money) or not isinstance(classes, dict) or "securities" not in (outline.deal.complete or ()):
         return
     amounts = [a for a in (security.__dict__["amount"] for security in classes.values()) if a is not NONE]
-    sums = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, view) == _currency(total, view)]
+    sums = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, outline) == _currency(total, outline)]
     if len(sums) == len(amounts) and sum(sums) != total.amount:
         cause = f"the classes add up to {sum(sums):,f}, but the issue is {total.amount:,f}"
         fix = "correct an amount, or take securities out of 'complete:'"
-        fault = at(view.source, ("deal", "issue"), "classes-and-issue-differ", cause, fix)
-        yield fault._replace(related=((view.source.key_place(("securities",)), "the classes stand here"),))
+        fault = at(outline.source, ("deal", "issue"), "classes-and-issue-differ", cause, fix)
+        yield fault._replace(related=((outline.source.key_place(("securities",)), "the classes stand here"),))
 
 
-def currencies(view: View) -> Iterator[Fault]:
+def currencies(outline: Outline) -> Iterator[Fault]:
     """Check that the deal names its currency if an amount names none."""
-    if view.raw(("deal", "currency")) is not None:
+    if outline.raw(("deal", "currency")) is not None:
         return
-    bare = sorted(_bare(view), key=view.source.place)
+    bare = sorted(_bare(outline), key=outline.source.place)
     if bare:
         more = f" ({len(bare)} amounts in all)" if len(bare) > 1 else ""
         cause = f"this amount names no currency, and the deal names none{more}"
-        yield at(view.source, bare[0], "no-currency", cause, "write 'currency: CNY' under 'deal:', or CNY before the amount")
+        yield at(outline.source, bare[0], "no-currency", cause, "write 'currency: CNY' under 'deal:', or CNY before the amount")
 
 
-def _bare(view: View) -> Iterator[Path]:
-    for path, record in view.nodes:
+def _bare(outline: Outline) -> Iterator[Path]:
+    for path, record in outline.nodes:
         for name in record.model_fields_set:
             value = record.__dict__[name]
             if type(value) is Money and not value.currency:
                 yield (*path, name)
 
 
-def whose_yuan(view: View) -> Iterator[Fault]:
+def whose_yuan(outline: Outline) -> Iterator[Fault]:
     """Check that an amount in 元 says whose, where the deal counts in another currency than China's."""
-    currency = view.raw(("deal", "currency"))
+    currency = outline.raw(("deal", "currency"))
     if currency in (None, "CNY"):
         return
-    for path in _bare(view):
-        if bare_yuan(written := view.raw(path)):
+    for path in _bare(outline):
+        if bare_yuan(written := outline.raw(path)):
             cause = f"'{written}' does not say whose 元 it means, and the deal counts in {currency}"
             yield at(
-                view.source,
+                outline.source,
                 path,
                 "whose-yuan",
                 cause,
@@ -218,20 +218,20 @@ def whose_yuan(view: View) -> Iterator[Fault]:
             )
 
 
-def one_currency(view: View) -> Iterator[Fault]:
+def one_currency(outline: Outline) -> Iterator[Fault]:
     """Check that classes of one issuer in several currencies each name theirs; one that names none is likely a slip."""
     issuers: dict[str, list[tuple[str, Security]]] = {}
-    for id, security in (view.deal.securities or {}).items() if isinstance(view.deal.securities, dict) else ():
+    for id, security in (outline.deal.securities or {}).items() if isinstance(outline.deal.securities, dict) else ():
         if isinstance(security.issuer, str) and isinstance(security.amount, Money):
             issuers.setdefault(security.issuer, []).append((id, security))
     for issuer, classes in issuers.items():
         amounts = {id: c.amount for id, c in classes if isinstance(c.amount, Money)}
-        named = {_currency(amount, view) for amount in amounts.values()}
+        named = {_currency(amount, outline) for amount in amounts.values()}
         bare = [id for id, amount in amounts.items() if not amount.currency]
-        if len(named) > 1 and bare and _currency(amounts[bare[0]], view):
+        if len(named) > 1 and bare and _currency(amounts[bare[0]], outline):
             cause = f"the classes of '{issuer}' are in {' and '.join(sorted(named))}, but this amount names no currency"
             yield at(
-                view.source, ("securities", bare[0], "amount"), "mixed-currencies", cause, "name the currency of each class"
+                outline.source, ("securities", bare[0], "amount"), "mixed-currencies", cause, "name the currency of each class"
             )
 
 

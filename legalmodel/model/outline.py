@@ -9,14 +9,14 @@ from legalmodel.model.shape import fields
 from legalmodel.text.read import Source
 
 
-class Node(NamedTuple):
+class Placed(NamedTuple):
     """A record and where it stands."""
 
     path: Path
     record: Record
 
 
-class View:
+class Outline:
     """What the checks look at. ``ids`` tells the sorts of the records that have an id; "" is a record in an unknown section."""
 
     __slots__ = ("_named", "deal", "ids", "nodes", "source")
@@ -50,9 +50,9 @@ def fits(sort: str, wanted: str) -> bool:
     return sort in ("", wanted) or wanted == "any" or SORTS.get(sort) == wanted
 
 
-def _nodes(deal: Deal) -> list[Node]:
-    found: list[Node] = []
-    left: list[Node] = [Node((), deal)]
+def _nodes(deal: Deal) -> list[Placed]:
+    found: list[Placed] = []
+    left: list[Placed] = [Placed((), deal)]
     while left:
         node = left.pop()
         found.append(node)
@@ -61,9 +61,9 @@ def _nodes(deal: Deal) -> list[Node]:
             if field.inner is None or (value := values[name]) is None:
                 continue
             if isinstance(value, Record):
-                left.append(Node((*node.path, name), value))
+                left.append(Placed((*node.path, name), value))
             elif isinstance(value, dict):
-                left += [Node((*node.path, name, id), record) for id, record in value.items()]
+                left += [Placed((*node.path, name, id), record) for id, record in value.items()]
     return found
 
 

@@ -78,7 +78,7 @@ def explain_finding(finding: Finding, width: int, paint: Paint) -> str:
 def _text_status(finding: Finding) -> Iterable[str]:
     rule = finding.rule
     source = rule.form.source or rule.head.source
-    yield f"Text: {_TEXT[rule.text]} ({source.copy_}: {source.where}, {source.read})"
+    yield f"Text: {_TEXT[rule.text_read]} ({source.copy_}: {source.where}, {source.read})"
     if rule.form.unseen:
         yield f"Not read: {rule.form.unseen}"
     until = f" to {rule.dates.last}" if rule.dates.last else ""

@@ -130,7 +130,7 @@ _HEADS = {  # drawn pointing right, with the tip at 0,0
 }
 
 
-def head(look: looks.Line, x: float, y: float, toward: tuple[float, float]) -> str:
+def head(look: looks.LineStyle, x: float, y: float, toward: tuple[float, float]) -> str:
     """Draw the arrow head of a relation with its tip at x,y; ``toward`` is the direction of the line."""
     pen = f'stroke="{look.color}" stroke-width="1"'
     if look.head == "none":
@@ -142,7 +142,7 @@ def head(look: looks.Line, x: float, y: float, toward: tuple[float, float]) -> s
     return f'<polygon {turn} points="{points}" fill="{look.color if filled else "white"}" {pen}/>\n'
 
 
-def curve(look: looks.Line, points: tuple[Point, ...], arrow: bool) -> str:
+def curve(look: looks.LineStyle, points: tuple[Point, ...], arrow: bool) -> str:
     """Draw one curve of a relation; with an arrow, the line ends a little before the tip."""
     shown = points
     if arrow and look.head != "none":
@@ -187,7 +187,7 @@ def recoloured(svg: str, change: Callable[[str], str]) -> str:
     return re.sub(r'(?<=(?:fill|roke)=")(#[0-9A-F]{6}|white|black)(?=")', lambda m: change(m[1]), svg)
 
 
-def stroke(look: looks.Line, x1: float, y1: float, x2: float, y2: float, arrow: bool = True) -> str:
+def stroke(look: looks.LineStyle, x1: float, y1: float, x2: float, y2: float, arrow: bool = True) -> str:
     """Draw a straight relation from one point to another."""
     pen = f'stroke="{look.color}" stroke-width="{num(look.width)}"{DASHES[look.stroke]}'
     tip = head(look, x2, y2, (x2 - x1, y2 - y1)) if arrow else ""

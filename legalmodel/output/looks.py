@@ -20,7 +20,7 @@ BLACK, GREY, BLUE, GREEN, VERMILION, ORANGE, PURPLE = (
 RED = "#B3001B"
 
 
-class Line(NamedTuple):
+class LineStyle(NamedTuple):
     """The look of a relation.
 
     ``step`` is where the target usually stands: 1 a row below the source, -1 above, 0 beside, None anywhere.
@@ -36,29 +36,29 @@ class Line(NamedTuple):
 
 
 RELATIONS = {
-    "trust": Line(("Trust: entrusts assets", "信托（委托财产）"), BLUE, "solid", "odiamond", 2.2, 1),
-    "transfer": Line(("Transfer of assets", "资产转让"), BLUE, "solid", "normal", 2.2, 1),
-    "property": Line(("Belongs to the estate", "财产归属"), BLACK, "solid", "none", 1.4, 0),
-    "trusteeship": Line(("Holds as trustee", "受托持有"), BLACK, "solid", "diamond", 1.3, 1),
-    "issue": Line(("Issues", "发行"), BLACK, "solid", "empty", 1.3, 1),
-    "holding": Line(("Holds", "持有"), GREEN, "solid", "vee", 1.6, -1),
-    "ownership": Line(("Owns shares in", "持股"), BLACK, "solid", "dot", 1.6, 1),
-    "control": Line(("Controls", "控制"), PURPLE, "dashed", "dot", 1.6, 1),
-    "affiliation": Line(("Affiliated with", "关联关系"), PURPLE, "dotted", "none", 1.4, None),
-    "subordination": Line(("Ranks behind", "劣后于"), PURPLE, "dashed", "tee", 1.6, None),
-    "support": Line(("Supports", "增信"), VERMILION, "dashed", "box", 1.6, None),
-    "charge": Line(("Grants security to", "担保物权"), ORANGE, "dashed", "inv", 1.6, None),
-    "loan": Line(("Lends to", "贷款"), ORANGE, "solid", "crow", 1.6, None),
-    "claim": Line(("Owes", "负债"), ORANGE, "dotted", "vee", 1.6, None),
-    "cash": Line(("Pays", "付款"), GREEN, "dashed", "normal", 1.8, 1),
-    "hedge": Line(("Hedges", "套期保值"), PURPLE, "dotted", "odiamond", 1.4, None),
-    "agency": Line(("Acts for", "受托服务"), GREY, "dotted", "normal", 1.3, None),
-    "signature": Line(("Has signed", "签署"), BLACK, "solid", "box", 1.2, None),
-    "party": Line(("Party to it", "当事人"), GREY, "dashed", "none", 1.2, None),
-    "recourse": Line(("Recourse against", "追索"), RED, "dashed", "vee", 2.0, None),
-    "step": Line(("Then", "其后"), GREY, "solid", "open", 1.2, 1),
+    "trust": LineStyle(("Trust: entrusts assets", "信托（委托财产）"), BLUE, "solid", "odiamond", 2.2, 1),
+    "transfer": LineStyle(("Transfer of assets", "资产转让"), BLUE, "solid", "normal", 2.2, 1),
+    "property": LineStyle(("Belongs to the estate", "财产归属"), BLACK, "solid", "none", 1.4, 0),
+    "trusteeship": LineStyle(("Holds as trustee", "受托持有"), BLACK, "solid", "diamond", 1.3, 1),
+    "issue": LineStyle(("Issues", "发行"), BLACK, "solid", "empty", 1.3, 1),
+    "holding": LineStyle(("Holds", "持有"), GREEN, "solid", "vee", 1.6, -1),
+    "ownership": LineStyle(("Owns shares in", "持股"), BLACK, "solid", "dot", 1.6, 1),
+    "control": LineStyle(("Controls", "控制"), PURPLE, "dashed", "dot", 1.6, 1),
+    "affiliation": LineStyle(("Affiliated with", "关联关系"), PURPLE, "dotted", "none", 1.4, None),
+    "subordination": LineStyle(("Ranks behind", "劣后于"), PURPLE, "dashed", "tee", 1.6, None),
+    "support": LineStyle(("Supports", "增信"), VERMILION, "dashed", "box", 1.6, None),
+    "charge": LineStyle(("Grants security to", "担保物权"), ORANGE, "dashed", "inv", 1.6, None),
+    "loan": LineStyle(("Lends to", "贷款"), ORANGE, "solid", "crow", 1.6, None),
+    "claim": LineStyle(("Owes", "负债"), ORANGE, "dotted", "vee", 1.6, None),
+    "cash": LineStyle(("Pays", "付款"), GREEN, "dashed", "normal", 1.8, 1),
+    "hedge": LineStyle(("Hedges", "套期保值"), PURPLE, "dotted", "odiamond", 1.4, None),
+    "agency": LineStyle(("Acts for", "受托服务"), GREY, "dotted", "normal", 1.3, None),
+    "signature": LineStyle(("Has signed", "签署"), BLACK, "solid", "box", 1.2, None),
+    "party": LineStyle(("Party to it", "当事人"), GREY, "dashed", "none", 1.2, None),
+    "recourse": LineStyle(("Recourse against", "追索"), RED, "dashed", "vee", 2.0, None),
+    "step": LineStyle(("Then", "其后"), GREY, "solid", "open", 1.2, 1),
 }
-OTHER = Line(("Other relation", "其他关系"), GREY, "dashed", "empty", 1.2, None)
+OTHER = LineStyle(("Other relation", "其他关系"), GREY, "dashed", "empty", 1.2, None)
 
 SHAPES = {
     "company": ("Company", "公司"),
@@ -97,7 +97,7 @@ FILL = {
 }
 
 
-def line(relation: str) -> Line:
+def line(relation: str) -> LineStyle:
     """Return the look of a relation; one without a look of its own is drawn as another relation."""
     return RELATIONS.get(relation, OTHER)
 

@@ -91,7 +91,7 @@ def _finding(finding: Finding) -> "FindingForm":
         "instrument": rule.head.id,
         "system": rule.system,
         "article": rule.article,
-        "text": rule.text,
+        "text": rule.text_read,
         "force": rule.force,
         "effect": rule.form.effect,
         "binds": binds(rule),

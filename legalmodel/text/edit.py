@@ -16,7 +16,7 @@ from legalmodel.text.layout import layout
 from legalmodel.text.read import Source, event_parser, read, read_bytes
 from legalmodel.text.render import refuse_unwritable
 from legalmodel.text.replace import replace_file, target
-from legalmodel.text.splice import Sheet, Splice, spliced
+from legalmodel.text.splice import Splice, Splicer, spliced
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -51,7 +51,7 @@ def edited_at_once(source: Source, changes: list[Change]) -> Source:
     for change in changes:
         if isinstance(change.value, Renamed):
             _may_be_renamed(source.data, change)
-    sheet = Sheet(source.text, layout(source.text, event_parser()))
+    sheet = Splicer(source.text, layout(source.text, event_parser()))
     meant = source.data
     for change in changes:
         meant = _meant(meant, change)
@@ -136,7 +136,7 @@ def _changed(source: Source, change: Change) -> Source:
     top = layout(source.text, event_parser())
     meant, reason = None, "a text in lines or a comment beside it would change too"
     for simple in (False, True):
-        splices = _splices(Sheet(source.text, top, simple), change)
+        splices = _splices(Splicer(source.text, top, simple), change)
         meant = meant or _meant(source.data, change)
         try:
             new = read_bytes(spliced(source.text, splices).encode(), source.name)
@@ -148,7 +148,7 @@ def _changed(source: Source, change: Change) -> Source:
     raise BadRequest(f"'{dotted(change.path)}' cannot be changed in place: {reason}", "change it by hand")
 
 
-def _splices(sheet: Sheet, change: Change) -> list[Splice]:
+def _splices(sheet: Splicer, change: Change) -> list[Splice]:
     if change.value is GONE:
         return sheet.take(change.path)
     if isinstance(change.value, Renamed):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from legalmodel.text.characters import PAIR_EXTRA, join_surrogates
 
 
-class Node:
+class Block:
     """A value as written: from ``start`` up to ``end``, in characters of the text.
 
     ``style`` is ``{`` or ``[`` for a record or list in brackets, ``:`` or ``-`` for one in lines; for a single value it is its
@@ -44,14 +44,14 @@ class Entry(NamedTuple):
     key: str
     start: int
     end: int
-    value: Node
+    value: Block
 
 
 _BOXES = frozenset("{[:-")
 _EVENTS = frozenset(("ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "MappingEndEvent", "SequenceEndEvent"))
 
 
-def layout(text: str, parser: Callable[[str], Any]) -> Node:
+def layout(text: str, parser: Callable[[str], Any]) -> Block:
     """Lay out a text that was read without a fault."""
     joined_text, joined = join_surrogates(text) if "\\u" in text else (text, [])
     next_event = parser(joined_text).get_event
@@ -62,8 +62,8 @@ def layout(text: str, parser: Callable[[str], Any]) -> Node:
     return _build(text, next_event, at)
 
 
-def _build(text: str, next_event: Callable[[], Any], at: Callable[[int], int]) -> Node:
-    stack: list[Node] = []
+def _build(text: str, next_event: Callable[[], Any], at: Callable[[int], int]) -> Block:
+    stack: list[Block] = []
     key: tuple[str, int, int] | None = None
     while (event := next_event()) is not None:
         kind = type(event).__name__
@@ -88,17 +88,17 @@ def _build(text: str, next_event: Callable[[], Any], at: Callable[[int], int]) -
     raise AssertionError("a file that was read holds a record")
 
 
-def _enter(box: Node, key: tuple[str, int, int] | None, node: Node) -> None:
+def _enter(box: Block, key: tuple[str, int, int] | None, node: Block) -> None:
     name = key or (str(len(box.entries)), node.start, node.start)
     box.entries.append(Entry(*name, node))
 
 
-def _node(kind: str, event: Any, start: int, end: int, text: str) -> Node:
+def _node(kind: str, event: Any, start: int, end: int, text: str) -> Block:
     if kind == "ScalarEvent":
         style = event.style or ""
-        return Node(style, start, _end_of_lines(text, start, end) if style in ("|", ">") else end)
+        return Block(style, start, _end_of_lines(text, start, end) if style in ("|", ">") else end)
     style = ("{" if event.flow_style else ":") if kind == "MappingStartEvent" else ("[" if event.flow_style else "-")
-    return Node(style, start, end)
+    return Block(style, start, end)
 
 
 def _end_of_lines(text: str, start: int, end: int) -> int:
@@ -111,5 +111,5 @@ def _end_of_lines(text: str, start: int, end: int) -> int:
     return end
 
 
-def _last(node: Node) -> int:
+def _last(node: Block) -> int:
     return node.entries[-1].value.end if node.entries else node.end

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.places import Path, dotted
 from legalmodel.text import render
-from legalmodel.text.layout import Entry, Node
+from legalmodel.text.layout import Block, Entry
 from legalmodel.text.render import Style
 
 
@@ -17,10 +17,10 @@ class Splice(NamedTuple):
     text: str
 
 
-class Sheet:
+class Splicer:
     """A text with its layout. ``simple`` asks for the plainest form of what is written, should the fitting one not do."""
 
-    def __init__(self, text: str, top: Node, simple: bool = False) -> None:
+    def __init__(self, text: str, top: Block, simple: bool = False) -> None:
         self.text, self.top, self.simple = text, top, simple
         self.style = style_of(text, top)
 
@@ -79,7 +79,7 @@ class Sheet:
 
     # add
 
-    def _add(self, box: Node, key: str, value: Any, section: bool) -> list[Splice]:
+    def _add(self, box: Block, key: str, value: Any, section: bool) -> list[Splice]:
         listed = box.style in ("[", "-")
         if listed and key != str(len(box.entries)):
             raise BadRequest(f"the list has no item {key}", f"give a number from 0 to {len(box.entries)}")
@@ -95,7 +95,7 @@ class Sheet:
         at = self.line_end(last.end)
         return [*self._closed(last, at), Splice(at, at, self._join(["", *lines]))]
 
-    def _new_lines(self, box: Node, key: str, value: Any, column: int, section: bool) -> list[str]:
+    def _new_lines(self, box: Block, key: str, value: Any, column: int, section: bool) -> list[str]:
         if self.simple:
             return [f"{' ' * column}{render.pair(key, value, self.style)}"]
         styles = {entry.value.style for entry in box.entries}
@@ -112,7 +112,7 @@ class Sheet:
             at = before
         return False
 
-    def _closed(self, last: Node, at: int) -> list[Splice]:
+    def _closed(self, last: Block, at: int) -> list[Splice]:
         """Keep a text in lines at the very end of the file as it is: without a line end after it, it has none."""
         while last.boxed and not last.bracketed:
             last = last.entries[-1].value
@@ -124,7 +124,7 @@ class Sheet:
         written = self.text[last.start + 1 : head].replace("+", "").replace("-", "")
         return [Splice(last.start + 1, head, f"{written}-")]
 
-    def _add_bracketed(self, box: Node, written: str) -> list[Splice]:
+    def _add_bracketed(self, box: Block, written: str) -> list[Splice]:
         comma = "," if self.style.compact else ", "
         if not box.entries:
             return [Splice(box.start + 1, box.start + 1, written)]
@@ -153,7 +153,7 @@ class Sheet:
 
     # replace
 
-    def _replace(self, box: Node, entry: Entry, value: Any) -> list[Splice]:
+    def _replace(self, box: Block, entry: Entry, value: Any) -> list[Splice]:
         node = entry.value
         if not node.boxed and node.style not in ("|", ">"):
             return self._replace_single(box, entry, value)
@@ -163,7 +163,7 @@ class Sheet:
             return self._replace_lines(box, entry, value)
         return self._replace_text(box, node, value)
 
-    def _replace_single(self, box: Node, entry: Entry, value: Any) -> list[Splice]:
+    def _replace_single(self, box: Block, entry: Entry, value: Any) -> list[Splice]:
         node, end = entry.value, self.line_end(entry.value.end)
         if box.style == ":" and not self.simple:
             lines = render.in_lines(entry.key, value, self._column(box.start), self.style)
@@ -175,7 +175,7 @@ class Sheet:
                 return [Splice(start, node.end, mark), Splice(end, end, self._join(["", *lines[1:]]))]
         return [Splice(node.start, node.end, render.inline(value, self.style, node.style, box.bracketed))]
 
-    def _replace_lines(self, box: Node, entry: Entry, value: Any) -> list[Splice]:
+    def _replace_lines(self, box: Block, entry: Entry, value: Any) -> list[Splice]:
         """Put a value in the place of a record or list in lines; a comment beside its key stays."""
         node, written = entry.value, render.inline(value, self.style, bracketed=False)
         end = self.line_end(node.end)
@@ -185,7 +185,7 @@ class Sheet:
         line = self.line_end(colon)
         return [Splice(colon, colon, f" {written}"), Splice(line, end, "")]
 
-    def _replace_text(self, box: Node, node: Node, value: Any) -> list[Splice]:
+    def _replace_text(self, box: Block, node: Block, value: Any) -> list[Splice]:
         """Put a value in the place of a text in lines, in lines again where it can be; a comment beside the ``|`` stays."""
         head, end = self.line_end(node.start), self.line_end(node.end)
         beside = self.text[node.start : head]
@@ -196,7 +196,7 @@ class Sheet:
         written = f"{written}  {comment}" if comment else written
         return [Splice(node.start, end, self._join([written, *(lines or ())]))]
 
-    def _lines_for(self, box: Node, node: Node, value: Any) -> list[str] | None:
+    def _lines_for(self, box: Block, node: Block, value: Any) -> list[str] | None:
         if not isinstance(value, str) or self.simple:
             return None
         first = self.text[self.line_end(node.start) : node.end].lstrip("\r\n")
@@ -207,7 +207,7 @@ class Sheet:
 
     # take away
 
-    def _take_lines(self, box: Node, at: int) -> list[Splice]:
+    def _take_lines(self, box: Block, at: int) -> list[Splice]:
         start, end = self._head(box, at), self.line_end(box.entries[at].value.end)
         if self._own_line(start):
             end = self._past(end)
@@ -218,7 +218,7 @@ class Sheet:
         following = self._head(box, at + 1)
         return [Splice(start, end if self.text[end:following].strip() else following, "")]
 
-    def _head(self, box: Node, at: int) -> int:
+    def _head(self, box: Block, at: int) -> int:
         """Return where an entry begins: at its key, or at the dash before it."""
         if box.style == ":":
             return box.entries[at].start
@@ -229,7 +229,7 @@ class Sheet:
             start = self.line_start(start - (2 if self.text.startswith("\r\n", start - 2) else 1))
         return start + column
 
-    def _take_bracketed(self, box: Node, at: int) -> list[Splice]:
+    def _take_bracketed(self, box: Block, at: int) -> list[Splice]:
         entry = box.entries[at]
         end, last = entry.value.end, at == len(box.entries) - 1
         comma, rest = self._rest(end)
@@ -255,7 +255,7 @@ class Sheet:
         return at
 
 
-def style_of(text: str, top: Node) -> Style:
+def style_of(text: str, top: Block) -> Style:
     """Tell how a file is written, from its first entries."""
     line_end = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
     first = top.entries[0] if top.entries else None

@@ -9,7 +9,7 @@ import pytest
 from small_law import deal, instrument, judged, law, rule
 
 from legalmodel import api
-from legalmodel.analysis.compare import Change, LineChange, compare
+from legalmodel.analysis.compare import FindingChange, LineChange, compare
 from legalmodel.api import check, check_book
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.outcomes import Conclusion, Outcome
@@ -120,7 +120,7 @@ def test_compare() -> None:
     assert compare(good, good) == compare(bad, bad) == ((), ())
     assert compare(good, bad) == (
         (LineChange("isolation", "CN", "trusts.main", Conclusion.NO_OBSTACLE, Conclusion.OBSTACLE),),
-        (Change("r1", "trusts.main", "A rule", Outcome.PASS, Outcome.FAIL),),
+        (FindingChange("r1", "trusts.main", "A rule", Outcome.PASS, Outcome.FAIL),),
     )
 
 

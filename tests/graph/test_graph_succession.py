@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from legalmodel.base.things import same
 from legalmodel.base.values import U
 from legalmodel.graph.concerns import Concerns
-from legalmodel.graph.succession import Step, succession
+from legalmodel.graph.succession import Passage, succession
 
 ENDS = st.frozensets(st.integers(0, 5), max_size=3)
 
 
-def one_by_one(steps: list[Step]) -> list[int]:
+def one_by_one(steps: list[Passage]) -> list[int]:
     """Look again for each place, at all pairs of what is left."""
 
     def follows(a: int, b: int) -> bool:
@@ -29,9 +29,9 @@ def one_by_one(steps: list[Step]) -> list[int]:
     return order
 
 
-@given(st.lists(st.builds(Step, ENDS, ENDS), max_size=9))
+@given(st.lists(st.builds(Passage, ENDS, ENDS), max_size=9))
 @settings(max_examples=400, deadline=None)
-def test_each_step_comes_after_those_it_goes_on_from(steps: list[Step]) -> None:
+def test_each_step_comes_after_those_it_goes_on_from(steps: list[Passage]) -> None:
     assert succession(steps) == one_by_one(steps)
 
 

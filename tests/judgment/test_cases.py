@@ -8,13 +8,13 @@ from small_law import RUN, deal, law, rule, source
 
 from legalmodel.base.errors import BadInput
 from legalmodel.graph.build import build
-from legalmodel.judgment.cases import Cases
+from legalmodel.judgment.cases import CaseTable
 from legalmodel.judgment.days import Clock
 from legalmodel.model.parse import parse
 
 
-def cases(changes: dict[str, Any]) -> Cases:
-    return Cases(build(parse(source(deal(changes), "deal.json"))), Clock(RUN))
+def cases(changes: dict[str, Any]) -> CaseTable:
+    return CaseTable(build(parse(source(deal(changes), "deal.json"))), Clock(RUN))
 
 
 def threshold(turns: str) -> dict[str, Any]:

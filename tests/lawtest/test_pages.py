@@ -96,7 +96,7 @@ def test_paragraph_holds_the_counts() -> None:
         live = [
             r for r in law.rules.values() if r.system == "CN" and str(r.dates.first) <= str(day) <= str(r.dates.last or "9")
         ]
-        read = {r.question for r in live if r.text == "seen"}
+        read = {r.question for r in live if r.text_read == "seen"}
         assert said.startswith(f"{sum(q.id in read for q in essential)} of {len(essential)} are answered")
         vehicle = [q for q in essential if q.group == "remoteness"]
         unread = [q for q in vehicle if q.id not in read]

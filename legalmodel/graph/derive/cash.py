@@ -22,7 +22,7 @@ from legalmodel.graph.loops import components
 from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, one
 
 
-class Ways(NamedTuple):
+class CashInputs(NamedTuple):
     """What the way of the money needs of other relations."""
 
     acting: Callable[[Thing, date | None], Items]
@@ -76,10 +76,10 @@ class Way:
 class Cash:
     """Answers on which accounts money lies."""
 
-    __slots__ = ("view", "ways")
+    __slots__ = ("inputs", "view")
 
-    def __init__(self, view: View, ways: Ways) -> None:
-        self.view, self.ways = view, ways
+    def __init__(self, view: View, inputs: CashInputs) -> None:
+        self.view, self.inputs = view, inputs
 
     def cash_path(self, pool: Thing, vehicle: Thing, day: date | None) -> Items:
         """Return the accounts on the way from the debtors of a pool to the holders of what a vehicle issues, in order."""
@@ -113,7 +113,7 @@ class Cash:
 
     def way(self, vehicle: Thing, day: date | None) -> Way:
         """Return the way of the money of all that a vehicle has."""
-        acting, listed = self.ways.acting(vehicle, day), self.view.section("accounts")
+        acting, listed = self.inputs.acting(vehicle, day), self.view.section("accounts")
         way = Way(acting.open | listed.open)
         way.legs += [leg for agency, sure in self._under(acting, day) if (leg := self._leg(agency, sure, day))]
         for paying in (False, True):
@@ -157,7 +157,7 @@ class Cash:
 
     def _leg(self, agency: Thing, sure: Truth, day: date | None) -> Leg | None:
         """Return what an appointment does with money, or None if it handles none."""
-        work, tree = agency.get("function", day), self.ways.functions
+        work, tree = agency.get("function", day), self.inputs.functions
         servicing, paying, backup = (is_word(work, word, tree) for word in ("servicing", "paying", "backup_servicing"))
         into, onto = (agency.get(f, day) if f in agency.fields else None for f in ("collects_into", "pays_over_to"))
         handles: Truth = True if into is not None or onto is not None else either(servicing, paying)
@@ -197,7 +197,7 @@ class Cash:
 
     def _reaches(self, pool: Thing, vehicle: Thing, day: date | None) -> Truth:
         """Tell whether a pool passes to a vehicle, or comes from it."""
-        title = self.ways.title(pool, day)
+        title = self.inputs.title(pool, day)
         hops: list[tuple[Thing, Truth]] = [*((hop, True) for hop in title.known), *title.doubtful]
         takes = [both(sure, self._takes(hop, vehicle, day)) for hop, sure in hops]
         makers = pool.get("originated_by", day) if "originated_by" in pool.fields else NONE
@@ -209,7 +209,7 @@ class Cash:
         direct = one(taker, vehicle)
         if direct is not False or vehicle.sort != "estate" or not isinstance(taker, Thing):
             return direct
-        behind = one(self.ways.person(vehicle, day), taker)
+        behind = one(self.inputs.person(vehicle, day), taker)
         return False if behind is False else merge((behind, unknown((*hop.path, "transferee"), "capacity")))
 
 

@@ -27,7 +27,7 @@ from legalmodel.graph.truth import Gather, View, both, either, identity, is_word
 _ANY_GIVER, _ANY_TAKER = ("", "any giver"), ("", "any taker")
 
 
-class Ways(NamedTuple):
+class CircleInputs(NamedTuple):
     """What circular support needs of other relations."""
 
     affiliated: Callable[[Thing, Thing, date | None], Truth]
@@ -58,10 +58,10 @@ class _Support(NamedTuple):
 class Circles:
     """Answers which support falls away just when it is needed."""
 
-    __slots__ = ("_kept", "view", "ways")
+    __slots__ = ("_kept", "inputs", "view")
 
-    def __init__(self, view: View, ways: Ways) -> None:
-        self.view, self.ways = view, ways
+    def __init__(self, view: View, inputs: CircleInputs) -> None:
+        self.view, self.inputs = view, inputs
         self._kept: dict[date | None, tuple[list[_Support], dict[Path, Truth]]] = {}
 
     def _read(self, day: date | None) -> tuple[list[_Support], dict[Path, Truth]]:
@@ -99,7 +99,7 @@ class Circles:
 
     def _support(self, record: Thing, day: date | None) -> _Support | None:
         """Return one support from outside, with who gives and who takes it; None if it does not count."""
-        counts = both(in_force(record, day), is_word(record.get("kind", day), "external_support", self.ways.supports))
+        counts = both(in_force(record, day), is_word(record.get("kind", day), "external_support", self.inputs.supports))
         by = record.get("by", day)
         if counts is False or by is NONE:
             return None
@@ -112,7 +112,7 @@ class Circles:
 
     def _failing(self, vehicle: Thing, day: date | None) -> list[tuple[Any, Truth]]:
         """Return the originators and servicers of a vehicle; an unknown one stands for any that may not be listed."""
-        work = self.ways.performs("servicing", vehicle, day)
+        work = self.inputs.performs("servicing", vehicle, day)
         found: list[tuple[Any, Truth]] = [*((agent, True) for agent in work.known), *work.doubtful]
         open = work.open
         for section in ("trusts", "transfers"):
@@ -120,7 +120,7 @@ class Circles:
             open |= hops.open
             for hop in hops:
                 if (takes := one(hop.get("transferee", day), vehicle)) is not False:
-                    before = self.ways.earlier(hop, day)
+                    before = self.inputs.earlier(hop, day)
                     open |= before.open
                     chain: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in before.known), *before.doubtful]
                     found += [(h.get("transferor", day), both(takes, sure)) for h, sure in chain]
@@ -133,7 +133,7 @@ class Circles:
         truth: Truth = False
         for actor, sure in failing:
             if isinstance(actor, Thing) and isinstance(support.by, Thing):
-                truth = either(truth, both(sure, self.ways.affiliated(support.by, actor, day)))
+                truth = either(truth, both(sure, self.inputs.affiliated(support.by, actor, day)))
             else:
                 truth = either(truth, merge((sure, actor, support.by)))
             if truth is True:

@@ -53,7 +53,7 @@ class Leg(Protocol):
         ...
 
 
-class Ways(NamedTuple):
+class ComminglingInputs(NamedTuple):
     """What commingling needs of other relations."""
 
     way: Callable[[Thing, date | None], Any]
@@ -73,14 +73,14 @@ class _Stay(NamedTuple):
 class Commingling:
     """Answers whose accounts debtors' money lies on, and for how long."""
 
-    __slots__ = ("ways",)
+    __slots__ = ("inputs",)
 
-    def __init__(self, ways: Ways) -> None:
-        self.ways = ways
+    def __init__(self, inputs: ComminglingInputs) -> None:
+        self.inputs = inputs
 
     def commingled(self, vehicle: Thing, day: date | None) -> Items:
         """Return the accounts on the way on which money lies in the name of somebody else and not on trust."""
-        way = self.ways.way(vehicle, day)
+        way = self.inputs.way(vehicle, day)
         gather = Gather(way.open)
         for path, passed in way.passed.items():
             gather.add(way.accounts[path], both(passed, self._outside(way.accounts[path], vehicle, day)))
@@ -92,7 +92,7 @@ class Commingling:
         surely = {account.path for account in found.known}
         perhaps = [account.path for account in (*found.known, *(account for account, _ in found.doubtful))]
         of: dict[Path, list[Leg]] = {path: [] for path in perhaps}
-        for leg in self.ways.way(vehicle, day).legs:
+        for leg in self.inputs.way(vehicle, day).legs:
             if isinstance(leg.into, Thing) and leg.into.path in of:
                 of[leg.into.path].append(leg)
         low = _longest({p: [g for g in of[p] if g.sure is True] for p in perhaps if p in surely}, day).low
@@ -106,7 +106,7 @@ class Commingling:
     def why(self, vehicle: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return what is done with the money of each account that is, or may be, commingled, and in whose name it stands."""
         found = self.commingled(vehicle, day)
-        return self.ways.told(vehicle, [*found.known, *(account for account, _ in found.doubtful)], day)
+        return self.inputs.told(vehicle, [*found.known, *(account for account, _ in found.doubtful)], day)
 
     def _outside(self, account: Thing, vehicle: Thing, day: date | None) -> Truth:
         """Tell whether an account stands in the name of somebody else and not on trust."""
@@ -125,14 +125,14 @@ class Commingling:
     def _behind(self, vehicle: Thing, holder: Thing, day: date | None) -> Truth:
         if vehicle.sort != "estate":
             return False
-        person = self.ways.person(vehicle, day)
+        person = self.inputs.person(vehicle, day)
         return same(person, holder) if isinstance(person, Thing) else person if isinstance(person, U) else False
 
     def _on_trust(self, estate: Thing, day: date | None) -> Truth:
         capacity = estate.get("capacity", day)
         if "capacity" in estate.fields:
             return capacity if isinstance(capacity, U) else capacity == "trustee"
-        return is_word(estate.get("kind", day), "trust", self.ways.estates)
+        return is_word(estate.get("kind", day), "trust", self.inputs.estates)
 
 
 def _after(of: dict[Path, list[Leg]], path: Path) -> list[Path]:

@@ -24,7 +24,7 @@ from legalmodel.graph.days import in_force
 from legalmodel.graph.truth import View, both, either, is_word, merge, whole
 
 
-class Ways(NamedTuple):
+class EstateInputs(NamedTuple):
     """What estates need of other relations."""
 
     title: Callable[[Thing, date | None], Items]
@@ -38,10 +38,10 @@ class Ways(NamedTuple):
 class Estates:
     """Answers in whose insolvency things fall."""
 
-    __slots__ = ("view", "ways")
+    __slots__ = ("inputs", "view")
 
-    def __init__(self, view: View, ways: Ways) -> None:
-        self.view, self.ways = view, ways
+    def __init__(self, view: View, inputs: EstateInputs) -> None:
+        self.view, self.inputs = view, inputs
 
     def estate(self, thing: Thing, day: date | None) -> Thing:
         """Return where a thing belongs: its fields say by whom and how it is held, and to whom it falls."""
@@ -51,7 +51,7 @@ class Estates:
         found = Thing("belonging", thing.id, thing.path)
         found.fields = {
             "holder": holder,
-            "person": self.ways.person(holder, day) if isinstance(holder, Thing) else holder,
+            "person": self.inputs.person(holder, day) if isinstance(holder, Thing) else holder,
             "capacity": _capacity(holder, day),
             "mixed": _word(mixed),
             "charged": _word(self._charged(thing, day)),
@@ -87,7 +87,7 @@ class Estates:
 
     def _last(self, asset: Thing, day: date | None) -> Any:
         """Return the hop by which an asset came to who has it now, ``none`` if it never passed, or the unknown that waits."""
-        title = self.ways.title(asset, day)
+        title = self.inputs.title(asset, day)
         listed: list[tuple[Thing, Truth]] = [*((h, True) for h in title.known), *title.doubtful]
         counted = [(hop, both(sure, self._passes(hop, day))) for hop, sure in listed]
         missing = title.open | merge(truth for _, truth in counted).missing
@@ -96,14 +96,14 @@ class Estates:
         done = [hop for hop, truth in counted if truth is True]
         if not done:
             return NONE
-        ends = self.ways.ends(done, day)
+        ends = self.inputs.ends(done, day)
         return ends[0] if len(ends) == 1 else U(frozenset(Missing(_taken(hop), "rival takers") for hop in ends))
 
     def _passes(self, hop: Thing, day: date | None) -> Truth:
         dates = hop.get("dates", day)
         unsaid: Truth = dates if isinstance(dates, U) and "dates" in hop.fields else True
         done = in_force(dates, day, "effective", "") if isinstance(dates, Thing) else unsaid
-        lent = is_word(hop.get("act", day), "participation", self.ways.acts) if "act" in hop.fields else False
+        lent = is_word(hop.get("act", day), "participation", self.inputs.acts) if "act" in hop.fields else False
         return both(done, lent if isinstance(lent, U) else not lent)
 
     def _holder(self, thing: Thing, hop: Any, day: date | None) -> Any:
@@ -123,7 +123,7 @@ class Estates:
                 return makers
             one = isinstance(makers, tuple) and len(makers) == 1
             return makers[0] if one else unknown((*thing.path, "originated_by"), "undefined")
-        holders = self.ways.holders(thing, day)
+        holders = self.inputs.holders(thing, day)
         if isinstance(holders, U):
             return holders
         if missing := holders.open | merge(doubt for _, doubt in holders.doubtful).missing:

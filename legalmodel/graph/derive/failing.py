@@ -32,7 +32,7 @@ _READS = {
 """Relation by which a role is held -> the sections that it is read from."""
 
 
-class Ways(NamedTuple):
+class FailingInputs(NamedTuple):
     """What this relation needs: the trees of words for functions, estates, forms and support, and the person behind an actor."""
 
     functions: dict[str, str]
@@ -58,10 +58,21 @@ _NOTHING: frozenset[Missing] = frozenset()
 class Failing:
     """Answers who may fail. What is read of whole sections is read once, so that each vehicle looks at its own records alone."""
 
-    __slots__ = ("_by_function", "_by_principal", "_found", "_givers", "_kept", "_unsaid", "_vehicles", "roles", "view", "ways")
+    __slots__ = (
+        "_by_function",
+        "_by_principal",
+        "_found",
+        "_givers",
+        "_kept",
+        "_unsaid",
+        "_vehicles",
+        "inputs",
+        "roles",
+        "view",
+    )
 
-    def __init__(self, view: View, roles: Mapping[str, Role], ways: Ways) -> None:
-        self.view, self.roles, self.ways = view, roles, ways
+    def __init__(self, view: View, roles: Mapping[str, Role], inputs: FailingInputs) -> None:
+        self.view, self.roles, self.inputs = view, roles, inputs
         self._by_function = {word: role.id for role in roles.values() for word in role.functions}
         self._by_principal = index(view.section("agencies"), "principal")
         hops = [*view.section("trusts"), *view.section("transfers")]
@@ -114,7 +125,7 @@ class Failing:
         self, held: list[Held], party: Any, truth: Truth, record: Thing, fields: tuple[str, ...], day: date | None
     ) -> None:
         for one in things(party, day):
-            behind = self.ways.person(one, day)
+            behind = self.inputs.person(one, day)
             held.append(Held(behind if isinstance(behind, Thing) else whole(one, day), truth, record, fields))
 
     # Work
@@ -151,7 +162,7 @@ class Failing:
 
     def _role_of(self, word: Any) -> str:
         while isinstance(word, str) and word and word not in self._by_function:
-            word = self.ways.functions.get(word, "")
+            word = self.inputs.functions.get(word, "")
         return self._by_function.get(word, "") if isinstance(word, str) else ""
 
     def _no_principal(self, role: Role) -> frozenset[Missing]:
@@ -185,7 +196,7 @@ class Failing:
 
     def _of_form(self, giver: Thing, day: date | None) -> bool:
         forms = [f for role in self.roles.values() if role.relation == "gives_on" for f in role.forms]
-        return any(is_word(giver.get("form", day), form, self.ways.forms) is True for form in forms)
+        return any(is_word(giver.get("form", day), form, self.inputs.forms) is True for form in forms)
 
     def _no_sides(self) -> frozenset[Missing]:
         if "gives" not in self._unsaid:
@@ -209,7 +220,7 @@ class Failing:
                 return role.id
         said = isinstance(capacity, str)
         for role in holding:
-            if not said and any(is_word(kind, wide, self.ways.kinds) is True for wide in role.kinds):
+            if not said and any(is_word(kind, wide, self.inputs.kinds) is True for wide in role.kinds):
                 return role.id
         return next((role.id for role in holding if not role.capacities and not role.kinds), "")
 
@@ -229,7 +240,7 @@ class Failing:
             found |= dict.fromkeys(self._own("guarantees", ("of",), security))
         for guarantee in found:
             kind = guarantee.get("kind", day)
-            outside = either(*[is_word(kind, word, self.ways.support) for word in role.kinds])
+            outside = either(*[is_word(kind, word, self.inputs.support) for word in role.kinds])
             if outside is not False and guarantee.fields.get("by") is not vehicle:
                 missing |= lacking(guarantee, "by")
                 truth = both(outside, runs(guarantee, day))

@@ -45,7 +45,7 @@ _CONCERNED = {"guarantees": ("to", "of.issuer"), "securities": ("issuer",), "inv
 """Section -> the fields that say whom or what a record is about, as ``Concerns`` reads them."""
 
 
-class Ways(NamedTuple):
+class RecourseInputs(NamedTuple):
     """What recourse needs of other relations."""
 
     affiliated: Callable[[Thing, Thing, date | None], Truth]
@@ -59,10 +59,10 @@ class Ways(NamedTuple):
 class Recourse:
     """Answers what comes back to the side that gave the assets."""
 
-    __slots__ = ("_sorted", "view", "ways")
+    __slots__ = ("_sorted", "inputs", "view")
 
-    def __init__(self, view: View, ways: Ways) -> None:
-        self.view, self.ways = view, ways
+    def __init__(self, view: View, inputs: RecourseInputs) -> None:
+        self.view, self.inputs = view, inputs
         self._sorted: dict[tuple[str, date | None], Concerns] = {}
 
     def grounds(self, hop: Thing, day: date | None) -> Items:
@@ -77,7 +77,7 @@ class Recourse:
         self._supports(gather, hop, giver, takers, day)
         self._buy_backs(gather, hop, giver, day)
         self._kept(gather, hop, giver, takers, day)
-        for put, sure, cap in self.ways.puts(hop, takers, day):
+        for put, sure, cap in self.inputs.puts(hop, takers, day):
             by = against if isinstance(against := put.get("against", day), Thing) else giver
             gather.add(_ground(hop, put, by, "credit", cap, ("principal",)), both(sure, self._side(against, giver, day)))
         return gather.items()
@@ -115,7 +115,7 @@ class Recourse:
 
     def _between(self, hop: Thing, to: Thing, from_: Thing, day: date | None) -> Truth:
         giver = hop.get("transferor", day)
-        gave = self.ways.affiliated(giver, from_, day) if isinstance(giver, Thing) else merge((giver,))
+        gave = self.inputs.affiliated(giver, from_, day) if isinstance(giver, Thing) else merge((giver,))
         if gave is False:
             return False
         takers, others = self._takers(hop, day)
@@ -138,7 +138,7 @@ class Recourse:
 
     def _takers(self, hop: Thing, day: date | None) -> tuple[list[tuple[Any, Truth]], frozenset[Missing]]:
         """Return who takes the assets at this hop or later, each with how sure that is, and why there may be others."""
-        later = self.ways.later(hop, day)
+        later = self.inputs.later(hop, day)
         hops: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in later.known), *later.doubtful]
         return [(h.get("transferee", day), sure) for h, sure in hops], later.open
 
@@ -172,7 +172,7 @@ class Recourse:
         found = self._sorted[section, day]
         if not isinstance(actor, Thing):
             return found.all
-        return found.of(actor, self.ways.person(actor, day))
+        return found.of(actor, self.inputs.person(actor, day))
 
     def _support_ground(self, hop: Thing, giver: Thing, support: Thing, bearer: Any, day: date | None) -> Thing:
         covers = support.get("covers", day)
@@ -183,7 +183,7 @@ class Recourse:
         """Tell whether support is given to an actor for loss on debtors."""
         to = one(support.get("to", day), actor) if "to" in support.fields or "of" not in support.fields else False
         if to is False and isinstance(actor, Thing) and actor.sort == "estate" and isinstance(support.get("to", day), Thing):
-            behind = one(self.ways.person(actor, day), support.get("to", day))
+            behind = one(self.inputs.person(actor, day), support.get("to", day))
             to = False if behind is False else merge((behind, unknown((*support.path, "to"), "capacity")))
         covers = support.get("covers", day)
         credit: Truth = any(c in _CREDIT for c in covers) if isinstance(covers, tuple) else merge((covers,))
@@ -200,7 +200,7 @@ class Recourse:
     def _bearers(self, support: Thing, day: date | None) -> list[tuple[Any, Truth]]:
         """Return who may bear the loss: the giver of support from outside, whoever funds support that is built in."""
         kind, funded = support.get("kind", day), support.get("funded_by", day)
-        built_in = is_word(kind, "internal_support", self.ways.supports)
+        built_in = is_word(kind, "internal_support", self.inputs.supports)
         if "funded_by" not in support.fields and isinstance(kind, str) and kind != "reserve":
             funded = NONE
         outside = built_in if isinstance(built_in, U) else not built_in
@@ -210,7 +210,7 @@ class Recourse:
     def _side(self, actor: Any, giver: Thing, day: date | None) -> Truth:
         if not isinstance(actor, Thing):
             return actor if isinstance(actor, U) else False
-        return self.ways.affiliated(actor, giver, day)
+        return self.inputs.affiliated(actor, giver, day)
 
     def _reach(self, support: Thing, day: date | None) -> Decimal:
         """Return what support without a limit reaches at least: the amounts of the classes whose principal it covers."""

@@ -16,7 +16,7 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import Items, Missing, Span, Truth, U
-from legalmodel.graph.succession import Ends, Step, succession
+from legalmodel.graph.succession import Ends, Passage, succession
 from legalmodel.graph.truth import Gather, View, both, either, merge, one
 
 Person = Callable[[Thing, date | None], Any]
@@ -190,7 +190,7 @@ class Title:
     def _order(self, hops: list[_Hop], day: date | None) -> tuple[Thing, ...]:
         """Put hops in order: after those from which their giver took; first come the earlier days, then the order of the list."""
         ranked = sorted(hops, key=lambda hop: _day(hop.record, day))
-        steps = [Step(hop.giver.ends, hop.taker.ends) for hop in ranked]
+        steps = [Passage(hop.giver.ends, hop.taker.ends) for hop in ranked]
         return tuple(ranked[number].record for number in succession(steps))
 
 
