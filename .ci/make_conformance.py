@@ -10,6 +10,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from generated import run, write_or_compare
+
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
@@ -21,22 +23,10 @@ FOLDER = ROOT / "conformance"
 
 
 def main() -> int:
-    """Write the files, or compare them; files of deals that are no more are taken away."""
-    wanted = {FOLDER / "cases.jsonl": "".join(map(_line, cases()))} | {
-        FOLDER / "deals" / f"{n}.json": deal(n) for n in base_names()
-    }
-    old = {p for p in FOLDER.glob("**/*.json*") if p not in wanted}
-    stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text] + sorted(old)
-    if "--check" in sys.argv:
-        for path in stale:
-            print(f"{path.relative_to(ROOT)} is out of date: run .ci/make_conformance.py")
-        return bool(stale)
-    for path in old:
-        path.unlink()
-    for path, text in wanted.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return 0
+    """Write the files, or compare them; files of deals and of instruments that are no more are taken away."""
+    texts = {FOLDER / "cases" / file: "".join(map(_line, of)) for file, of in cases().items()}
+    texts |= {FOLDER / "deals" / f"{name}.json": deal(name) for name in base_names()}
+    return write_or_compare(texts, "make_conformance.py", ROOT, FOLDER.glob("**/*.json*"))
 
 
 def deal(name: str) -> str:
@@ -44,17 +34,27 @@ def deal(name: str) -> str:
     return json.dumps(base_source(name).data, ensure_ascii=False, indent=1, default=_number) + "\n"
 
 
-def cases() -> Iterable[dict[str, Any]]:
-    """Yield every example of every rule, then every rule on every base deal as it stands."""
-    law = load_law()
+def cases() -> dict[str, list[dict[str, Any]]]:
+    """Return, by the file of its cases, for each instrument every example of every rule, then every rule on every base deal."""
+    law, bases = load_law(), [(name, changed_graph(Example(base=name, expect="pass"))) for name in base_names()]
+    found: dict[str, list[dict[str, Any]]] = {}
     for rule in law.rules.values():
-        for number, example in enumerate(rule.examples, 1):
-            said = {"speaks_of": example.subject} if example.subject else {}
-            case = _case(f"{rule.id}/{number}", rule, example.base, example.change, changed_graph(example))
-            yield case | said | {"example": example.expect}
-    for name in base_names():
-        graph = changed_graph(Example(base=name, expect="pass"))
-        yield from (_case(f"{rule.id}/{name}", rule, name, {}, graph) for rule in law.rules.values())
+        found.setdefault(_file(rule), []).extend(_examples(rule))
+    for rule in law.rules.values():
+        found[_file(rule)] += [_case(f"{rule.id}/{name}", rule, name, {}, graph) for name, graph in bases]
+    return found
+
+
+def _file(rule: CompiledRule) -> str:
+    file = Path(rule.source.name)
+    return f"{file.parent.name}/{file.stem}.jsonl"
+
+
+def _examples(rule: CompiledRule) -> Iterable[dict[str, Any]]:
+    for number, example in enumerate(rule.examples, 1):
+        said = {"speaks_of": example.subject} if example.subject else {}
+        case = _case(f"{rule.id}/{number}", rule, example.base, example.change, changed_graph(example))
+        yield case | said | {"example": example.expect}
 
 
 def _case(id: str, rule: CompiledRule, base: str, change: dict[str, Any], graph: Graph) -> dict[str, Any]:
@@ -89,4 +89,4 @@ def _number(value: Any) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -9,6 +9,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from generated import run
+
 from legalmodel.api import check
 from legalmodel.output.draw import draw
 from legalmodel.output.views import draw_view, names
@@ -64,4 +66,4 @@ def _page(templates: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generated import write_or_compare
+from generated import run, write_or_compare
 from notes_coverage import notes_section
 from vocabulary_coverage import coverage_of_vocabulary
 from weak_points import weak_points_page
@@ -245,4 +245,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

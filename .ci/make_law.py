@@ -1,35 +1,44 @@
-"""Make the law ready: write ``legalmodel/law/ready.json`` from the files of the law. ``--check`` only compares."""
+"""Make the law ready: write ``legalmodel/law/ready/`` from the files of the law, one file for each. ``--check`` only compares."""
 
 import json
 import sys
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generated import write_or_compare
+from generated import run, write_or_compare
 
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.catalogue import load_catalogue
-from legalmodel.law.files import instrument_files
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.files import instrument_files, law_folder
 from legalmodel.law.load import assemble, read_instrument
-from legalmodel.law.ready import law_files, make_ready, without_tests
-from legalmodel.text.read import read
-
-READY = ROOT / "legalmodel" / "law" / "ready.json"
+from legalmodel.law.ready import law_files, make_ready, ready_file, without_tests
+from legalmodel.text.read import Source, read
 
 
 def main() -> int:
-    files = [(source, read_instrument(source)) for source in map(read, instrument_files())]
-    text = make_ready(assemble(files, load_catalogue(), vocabulary).rules.values())
-    if list(json.loads(text, parse_float=Decimal)["files"].values()) != [
-        without_tests(read(path).data) for path in law_files()
-    ]:
-        print("the law has a value that JSON cannot hold")
-        return 1
-    return write_or_compare({READY: text}, "make_law.py", ROOT)
+    files = {path: read(path) for path in law_files()}
+    instruments = [(files[path], read_instrument(files[path])) for path in instrument_files()]
+    assemble(instruments, load_catalogue(), vocabulary)  # all faults of all files at once, and ids used twice
+    texts = {}
+    for path, source in files.items():
+        texts[ready_file(path)] = text = make_ready(source, rules(source))
+        if json.loads(text, parse_float=Decimal)["says"] != without_tests(source.data):
+            print(f"{path.relative_to(ROOT)} has a value that JSON cannot hold")
+            return 1
+    return write_or_compare(texts, "make_law.py", ROOT, (law_folder() / "ready").rglob("*.json"))
+
+
+def rules(source: Source) -> Iterable[CompiledRule]:
+    """Return the rules of one file, compiled by themselves; none if it is no instrument."""
+    if "rules" not in source.data:
+        return ()
+    return assemble([(source, source.data)], load_catalogue(), vocabulary).rules.values()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

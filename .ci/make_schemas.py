@@ -8,7 +8,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generated import write_or_compare
+from generated import run, write_or_compare
 
 from legalmodel.law.form import form_of
 from legalmodel.law.models import Instrument
@@ -31,4 +31,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from generated import write_or_compare
+from generated import run, write_or_compare
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
@@ -31,4 +31,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

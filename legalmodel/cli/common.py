@@ -5,6 +5,7 @@ import shutil
 import sys
 from argparse import Namespace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,16 @@ def checked(options: Namespace) -> "Checked":
     run_day, as_of, law_on = (
         day(getattr(options, name.replace("-", "_")), f"--{name}") for name in ("run-day", "as-of", "law-on")
     )
-    return check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options))
+    result = check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options))
+    tell(result.law.fallback)
+    return result
+
+
+@cache
+def tell(note: str) -> None:
+    """Write a note to standard error, once however often a command or a server comes by."""
+    if note:
+        print(note, file=sys.stderr)
 
 
 def law_folders(options: Namespace) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.cli.common import law_folders, width, write_json
+from legalmodel.cli.common import law_folders, tell, width, write_json
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law, load_law
 from legalmodel.output.paint import cut, pad, wrap
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Run one action on the rules named, or on all."""
     law = load_law(*law_folders(options))
+    tell(law.fallback)
     actions: dict[str, Callable[[Law, list[CompiledRule], Namespace], int]] = {
         "list": _list,
         "show": _show,

@@ -12,7 +12,7 @@ from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
 from legalmodel.law.files import instrument_files
 from legalmodel.law.models import Head, Provision
 from legalmodel.law.reach import Reach, holds_at, is_law
-from legalmodel.law.ready import read_law, read_ready
+from legalmodel.law.ready import read_law
 from legalmodel.text.read import Source
 
 
@@ -22,6 +22,8 @@ class Law(NamedTuple):
     instruments: dict[str, Head]
     rules: dict[str, CompiledRule]
     catalogue: Catalogue
+    stale: dict[str, str] = {}
+    """Files that ship of which what was made ready does not count, each with why: they were compiled from their text."""
 
     @property
     def systems(self) -> tuple[str, ...]:
@@ -37,6 +39,15 @@ class Law(NamedTuple):
         """Return the rules whose law holds at a place, on some day at least."""
         return [rule for rule in self.rules.values() if holds_at(rule.system, place, None) is not False]
 
+    @property
+    def fallback(self) -> str:
+        """One plain line for people if some of the law that ships had to be compiled from its text; else empty."""
+        if not self.stale:
+            return ""
+        (name, why), count = next(iter(self.stale.items())), len(self.stale)
+        what = f"{count} law files, such as {name}," if count > 1 else name
+        return f"note: {what} {why}; compiled from the text instead, which is slower and says the same (.ci/make_law.py)"
+
 
 @cache
 def load_law(*private: Path) -> Law:
@@ -44,13 +55,17 @@ def load_law(*private: Path) -> Law:
 
     Raises BadInput with every fault of the first stage that has any: form, then names and kinds in expressions.
     """
-    files = [_read(path) for path in instrument_files(*private)]
-    return assemble(files, load_catalogue(), _vocabulary, dict(read_ready().compiled))
-
-
-def _read(path: Path) -> "File":
-    source, data = read_law(path)
-    return source, data or read_instrument(source)
+    files: list[File] = []
+    compiled: Compiled = {}
+    stale = {}
+    for path in instrument_files(*private):
+        ready = read_law(path)
+        files.append((ready.source, read_instrument(ready.source) if ready.says is None else ready.says))
+        for key, expression in ready.compiled.items():
+            compiled.setdefault(key, expression)  # one for all files that say the same: what is asked once is kept by expression
+        if ready.stale:
+            stale[path.name] = ready.stale
+    return assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=stale)
 
 
 def read_instrument(source: Source) -> dict[str, Any]:

@@ -1,16 +1,20 @@
-"""The law made ready beforehand: ``ready.json`` holds what each file of the law says, and every expression in it already checked.
+"""The law made ready beforehand: one file in ``ready/`` for each file of the law, with what it says and its expressions checked.
 
-What a file says stands under the digest of its bytes and counts only for a file that still has it; any other file is read from its
-text. It is data: no code is kept in it, and none is made of it but the closures that every expression becomes.
+What is ready counts only for a file of the very same text, read with the very same words of deals by the very same checker of
+expressions; else the text is read, and the reader is told. It is data: no code is kept in it, and none is made of it but the
+closures that every expression becomes.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legalmodel.law.compile import CompiledRule, Key
+from legalmodel.base.kinds import Vocabulary
+from legalmodel.base.resources import package_folder
+from legalmodel.law.compile import Compiled, CompiledRule, Key
 from legalmodel.law.files import law_folder
 from legalmodel.law.models import split_template
 from legalmodel.logic.compile import compile_stored
@@ -20,52 +24,106 @@ from legalmodel.text.read import Source, known, read
 
 _TESTS = ("examples", "survivors")
 """What the text of a rule says only to those who test it."""
+ENGINE = (
+    "base/kinds", "law/form", "law/models", "law/ready",
+    *(f"logic/{name}" for name in ("analyse", "calls", "errors", "reader", "sorts", "stored", "syntax", "tree")),
+)  # fmt: skip
+"""The sources that decide what becomes of a text: its form, the checker of expressions, and how both are stored."""
+_PARTS = re.compile(rb"(?m)^(?=  [^ #\r\n])")
+"""Where a part of a file begins: at a field of its head, or at a rule."""
+_DIGITS = 20
+"""Of each digest so many hexadecimal digits are kept: two texts share them by chance once in 2**80."""
 
 
 class Ready(NamedTuple):
-    """What was made ready: what each file says, by digest, and each expression, by what it hangs on."""
+    """A file of the law and, if it was made ready, what it says and its expressions; ``stale`` tells why what was made does not count."""
 
-    files: dict[str, Any]
-    compiled: dict[Key, Expression]
+    source: Source
+    says: dict[str, Any] | None
+    compiled: Compiled
+    stale: str = ""
 
 
-def read_law(path: Path) -> tuple[Source, dict[str, Any] | None]:
-    """Return the source of a file of the law and what it says, None if nothing was made ready of the very same bytes.
+def read_law(path: Path) -> Ready:
+    """Return a file of the law with what was made ready of it.
 
-    Raises BadInput if the text is not acceptable.
+    Raises BadInput if nothing was and its text is not acceptable.
     """
-    if law_folder() not in path.parents:
-        return read(path), None
+    file = ready_file(path)
+    if file is None:
+        return Ready(read(path), None, {})
     raw = path.read_bytes()
-    data = read_ready().files.get(sha256(raw).hexdigest())
-    return (known(raw, str(path), {}), data) if data else (read(path), None)
+    data, stale = _found(file, raw)
+    if data is None:
+        return Ready(read(path), None, {}, stale)
+    return Ready(known(raw, str(path), {}), data["says"], {_key(e): _expression(e) for e in data["expressions"]})
 
 
 def read_table(path: Path) -> Source:
     """Return a file of the law that holds no rules, with what it says. Raises BadInput if the text is not acceptable."""
-    source, data = read_law(path)
-    if data:
-        source.data = data
+    source, says, *_ = read_law(path)
+    if says is not None:
+        source.data = says
     return source
 
 
-@cache
-def read_ready() -> Ready:
-    """Return what was made ready; nothing if the file is not there."""
+def ready_file(path: Path) -> Path | None:
+    """Return where what was made ready of a file of the law stands; None for a file that does not ship."""
+    folder = law_folder()
+    return folder / "ready" / path.relative_to(folder).with_suffix(".json") if folder in path.parents else None
+
+
+def _found(file: Path, raw: bytes) -> tuple[dict[str, Any] | None, str]:
+    """Return what a ready file holds if it counts for a text; else why it does not: never made, another text, other words."""
     import json
     from decimal import Decimal
 
     try:
-        text = (law_folder() / "ready.json").read_text("utf-8")
-    except FileNotFoundError:
-        return Ready({}, {})
-    data = json.loads(text, parse_float=Decimal)
-    return Ready(data["files"], {_key(e): compile_stored(e[2]) for e in data["expressions"]})
+        data = json.loads(file.read_text("utf-8"), parse_float=Decimal)
+        made_for, parts = data["made_for"], data["parts"]
+    except (OSError, ValueError, KeyError, TypeError):  # not there, cut short, or the marks of an unfinished merge in it
+        return None, "was never made ready"
+    if parts != digests(raw):
+        return None, "changed since it was made ready"
+    if made_for != made_for_now():
+        return None, "was made ready for other words or by another version"
+    return data, ""
+
+
+def digests(raw: bytes) -> list[str]:
+    """Return the digest of each part of a file: kept apart, so that two people who change two rules change two lines."""
+    return [sha256(part).hexdigest()[:_DIGITS] for part in _PARTS.split(raw)]
+
+
+@cache
+def made_for_now() -> str:
+    """Return the digest of the words of deals as they are, and of the sources that check expressions; empty if these cannot be read.
+
+    Words count by what they mean and not by the text of their module, so that a comment there makes nothing stale.
+    """
+    from legalmodel.graph.vocabulary import vocabulary
+
+    made = sha256(_words(vocabulary()).encode())
+    try:
+        for name in ENGINE:
+            made.update(package_folder(f"{name}.py").read_bytes())
+    except OSError:  # shipped without sources: then nothing can be told, and the text is read
+        return ""
+    return made.hexdigest()[:_DIGITS]
+
+
+def _words(words: Vocabulary) -> str:
+    asked = {name: (s.parameters, s.gives, s.reads) for name, s in words.questions.items()}  # what it says of itself is for people
+    return _json([words.things, words.sorts, words.words, asked, words.sections])
 
 
 def _key(entry: list[Any]) -> Key:
-    each, numbers, data = entry
-    return (data[0], each, *[(name, kind_of(kind)) for name, kind in numbers])
+    text, each, numbers = entry[:3]
+    return (text, each, *[(name, kind_of(kind)) for name, kind in numbers])
+
+
+def _expression(entry: list[Any]) -> Expression:
+    return compile_stored(entry[0], entry[3], entry[4])
 
 
 def law_files() -> list[Path]:
@@ -73,16 +131,19 @@ def law_files() -> list[Path]:
     return sorted(law_folder().rglob("*.yaml"))
 
 
-def make_ready(rules: Iterable[CompiledRule]) -> str:
-    """Return what ``ready.json`` must hold, from the text of every file and the rules compiled from it; equal law, equal bytes."""
-    sources = [read(path) for path in law_files()]
-    files = [f'"{source.sha256}":{_json(without_tests(source.data))}' for source in sources]
+def make_ready(source: Source, rules: Iterable[CompiledRule] = ()) -> str:
+    """Return what the ready file of a text must hold, with the rules compiled from it alone; equal law, equal bytes.
+
+    Each field of a rule and each expression has a line of its own, for the sake of whoever merges two changes.
+    """
     entries: dict[str, None] = {}
     for rule in rules:
         _compile_sentences(rule)
         entries |= dict.fromkeys(_json(_entry(key, expression)) for key, expression in rule.compiled.items())
+    whole = {"made_for": made_for_now(), "parts": digests(source.raw), "says": without_tests(source.data)}
+    head = "".join(f"{_json(name)}:{_in_lines(part, 3)},\n" for name, part in whole.items())
     expressions = ",\n".join(sorted(entries))
-    return f'{{"expressions":[\n{expressions}\n],\n"files":{{\n' + ",\n".join(files) + "\n}}\n"
+    return f'{{\n{head}"expressions":[\n{expressions}\n]\n}}\n'
 
 
 def without_tests(data: dict[str, Any]) -> dict[str, Any]:
@@ -99,8 +160,18 @@ def _compile_sentences(rule: CompiledRule) -> None:
 
 
 def _entry(key: Key, expression: Expression) -> list[Any]:
-    _, each, *numbers = key
-    return [each, [[name, written(kind)] for name, kind in numbers], to_data(expression.analysis)]
+    """Lay an expression down; all but its text and kind as text within the text, which is only looked at once it runs."""
+    text, each, *numbers = key
+    _, kind, *rest = to_data(expression.analysis)
+    return [text, each, [[name, written(kind)] for name, kind in numbers], kind, _json(rest)]
+
+
+def _in_lines(data: Any, depth: int) -> str:
+    if isinstance(data, dict) and depth and data:
+        return "{\n" + ",\n".join(f"{_json(key)}:{_in_lines(value, depth - 1)}" for key, value in data.items()) + "\n}"
+    if isinstance(data, list) and depth == 3:
+        return "[\n" + ",\n".join(map(_json, data)) + "\n]"
+    return _json(data)
 
 
 def _json(data: Any) -> str:

@@ -11,7 +11,7 @@ from legalmodel.logic.expression import Expression, both, joined, located
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.stored import Data, from_data, kind_of
+from legalmodel.logic.stored import from_data, kind_of
 from legalmodel.logic.tree import Analysis, Term, never_negative
 from legalmodel.logic.usual import equality, field_of, is_below
 from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
@@ -22,9 +22,9 @@ def compile_expression(analysis: Analysis) -> Expression:
     return Expression(analysis.text, analysis.kind, lambda: analysis, _BUILDERS)
 
 
-def compile_stored(data: Data) -> Expression:
-    """Make an expression run that was checked beforehand; its tree is made on the first run."""
-    return Expression(data[0], kind_of(data[1]), lambda: from_data(data), _BUILDERS)
+def compile_stored(text: str, kind: str, rest: str) -> Expression:
+    """Make an expression run that was checked beforehand; its tree is made, from JSON, on the first run."""
+    return Expression(text, kind_of(kind), lambda: from_data(text, kind, rest), _BUILDERS)
 
 
 def _const(node: Term, _: Expression) -> Run:

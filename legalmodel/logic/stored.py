@@ -28,9 +28,11 @@ def to_data(analysis: Analysis) -> Data:
     ]
 
 
-def from_data(data: Data) -> Analysis:
-    """Return the checked expression that such data came from."""
-    text, kind, tree, reads, questions, sections, numbers = data
+def from_data(text: str, kind: str, rest: str) -> Analysis:
+    """Return the checked expression that such data came from; ``rest``, the data beyond text and kind, is still JSON."""
+    import json
+
+    tree, reads, questions, sections, numbers = json.loads(rest)
     return Analysis(
         text,
         _node(tree, text),

@@ -23,7 +23,11 @@ from legalmodel.text.read import read, read_bytes
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "conformance"
-CASES = [json.loads(line, parse_float=Decimal) for line in (FOLDER / "cases.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line, parse_float=Decimal)
+    for file in sorted(FOLDER.glob("cases/*/*.jsonl"))
+    for line in file.read_text("utf-8").splitlines()
+]
 DEALS = {path.stem: json.loads(path.read_text("utf-8"), parse_float=Decimal) for path in FOLDER.glob("deals/*.json")}
 KEYS = {"case", "rule", "base", "change", "run_day", "expect"}
 BY_RULE: dict[str, list[dict[str, Any]]] = {}

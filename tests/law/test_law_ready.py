@@ -1,6 +1,8 @@
 """The law made ready beforehand says what its text says, and never stands in for another text."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,16 @@ from legalmodel.law.load import assemble, load_law, read_instrument
 from legalmodel.law.models import split_template
 from legalmodel.logic.stored import to_data
 from legalmodel.logic.tree import Term
-from legalmodel.text.read import read
+from legalmodel.text.read import read, read_bytes
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_what_is_ready_is_what_the_text_says() -> None:
     for path in ready.law_files():
-        (source, data), text = ready.read_law(path), read(path)
-        assert data == ready.without_tests(text.data), path
-        assert source.sha256 == text.sha256
+        found, text = ready.read_law(path), read(path)
+        assert found.says == ready.without_tests(text.data), path
+        assert (found.source.sha256, found.stale) == (text.sha256, "")
 
 
 def test_every_expression_is_ready_as_the_text_gives_it() -> None:
@@ -41,45 +45,176 @@ def _told(node: Term) -> list[object]:
     return [(n.op, n.kind, n.name, n.value, n.text, n.offset, n.width, [c.name for c in n.clauses]) for n in node.walk()]
 
 
-def test_no_sentence_of_the_law_is_checked_at_a_start() -> None:
-    """Every expression that a shipped rule may run was made ready, those in its sentences too"""
-    before = set(ready.read_ready().compiled)
-    for rule in load_law().rules.values():
+def test_no_expression_of_the_law_is_checked_at_a_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every expression that a shipped rule may run was made ready, those in its sentences too."""
+
+    def refuse(text: str, *_: object) -> None:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("legalmodel.logic.analyse.analyse", refuse)
+    for rule in load_law.__wrapped__().rules.values():
         for sentence in vars(rule.form.says).values():
             for text in split_template(sentence)[1::2]:
                 rule.compile(text)
-        assert set(rule.compiled) == before
 
 
 def test_places_are_those_of_the_text() -> None:
     path = files.law_folder() / "cn" / "trust-law.yaml"
     rule = next(iter(read(path).data["rules"]))
     for where in (("instrument", "id"), ("rules", rule, "title"), ("rules", rule, "examples", "0", "base")):
-        assert ready.read_law(path)[0].place(where) == read(path).place(where)
-        assert ready.read_law(path)[0].key_place(where) == read(path).key_place(where)
+        assert ready.read_law(path).source.place(where) == read(path).place(where)
+        assert ready.read_law(path).source.key_place(where) == read(path).key_place(where)
 
 
 def test_text_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copy(files.law_folder() / "questions.yaml", tmp_path / "questions.yaml")
-    changed = tmp_path / "questions.yaml"
-    shutil.copy(files.law_folder() / "ready.json", tmp_path / "ready.json")
-    monkeypatch.setattr(ready, "law_folder", lambda: tmp_path)
-    ready.read_ready.cache_clear()
-    try:
-        assert ready.read_table(changed).data == read(changed).data
-        assert ready.read_law(changed)[1] is not None
-        changed.write_text("questions: none\n", "utf-8")
-        assert ready.read_law(changed)[1] is None
-        assert ready.read_table(changed).data == {"questions": "none"}
-    finally:
-        ready.read_ready.cache_clear()
+    changed = shipped_copy(tmp_path, monkeypatch, "questions")
+    assert ready.read_table(changed).data == read(changed).data
+    assert ready.read_law(changed).stale == ""
+    changed.write_text("questions: none\n", "utf-8")
+    assert ready.read_law(changed)[1:] == (None, {}, "changed since it was made ready")
+    assert ready.read_table(changed).data == {"questions": "none"}
 
 
-def test_without_it_the_law_is_read_from_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "one.yaml").write_text("a: 1.50\n", "utf-8")
-    monkeypatch.setattr(ready, "law_folder", lambda: tmp_path)
-    ready.read_ready.cache_clear()
-    try:
-        assert str(ready.read_table(tmp_path / "one.yaml").data["a"]) == "1.50"
-    finally:
-        ready.read_ready.cache_clear()
+@pytest.mark.parametrize("spoilt", ["", "{", "[1]", "<<<<<<< one\n{}\n", '{"parts": []}', '{"made_for": 5}'])
+def test_what_is_no_whole_ready_file_does_not_count(spoilt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = shipped_copy(tmp_path, monkeypatch, "questions")
+    (tmp_path / "ready" / "questions.json").write_text(spoilt, "utf-8")
+    assert ready.read_law(file)[1:] == (None, {}, "was never made ready")
+    (tmp_path / "ready" / "questions.json").unlink()
+    assert ready.read_table(file).data == read(file).data
+
+
+def shipped_copy(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> Path:
+    """Copy a file of the law, and what was made ready of it, into a folder that then stands for that of the law."""
+    (folder / "ready").mkdir()
+    shutil.copy(files.law_folder() / f"{name}.yaml", folder)
+    shutil.copy(files.law_folder() / "ready" / f"{name}.json", folder / "ready")
+    monkeypatch.setattr(ready, "law_folder", lambda: folder)
+    return folder / f"{name}.yaml"
+
+
+def test_every_part_of_a_file_has_a_digest_of_its_own() -> None:
+    raw = b"instrument:\n  id: a\n  # a comment\nrules:\n  one:\n    x: 1\n  two:\n    x: 2\n"
+    before = ready.digests(raw)
+    assert len(before) == 4
+    for at in range(len(raw)):  # whatever byte changes, some digest does
+        assert ready.digests(raw[:at] + b"?" + raw[at + 1 :]) != before, at
+    after = ready.digests(raw.replace(b"x: 2", b"x: 3"))
+    assert [a == b for a, b in zip(before, after, strict=True)] == [True, True, True, False]
+
+
+def test_what_checks_an_expression_is_among_the_sources_that_count() -> None:
+    """No module takes part in checking an expression unseen: else a change of it would leave old trees in force."""
+    code = "import sys, legalmodel.logic.analyse, legalmodel.logic.stored; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    found = {name.removeprefix("legalmodel.").replace(".", "/") for name in done.stdout.split() if name.startswith("legalmodel.")}
+    only_messages = {"base", "logic", "base/errors", "base/places"}
+    assert found - set(ready.ENGINE) == only_messages
+
+
+SAID = """
+import sys
+from datetime import date
+from pathlib import Path
+from legalmodel.graph.build import build
+from legalmodel.judgment.judge import judge
+from legalmodel.law.load import load_law
+from legalmodel.model.parse import parse
+from legalmodel.text.read import read
+law = load_law()
+print(sorted(set(law.stale.values())))
+for finding in judge(build(parse(read(Path(sys.argv[1])))), law, date(2026, 11, 25)).findings:
+    print(finding.id, finding.outcome, sorted(finding.result.could_be), finding.result.displaced_by)
+"""
+
+
+def test_a_word_added_to_a_tree_changes_no_outcome_whether_the_law_is_made_ready_anew_or_not(tmp_path: Path) -> None:
+    """A word under `servicing`, for the servicer of a real structure: six outcomes once turned, two from pass to fail."""
+    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    for room in ("legalmodel", "templates", "schemas", ".ci"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__") if room == ".ci" else ignored)
+    trees = tmp_path / "legalmodel" / "model" / "trees.py"
+    text, word = trees.read_text("utf-8"), "\nservicing\n  "
+    assert text.count(word) == 1
+    trees.write_text(text.replace(word, f"{word}new_servicing "), "utf-8")
+    deal = tmp_path / "templates" / "cn-npl-trust" / "deal.yaml"
+    written = deal.read_text("utf-8")
+    assert "function: servicing" in written
+    deal.write_text(written.replace("function: servicing", "function: new_servicing"), "utf-8")
+
+    def said() -> list[str]:
+        return subprocess.run(
+            [sys.executable, "-c", SAID, str(deal)], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+
+    stale, *as_it_lies = said()
+    assert stale == "['was made ready for other words or by another version']"
+    subprocess.run([sys.executable, ".ci/make_law.py"], cwd=tmp_path, check=True)
+    fresh, *made_anew = said()
+    assert fresh == "[]"
+    shutil.rmtree(tmp_path / "legalmodel" / "law" / "ready")
+    none, *from_text = said()
+    assert none == "['was never made ready']"
+    assert as_it_lies == made_anew == from_text
+    assert len(from_text) > 100
+
+
+def test_two_people_who_change_two_rules_of_one_instrument_do_not_meet(tmp_path: Path) -> None:
+    """What each of them makes ready goes together without a conflict, and is what their text together makes."""
+    path = files.law_folder() / "cn" / "trust-law.yaml"
+    text = path.read_text("utf-8")
+    rules = list(read(path).data["rules"])
+    first, last = (f"\n  {rules[n]}:\n" for n in (0, len(rules) - 1))
+
+    def changed(*rules: str) -> bytes:
+        new = text
+        for rule in rules:
+            before, _, after = new.partition(rule)
+            new = f"{before}{rule}{after.replace('consequence: ', 'consequence: in short, ', 1)}"
+        assert new.count("in short, ") == len(rules)
+        return new.encode()
+
+    made = {}
+    for name, raw in {"base": changed(), "one": changed(first), "two": changed(last), "both": changed(first, last)}.items():
+        source = read_bytes(raw, str(path))
+        (tmp_path / name).write_text(ready.make_ready(source), "utf-8")
+        made[name] = (tmp_path / name).read_text("utf-8")
+    command = ["git", "merge-file", "-p", *(str(tmp_path / name) for name in ("one", "base", "two"))]
+    merged = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (merged.returncode, merged.stdout) == (0, made["both"])
+
+
+def test_a_bad_law_file_is_told_by_what_makes_it_ready(tmp_path: Path) -> None:
+    for room in ("legalmodel", ".ci"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    path = tmp_path / "legalmodel" / "law" / "cn" / "tax-2006-5.yaml"
+    path.write_text(path.read_text("utf-8").replace("require: any(", "require: trust.nosuch == 1 and any(", 1), "utf-8")
+    for script in ("make_law.py", "make_docs.py", "make_conformance.py"):
+        done = subprocess.run([sys.executable, f".ci/{script}"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 2, (script, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert "tax-2006-5.yaml:" in done.stderr
+        assert "error[bad-expression]" in done.stderr
+        assert "fix: " in done.stderr
+
+
+def test_the_command_says_in_one_line_that_it_took_the_text(tmp_path: Path) -> None:
+    for room in ("legalmodel", "templates"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "legalmodel", "check", "zhongyu-2016-1", "--run-day", "2026-11-25"]
+
+    def said() -> tuple[str, str]:
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode in (0, 1), done.stderr
+        return done.stdout, done.stderr
+
+    screen, nothing = said()
+    assert nothing == ""
+    path = tmp_path / "legalmodel" / "law" / "cn" / "tax-2006-5.yaml"
+    path.write_text(path.read_text("utf-8") + "# a comment\n", "utf-8")
+    assert said() == (
+        screen,
+        "note: tax-2006-5.yaml changed since it was made ready; compiled from the text instead, which is slower and says the same"
+        " (.ci/make_law.py)\n",
+    )
