@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
@@ -13,15 +13,13 @@ from legalmodel.graph.derive.functions import Functions
 from legalmodel.graph.derive.set_off import SetOff
 from legalmodel.graph.derive.single_points import SinglePoints
 from legalmodel.graph.derive.title import Title
+from legalmodel.graph.truth import Asked
 from legalmodel.model.types import WORDS
-
-if TYPE_CHECKING:
-    from legalmodel.graph.graph import Graph
 
 _Answers = dict[str, Callable[..., Any]]
 
 
-def wire_later(graph: "Graph") -> tuple[_Answers, _Answers]:
+def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
     """Return by question who answers it and who tells why: what one relation needs of another is handed to it here."""
     words, title = WORDS["function"], Title(graph, person.person)
     work = Functions(graph, words)

@@ -32,6 +32,18 @@ class View(Protocol):
         ...
 
 
+class Asked(View, Protocol):
+    """What one derived relation may ask of another, by way of the graph, which keeps the answers."""
+
+    def ask(self, question: str, args: tuple[Any, ...], day: date | None) -> Any:
+        """Answer a question on a day."""
+        ...
+
+    def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
+        """Return the facts that an answer rests on."""
+        ...
+
+
 def merge(values: Iterable[Any]) -> U:
     """Join the missing facts of all unknown values among these."""
     missing: set[Missing] = set()

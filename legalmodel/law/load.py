@@ -22,7 +22,7 @@ class Law(NamedTuple):
     instruments: dict[str, Head]
     rules: dict[str, CompiledRule]
     catalogue: Catalogue
-    stale: dict[str, str] = {}
+    stale: tuple[tuple[str, str], ...] = ()
     """Files that ship of which what was made ready does not count, each with why: they were compiled from their text."""
 
     @property
@@ -44,7 +44,7 @@ class Law(NamedTuple):
         """One plain line for people if some of the law that ships had to be compiled from its text; else empty."""
         if not self.stale:
             return ""
-        (name, why), count = next(iter(self.stale.items())), len(self.stale)
+        (name, why), count = self.stale[0], len(self.stale)
         what = f"{count} law files, such as {name}," if count > 1 else name
         return f"note: {what} {why}; compiled from the text instead, which is slower and says the same (.ci/make_law.py)"
 
@@ -57,15 +57,17 @@ def load_law(*private: Path) -> Law:
     """
     files: list[File] = []
     compiled: Compiled = {}
-    stale = {}
+    stale: list[tuple[str, str]] = []
     for path in instrument_files(*private):
         ready = read_law(path)
         files.append((ready.source, read_instrument(ready.source) if ready.says is None else ready.says))
         for key, expression in ready.compiled.items():
-            compiled.setdefault(key, expression)  # one for all files that say the same: what is asked once is kept by expression
+            compiled.setdefault(
+                key, expression
+            )  # one for all files that say the same: what is asked once is kept by expression
         if ready.stale:
-            stale[path.name] = ready.stale
-    return assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=stale)
+            stale.append((path.name, ready.stale))
+    return assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=tuple(stale))
 
 
 def read_instrument(source: Source) -> dict[str, Any]:

@@ -113,7 +113,9 @@ def made_for_now() -> str:
 
 
 def _words(words: Vocabulary) -> str:
-    asked = {name: (s.parameters, s.gives, s.reads) for name, s in words.questions.items()}  # what it says of itself is for people
+    asked = {
+        name: (s.parameters, s.gives, s.reads) for name, s in words.questions.items()
+    }  # what it says of itself is for people
     return _json([words.things, words.sorts, words.words, asked, words.sections])
 
 

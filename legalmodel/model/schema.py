@@ -11,8 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from legalmodel.model.deal import Deal
-from legalmodel.model.field import Field
-from legalmodel.model.record import Record
+from legalmodel.model.record import Field, Record
 from legalmodel.model.shape import fields
 from legalmodel.model.types import ID, PLAIN, WORDS, Written, word, words
 

@@ -2,8 +2,8 @@
 
 from legalmodel.base.places import Path
 from legalmodel.model.deal import Deal
-from legalmodel.model.field import Field as Field
 from legalmodel.model.record import MAPS, Record
+from legalmodel.model.record import Field as Field
 
 _FIELDS: dict[type[Record], dict[str, Field]] = {}
 

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from legalmodel.output.sheet import Positions, Sheet, Wishes
+from legalmodel.output.geometry import Positions
+from legalmodel.output.sheet import Sheet, Wishes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
 from legalmodel.model.types import WORDS
 from legalmodel.output.chart import Edge, Node
 from legalmodel.output.describe import thing_in, value, word
-
-if TYPE_CHECKING:
-    from legalmodel.output.drawing import Drawing
+from legalmodel.output.marks import Marks
 
 _MINOR = ("legal_counsel", "audit", "appraisal", "rating", "registration", "paying", "calculation", "administration")
 AGENTS_MOST, ALIKE_MOST, HOLDERS_MOST, LISTED_MOST = 4, 3, 5, 8
@@ -20,7 +19,22 @@ AGENTS_MOST, ALIKE_MOST, HOLDERS_MOST, LISTED_MOST = 4, 3, 5, 8
 _Pairs = dict[tuple[Thing, Thing], list[Thing]]
 
 
-def fold_agents(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
+class Folded(Protocol):
+    """The chart in the making, as far as folding goes."""
+
+    graph: Graph
+    marks: Marks
+    nodes: dict[str, Node]
+    edges: list[Edge]
+    notes: list[str]
+    middle: int
+
+    def box(self, thing: Thing) -> str:
+        """Put a thing on the chart, once."""
+        ...
+
+
+def fold_agents(drawing: Folded, pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
     """Give the pairs of agent and principal to draw by themselves, after drawing boxes for the others of each principal.
 
     Minor work goes into one box, and so does each other sort of work that many do for one principal.
@@ -35,7 +49,7 @@ def fold_agents(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thin
         _fold_agents(drawing, principal, kind, [_named(agent, pairs[agent, principal], kind) for agent in agents])
 
 
-def _kind(drawing: "Drawing", pair: tuple[Thing, Thing], pairs: _Pairs) -> str:
+def _kind(drawing: Folded, pair: tuple[Thing, Thing], pairs: _Pairs) -> str:
     """Return the box that an agent of a principal goes into: ``minor``, the work that many do, or none."""
     if not _may_fold_agent(drawing, pair[0], pairs[pair]):
         return ""
@@ -53,7 +67,7 @@ def _named(agent: Thing, found: list[Thing], kind: str) -> str:
     return f"{name_of(agent)} ({_work(found)})" if kind == "minor" else name_of(agent)
 
 
-def _fold_agents(drawing: "Drawing", principal: Thing, kind: str, names: list[str]) -> None:
+def _fold_agents(drawing: Folded, principal: Thing, kind: str, names: list[str]) -> None:
     id = f"{'.'.join(principal.path)}.{'minor' if kind == 'minor' else kind.replace(' ', '_')}"
     title = ("Other service providers", "其他服务机构") if kind == "minor" else (f"{len(names)} parties", f"{len(names)}家机构")
     lines = [*names[:LISTED_MOST], f"and {len(names) - LISTED_MOST} more"] if len(names) > LISTED_MOST + 1 else names
@@ -63,7 +77,7 @@ def _fold_agents(drawing: "Drawing", principal: Thing, kind: str, names: list[st
     drawing.notes.append(f"{len(names)} {work} of {name_of(principal)} are shown in one box.")
 
 
-def _may_fold_agent(drawing: "Drawing", agent: Thing, found: list[Thing]) -> bool:
+def _may_fold_agent(drawing: Folded, agent: Thing, found: list[Thing]) -> bool:
     busy = ".".join(agent.path) in drawing.nodes or any(drawing.marks.of(a.path)[0] == "fail" for a in (agent, *found))
     return not busy and not _nameless(agent)
 
@@ -82,7 +96,7 @@ def _minor(agency: Thing) -> bool:
     return False
 
 
-def fold_holders(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
+def fold_holders(drawing: Folded, pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:
     """Give the pairs of holder and class to draw by themselves, after drawing one box for the small holders of each class."""
     busy = _elsewhere(drawing)
     by_class: dict[Thing, list[Thing]] = {}
@@ -97,7 +111,7 @@ def fold_holders(drawing: "Drawing", pairs: _Pairs) -> Iterator[tuple[Thing, Thi
             _fold_holders(drawing, security, [r for h in small for r in pairs[h, security]], len(small))
 
 
-def _elsewhere(drawing: "Drawing") -> set[Thing]:
+def _elsewhere(drawing: Folded) -> set[Thing]:
     """Return who does more in the deal than hold securities."""
     found = set()
     for section, fields in (("trusts", ("settlor",)), ("transfers", ("transferor", "transferee")), ("guarantees", ("by", "to")),
@@ -106,7 +120,7 @@ def _elsewhere(drawing: "Drawing") -> set[Thing]:
     return found
 
 
-def _fold_holders(drawing: "Drawing", security: Thing, holdings: list[Thing], count: int) -> None:
+def _fold_holders(drawing: Folded, security: Thing, holdings: list[Thing], count: int) -> None:
     shares = [value(h, "share") for h in holdings]
     whole = [s for s in shares if isinstance(s, Decimal)]
     words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else "shares not all known"

@@ -2,7 +2,7 @@
 
 from legalmodel.output.boxes import group_box
 from legalmodel.output.chart import Chart, Group
-from legalmodel.output.layout import Layout, Point, Spot
+from legalmodel.output.geometry import Layout, Point, Spot
 
 
 def heading_spots(chart: Chart, layout: Layout) -> list[tuple[Group, Spot]]:

@@ -5,7 +5,7 @@ from math import atan2, degrees, hypot
 
 from legalmodel.output import looks
 from legalmodel.output.boxes import LEADING, Text, size
-from legalmodel.output.layout import Point
+from legalmodel.output.geometry import Point
 from legalmodel.output.widths import clean
 
 FONTS = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei','Source Han Sans SC',Arial,sans-serif"

@@ -5,8 +5,8 @@ from typing import Any
 
 from legalmodel.output.boxes import label_box
 from legalmodel.output.chart import Chart
+from legalmodel.output.geometry import Layout, Point, Spot
 from legalmodel.output.ids import safe_id
-from legalmodel.output.layout import Layout, Point, Spot
 from legalmodel.output.layout_dot import to_dot
 
 TIMEOUT = 20.0

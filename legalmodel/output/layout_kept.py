@@ -1,21 +1,16 @@
 """Keeps what was moved by hand: parts that have a position stand there, new ones go near their partners, where there is room."""
 
-from typing import TYPE_CHECKING
-
 from legalmodel.output.boxes import label_box
 from legalmodel.output.chart import Chart, Group
-from legalmodel.output.layout import Layout, Point, Spot, straight
+from legalmodel.output.geometry import Layout, Point, Positions, Spot, straight
 from legalmodel.output.layout_plain import place_labels
-
-if TYPE_CHECKING:
-    from legalmodel.output.sheet import Positions
 
 _MARGIN, _STEP = 14.0, 12.0
 _SAME = 1.0
 """Points within which a part counts as not moved."""
 
 
-def kept_layout(chart: Chart, fresh: Layout, positions: "Positions") -> Layout:
+def kept_layout(chart: Chart, fresh: Layout, positions: Positions) -> Layout:
     """Return a layout in which everything with a position keeps it; frames grow and shrink with what they hold."""
     boxes = _boxes(chart, fresh, positions)
     fixed, labels = {}, {}
@@ -39,7 +34,7 @@ def _moved(spot: Spot, before: Spot) -> bool:
     return abs(spot.x - before.x) > _SAME or abs(spot.y - before.y) > _SAME
 
 
-def _boxes(chart: Chart, fresh: Layout, positions: "Positions") -> dict[str, Spot]:
+def _boxes(chart: Chart, fresh: Layout, positions: Positions) -> dict[str, Spot]:
     boxes = {id: spot._replace(x=at[0], y=at[1]) for id, spot in fresh.boxes.items() if (at := positions.get(id)) is not None}
     for node in chart.nodes:
         if node.id not in boxes:

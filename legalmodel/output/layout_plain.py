@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from legalmodel.output.boxes import Box, label_box, node_box, shown
 from legalmodel.output.chart import Chart
-from legalmodel.output.layout import Layout, Spot, straight
+from legalmodel.output.geometry import Layout, Spot, straight
 from legalmodel.output.rows import rows
 
 GAP, WIDEST = 44.0, 1100.0

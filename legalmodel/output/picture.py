@@ -6,10 +6,10 @@ from legalmodel.output import looks
 from legalmodel.output.boxes import group_box, label_box, node_box, shown
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.frame import framed
+from legalmodel.output.geometry import Point, Spot
 from legalmodel.output.headings import heading_spots
 from legalmodel.output.ids import safe_id
 from legalmodel.output.ink import badge, block, curve, escape, framing, num, recoloured, shape
-from legalmodel.output.layout import Point, Spot
 from legalmodel.output.sheet import Sheet
 
 if TYPE_CHECKING:

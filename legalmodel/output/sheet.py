@@ -1,16 +1,12 @@
 """A chart on its way into a format: with its name, what was wished for, and its layout, made when a format asks for it."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.output.chart import Chart
+from legalmodel.output.geometry import Layout, Positions, part_of
 
 if TYPE_CHECKING:
-    from legalmodel.output.layout import Layout
     from legalmodel.output.links import Links
-
-Positions = Mapping[str, tuple[float, float]]
-"""Centres (points) of boxes, by id, and of labels, by ``label:`` and the id of their relation."""
 
 
 class Wishes(NamedTuple):
@@ -39,7 +35,7 @@ class Sheet:
         self._layout: Layout | None = None
 
     @property
-    def layout(self) -> "Layout":
+    def layout(self) -> Layout:
         """Where everything stands."""
         if self._layout is None:
             from legalmodel.output.layout import lay_out
@@ -55,6 +51,4 @@ class Sheet:
 
     def stand_as_in(self, whole: "Sheet") -> None:
         """Leave everything where it stands on a sheet that shows the same and more, so that a series of charts does not jump."""
-        from legalmodel.output.layout import part_of
-
         self._layout = part_of(whole.layout, self.chart) or self._layout

@@ -5,7 +5,7 @@ The numbers are those of the preset shapes of ECMA-376, part 1, annex D.
 
 from math import dist
 
-from legalmodel.output.layout import Point, Spot
+from legalmodel.output.geometry import Point, Spot
 
 PRESETS = {
     "company": ("rect", 0.0),

@@ -6,9 +6,9 @@ from legalmodel.output import looks
 from legalmodel.output.boxes import Text, group_box, label_box, node_box, shown, size
 from legalmodel.output.chart import Edge, Group, Node
 from legalmodel.output.frame import SAMPLE, Entry, legend_entries
+from legalmodel.output.geometry import Spot
 from legalmodel.output.headings import heading_spots
 from legalmodel.output.ink import escape
-from legalmodel.output.layout import Spot
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.sites import PRESETS, joined
 

@@ -107,7 +107,9 @@ def test_what_checks_an_expression_is_among_the_sources_that_count() -> None:
     """No module takes part in checking an expression unseen: else a change of it would leave old trees in force."""
     code = "import sys, legalmodel.logic.analyse, legalmodel.logic.stored; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    found = {name.removeprefix("legalmodel.").replace(".", "/") for name in done.stdout.split() if name.startswith("legalmodel.")}
+    found = {
+        name.removeprefix("legalmodel.").replace(".", "/") for name in done.stdout.split() if name.startswith("legalmodel.")
+    }
     only_messages = {"base", "logic", "base/errors", "base/places"}
     assert found - set(ready.ENGINE) == only_messages
 
@@ -122,7 +124,7 @@ from legalmodel.law.load import load_law
 from legalmodel.model.parse import parse
 from legalmodel.text.read import read
 law = load_law()
-print(sorted(set(law.stale.values())))
+print(sorted({why for _, why in law.stale}))
 for finding in judge(build(parse(read(Path(sys.argv[1])))), law, date(2026, 11, 25)).findings:
     print(finding.id, finding.outcome, sorted(finding.result.could_be), finding.result.displaced_by)
 """
@@ -132,7 +134,9 @@ def test_a_word_added_to_a_tree_changes_no_outcome_whether_the_law_is_made_ready
     """A word under `servicing`, for the servicer of a real structure: six outcomes once turned, two from pass to fail."""
     ignored = shutil.ignore_patterns("__pycache__", ".*")
     for room in ("legalmodel", "templates", "schemas", ".ci"):
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__") if room == ".ci" else ignored)
+        shutil.copytree(
+            ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__") if room == ".ci" else ignored
+        )
     trees = tmp_path / "legalmodel" / "model" / "trees.py"
     text, word = trees.read_text("utf-8"), "\nservicing\n  "
     assert text.count(word) == 1

@@ -16,7 +16,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.output.chart import Chart, Edge, Group, Legend, Node
 from legalmodel.output.draw import draw, draw_all
 from legalmodel.output.formats import endings, holds_several
-from legalmodel.output.layout import Spot
+from legalmodel.output.geometry import Spot
 from legalmodel.output.looks import RELATIONS, THEMES
 from legalmodel.output.sheet import Sheet, Wishes
 from legalmodel.output.sites import joined, sites

@@ -10,9 +10,9 @@ from legalmodel.output import looks
 from legalmodel.output.boxes import Box, label_box, node_box, shown, size
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.frame import SAMPLE, legend_entries
+from legalmodel.output.geometry import Layout, Point, Spot, leave
 from legalmodel.output.ids import safe_id
 from legalmodel.output.ink import escape, num
-from legalmodel.output.layout import Layout, Point, Spot, leave
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.sites import through
 from legalmodel.output.widths import points
