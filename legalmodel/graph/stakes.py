@@ -29,7 +29,7 @@ class Definition(NamedTuple):
     agreements: bool = True
 
 
-class Stake(NamedTuple):
+class StakeBounds(NamedTuple):
     """One stake: its part lies between ``low`` and ``high``; ``missing`` is what would tell all about it."""
 
     owner: Thing | U
@@ -126,7 +126,7 @@ class Stakes:
             elif stake := read_stake(record, rule, day):
                 self._enter(stake)
 
-    def _enter(self, stake: Stake) -> None:
+    def _enter(self, stake: StakeBounds) -> None:
         """Sort in a stake of which not all is plain. One in a company not known may be in any: it opens the list of each."""
         owner, of, agreement = stake.owner, stake.of, stake.agreement
         if stake.missing:
@@ -181,13 +181,13 @@ class Stakes:
             self._missing[record] = stake.missing if stake else frozenset()
         return self._missing[record]
 
-    def stakes_in(self, company: Thing) -> list[Stake]:
+    def stakes_in(self, company: Thing) -> list[StakeBounds]:
         """Return all about the stakes in a company."""
         read = (read_stake(record, self.rule, self.day) for _, record in self.holders(company))
         return [stake for stake in read if stake]
 
 
-def read_stake(record: Thing, rule: Definition, day: date | None) -> Stake | None:
+def read_stake(record: Thing, rule: Definition, day: date | None) -> StakeBounds | None:
     """Read one stake on a day; None if it does not hold then, or holds nothing."""
     running = in_force(record, day)
     owner, of = (_party(record, field, day) for field in ("owner", "of"))
@@ -204,7 +204,7 @@ def read_stake(record: Thing, rule: Definition, day: date | None) -> Stake | Non
         low, agreement = NOTHING, agreement if agreement is False else U(identity(owner))
     if running is not True and agreement is True:
         agreement = running
-    return Stake(owner, of, low, high, agreement, missing, record)
+    return StakeBounds(owner, of, low, high, agreement, missing, record)
 
 
 def measure(record: Thing, rule: Definition) -> str:

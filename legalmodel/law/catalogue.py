@@ -27,7 +27,7 @@ class Question(NamedTuple):
         return self.id.partition("/")[0]
 
 
-class Teller(NamedTuple):
+class WhoKnows(NamedTuple):
     """Who would know a fact, and which document should say it, in plain words."""
 
     what: str
@@ -44,13 +44,13 @@ class Catalogue(NamedTuple):
     questions: dict[str, Question]
     tellers: Mapping[str, Mapping[str, str]]
 
-    def who_knows(self, path: Path) -> Teller:
+    def who_knows(self, path: Path) -> WhoKnows:
         """Return the teller of the longest pattern that fits a path; of equally long ones, a word goes before ``*``."""
         for length in range(len(path), 0, -1):
             for words in product(path[:1], *[(word, "*") for word in path[1:length]]):
                 if said := self.tellers.get(".".join(words)):
-                    return Teller(said.get("what", ""), said["ask"], said["document"])
-        return Teller("", "", "")
+                    return WhoKnows(said.get("what", ""), said["ask"], said["document"])
+        return WhoKnows("", "", "")
 
 
 def load_catalogue() -> Catalogue:

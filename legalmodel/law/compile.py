@@ -16,7 +16,7 @@ from legalmodel.logic.expression import Expression
 from legalmodel.text.read import Source
 
 
-class Dates(NamedTuple):
+class Validity(NamedTuple):
     """First and last day in force; no last day while in force."""
 
     first: date
@@ -30,7 +30,7 @@ class Dates(NamedTuple):
 class DatedValue(NamedTuple):
     """One value of a threshold, the days it holds, and its article."""
 
-    dates: Dates
+    dates: Validity
     value: Any
     article: str
 
@@ -153,8 +153,8 @@ class CompiledRule:
         return found
 
 
-def _dates(form: Any) -> Dates:
-    return Dates(date.fromisoformat(form.from_), date.fromisoformat(form.to) if form.to else None)
+def _dates(form: Any) -> Validity:
+    return Validity(date.fromisoformat(form.from_), date.fromisoformat(form.to) if form.to else None)
 
 
 def _step(form: Threshold) -> DatedValue:

@@ -49,7 +49,7 @@ def _inside(word: str, value: Any) -> Any:
     return form.of(value)
 
 
-class Title(Form):
+class TitleForm(Form):
     """A title in English and in the language of the law."""
 
     en: str
@@ -81,7 +81,7 @@ class Threshold(Form):
     article: str
 
 
-class ExceptionForm(Form):
+class UnlessForm(Form):
     """An exception: its own article and condition."""
 
     article: str
@@ -106,7 +106,7 @@ class Reading(Form):
     held_by: str = ""
 
 
-class Window(Form):
+class UndoWindow(Form):
     """A time within which an act can be undone: the ground in a few words, and the day after which it is shut.
 
     ``closes`` is an expression that gives a day; empty means that it never shuts. ``unless`` says in words what keeps it open.
@@ -148,7 +148,7 @@ class Provision(Form):
     text: Text | None = None
     source: Provenance | None = None
     question: str
-    title: Title
+    title: TitleForm
     condition: str
     consequence: str
     effect: Effect
@@ -158,10 +158,10 @@ class Provision(Form):
     require: str = ""
     factors: Mapping[str, Factor] | None = None
     readings: Mapping[str, Reading] | None = None
-    unless: tuple[ExceptionForm, ...] = ()
+    unless: tuple[UnlessForm, ...] = ()
     thresholds: Mapping[str, tuple[Threshold, ...]] = {}
     says: Says
-    window: Window | None = None
+    window: UndoWindow | None = None
     remedy: str = ""
     decided_by: str = ""
     would_settle: str = ""
@@ -184,7 +184,7 @@ class Head(Form):
 
     id: Id
     system: System
-    title: Title
+    title: TitleForm
     short: str
     issuer: str
     number: str = ""
@@ -208,14 +208,14 @@ class Instrument(Form):
 FORMS: dict[str, type[Form]] = {
     "instrument": Head,
     "rules": Provision,
-    "title": Title,
+    "title": TitleForm,
     "in_force": InForce,
     "source": Provenance,
     "thresholds": Threshold,
-    "unless": ExceptionForm,
+    "unless": UnlessForm,
     "factors": Factor,
     "readings": Reading,
-    "window": Window,
+    "window": UndoWindow,
     "says": Says,
     "examples": Example,
 }

@@ -13,7 +13,7 @@ from legalmodel.lawtest.words import named_after_answers
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lookup import tests_of
-from legalmodel.logic.tree import Term
+from legalmodel.logic.tree import TreeNode
 from legalmodel.model.deal import SORTS
 
 _PEOPLE = ("parties", "ownership", "ties", "governance", "agencies", "investments", "guarantees", "loans", "claims")
@@ -102,7 +102,7 @@ def _pairs(rule: CompiledRule) -> Iterable[Remark]:
         yield Remark(rule.id, "pairs", f"it tries every pair of {names}: on a large deal that is slow", serious=False)
 
 
-def _nested(node: Term, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+def _nested(node: TreeNode, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     """Yield each two loops over people, one within the other, by their sections; ``around`` are the loops it stands in.
 
     The subject of a rule is the outermost loop. A loop that looks up what it compares tries no pairs.

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.values import U
 from legalmodel.graph.graph import Graph
-from legalmodel.law.compile import CompiledRule, Dates, Exemption, Interpretation, Weight
+from legalmodel.law.compile import CompiledRule, Exemption, Interpretation, Validity, Weight
 from legalmodel.lawtest.examples import changed_graph, outcomes, signature
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
@@ -89,7 +89,7 @@ def _of_the_reach(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]
     """Yield the rule of a law that reaches everything, one that is always in force, one that takes silence for a pass."""
     everywhere, always = copy(rule), copy(rule)
     everywhere.governs = None
-    always.dates = Dates(date.min, None)
+    always.dates = Validity(date.min, None)
     yield REACH, "(no connecting factor)", everywhere
     yield TIME, "(no first and last day)", always
     yield from _credulous(rule)

@@ -13,7 +13,7 @@ from legalmodel.logic.calls import read_call, read_list, read_listing
 from legalmodel.logic.reader import Reader
 from legalmodel.logic.sorts import have_order, in_words, may_be_same, product_kind, quotient_kind, sum_kind
 from legalmodel.logic.syntax import RULE_BYTES, parse
-from legalmodel.logic.tree import NOTHING, SCALAR, WORD, Analysis, Term
+from legalmodel.logic.tree import NOTHING, SCALAR, WORD, Analysis, TreeNode
 
 _NONE: dict[str, Kind] = {}
 
@@ -42,9 +42,9 @@ def analyse(
     )
 
 
-def _read_constant(reader: Reader, tree: ast.Constant) -> Term:
+def _read_constant(reader: Reader, tree: ast.Constant) -> TreeNode:
     if isinstance(tree.value, str):
-        return Term("const", WORD, value=tree.value)
+        return TreeNode("const", WORD, value=tree.value)
     start, width = reader.span(tree)
     digits = reader.text[start : start + width]
     if digits in ("True", "False", "None"):
@@ -55,34 +55,34 @@ def _read_constant(reader: Reader, tree: ast.Constant) -> Term:
         reader.fail(tree, f"'{digits[:30]}' is not a number that rules may use", "write plain digits, such as 30 or 0.05")
     if digits not in ("0", "1"):
         reader.numbers.append(digits)
-    return Term("const", SCALAR, value=Decimal(digits))
+    return TreeNode("const", SCALAR, value=Decimal(digits))
 
 
-def _read_truth(reader: Reader, tree: ast.BoolOp) -> Term:
+def _read_truth(reader: Reader, tree: ast.BoolOp) -> TreeNode:
     parts = tuple(_statement(reader, part) for part in tree.values)
-    return Term("and" if isinstance(tree.op, ast.And) else "or", TRUTH, parts)
+    return TreeNode("and" if isinstance(tree.op, ast.And) else "or", TRUTH, parts)
 
 
-def _statement(reader: Reader, tree: ast.expr) -> Term:
+def _statement(reader: Reader, tree: ast.expr) -> TreeNode:
     return reader.want(reader.read(tree), tree, "truth", "a statement that is true or false")
 
 
-def _read_unary(reader: Reader, tree: ast.UnaryOp) -> Term:
+def _read_unary(reader: Reader, tree: ast.UnaryOp) -> TreeNode:
     if isinstance(tree.op, ast.Not):
-        return Term("not", TRUTH, (_statement(reader, tree.operand),))
+        return TreeNode("not", TRUTH, (_statement(reader, tree.operand),))
     if not isinstance(tree.op, ast.USub):
         reader.refuse(tree)
     part = reader.read(tree.operand)
     kind = sum_kind(part.kind, part.kind)
     if kind is None:
         reader.fail(tree, f"'{part.text}' is {in_words(part.kind)}, so it has no negative")
-    return Term("negative", kind, (part,))
+    return TreeNode("negative", kind, (part,))
 
 
 _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 
 
-def _read_arithmetic(reader: Reader, tree: ast.BinOp) -> Term:
+def _read_arithmetic(reader: Reader, tree: ast.BinOp) -> TreeNode:
     if isinstance(tree.op, ast.Div):
         reader.fail(tree, "a division stands outside a comparison", "divide only inside a comparison: a / b >= c")
     sign = _SIGNS.get(type(tree.op))
@@ -94,14 +94,14 @@ def _read_arithmetic(reader: Reader, tree: ast.BinOp) -> Term:
         verb = {"+": "add", "-": "subtract", "*": "multiply"}[sign]
         fix = "use days_after or days_between" if "day" in (a.kind.name, b.kind.name) else ""
         reader.fail(tree, f"you cannot {verb} {in_words(a.kind)} and {in_words(b.kind)}", fix)
-    return Term(sign, kind, (a, b))
+    return TreeNode(sign, kind, (a, b))
 
 
 _SIGNS_OF_ORDER: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _SAME: dict[type[ast.cmpop], str] = {ast.Eq: "==", ast.NotEq: "!="}
 
 
-def _read_comparison(reader: Reader, tree: ast.Compare) -> Term:
+def _read_comparison(reader: Reader, tree: ast.Compare) -> TreeNode:
     """Read ``a < b`` or a chain ``a < b < c``, which is ``a < b and b < c``."""
     sides = [tree.left, *tree.comparators]
     steps = []
@@ -111,10 +111,10 @@ def _read_comparison(reader: Reader, tree: ast.Compare) -> Term:
         step.width = sum(reader.span(right)) - step.offset
         step.text = reader.text[step.offset : step.offset + step.width]
         steps.append(step)
-    return steps[0] if len(steps) == 1 else Term("and", TRUTH, tuple(steps))
+    return steps[0] if len(steps) == 1 else TreeNode("and", TRUTH, tuple(steps))
 
 
-def _read_step(reader: Reader, tree: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Term:
+def _read_step(reader: Reader, tree: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> TreeNode:
     if isinstance(op, (ast.In, ast.NotIn)):
         return _read_in(reader, left, right, negated=isinstance(op, ast.NotIn))
     sign = _SAME.get(type(op)) or _SIGNS_OF_ORDER.get(type(op))
@@ -127,10 +127,10 @@ def _read_step(reader: Reader, tree: ast.Compare, left: ast.expr, op: ast.cmpop,
     _check_comparable(reader, tree, sign, a, b)
     reader.same_kind(a, left, b.kind)
     reader.same_kind(b, right, a.kind)
-    return Term("compare", TRUTH, (a, b), sign)
+    return TreeNode("compare", TRUTH, (a, b), sign)
 
 
-def _check_comparable(reader: Reader, tree: ast.Compare, sign: str, a: Term, b: Term) -> None:
+def _check_comparable(reader: Reader, tree: ast.Compare, sign: str, a: TreeNode, b: TreeNode) -> None:
     _check_codes(reader, tree, a, b)
     if _zero(a, b) or _zero(b, a):
         return
@@ -142,49 +142,49 @@ def _check_comparable(reader: Reader, tree: ast.Compare, sign: str, a: Term, b: 
         reader.fail(tree, f"{in_words(a.kind)} and {in_words(b.kind)} have no order between them")
 
 
-def _zero(a: Term, b: Term) -> bool:
+def _zero(a: TreeNode, b: TreeNode) -> bool:
     """Allow an amount beside a bare zero, which is zero in every currency."""
     return a.op == "const" and a.kind == SCALAR and a.value == 0 and b.kind.name == "money"
 
 
-def _check_codes(reader: Reader, tree: ast.Compare, a: Term, b: Term) -> None:
+def _check_codes(reader: Reader, tree: ast.Compare, a: TreeNode, b: TreeNode) -> None:
     if "code" in (a.kind.name, b.kind.name) and NOTHING not in (a.kind, b.kind):
         code = a if a.kind.name == "code" else b
         use = "within" if code.kind.of == "place" else "is_a"
         reader.fail(tree, f"'{code.text}' is a word of a tree, which plain comparison misreads", f"write {use}({code.text}, …)")
 
 
-def _read_in(reader: Reader, left: ast.expr, right: ast.expr, negated: bool) -> Term:
+def _read_in(reader: Reader, left: ast.expr, right: ast.expr, negated: bool) -> TreeNode:
     item, many = reader.read(left), reader.read(right)
     if many.kind.item is None:
         reader.fail(right, f"'{many.text}' is {in_words(many.kind)}, not a list", "")
     whole = ast.Compare(left, [ast.Eq()], [right], lineno=1, col_offset=left.col_offset, end_col_offset=right.end_col_offset)
-    element = Term("var", many.kind.item)
+    element = TreeNode("var", many.kind.item)
     element.text, element.value = many.text, many.value
     _check_comparable(reader, whole, "==", item, element)
     reader.same_kind(item, left, many.kind.item)
     if many.op == "items":
         for part in many.parts:
             reader.same_kind(part, right, item.kind)
-    found = Term("in", TRUTH, (item, many))
+    found = TreeNode("in", TRUTH, (item, many))
     found.text = f"{item.text} in {many.text}"
-    return Term("not", TRUTH, (found,)) if negated else found
+    return TreeNode("not", TRUTH, (found,)) if negated else found
 
 
-def _read_ratio(reader: Reader, tree: ast.Compare, sign: str, left: ast.expr, right: ast.expr) -> Term:
+def _read_ratio(reader: Reader, tree: ast.Compare, sign: str, left: ast.expr, right: ast.expr) -> TreeNode:
     """Read ``a / b >= c``: the parts are a, b, c, d of ``a / b >= c / d``, with 1 for a divisor that is not written."""
     a, b, first = _read_quotient(reader, left)
     c, d, second = _read_quotient(reader, right)
     zero = any(n.op == "const" and n.value == 0 for n in (a, c))
     if not have_order(first, second) and not (zero and "money" in (first.name, second.name)):
         reader.fail(tree, f"{in_words(first)} and {in_words(second)} have no order between them")
-    return Term("ratio", TRUTH, (a, b, c, d), sign)
+    return TreeNode("ratio", TRUTH, (a, b, c, d), sign)
 
 
-def _read_quotient(reader: Reader, tree: ast.expr) -> tuple[Term, Term, Kind]:
+def _read_quotient(reader: Reader, tree: ast.expr) -> tuple[TreeNode, TreeNode, Kind]:
     if not (isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div)):
         node = reader.read(tree)
-        return node, Term("const", SCALAR, value=Decimal(1)), node.kind
+        return node, TreeNode("const", SCALAR, value=Decimal(1)), node.kind
     a, b = reader.read(tree.left), reader.read(tree.right)
     kind = quotient_kind(a.kind, b.kind)
     if kind is None:

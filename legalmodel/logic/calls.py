@@ -7,10 +7,10 @@ from legalmodel.base.errors import nearest
 from legalmodel.base.kinds import DAY, NUMBER, TRUTH, Kind, Parameter, listing
 from legalmodel.logic.reader import FUNCTIONS, Reader
 from legalmodel.logic.sorts import NUMERIC, fits, have_order, in_words, may_be_same
-from legalmodel.logic.tree import WORD, Clause, Term
+from legalmodel.logic.tree import WORD, ForClause, TreeNode
 
 
-def read_call(reader: Reader, tree: ast.Call) -> Term:
+def read_call(reader: Reader, tree: ast.Call) -> TreeNode:
     """Read a call of a function of the language or of a question of the graph."""
     if not isinstance(tree.func, ast.Name):
         reader.refuse(tree)
@@ -25,14 +25,14 @@ def read_call(reader: Reader, tree: ast.Call) -> Term:
     if tree.keywords or any(isinstance(a, ast.Starred) for a in tree.args) or (count and len(tree.args) != count):
         many = f"{count} argument{'s' if count != 1 else ''}" if count else "arguments without names"
         reader.fail(tree, f"'{name}' takes {many}")
-    node: Term = function(reader, tree, name)
+    node: TreeNode = function(reader, tree, name)
     return node
 
 
-def _read_question(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_question(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     signature = reader.vocabulary.questions[name]
     given = _by_parameter(reader, tree, name, signature.parameters)
-    args: list[Term | None] = []
+    args: list[TreeNode | None] = []
     for parameter in signature.parameters:
         argument = given.get(parameter.name)
         if argument is None and not parameter.optional:
@@ -43,8 +43,8 @@ def _read_question(reader: Reader, tree: ast.Call, name: str) -> Term:
     while args and args[-1] is None:
         args.pop()
     reader.questions.add(name)
-    empty = Term("none", TRUTH, name="left out")
-    return Term("ask", signature.gives, tuple(a or empty for a in args), name)
+    empty = TreeNode("none", TRUTH, name="left out")
+    return TreeNode("ask", signature.gives, tuple(a or empty for a in args), name)
 
 
 def _by_parameter(reader: Reader, tree: ast.Call, name: str, parameters: tuple[Parameter, ...]) -> dict[str, ast.expr]:
@@ -61,7 +61,7 @@ def _by_parameter(reader: Reader, tree: ast.Call, name: str, parameters: tuple[P
     return given
 
 
-def _read_argument(reader: Reader, tree: ast.expr, question: str, parameter: Parameter) -> Term:
+def _read_argument(reader: Reader, tree: ast.expr, question: str, parameter: Parameter) -> TreeNode:
     node = reader.read(tree)
     if node.kind == WORD and parameter.kind.name in ("text", "choice", "code"):
         return reader.same_kind(node, tree, parameter.kind)
@@ -71,18 +71,18 @@ def _read_argument(reader: Reader, tree: ast.expr, question: str, parameter: Par
     return node
 
 
-def read_listing(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> Term:
+def read_listing(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> TreeNode:
     """Read ``x.field for x in items if condition`` as a list."""
     body, clauses = _read_loops(reader, tree)
-    return _with(clauses, Term("list", listing(body.kind), (body,)))
+    return _with(clauses, TreeNode("list", listing(body.kind), (body,)))
 
 
-def _with(clauses: tuple[Clause, ...], node: Term) -> Term:
+def _with(clauses: tuple[ForClause, ...], node: TreeNode) -> TreeNode:
     node.clauses = clauses
     return node
 
 
-def _read_loops(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> tuple[Term, tuple[Clause, ...]]:
+def _read_loops(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> tuple[TreeNode, tuple[ForClause, ...]]:
     before = dict(reader.variables)
     clauses = tuple(_read_clause(reader, generator) for generator in tree.generators)
     body = reader.read(tree.elt)
@@ -90,7 +90,7 @@ def _read_loops(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> tuple[
     return body, clauses
 
 
-def _read_clause(reader: Reader, tree: ast.comprehension) -> Clause:
+def _read_clause(reader: Reader, tree: ast.comprehension) -> ForClause:
     if tree.is_async or not isinstance(tree.target, ast.Name):
         reader.fail(tree.target, "only one plain name can stand after 'for'")
     name = tree.target.id
@@ -99,17 +99,17 @@ def _read_clause(reader: Reader, tree: ast.comprehension) -> Clause:
     source = _read_many(reader, tree.iter)
     reader.variables[name] = source.kind.item or TRUTH
     conditions = tuple(reader.want(reader.read(c), c, "truth", "a statement that is true or false") for c in tree.ifs)
-    return Clause(name, source, conditions)
+    return ForClause(name, source, conditions)
 
 
-def _read_many(reader: Reader, tree: ast.expr) -> Term:
+def _read_many(reader: Reader, tree: ast.expr) -> TreeNode:
     source = reader.read(tree)
     if source.kind.item is None:
         reader.fail(tree, f"'{source.text}' is {in_words(source.kind)}, not a list")
     return source
 
 
-def read_list(reader: Reader, tree: ast.List | ast.Tuple) -> Term:
+def read_list(reader: Reader, tree: ast.List | ast.Tuple) -> TreeNode:
     """Read a list written out: ``("must", "may")``."""
     parts = tuple(reader.read(part) for part in tree.elts)
     if not parts:
@@ -117,37 +117,37 @@ def read_list(reader: Reader, tree: ast.List | ast.Tuple) -> Term:
     for part, item in zip(parts, tree.elts, strict=True):
         if not may_be_same(reader.vocabulary, parts[0].kind, part.kind):
             reader.fail(item, f"{in_words(part.kind)} does not belong in a list with {in_words(parts[0].kind)}")
-    return Term("items", listing(parts[0].kind), parts)
+    return TreeNode("items", listing(parts[0].kind), parts)
 
 
-def _read_quantifier(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_quantifier(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     (inner,) = tree.args
     if not isinstance(inner, (ast.GeneratorExp, ast.ListComp)):
         reader.fail(tree, f"'{name}' asks about each item of a list", f"write {name}(… for x in …)")
     body, clauses = _read_loops(reader, inner)
     reader.want(body, inner.elt, "truth", "a statement that is true or false")
-    return _with(clauses, Term(name, TRUTH, (body,)))
+    return _with(clauses, TreeNode(name, TRUTH, (body,)))
 
 
-def _read_length(reader: Reader, tree: ast.Call, name: str) -> Term:
-    return Term("len", NUMBER, (_read_many(reader, tree.args[0]),), name)
+def _read_length(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
+    return TreeNode("len", NUMBER, (_read_many(reader, tree.args[0]),), name)
 
 
-def _read_sum(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_sum(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     many = _read_many(reader, tree.args[0])
     kind = many.kind.item or TRUTH
     if kind.name not in NUMERIC:
         reader.fail(tree, f"a list of {in_words(kind)} has no sum")
-    return Term(name, kind, (many,))
+    return TreeNode(name, kind, (many,))
 
 
-def _read_extreme(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_extreme(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     if len(tree.args) == 1:
         many = _read_many(reader, tree.args[0])
         kind = many.kind.item or TRUTH
         if not have_order(kind, kind):
             reader.fail(tree, f"a list of {in_words(kind)} has no order")
-        return Term(name, kind, (many,))
+        return TreeNode(name, kind, (many,))
     parts = tuple(reader.read(a) for a in tree.args)
     if not parts:
         reader.fail(tree, f"'{name}' needs a list or several values")
@@ -155,10 +155,10 @@ def _read_extreme(reader: Reader, tree: ast.Call, name: str) -> Term:
         if not have_order(parts[0].kind, part.kind):
             reader.fail(arg, f"{in_words(parts[0].kind)} and {in_words(part.kind)} have no order between them")
     kinds = [p.kind for p in parts if p.kind.name != "scalar"] or [parts[0].kind]
-    return Term("least" if name == "min" else "greatest", kinds[0], parts)
+    return TreeNode("least" if name == "min" else "greatest", kinds[0], parts)
 
 
-def _read_is_a(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_is_a(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     node, word = reader.read(tree.args[0]), tree.args[1]
     if node.kind.name != "code" or node.kind.of == "place":
         reader.fail(tree.args[0], f"'{node.text}' is {in_words(node.kind)}, not a word of a tree", "write == or within")
@@ -166,7 +166,7 @@ def _read_is_a(reader: Reader, tree: ast.Call, name: str) -> Term:
         reader.fail(word, "the second argument is a word in quotation marks")
     words = reader.vocabulary.words.get(node.kind.of, {})
     reader.one_of(word.value, words, word, node.kind.of)
-    return Term(name, TRUTH, (node,), word.value, _below(word.value, words))
+    return TreeNode(name, TRUTH, (node,), word.value, _below(word.value, words))
 
 
 def _below(word: str, words: dict[str, str]) -> frozenset[str]:
@@ -177,7 +177,7 @@ def _below(word: str, words: dict[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _read_within(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_within(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     nodes = tuple(reader.read(a) for a in tree.args)
     place = Kind("code", "place")
     if nodes[0].kind != place:
@@ -186,12 +186,12 @@ def _read_within(reader: Reader, tree: ast.Call, name: str) -> Term:
         reader.place(nodes[1], tree.args[1])
     elif nodes[1].kind != place:
         reader.fail(tree.args[1], f"'{nodes[1].text}' is not a legal system", 'write a code such as "CN"')
-    return Term(name, TRUTH, nodes)
+    return TreeNode(name, TRUTH, nodes)
 
 
-def _read_days(reader: Reader, tree: ast.Call, name: str) -> Term:
+def _read_days(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     """Read the functions of days; the kinds of their arguments stand in ``_DAYS``."""
-    nodes: list[Term] = []
+    nodes: list[TreeNode] = []
     for arg, kind in zip(tree.args, _DAYS[name], strict=True):
         node = reader.read(arg)
         last = name == "throughout" and len(nodes) == 1 and node.op == "none"
@@ -199,7 +199,7 @@ def _read_days(reader: Reader, tree: ast.Call, name: str) -> Term:
             reader.fail(arg, f"'{node.text}' is {in_words(node.kind)}, but {in_words(kind)} is needed here")
         nodes.append(node)
     gives = {"throughout": TRUTH, "days_between": NUMBER, "on": nodes[-1].kind}.get(name, DAY)
-    return Term(name, gives, tuple(nodes))
+    return TreeNode(name, gives, tuple(nodes))
 
 
 _DAYS: dict[str, tuple[Kind | None, ...]] = {

@@ -12,7 +12,7 @@ from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, conta
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.stored import from_data, kind_of
-from legalmodel.logic.tree import Analysis, Term, never_negative
+from legalmodel.logic.tree import Analysis, TreeNode, never_negative
 from legalmodel.logic.usual import equality, field_of, is_below
 from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
 
@@ -27,22 +27,22 @@ def compile_stored(text: str, kind: str, rest: str) -> Expression:
     return Expression(text, kind_of(kind), lambda: from_data(text, kind, rest), _BUILDERS)
 
 
-def _const(node: Term, _: Expression) -> Run:
+def _const(node: TreeNode, _: Expression) -> Run:
     value = node.value
     return lambda _: value
 
 
-def _none(node: Term, _: Expression) -> Run:
+def _none(node: TreeNode, _: Expression) -> Run:
     value = None if node.name else NONE
     return lambda _: value
 
 
-def _var(node: Term, _: Expression) -> Run:
+def _var(node: TreeNode, _: Expression) -> Run:
     name = node.name
     return lambda scope: scope.variables[name]
 
 
-def _threshold(node: Term, _: Expression) -> Run:
+def _threshold(node: TreeNode, _: Expression) -> Run:
     name = node.name
 
     def run(scope: Scope) -> Any:
@@ -52,20 +52,20 @@ def _threshold(node: Term, _: Expression) -> Run:
     return run
 
 
-def _deal(_: Term, __: Expression) -> Run:
+def _deal(_: TreeNode, __: Expression) -> Run:
     return lambda scope: scope.world.deal
 
 
-def _section(node: Term, _: Expression) -> Run:
+def _section(node: TreeNode, _: Expression) -> Run:
     name = node.name
     return lambda scope: scope.world.section(name)
 
 
-def _and(node: Term, expression: Expression) -> Run:
+def _and(node: TreeNode, expression: Expression) -> Run:
     return both(expression.all(node.parts)) or _true
 
 
-def _or(node: Term, expression: Expression) -> Run:
+def _or(node: TreeNode, expression: Expression) -> Run:
     return joined(expression.all(node.parts), True)
 
 
@@ -73,70 +73,70 @@ def _true(_: Scope) -> Truth:
     return True
 
 
-def _not(node: Term, expression: Expression) -> Run:
+def _not(node: TreeNode, expression: Expression) -> Run:
     part = expression.build(node.parts[0])
     return lambda scope: negate(part(scope))
 
 
-def _compare(node: Term, expression: Expression) -> Run:
+def _compare(node: TreeNode, expression: Expression) -> Run:
     (a, b), sign = expression.all(node.parts), node.name
     if sign in ("==", "!="):
         return equality(node, expression)
     return located(node, expression, lambda scope: compare(sign, a(scope), b(scope)))
 
 
-def _ratio(node: Term, expression: Expression) -> Run:
+def _ratio(node: TreeNode, expression: Expression) -> Run:
     (a, b, c, d), sign = expression.all(node.parts), node.name
     return located(node, expression, lambda scope: compare_ratio(sign, a(scope), b(scope), c(scope), d(scope)))
 
 
-def _in(node: Term, expression: Expression) -> Run:
+def _in(node: TreeNode, expression: Expression) -> Run:
     item, many = expression.all(node.parts)
     return located(node, expression, lambda scope: contains(item(scope), as_items(many(scope))))
 
 
-def _arithmetic(node: Term, expression: Expression) -> Run:
+def _arithmetic(node: TreeNode, expression: Expression) -> Run:
     (a, b), sign, money = expression.all(node.parts), node.op, node.kind.name == "money"
     return located(node, expression, lambda scope: arithmetic(sign, a(scope), b(scope), money))
 
 
-def _negative(node: Term, expression: Expression) -> Run:
+def _negative(node: TreeNode, expression: Expression) -> Run:
     part, money = expression.build(node.parts[0]), node.kind.name == "money"
     return located(node, expression, lambda scope: arithmetic("-", Decimal(0), part(scope), money))
 
 
-def _least(node: Term, expression: Expression) -> Run:
+def _least(node: TreeNode, expression: Expression) -> Run:
     parts, money, greatest = expression.all(node.parts), node.kind.name == "money", node.op == "greatest"
     return located(node, expression, lambda scope: least([part(scope) for part in parts], money, greatest))
 
 
-def _quantifier(node: Term, expression: Expression) -> Run:
+def _quantifier(node: TreeNode, expression: Expression) -> Run:
     loops, body = expression.loops(node), expression.build(node.parts[0])
     ask = all_of if node.op == "all" else any_of
     return lambda scope: ask(loops, body, scope)
 
 
-def _list(node: Term, expression: Expression) -> Run:
+def _list(node: TreeNode, expression: Expression) -> Run:
     loops, body = expression.loops(node), expression.build(node.parts[0])
     return lambda scope: collect(loops, body, scope)
 
 
-def _items(node: Term, expression: Expression) -> Run:
+def _items(node: TreeNode, expression: Expression) -> Run:
     parts = expression.all(node.parts)
     return lambda scope: Items(tuple(part(scope) for part in parts))
 
 
-def _len(node: Term, expression: Expression) -> Run:
+def _len(node: TreeNode, expression: Expression) -> Run:
     many = expression.build(node.parts[0])
     return lambda scope: length(as_items(many(scope)))
 
 
-def _sum(node: Term, expression: Expression) -> Run:
+def _sum(node: TreeNode, expression: Expression) -> Run:
     many, money, positive = expression.build(node.parts[0]), node.kind.name == "money", never_negative(node)
     return located(node, expression, lambda scope: total(as_items(many(scope)), money, positive))
 
 
-def _extreme(node: Term, expression: Expression) -> Run:
+def _extreme(node: TreeNode, expression: Expression) -> Run:
     many, money, positive, greatest = (
         expression.build(node.parts[0]),
         node.kind.name == "money",
@@ -146,7 +146,7 @@ def _extreme(node: Term, expression: Expression) -> Run:
     return located(node, expression, lambda scope: extreme(as_items(many(scope)), money, positive, greatest))
 
 
-def _within(node: Term, expression: Expression) -> Run:
+def _within(node: TreeNode, expression: Expression) -> Run:
     narrow, wide = expression.all(node.parts)
 
     def run(scope: Scope) -> Truth:
@@ -161,7 +161,7 @@ def _within(node: Term, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
-def _ask(node: Term, expression: Expression) -> Run:
+def _ask(node: TreeNode, expression: Expression) -> Run:
     question, parts = node.name, expression.all(node.parts)
 
     def run(scope: Scope) -> Any:
@@ -174,12 +174,12 @@ def _ask(node: Term, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
-def _move(node: Term, expression: Expression) -> Run:
+def _move(node: TreeNode, expression: Expression) -> Run:
     (start, count), op = expression.all(node.parts), node.op
     return located(node, expression, lambda scope: move(op, start(scope), count(scope)))
 
 
-def _days_between(node: Term, expression: Expression) -> Run:
+def _days_between(node: TreeNode, expression: Expression) -> Run:
     a, b = expression.all(node.parts)
     return located(node, expression, lambda scope: days_between(a(scope), b(scope)))
 
@@ -191,20 +191,20 @@ class _Sight(NamedTuple):
     unions: bool
 
 
-def _sight(node: Term) -> _Sight:
+def _sight(node: TreeNode) -> _Sight:
     nodes = tuple(node.walk())
     reads = (n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask"))
     return _Sight(frozenset(reads), any(n.op == "within" for n in nodes))
 
 
-def changes_for(node: Term, scope: Scope, sight: _Sight | None = None) -> tuple[date, ...]:
+def changes_for(node: TreeNode, scope: Scope, sight: _Sight | None = None) -> tuple[date, ...]:
     """Return the days on which what a node says may change."""
     reads, unions = sight or _sight(node)
     changes = scope.world.change_days(reads)
     return with_membership(changes) if unions else changes
 
 
-def _on(node: Term, expression: Expression) -> Run:
+def _on(node: TreeNode, expression: Expression) -> Run:
     (day, body), sight = expression.all(node.parts), _sight(node.parts[1])
 
     def run(scope: Scope) -> Any:
@@ -213,7 +213,7 @@ def _on(node: Term, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
-def _throughout(node: Term, expression: Expression) -> Run:
+def _throughout(node: TreeNode, expression: Expression) -> Run:
     (first, last, body), sight = expression.all(node.parts), _sight(node.parts[2])
 
     def run(scope: Scope) -> Truth:
@@ -223,7 +223,7 @@ def _throughout(node: Term, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
-_BUILDERS: dict[str, Callable[[Term, Expression], Run]] = {
+_BUILDERS: dict[str, Callable[[TreeNode, Expression], Run]] = {
     "const": _const,
     "none": _none,
     "var": _var,

@@ -10,7 +10,7 @@ from legalmodel.base.values import NONE, Interval, Missing, Span, U
 from legalmodel.logic.lists import Loop, Run
 from legalmodel.logic.lookup import Lookup, tests_of
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import Analysis, Term
+from legalmodel.logic.tree import Analysis, TreeNode
 from legalmodel.logic.values import join
 
 Vague = TypeVar("Vague", U, Interval)
@@ -25,11 +25,15 @@ class Expression:
     __slots__ = ("_analysis", "analysed", "builders", "kind", "run", "runs", "text")
 
     def __init__(
-        self, text: str, kind: Kind, analysed: Callable[[], Analysis], builders: "dict[str, Callable[[Term, Expression], Run]]"
+        self,
+        text: str,
+        kind: Kind,
+        analysed: Callable[[], Analysis],
+        builders: "dict[str, Callable[[TreeNode, Expression], Run]]",
     ) -> None:
         self.text, self.kind, self.analysed, self.builders = text, kind, analysed, builders
         self._analysis: Analysis | None = None
-        self.runs: dict[Term, Run] = {}
+        self.runs: dict[TreeNode, Run] = {}
         self.run: Run = self._first_run
 
     def _first_run(self, scope: Scope) -> Any:
@@ -44,7 +48,7 @@ class Expression:
         return self._analysis
 
     @property
-    def tree(self) -> Term:
+    def tree(self) -> TreeNode:
         """Return the checked tree."""
         return self.analysis.tree
 
@@ -53,21 +57,21 @@ class Expression:
         """Return the (sort, field) pairs it may read."""
         return self.analysis.reads
 
-    def build(self, node: Term) -> Run:
+    def build(self, node: TreeNode) -> Run:
         """Return the closure of a node, made once."""
         if node not in self.runs:
             self.runs[node] = self.builders[node.op](node, self)
         return self.runs[node]
 
-    def all(self, nodes: Iterable[Term]) -> tuple[Run, ...]:
+    def all(self, nodes: Iterable[TreeNode]) -> tuple[Run, ...]:
         """Return the closures of several nodes."""
         return tuple(self.build(n) for n in nodes)
 
-    def loops(self, node: Term) -> tuple[Loop, ...]:
+    def loops(self, node: TreeNode) -> tuple[Loop, ...]:
         """Return the loops of a comprehension, ready to run."""
         return tuple([self._loop(node, number) for number in range(len(node.clauses))])
 
-    def _loop(self, node: Term, number: int) -> Loop:
+    def _loop(self, node: TreeNode, number: int) -> Loop:
         clause, tests = node.clauses[number], tests_of(node.clauses, number, node.op, node.parts[0])
         lookup = Lookup(tuple([(field, self.build(wanted)) for field, wanted in tests]))
         condition = both(self.all(clause.conditions))
@@ -98,7 +102,7 @@ def joined(parts: tuple[Run, ...], decides: bool) -> Run:
     return run
 
 
-def located(node: Term, expression: Expression, run: Run) -> Run:
+def located(node: TreeNode, expression: Expression, run: Run) -> Run:
     """Give an answer that is undefined, or hangs on a day within a month, the places of the facts that make it so."""
 
     def placed(scope: Scope) -> Any:
@@ -109,7 +113,7 @@ def located(node: Term, expression: Expression, run: Run) -> Run:
     return placed
 
 
-def complete(value: Vague, node: Term, expression: Expression, scope: Scope) -> Vague:
+def complete(value: Vague, node: TreeNode, expression: Expression, scope: Scope) -> Vague:
     """Put the paths of the facts behind a node where an answer lacks any."""
     for missing in value.missing:
         if not missing.path:
@@ -117,7 +121,7 @@ def complete(value: Vague, node: Term, expression: Expression, scope: Scope) -> 
     return value
 
 
-def place(value: Vague, node: Term, expression: Expression, scope: Scope) -> Vague:
+def place(value: Vague, node: TreeNode, expression: Expression, scope: Scope) -> Vague:
     """Put the paths of the facts behind a node where an answer lacks them."""
     paths = [path for part in _culprits(node, expression, scope) for path in _paths(part, expression, scope)]
     where = paths or [(node.text,)]
@@ -125,14 +129,14 @@ def place(value: Vague, node: Term, expression: Expression, scope: Scope) -> Vag
     return U(missing) if isinstance(value, U) else value._replace(missing=missing)
 
 
-def _culprits(node: Term, expression: Expression, scope: Scope) -> list[Term]:
+def _culprits(node: TreeNode, expression: Expression, scope: Scope) -> list[TreeNode]:
     """Return the parts that are ``none`` or known to the month only, else all parts."""
     parts = node.parts[:-1] if node.op in ("on", "throughout") else node.parts
     values = [(p, expression.build(p)(scope)) for p in parts if p.op not in ("list", "items")]
     return [p for p, v in values if v is NONE or (isinstance(v, Span) and v.first != v.last)] or [p for p, _ in values]
 
 
-def _paths(node: Term, expression: Expression, scope: Scope) -> list[Path]:
+def _paths(node: TreeNode, expression: Expression, scope: Scope) -> list[Path]:
     """Return the paths of the fields that a node reads, as far as they can be told."""
     if node.op == "field":
         owner = expression.build(node.parts[0])(scope)

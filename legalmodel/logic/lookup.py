@@ -12,12 +12,12 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items
 from legalmodel.logic.lists import Run
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import Clause, Term
+from legalmodel.logic.tree import ForClause, TreeNode
 
 FEW = 8
 """A list no longer than this is gone through."""
 
-Test = tuple[str, Term]
+Test = tuple[str, TreeNode]
 """A field of a loop's items, empty for the items themselves, and what it must be equal to for an item to count."""
 
 
@@ -65,7 +65,7 @@ def _key(value: Any) -> Any:
     return value if type(value) is str else None
 
 
-def tests_of(clauses: tuple[Clause, ...], number: int, quantifier: str, body: Term) -> list[Test]:
+def tests_of(clauses: tuple[ForClause, ...], number: int, quantifier: str, body: TreeNode) -> list[Test]:
     """Return what the items of one of several loops must meet to count for anything.
 
     An item does not count if a condition of the loop is false for it; nor, in ``any``, if the body is; nor, in ``all``, if the
@@ -80,7 +80,7 @@ def tests_of(clauses: tuple[Clause, ...], number: int, quantifier: str, body: Te
     return [test for test in found if test]
 
 
-def _parts(test: Term, joined: str) -> Iterator[Term]:
+def _parts(test: TreeNode, joined: str) -> Iterator[TreeNode]:
     if test.op != joined:
         yield test
     else:
@@ -88,7 +88,7 @@ def _parts(test: Term, joined: str) -> Iterator[Term]:
             yield from _parts(part, joined)
 
 
-def _test(test: Term, sign: str, item: str, names: set[str]) -> Test | None:
+def _test(test: TreeNode, sign: str, item: str, names: set[str]) -> Test | None:
     """Return the field and the other side of ``item.field == other``, where the other side does not hang on the item."""
     if test.op != "compare" or test.name != sign or any(p.kind.name not in _COMPARED for p in test.parts):
         return None
@@ -103,7 +103,7 @@ _COMPARED = frozenset(("thing", "choice", "text", "word"))
 """Kinds of which a value that is known is equal to another or surely is not."""
 
 
-def _field(side: Term, item: str) -> str | None:
+def _field(side: TreeNode, item: str) -> str | None:
     if side.op == "var" and side.name == item:
         return ""
     inner = side.parts[0] if side.op == "field" else None

@@ -102,7 +102,7 @@ def _unknown(values: list[Any]) -> list[U]:
     return [v for v in values if type(v) is U]
 
 
-class Period:
+class Stretch:
     """From one day to another, both included and either perhaps unknown; ``none`` as the last day means without end.
 
     ``widest`` holds every day that may belong to it. ``core`` are the days such that a statement false on all of them
@@ -122,7 +122,7 @@ class Period:
             self.core = Span(max(start.first, end.first), min(start.last, end.last))
 
     @classmethod
-    def of(cls, first: Any, last: Any) -> "Period | None":
+    def of(cls, first: Any, last: Any) -> "Stretch | None":
         """Return the period, or None if it has no beginning or ends before it begins."""
         if first is NONE:
             return None
@@ -132,7 +132,7 @@ class Period:
 
 def throughout(first: Any, last: Any, changes: tuple[date, ...], body: Callable[[date], Truth]) -> Truth:
     """Tell whether a statement holds on every day of a period; definite only if it is so for all ends it may have."""
-    period = Period.of(first, last)
+    period = Stretch.of(first, last)
     if period is None:
         return UNDEFINED
     whole = [body(d) for d in trial_days(period.widest, changes)]

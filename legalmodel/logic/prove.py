@@ -12,9 +12,9 @@ from legalmodel.base.values import NONE, Interval, Missing, U
 from legalmodel.logic.compile import changes_for
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import as_items, each
-from legalmodel.logic.periods import Period, on_day, possible_days, throughout, trial_days
+from legalmodel.logic.periods import Stretch, on_day, possible_days, throughout, trial_days
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import Clause, Term
+from legalmodel.logic.tree import ForClause, TreeNode
 from legalmodel.logic.values import conj, disj, negate
 
 
@@ -47,19 +47,19 @@ class _Prover:
     def __init__(self, expression: Expression) -> None:
         self.expression = expression
 
-    def prove(self, node: Term, scope: Scope) -> Proof:
-        step: Callable[[_Prover, Term, Scope], Proof] = _STEPS.get(node.op, _Prover.plain)
+    def prove(self, node: TreeNode, scope: Scope) -> Proof:
+        step: Callable[[_Prover, TreeNode, Scope], Proof] = _STEPS.get(node.op, _Prover.plain)
         return step(self, node, scope)
 
-    def value(self, node: Term, scope: Scope) -> Any:
+    def value(self, node: TreeNode, scope: Scope) -> Any:
         return self.expression.build(node)(scope)
 
-    def plain(self, node: Term, scope: Scope) -> Proof:
+    def plain(self, node: TreeNode, scope: Scope) -> Proof:
         """Prove a step that rests on all its parts, and on all the lists it goes through."""
         children = [] if node.op in ("const", "none", "threshold", "var", "deal", "section") else self.below(node, scope)
         return Proof(node.text, self.value(node, scope), node.op, tuple(children))
 
-    def below(self, node: Term, scope: Scope) -> list[Proof]:
+    def below(self, node: TreeNode, scope: Scope) -> list[Proof]:
         if not node.clauses:
             return [self.prove(part, scope) for part in node.parts]
         children: list[Proof] = []
@@ -69,30 +69,30 @@ class _Prover:
                 children.append(_noted(self.prove(node.parts[0], way.scope), way.note))
         return children
 
-    def field(self, node: Term, scope: Scope) -> Proof:
+    def field(self, node: TreeNode, scope: Scope) -> Proof:
         owner, value = self.value(node.parts[0], scope), self.value(node, scope)
         given = isinstance(owner, Thing) and type(owner.get(node.name, scope.day)) is not U
         facts = (scope.world.fact(owner, node.name, scope.day),) if given else ()
         children = () if node.parts[0].op in ("var", "deal") else (self.prove(node.parts[0], scope),)
         return Proof(node.text, value, "fact", children, facts)
 
-    def ask(self, node: Term, scope: Scope) -> Proof:
+    def ask(self, node: TreeNode, scope: Scope) -> Proof:
         children = tuple(self.prove(p, scope) for p in node.parts)
         args = tuple(c.value for c in children)
         answerable = not any(type(a) is U or a is NONE for a in args)
         facts = scope.world.why(node.name, args, scope.day) if answerable else ()
         return Proof(node.text, self.value(node, scope), "ask", children, facts)
 
-    def joined(self, node: Term, scope: Scope) -> Proof:
+    def joined(self, node: TreeNode, scope: Scope) -> Proof:
         children = tuple(self.prove(part, scope) for part in node.parts)
         join = conj if node.op == "and" else disj
         return Proof(node.text, join(c.value for c in children), node.op, children)
 
-    def negated(self, node: Term, scope: Scope) -> Proof:
+    def negated(self, node: TreeNode, scope: Scope) -> Proof:
         child = self.prove(node.parts[0], scope)
         return Proof(node.text, negate(child.value), "not", (child,))
 
-    def quantified(self, node: Term, scope: Scope) -> Proof:
+    def quantified(self, node: TreeNode, scope: Scope) -> Proof:
         children: list[Proof] = []
         for way in self.ways(node.clauses, scope):
             if way.tests and way.tests[-1].rule in ("list", "open") and way.scope is None:
@@ -102,7 +102,7 @@ class _Prover:
         votes = (c.value for c in children if c.rule != "list")
         return Proof(node.text, conj(votes) if node.op == "all" else disj(votes), node.op, tuple(children))
 
-    def item(self, node: Term, way: "_Way") -> Proof:
+    def item(self, node: TreeNode, way: "_Way") -> Proof:
         """Prove one item: ``all`` asks "not in the list, or so", ``any`` asks "in the list, and so"."""
         body = () if way.scope is None else (self.prove(node.parts[0], way.scope),)
         counts = tuple(_negated(t) for t in way.tests) if node.op == "all" else way.tests
@@ -111,7 +111,7 @@ class _Prover:
             return _noted(parts[0], way.note)
         return Proof(node.parts[0].text, join(p.value for p in parts), "or" if node.op == "all" else "and", parts, (), way.note)
 
-    def ways(self, clauses: tuple[Clause, ...], scope: Scope, way: "_Way | None" = None) -> "Iterator[_Way]":
+    def ways(self, clauses: tuple[ForClause, ...], scope: Scope, way: "_Way | None" = None) -> "Iterator[_Way]":
         """Go through the loops: what each list rests on, what it may still hold, and every item with its tests."""
         way = way or _Way((), scope, "")
         if not clauses:
@@ -131,7 +131,7 @@ class _Prover:
             )
             yield from self.tested(clause, rest, scope.bind(clause.name, item), _Way(tests, None, note))
 
-    def tested(self, clause: Clause, rest: tuple[Clause, ...], inner: Scope, way: "_Way") -> "Iterator[_Way]":
+    def tested(self, clause: ForClause, rest: tuple[ForClause, ...], inner: Scope, way: "_Way") -> "Iterator[_Way]":
         tests = [self.prove(condition, inner) for condition in clause.conditions]
         out = [t for t in tests if t.value is False]
         if out:
@@ -139,7 +139,7 @@ class _Prover:
             return
         yield from self.ways(rest, inner, _Way((*way.tests, *tests), inner, way.note))
 
-    def on(self, node: Term, scope: Scope) -> Proof:
+    def on(self, node: TreeNode, scope: Scope) -> Proof:
         day = self.prove(node.parts[0], scope)
         changes = changes_for(node.parts[1], scope)
         if day.value is NONE:
@@ -148,9 +148,9 @@ class _Prover:
         value = on_day(day.value, changes, lambda d: self.value(node.parts[1], scope.with_day(d)))
         return Proof(node.text, self.value(node, scope) if type(value) is U else value, "on", (_as_list(day), *tried))
 
-    def throughout(self, node: Term, scope: Scope) -> Proof:
+    def throughout(self, node: TreeNode, scope: Scope) -> Proof:
         first, last = (self.prove(p, scope) for p in node.parts[:2])
-        period, changes, body = Period.of(first.value, last.value), changes_for(node.parts[2], scope), node.parts[2]
+        period, changes, body = Stretch.of(first.value, last.value), changes_for(node.parts[2], scope), node.parts[2]
         if period is None:
             return Proof(node.text, self.value(node, scope), "throughout", (_as_list(first), _as_list(last)))
         tried = self.tried(body, scope, trial_days(period.widest, changes))
@@ -160,7 +160,7 @@ class _Prover:
         value = self.value(node, scope) if type(value) is U else value
         return Proof(node.text, value, "throughout", (_as_list(first), _as_list(last), *tried))
 
-    def tried(self, node: Term, scope: Scope, days: list[Any]) -> list[Proof]:
+    def tried(self, node: TreeNode, scope: Scope, days: list[Any]) -> list[Proof]:
         return [_noted(self.prove(node, scope.with_day(d)), d.isoformat()) for d in days]
 
 
@@ -189,7 +189,7 @@ def _as_list(proof: Proof) -> Proof:
     return Proof(proof.text, proof.value, "list", (proof,))
 
 
-_STEPS: dict[str, Callable[[_Prover, Term, Scope], Proof]] = {
+_STEPS: dict[str, Callable[[_Prover, TreeNode, Scope], Proof]] = {
     "field": _Prover.field,
     "ask": _Prover.ask,
     "and": _Prover.joined,

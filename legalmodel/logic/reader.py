@@ -8,7 +8,7 @@ from legalmodel.base.errors import nearest
 from legalmodel.base.kinds import Kind, Vocabulary, listing, thing
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.sorts import fields_of, in_words
-from legalmodel.logic.tree import NOTHING, WORD, Term
+from legalmodel.logic.tree import NOTHING, WORD, TreeNode
 
 FUNCTIONS = (
     *("all", "any", "sum", "len", "min", "max", "is_a", "within", "throughout", "on"),
@@ -25,7 +25,7 @@ class Reader:
         vocabulary: Vocabulary,
         variables: dict[str, Kind],
         thresholds: dict[str, Kind],
-        table: "dict[type[ast.expr], Callable[[Reader, Any], Term]]",
+        table: "dict[type[ast.expr], Callable[[Reader, Any], TreeNode]]",
     ) -> None:
         self.text, self.vocabulary, self.table = text, vocabulary, table
         self.variables, self.thresholds = dict(variables), thresholds
@@ -37,7 +37,7 @@ class Reader:
         self.sections: set[str] = set()
         self.numbers: list[str] = []
 
-    def read(self, tree: ast.expr) -> Term:
+    def read(self, tree: ast.expr) -> TreeNode:
         """Read one construct and all below it."""
         reader = self.table.get(type(tree))
         if reader is None:
@@ -64,33 +64,33 @@ class Reader:
         sample = self.text[start : start + min(width, 30)]
         self.fail(tree, f"'{sample}' is not written in a way that rules may use", "see the list of constructs in the docs")
 
-    def want(self, node: Term, tree: ast.AST, name: str, what: str) -> Term:
+    def want(self, node: TreeNode, tree: ast.AST, name: str, what: str) -> TreeNode:
         """Demand that a node has a kind of this name."""
         if node.kind.name != name:
             self.fail(tree, f"'{node.text}' is {in_words(node.kind)}, but {what} is needed here")
         return node
 
-    def name(self, tree: ast.Name) -> Term:
+    def name(self, tree: ast.Name) -> TreeNode:
         """Read a name: a variable, a number of the law, the deal, a section or ``none``."""
         name = tree.id
         if name in self.variables:
-            return Term("var", self.variables[name], name=name)
+            return TreeNode("var", self.variables[name], name=name)
         if name in self.thresholds:
-            return Term("threshold", self.thresholds[name], name=name)
+            return TreeNode("threshold", self.thresholds[name], name=name)
         if name == "none":
-            return Term("none", NOTHING)
+            return TreeNode("none", NOTHING)
         if name == "deal":
-            return Term("deal", thing("deal" if "deal" in self.vocabulary.things else "facts"))
+            return TreeNode("deal", thing("deal" if "deal" in self.vocabulary.things else "facts"))
         if name in self.section_sorts:
             self.sections.add(name)
-            return Term("section", listing(thing(self.section_sorts[name])), name=name)
+            return TreeNode("section", listing(thing(self.section_sorts[name])), name=name)
         return self.fail(tree, f"'{name}' is not known", nearest(name, self.known()))
 
     def known(self) -> list[str]:
         """Return every name that could stand where a name is expected."""
         return [*self.variables, *self.thresholds, "none", "deal", *self.section_sorts, *self.vocabulary.questions, *FUNCTIONS]
 
-    def field(self, tree: ast.Attribute) -> Term:
+    def field(self, tree: ast.Attribute) -> TreeNode:
         """Read a field of a record."""
         owner = self.read(tree.value)
         if owner.kind.name != "thing":
@@ -100,14 +100,14 @@ class Reader:
             cause = f"a record of sort {owner.kind.of} has no field '{tree.attr}'"
             self.fail(tree, cause, nearest(tree.attr, fields) or f"its fields are {', '.join(fields)}"[:200])
         self.reads.add((owner.kind.of, tree.attr))
-        return Term("field", fields[tree.attr], (owner,), tree.attr)
+        return TreeNode("field", fields[tree.attr], (owner,), tree.attr)
 
     @staticmethod
-    def how_to_reach(owner: Term) -> str:
+    def how_to_reach(owner: TreeNode) -> str:
         """Say how to get at what is inside a list."""
         return "ask about its items: any(x.… for x in …)" if owner.kind.name == "list" else ""
 
-    def word(self, node: Term, tree: ast.AST, kind: Kind) -> Term:
+    def word(self, node: TreeNode, tree: ast.AST, kind: Kind) -> TreeNode:
         """Check a string in quotation marks against the words of a list, tree or set of places."""
         if kind.of == "place" and kind.of not in self.vocabulary.words:
             self.place(node, tree)
@@ -115,7 +115,7 @@ class Reader:
             self.one_of(node.value, self.vocabulary.words.get(kind.of, {}), tree, kind.of)
         return node
 
-    def place(self, node: Term, tree: ast.AST) -> None:
+    def place(self, node: TreeNode, tree: ast.AST) -> None:
         """Check the form of a code of a legal system: ``CN``, ``US-NY``, ``EU``."""
         country, dash, part = node.value.partition("-")
         good = len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
@@ -128,7 +128,7 @@ class Reader:
             fix = nearest(word, words) or f"the words are {', '.join(words)}"[:200]
             self.fail(tree, f"'{word}' is not a word for {of.replace('_', ' ')}", fix)
 
-    def same_kind(self, node: Term, tree: ast.AST, other: Kind) -> Term:
+    def same_kind(self, node: TreeNode, tree: ast.AST, other: Kind) -> TreeNode:
         """Give a string in quotation marks the kind of what it is compared with."""
         if node.kind == WORD and other.name in ("choice", "code"):
             self.word(node, tree, other)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from legalmodel.base.kinds import Kind
-from legalmodel.logic.tree import SCALAR, Analysis, Clause, Term
+from legalmodel.logic.tree import SCALAR, Analysis, ForClause, TreeNode
 
 Data = list[Any]
 _EMPTY: tuple[Any, ...] = ("", None, [], [], None)
@@ -56,7 +56,7 @@ def kind_of(written: str) -> Kind:
     return Kind(name, of, kind_of(item[0]) if item else None)
 
 
-def _of_node(node: Term, source: str) -> Data:
+def _of_node(node: TreeNode, source: str) -> Data:
     data = [node.op, written(node.kind), node.offset, node.width, node.name, _of_value(node.value)]
     data.append([_of_node(part, source) for part in node.parts])
     data.append([[c.name, _of_node(c.source, source), [_of_node(x, source) for x in c.conditions]] for c in node.clauses])
@@ -70,9 +70,9 @@ def _of_value(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else str(value) if isinstance(value, Decimal) else value
 
 
-def _node(data: Data, source: str) -> Term:
+def _node(data: Data, source: str) -> TreeNode:
     op, kind, offset, width = data[:4]
-    node = Term(op, kind_of(kind))
+    node = TreeNode(op, kind_of(kind))
     node.offset, node.width, node.text = offset, width, source[offset : offset + width]
     if (length := len(data)) > 4:
         node.name = data[4]
@@ -87,12 +87,12 @@ def _node(data: Data, source: str) -> Term:
     return node
 
 
-def _value(value: Any, node: Term) -> Any:
+def _value(value: Any, node: TreeNode) -> Any:
     if type(value) is list:
         return frozenset(value)
     return Decimal(value) if node.kind == SCALAR else value
 
 
-def _clause(data: Data, source: str) -> Clause:
+def _clause(data: Data, source: str) -> ForClause:
     name, listed, conditions = data
-    return Clause(name, _node(listed, source), tuple([_node(condition, source) for condition in conditions]))
+    return ForClause(name, _node(listed, source), tuple([_node(condition, source) for condition in conditions]))

@@ -13,16 +13,16 @@ NOTHING = Kind("none")
 """The word ``none``."""
 
 
-class Clause:
+class ForClause:
     """One ``for name in source if conditions`` of a comprehension."""
 
     __slots__ = ("conditions", "name", "source")
 
-    def __init__(self, name: str, source: "Term", conditions: "tuple[Term, ...]") -> None:
+    def __init__(self, name: str, source: "TreeNode", conditions: "tuple[TreeNode, ...]") -> None:
         self.name, self.source, self.conditions = name, source, conditions
 
 
-class Term:
+class TreeNode:
     """One step of an expression.
 
     ``op`` says which: ``const var section deal threshold field`` (leaves and access), ``and or not compare ratio in``
@@ -34,12 +34,12 @@ class Term:
 
     __slots__ = ("clauses", "kind", "name", "offset", "op", "parts", "text", "value", "width")
 
-    def __init__(self, op: str, kind: Kind, parts: "tuple[Term, ...]" = (), name: str = "", value: Any = None) -> None:
+    def __init__(self, op: str, kind: Kind, parts: "tuple[TreeNode, ...]" = (), name: str = "", value: Any = None) -> None:
         self.op, self.kind, self.parts, self.name, self.value = op, kind, parts, name, value
-        self.clauses: tuple[Clause, ...] = ()
+        self.clauses: tuple[ForClause, ...] = ()
         self.text, self.offset, self.width = "", 0, 0
 
-    def walk(self) -> "Iterator[Term]":
+    def walk(self) -> "Iterator[TreeNode]":
         """Yield this node and all below it."""
         yield self
         for clause in self.clauses:
@@ -60,7 +60,7 @@ class Analysis(NamedTuple):
     """
 
     text: str
-    tree: Term
+    tree: TreeNode
     kind: Kind
     reads: frozenset[tuple[str, str]]
     questions: frozenset[str]
@@ -68,7 +68,7 @@ class Analysis(NamedTuple):
     bare_numbers: tuple[str, ...]
 
 
-def never_negative(node: Term) -> bool:
+def never_negative(node: TreeNode) -> bool:
     """Tell whether a value is zero or more even when it is unknown: amounts and shares are, differences and rates are not."""
     if node.op in ("+", "*", "sum", "min", "max", "least", "greatest", "list", "items"):
         return bool(node.parts) and all(never_negative(p) for p in node.parts)

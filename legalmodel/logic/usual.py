@@ -7,11 +7,11 @@ from legalmodel.base.values import NONE, Truth, U
 from legalmodel.logic.expression import Expression, complete, place
 from legalmodel.logic.lists import Run
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import Term
+from legalmodel.logic.tree import TreeNode
 from legalmodel.logic.values import UNDEFINED, compare
 
 
-def field_of(node: Term, expression: Expression) -> Run:
+def field_of(node: TreeNode, expression: Expression) -> Run:
     """Read a field of a record."""
     owner, field = expression.build(node.parts[0]), node.name
 
@@ -36,7 +36,7 @@ def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
     return run
 
 
-def equality(node: Term, expression: Expression) -> Run:
+def equality(node: TreeNode, expression: Expression) -> Run:
     """Compare words and known things at once, all else by the whole table."""
     (a, b), sign = expression.all(node.parts), node.name
     equal, unequal = sign == "==", sign != "=="
@@ -53,7 +53,7 @@ def equality(node: Term, expression: Expression) -> Run:
     return run
 
 
-def is_below(node: Term, expression: Expression) -> Run:
+def is_below(node: TreeNode, expression: Expression) -> Run:
     """Look up whether a word is another or stands below it."""
     part, words = expression.build(node.parts[0]), node.value
 

@@ -34,14 +34,14 @@ PATTERN = rf"([A-Z]{{3}} )?{_NUMBER}(m|bn)?|(人民币)?{_NUMBER}(万亿|[万亿
 """What may be written, for editors."""
 
 
-class Written(NamedTuple):
+class WrittenAmount(NamedTuple):
     """An amount as written: the exact figure, the code of its currency ("" for the deal's own)."""
 
     amount: Decimal
     currency: str
 
 
-def amount_of(text: str) -> Written | None:
+def amount_of(text: str) -> WrittenAmount | None:
     """Read an amount; None if it is not written in one of the forms."""
     for form in _FORMS:
         if found := form.fullmatch(text):
@@ -51,7 +51,7 @@ def amount_of(text: str) -> Written | None:
             before = "CNY" if parts.get("before") else ""
             if figure is None or (before and currency not in ("", before)):
                 return None
-            return Written(figure, currency or before)
+            return WrittenAmount(figure, currency or before)
     return None
 
 

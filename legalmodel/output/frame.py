@@ -63,7 +63,7 @@ def _title(lines: tuple[str, ...], room: float) -> tuple[str, float]:
     return "".join(parts), y + 8
 
 
-class Entry(NamedTuple):
+class LegendSpot(NamedTuple):
     """One entry of the legend in its place: the left end and the middle of its sample; the words follow the sample."""
 
     key: str
@@ -72,7 +72,7 @@ class Entry(NamedTuple):
     y: float
 
 
-def legend_entries(entries: tuple[Legend, ...], room: float) -> tuple[list[Entry], float]:
+def legend_entries(entries: tuple[Legend, ...], room: float) -> tuple[list[LegendSpot], float]:
     """Set the entries in as many columns as fit, read downwards; return them with the height of the whole legend."""
     if not entries:
         return [], 0
@@ -81,7 +81,7 @@ def legend_entries(entries: tuple[Legend, ...], room: float) -> tuple[list[Entry
     deep, spare = len(columns[0]), (room - 12 - sum(map(max, columns))) / len(columns)
     placed, x = [], 8.0
     for i, column in enumerate(columns):
-        placed += [Entry(entries[i * deep + j].key, texts[i * deep + j], x, 44 + ROW * j) for j in range(len(column))]
+        placed += [LegendSpot(entries[i * deep + j].key, texts[i * deep + j], x, 44 + ROW * j) for j in range(len(column))]
         x += max(column) + spare
     return placed, 46 + ROW * deep
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from legalmodel.output import looks
 from legalmodel.output.boxes import Text, group_box, label_box, node_box, shown, size
 from legalmodel.output.chart import Edge, Group, Node
-from legalmodel.output.frame import SAMPLE, Entry, legend_entries
+from legalmodel.output.frame import SAMPLE, LegendSpot, legend_entries
 from legalmodel.output.geometry import Spot
 from legalmodel.output.headings import heading_spots
 from legalmodel.output.ink import escape
@@ -176,7 +176,7 @@ class Canvas:
         words = self._words((Text(text, "small" if points < 9 else "local"),)).replace('algn="ctr"', 'algn="l"')
         return self._shape("legend", "", spot, _form("rect", spot), "<a:noFill/>", words)
 
-    def _sample(self, entry: Entry, left: float, top: float) -> str:
+    def _sample(self, entry: LegendSpot, left: float, top: float) -> str:
         x, y = left + entry.x, top + entry.y - 12
         words = self._left(entry.words, Spot(x + SAMPLE + 8 + 90, y, 180, 13), 8.5)
         if look := looks.RELATIONS.get(entry.key):

@@ -15,14 +15,14 @@ RECORDS_MAX = 30_000
 """How many values, and how many records among them, a file may hold: a deal of 5,000 parties has 100,000 values in 20,000 records."""
 
 
-class Spot(NamedTuple):
+class TextSpot(NamedTuple):
     """Where a key and its value stand, in characters from the start of the text, and the spots within the value."""
 
     key: int
     key_end: int
     start: int
     end: int
-    inner: "dict[str, Spot] | None" = None
+    inner: "dict[str, TextSpot] | None" = None
 
 
 class Halt(Exception):
@@ -53,14 +53,14 @@ class Builder:
     def __init__(self, name: str, locate: Callable[[int], tuple[int, int]]) -> None:
         self._name, self._locate = name, locate
         self.top: Any = None
-        self.spots: dict[str, Spot] = {}
+        self.spots: dict[str, TextSpot] = {}
         self.faults: list[Fault] = []
         self.documents = 0
         self._box: Any = None
-        self._spots: dict[str, Spot] = self.spots
+        self._spots: dict[str, TextSpot] = self.spots
         self._key: str | None = None
         self._key_start = self._key_end = 0
-        self._stack: list[tuple[Any, dict[str, Spot], str | None]] = []
+        self._stack: list[tuple[Any, dict[str, TextSpot], str | None]] = []
         self._left, self._records_left = NODES_MAX, RECORDS_MAX
         self._handlers: dict[str, Callable[[Any], None]] = {
             "ScalarEvent": self._scalar,
@@ -123,7 +123,7 @@ class Builder:
             self._escaped(event, value)
         self._put(value, event, None)
 
-    def _put(self, value: Any, event: Any, inner: dict[str, Spot] | None) -> None:
+    def _put(self, value: Any, event: Any, inner: dict[str, TextSpot] | None) -> None:
         box = self._box
         start, end = event.start_mark.index, event.end_mark.index
         self._left -= 1
@@ -132,10 +132,10 @@ class Builder:
         if type(box) is dict:
             key: Any = self._key
             box[key] = value
-            self._spots[key] = Spot(self._key_start, self._key_end, start, end, inner)
+            self._spots[key] = TextSpot(self._key_start, self._key_end, start, end, inner)
             self._key = None
         elif type(box) is list:
-            self._spots[str(len(box))] = Spot(start, end, start, end, inner)
+            self._spots[str(len(box))] = TextSpot(start, end, start, end, inner)
             box.append(value)
         else:
             self.top = value
@@ -185,7 +185,7 @@ class Builder:
             self.fault("key-not-text", "a list or record cannot be a key", event, "write a word as the key")
             self._key = ""
             self._key_start = self._key_end = event.start_mark.index
-        inner: dict[str, Spot] = {} if self._stack else self.spots
+        inner: dict[str, TextSpot] = {} if self._stack else self.spots
         self._stack.append((self._box, self._spots, "" if as_key else None))
         self._put(box, event, inner)
         self._box, self._spots, self._key = box, inner, None

@@ -8,7 +8,7 @@ from typing import Any
 
 from legalmodel.base.errors import FAULTS_MAX, BadInput, BadRequest, Fault, limited
 from legalmodel.base.places import Path, Place
-from legalmodel.text.build import Builder, Halt, Spot
+from legalmodel.text.build import Builder, Halt, TextSpot
 from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
 from legalmodel.text.comments import cut_short
 
@@ -26,7 +26,7 @@ class Source:
     def __init__(self, name: str, raw: bytes, text: str) -> None:
         self.name, self.raw, self.text = name, raw, text
         self.data: dict[str, Any] = {}
-        self._spots: dict[str, Spot] | None = {}
+        self._spots: dict[str, TextSpot] | None = {}
         self._starts: Sequence[int] = ()
         self._joined: list[int] = []
 
@@ -88,7 +88,7 @@ class Source:
     def _place(self, index: int) -> Place:
         return Place(self.name, *self.locate(index))
 
-    def _spot(self, path: Path) -> Spot | None:
+    def _spot(self, path: Path) -> TextSpot | None:
         if self._spots is None:
             self.load()
         spots, found = self._spots, None

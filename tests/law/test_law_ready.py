@@ -14,7 +14,7 @@ from legalmodel.law.files import instrument_files
 from legalmodel.law.load import assemble, load_law, read_instrument
 from legalmodel.law.models import split_template
 from legalmodel.logic.stored import to_data
-from legalmodel.logic.tree import Term
+from legalmodel.logic.tree import TreeNode
 from legalmodel.text.read import read, read_bytes
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ def test_every_expression_is_ready_as_the_text_gives_it() -> None:
         assert [vars(e) for e in rule.examples] == [vars(e) for e in stored[id].examples]
 
 
-def _told(node: Term) -> list[object]:
+def _told(node: TreeNode) -> list[object]:
     return [(n.op, n.kind, n.name, n.value, n.text, n.offset, n.width, [c.name for c in n.clauses]) for n in node.walk()]
 
 

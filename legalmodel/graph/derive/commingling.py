@@ -24,7 +24,7 @@ from legalmodel.graph.truth import Gather, both, is_word, merge, whole
 _NO_DAY = Decimal(0)
 
 
-class Leg(Protocol):
+class MoneyLeg(Protocol):
     """What one appointment, or the sweeping of one account, does with money."""
 
     @property
@@ -91,7 +91,7 @@ class Commingling:
         found = self.commingled(vehicle, day)
         surely = {account.path for account in found.known}
         perhaps = [account.path for account in (*found.known, *(account for account, _ in found.doubtful))]
-        of: dict[Path, list[Leg]] = {path: [] for path in perhaps}
+        of: dict[Path, list[MoneyLeg]] = {path: [] for path in perhaps}
         for leg in self.inputs.way(vehicle, day).legs:
             if isinstance(leg.into, Thing) and leg.into.path in of:
                 of[leg.into.path].append(leg)
@@ -135,11 +135,11 @@ class Commingling:
         return is_word(estate.get("kind", day), "trust", self.inputs.estates)
 
 
-def _after(of: dict[Path, list[Leg]], path: Path) -> list[Path]:
+def _after(of: dict[Path, list[MoneyLeg]], path: Path) -> list[Path]:
     return [leg.onto.path for leg in of[path] if isinstance(leg.onto, Thing) and leg.onto.path in of]
 
 
-def _longest(of: dict[Path, list[Leg]], day: date | None) -> _Stay:
+def _longest(of: dict[Path, list[MoneyLeg]], day: date | None) -> _Stay:
     """Return the longest time on any way through some accounts, from the legs that money takes out of each."""
     after = {path: _after(of, path) for path in of}
     total: dict[Path, _Stay] = {}
@@ -160,13 +160,13 @@ def _sum(stays: list[_Stay]) -> Decimal:
     return sum((stay.high or _NO_DAY for stay in stays), _NO_DAY)
 
 
-def _asked(legs: list[Leg]) -> list[Leg]:
+def _asked(legs: list[MoneyLeg]) -> list[MoneyLeg]:
     """Return the legs that have to state a time: all, but an agent who is silent stands by what the account states."""
     stated = any(leg.record.sort == "account" and "sweep_days" in leg.record.fields for leg in legs)
     return [leg for leg in legs if "sweep_days" in leg.record.fields or not stated]
 
 
-def _stay(legs: list[Leg], day: date | None) -> _Stay:
+def _stay(legs: list[MoneyLeg], day: date | None) -> _Stay:
     """Return how long money may lie on one account."""
     days = [leg.record.get("sweep_days", day) for leg in _asked(legs)]
     known = [d for d in days if isinstance(d, Decimal)]
@@ -174,13 +174,13 @@ def _stay(legs: list[Leg], day: date | None) -> _Stay:
     return _Stay(max(known, default=_NO_DAY), max(known) if limited else None)
 
 
-def _stuck(legs: list[Leg]) -> bool:
+def _stuck(legs: list[MoneyLeg]) -> bool:
     """Tell whether money may stay on an account for ever, or nobody says where it goes."""
     silent = all(leg.onto is None and not leg.paying for leg in legs)
     return silent or any(leg.onto is NONE and not leg.paying for leg in legs)
 
 
-def _unclear(path: Path, of: dict[Path, list[Leg]], rounds: set[Path], day: date | None) -> frozenset[Missing]:
+def _unclear(path: Path, of: dict[Path, list[MoneyLeg]], rounds: set[Path], day: date | None) -> frozenset[Missing]:
     """Return the facts that leave open how long money lies on an account and goes on from it."""
     legs = of[path]
     missing: frozenset[Missing] = merge(leg.sure for leg in legs).missing

@@ -27,7 +27,7 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
-from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, Stake, Stakes, measure
+from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, StakeBounds, Stakes, measure
 from legalmodel.graph.stakes import Definition as Definition
 from legalmodel.graph.truth import View, identity, whole
 
@@ -216,10 +216,10 @@ class Control:
         how = "controls" if truth is True else "does not control" if truth is False else "may control"
         return (Fact(f"{self.view.label(a)} {how} {self.view.label(b)}", truth, (), because, by),)
 
-    def _witnesses(self, stakes: Stakes, order: list[Thing], b: Thing) -> list[Stake]:
+    def _witnesses(self, stakes: Stakes, order: list[Thing], b: Thing) -> list[StakeBounds]:
         """Return the stakes by which control over ``b`` arises, those nearest to the top first."""
         rank: dict[Thing | U, int] = {thing: n for n, thing in enumerate(order)}
-        found: list[Stake] = []
+        found: list[StakeBounds] = []
         wanted, seen = [b], {b}
         for company in wanted:
             for stake in stakes.stakes_in(company):
@@ -231,7 +231,7 @@ class Control:
                         wanted.append(owner)
         return sorted(found, key=lambda s: (rank[s.of], s.record.path))
 
-    def _told(self, stake: Stake, rule: Definition, day: date | None) -> Fact:
+    def _told(self, stake: StakeBounds, rule: Definition, day: date | None) -> Fact:
         counted = measure(stake.record, rule)
         by_agreement = stake.agreement is True
         part = stake.record.get(counted, day)

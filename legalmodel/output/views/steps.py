@@ -17,7 +17,7 @@ from legalmodel.output.words import millions
 TITLE = ("Steps", "交易步骤")
 
 
-class Event(NamedTuple):
+class PlanStep(NamedTuple):
     """What happens on a day, and the records that it brings about."""
 
     day: str
@@ -72,13 +72,13 @@ def _later(source: str, target: str, there: set[Path]) -> bool:
     return any(end[0] in ("securities", "estates") and end not in there for end in ends)
 
 
-def steps(graph: Graph) -> list[Event]:
+def steps(graph: Graph) -> list[PlanStep]:
     """Return what the file dates, in the order of the days; acts of one day and kind are one step."""
-    found: dict[tuple[str, str], Event] = {}
+    found: dict[tuple[str, str], PlanStep] = {}
     for day, kind, words, thing in sorted(_dated(graph), key=lambda row: (row[0], row[1] != "signed")):
         key = (day, kind)
-        old = found.get(key, Event(day, (), ()))
-        found[key] = Event(day, (*old.words, words), (*old.records, thing.path, *_actors(thing)))
+        old = found.get(key, PlanStep(day, (), ()))
+        found[key] = PlanStep(day, (*old.words, words), (*old.records, thing.path, *_actors(thing)))
     return list(found.values())
 
 
