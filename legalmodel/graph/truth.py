@@ -1,13 +1,20 @@
-"""Strong Kleene logic for derived relations, and what a derived relation may ask of the graph."""
+"""What a derived relation may ask of the graph, who is the same as whom, and lists that may be incomplete."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both as both
+from legalmodel.base.kleene import either as either
+from legalmodel.base.kleene import join as merge
+from legalmodel.base.kleene import negate as negate
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
+
+__all__ = ("Asked", "Gather", "View", "both", "either", "identity", "is_class", "is_word", "merge", "negate", "one", "whole")
 
 
 class View(Protocol):
@@ -44,53 +51,11 @@ class Asked(View, Protocol):
         ...
 
 
-def merge(values: Iterable[Any]) -> U:
-    """Join the missing facts of all unknown values among these."""
-    missing: set[Missing] = set()
-    for value in values:
-        if isinstance(value, U):
-            missing |= value.missing
-    return U(frozenset(missing))
-
-
 def one(a: Any, b: Any) -> Truth:
     """Tell whether two values are one and the same thing: unknown if either is; what is known not to be there is none."""
     if isinstance(a, Thing) and isinstance(b, Thing):
         return same(a, b)
     return merge((a, b)) if isinstance(a, U) or isinstance(b, U) else False
-
-
-def both(*truths: Truth) -> Truth:
-    """Strong Kleene `and`."""
-    for truth in truths:
-        if truth is False:
-            return False
-    for truth in truths:
-        if truth is not True:
-            return merge(truths)
-    return True
-
-
-def either(*truths: Truth) -> Truth:
-    """Strong Kleene `or`."""
-    for truth in truths:
-        if truth is True:
-            return True
-    for truth in truths:
-        if truth is not False:
-            return merge(truths)
-    return False
-
-
-def is_word(value: Any, word: str, tree: dict[str, str]) -> Truth:
-    """Tell whether a word of a tree is, or lies below, another word."""
-    if isinstance(value, U):
-        return value
-    while isinstance(value, str) and value:
-        if value == word:
-            return True
-        value = tree.get(value, "")
-    return False
 
 
 def whole(thing: Thing, day: date | None = None) -> Thing:

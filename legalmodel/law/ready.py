@@ -25,7 +25,7 @@ from legalmodel.text.read import Source, known, read
 _TESTS = ("examples", "survivors")
 """What the text of a rule says only to those who test it."""
 ENGINE = (
-    "base/kinds", "law/form", "law/models", "law/ready",
+    "base/kinds", "base/trees", "law/form", "law/models", "law/ready",
     *(f"logic/{name}" for name in ("analyse", "calls", "errors", "reader", "sorts", "stored", "syntax", "tree")),
 )  # fmt: skip
 """The sources that decide what becomes of a text: its form, the checker of expressions, and how both are stored."""
@@ -105,8 +105,8 @@ def made_for_now() -> str:
 
     made = sha256(_words(vocabulary()).encode())
     try:
-        for name in ENGINE:
-            made.update(package_folder(f"{name}.py").read_bytes())
+        for name in (*(f"{name}.py" for name in ENGINE), "law/consequences.yaml"):  # its words are those that a form may use
+            made.update(package_folder(name).read_bytes())
     except OSError:  # shipped without sources: then nothing can be told, and the text is read
         return ""
     return made.hexdigest()[:_DIGITS]

@@ -49,6 +49,8 @@ def mutate(rule: CompiledRule) -> Mutated:
     """Try every mutant of a rule against all its examples. A rule from memory never decides, so there is nothing to try."""
     if rule.text_read == "memory":
         return Mutated(0, (), (), tuple(sorted(rule.survivors)), frozenset(SHARED))
+    rule = copy(rule)
+    rule.compiled = dict(rule.compiled)  # what the law itself has compiled must not grow by its mutants
     graphs = list(_graphs(rule))
     plain = [_signatures(rule, g) for _, g in graphs]
     noticing: set[int] = set()

@@ -5,6 +5,7 @@ from typing import Any
 
 from legalmodel.base.errors import nearest
 from legalmodel.base.kinds import DAY, NUMBER, TRUTH, Kind, Parameter, listing
+from legalmodel.base.trees import downwards
 from legalmodel.logic.reader import FUNCTIONS, Reader
 from legalmodel.logic.sorts import NUMERIC, fits, have_order, in_words, may_be_same
 from legalmodel.logic.tree import WORD, ForClause, TreeNode
@@ -166,15 +167,7 @@ def _read_is_a(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
         reader.fail(word, "the second argument is a word in quotation marks")
     words = reader.vocabulary.words.get(node.kind.of, {})
     reader.one_of(word.value, words, word, node.kind.of)
-    return TreeNode(name, TRUTH, (node,), word.value, _below(word.value, words))
-
-
-def _below(word: str, words: dict[str, str]) -> frozenset[str]:
-    """Return a word and all words under it."""
-    found = {word}
-    while more := {w for w, above in words.items() if above in found} - found:
-        found |= more
-    return frozenset(found)
+    return TreeNode(name, TRUTH, (node,), word.value, downwards(word.value, words))
 
 
 def _read_within(reader: Reader, tree: ast.Call, name: str) -> TreeNode:

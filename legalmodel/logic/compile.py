@@ -6,15 +6,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import lies_within
+from legalmodel.base.kleene import deciding, join, negate
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
-from legalmodel.logic.expression import Expression, both, joined, located
+from legalmodel.logic.expression import Expression, both, located
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
 from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.stored import from_data, kind_of
 from legalmodel.logic.tree import Analysis, TreeNode, never_negative
 from legalmodel.logic.usual import equality, field_of, is_below
-from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, join, least, negate
+from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, least
 
 
 def compile_expression(analysis: Analysis) -> Expression:
@@ -66,7 +67,7 @@ def _and(node: TreeNode, expression: Expression) -> Run:
 
 
 def _or(node: TreeNode, expression: Expression) -> Run:
-    return joined(expression.all(node.parts), True)
+    return deciding(expression.all(node.parts), True)
 
 
 def _true(_: Scope) -> Truth:

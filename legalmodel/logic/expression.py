@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from legalmodel.base.kinds import Kind
+from legalmodel.base.kleene import deciding
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, Span, U
@@ -11,7 +12,6 @@ from legalmodel.logic.lists import Loop, Run
 from legalmodel.logic.lookup import Lookup, tests_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Analysis, TreeNode
-from legalmodel.logic.values import join
 
 Vague = TypeVar("Vague", U, Interval)
 
@@ -82,24 +82,7 @@ def both(parts: tuple[Run, ...]) -> Run | None:
     """Join statements by Kleene's "and"; None if there are none."""
     if len(parts) < 2:
         return parts[0] if parts else None
-    return joined(parts, False)
-
-
-def joined(parts: tuple[Run, ...], decides: bool) -> Run:
-    """Join statements by Kleene's "and" or "or": the first that is false, or true, decides; else what is unknown counts."""
-    otherwise = not decides
-
-    def run(scope: Scope) -> Any:
-        unknowns = []
-        for part in parts:
-            truth = part(scope)
-            if truth is decides:
-                return decides
-            if truth is not otherwise:
-                unknowns.append(truth)
-        return join(unknowns) if unknowns else otherwise
-
-    return run
+    return deciding(parts, False)
 
 
 def located(node: TreeNode, expression: Expression, run: Run) -> Run:

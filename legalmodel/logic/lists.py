@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
+from legalmodel.base.kleene import conj, disj, join
 from legalmodel.base.values import NONE, Interval, Items, Missing, Span, Truth, U
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.values import (
@@ -16,9 +17,6 @@ from legalmodel.logic.values import (
     agreed_currency,
     bounds,
     compare,
-    conj,
-    disj,
-    join,
     least,
     settle,
 )
@@ -89,28 +87,25 @@ def _doubts(*truths: Truth | None) -> U | None:
 
 def any_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
     """Tell whether some member fulfils the body: an open list keeps it from being false."""
-    open: set[Missing] = set()
-    unknowns = []
-    for inner, doubt in members(loops, scope, open):
-        truth = body(inner)
-        if truth is True and doubt is None:
-            return True
-        if truth is not False:
-            unknowns += [t for t in (truth, doubt) if isinstance(t, U)]
-    return join((*unknowns, U(frozenset(open)))) if unknowns or open else False
+    return _quantified(loops, body, scope, True)
 
 
 def all_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
     """Tell whether every member fulfils the body: an open list keeps it from being true."""
+    return _quantified(loops, body, scope, False)
+
+
+def _quantified(loops: tuple[Loop, ...], body: Run, scope: Scope, decides: bool) -> Truth:
+    """Join the body over all members as ``kleene.decide`` does; a member in doubt decides nothing, for it may not count."""
     open: set[Missing] = set()
     unknowns = []
     for inner, doubt in members(loops, scope, open):
-        truth = body(inner)
-        if truth is False and doubt is None:
-            return False
-        if truth is not True:
-            unknowns += [t for t in (truth, doubt) if isinstance(t, U)]
-    return join((*unknowns, U(frozenset(open)))) if unknowns or open else True
+        truth: Truth = body(inner)
+        if truth is decides and doubt is None:
+            return decides
+        if truth is decides or type(truth) is U:
+            unknowns += [t for t in (truth, doubt) if type(t) is U]
+    return join((*unknowns, U(frozenset(open)))) if unknowns or open else not decides
 
 
 def contains(value: Any, items: Items) -> Truth:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.jurisdictions import membership_days
+from legalmodel.base.kleene import conj, join
 from legalmodel.base.values import NONE, Interval, Span, Truth, U
-from legalmodel.logic.values import NO_MISSING, PARTIAL, UNDEFINED, conj, days, join, settle
+from legalmodel.logic.values import NO_MISSING, PARTIAL, UNDEFINED, days, settle
 
 ALWAYS = Span(date.min, date.max)
 

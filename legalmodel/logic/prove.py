@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact, leaves
+from legalmodel.base.kleene import conj, disj, negate
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, U
 from legalmodel.logic.compile import changes_for
@@ -15,7 +16,6 @@ from legalmodel.logic.lists import as_items, each
 from legalmodel.logic.periods import Stretch, on_day, possible_days, throughout, trial_days
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import ForClause, TreeNode
-from legalmodel.logic.values import conj, disj, negate
 
 
 class Proof(NamedTuple):

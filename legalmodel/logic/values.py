@@ -1,14 +1,14 @@
-"""Three-valued truth, and comparison and arithmetic on values that may be unknown or bounded (semantics, section A).
+"""Comparison and arithmetic on values that may be unknown or bounded (semantics, section A).
 
 Nothing is rounded. A number is handled as an ``Interval`` whose ends coincide when it is known; truth is decided only if
 all values between the ends agree. ``UNDEFINED`` and ``PARTIAL`` are unknowns whose place the caller fills in.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Context, Decimal
 from typing import Any, Final
 
+from legalmodel.base.kleene import join, negate
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Interval, Missing, Money, Span, Truth, U, unknown
 
@@ -21,42 +21,6 @@ EXACT: Final = Context(prec=1_000_000)
 NO_MISSING: Final[frozenset[Missing]] = frozenset()
 _ZERO = Decimal(0)
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
-def join(values: Iterable[Any]) -> U:
-    """Return one unknown that waits for all that the unknown or bounded ones among the values wait for."""
-    missing: set[Missing] = set()
-    for value in values:
-        if isinstance(value, (U, Interval)):
-            missing |= value.missing
-    return U(frozenset(missing))
-
-
-def conj(values: Iterable[Truth]) -> Truth:
-    """Kleene's and: false if one is false, else unknown if one is; stops at the first false."""
-    unknowns = []
-    for value in values:
-        if value is False:
-            return False
-        if value is not True:
-            unknowns.append(value)
-    return join(unknowns) if unknowns else True
-
-
-def disj(values: Iterable[Truth]) -> Truth:
-    """Kleene's or: true if one is true, else unknown if one is; stops at the first true."""
-    unknowns = []
-    for value in values:
-        if value is True:
-            return True
-        if value is not False:
-            unknowns.append(value)
-    return join(unknowns) if unknowns else False
-
-
-def negate(value: Truth) -> Truth:
-    """Kleene's not."""
-    return not value if isinstance(value, bool) else value
 
 
 def compare(op: str, a: Any, b: Any) -> Truth:

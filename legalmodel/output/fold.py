@@ -6,6 +6,7 @@ from typing import Protocol
 
 from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import upwards
 from legalmodel.graph.graph import Graph
 from legalmodel.model.types import WORDS
 from legalmodel.output.chart import Edge, Node
@@ -89,11 +90,7 @@ def _nameless(thing: Thing) -> bool:
 
 def _minor(agency: Thing) -> bool:
     function = value(agency, "function")
-    while isinstance(function, str) and function:
-        if function in _MINOR:
-            return True
-        function = WORDS["function"].get(function, "")
-    return False
+    return isinstance(function, str) and any(word in _MINOR for word in upwards(function, WORDS["function"]))
 
 
 def fold_holders(drawing: Folded, pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]:

@@ -43,13 +43,10 @@ def test_no_file_leads_back_to_itself() -> None:
     assert set(order(graph)) == set(modules)
 
 
-def test_a_circle_would_be_seen() -> None:
+def test_a_circle_would_be_seen(tmp_path: Path) -> None:
     with pytest.raises(CycleError):
         order({"a": {"b"}, "b": {"c"}, "c": {"a"}})
     for line in ("import legalmodel.api", "from legalmodel.api import check", "from legalmodel import api"):
         for text in (line, f"def f():\n    {line}\n", f"if TYPE_CHECKING:\n    {line}\n"):
-            (file := Path(__file__).with_suffix(".made")).write_text(text, "utf-8")
-            try:
-                assert list(imported(file, names())) == ["legalmodel.api"]
-            finally:
-                file.unlink()
+            (tmp_path / "made.py").write_text(text, "utf-8")
+            assert list(imported(tmp_path / "made.py", names())) == ["legalmodel.api"]

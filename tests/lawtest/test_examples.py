@@ -6,6 +6,7 @@ import pytest
 from small_law import law, rule
 
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import load_law
 from legalmodel.lawtest import mutation
 from legalmodel.lawtest.examples import Verdict, run_examples
 from legalmodel.lawtest.mutation import Mutated, mutate
@@ -165,3 +166,11 @@ def test_every_part_of_a_rule_is_changed(base: str) -> None:
 
 def parts(found: Mutated) -> set[str]:
     return {s.label.partition(":")[0] for s in found.survivors}
+
+
+def test_the_law_keeps_no_mutant() -> None:
+    """The law is loaded once a process: an expression of a mutant left in it would be found by whoever comes after."""
+    rule = load_law().rules["cn-trust-law-07"]
+    before = dict(rule.compiled)
+    assert mutate(rule).tried > 0
+    assert rule.compiled == before

@@ -13,8 +13,9 @@ from typing import Any
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import upwards
 from legalmodel.base.values import NONE, Items, Truth, U
-from legalmodel.graph.truth import Gather, View, both, either, is_word, merge
+from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, negate
 
 CONTINUING = (
     *("servicing", "custody", "account_keeping", "paying", "owner_trusteeship", "indenture_trusteeship"),
@@ -51,7 +52,7 @@ class SinglePoints:
             others = U(acting.open) if acting.open else False
             if follows is not True:
                 others = either(others, self._others(agency, providers, found, day))
-            gather.add(agency, both(needed, _not(either(follows, others))))
+            gather.add(agency, both(needed, negate(either(follows, others))))
         return gather.items()
 
     def why(self, for_: Thing, day: date | None) -> tuple[Fact, ...]:
@@ -69,7 +70,7 @@ class SinglePoints:
     def _continuing(self, agency: Thing, day: date | None) -> Truth:
         work = agency.get("function", day)
         goes_on = either(*(is_word(work, word, self.tree) for word in CONTINUING))
-        return both(goes_on, _not(is_word(work, "backup_servicing", self.tree)))
+        return both(goes_on, negate(is_word(work, "backup_servicing", self.tree)))
 
     def _providers(self, listed: list[tuple[Thing, Truth]], day: date | None) -> dict[Any, dict[Path, tuple[Any, Truth]]]:
         """Return, by kind of work, each agent once with the surest appointment; work not known stands under ``U``."""
@@ -110,19 +111,13 @@ class SinglePoints:
 
     def _wider(self, work: str) -> list[str]:
         """Return the kinds of work that include one, and the back-up that waits for it."""
-        words = [work]
-        while self.tree.get(words[-1]):
-            words.append(self.tree[words[-1]])
+        words = [*upwards(work, self.tree)]
         return [*words, "backup_servicing"] if "servicing" in words else words
 
     def _other(self, agent: Any, other: Any, day: date | None) -> Truth:
         """Tell whether somebody is a party outside the group of an agent."""
         if isinstance(agent, Thing) and isinstance(other, Thing):
-            return _not(self.affiliated(agent, other, day))
+            return negate(self.affiliated(agent, other, day))
         if not isinstance(other, Thing | U):
             return False
         return merge((agent, other))
-
-
-def _not(truth: Truth) -> Truth:
-    return truth if isinstance(truth, U) else not truth
