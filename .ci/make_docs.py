@@ -1,11 +1,13 @@
-"""Write what can be read off the code: the pages of docs/ that are listed in PAGES, and the tables between marks in docs/rules.md.
+"""Write what can be read off the code: the pages of docs/ that are listed in PAGES, and the tables between marks listed in TABLES.
 
 ``--check`` only compares, and fails if a page is out of date.
 """
 
+import ast
 import json
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -216,13 +218,31 @@ def _common(law: Law) -> Iterable[str]:
         yield ""
 
 
-TABLES: dict[str, Callable[[], str]] = {"questions": questions_table, "derived": derived_table}
+def room_table(folder: str, form: str, head: str) -> str:
+    """Return the table of a folder that grows by files: each says in its docstring what it is."""
+    files = sorted((ROOT / "legalmodel" / folder).glob("[a-z]*.py"))
+    said = {file.stem: ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "" for file in files}
+    first = {
+        name: " ".join(text.partition("\n\n")[0].split()).replace("``", "`").replace("|", "/") for name, text in said.items()
+    }
+    rows = [f"| `{form.format(name)}` | {text} |" for name, text in first.items()]
+    return "\n".join([f"| {head} | What it is |", "|---|---|", *rows])
 
 
-def rules_page() -> str:
-    """Return docs/rules.md with its tables made anew between their marks."""
-    text = (DOCS / "rules.md").read_text("utf-8")
-    for name, table in TABLES.items():
+TABLES: dict[str, dict[str, Callable[[], str]]] = {
+    "rules.md": {"questions": questions_table, "derived": derived_table},
+    "diagrams.md": {
+        "views": lambda: room_table("output/views", "{}", "View"),
+        "formats": lambda: room_table("output/formats", ".{}", "Ending"),
+    },
+}
+"""Page of docs/ -> the tables that are made anew between their marks."""
+
+
+def page_with_tables(page: str) -> str:
+    """Return a page of docs/ with its tables made anew between their marks."""
+    text = (DOCS / page).read_text("utf-8")
+    for name, table in TABLES[page].items():
         begin, end = f"<!-- made: {name} -->\n", f"<!-- end: {name} -->"
         before, _, rest = text.partition(begin)
         after = rest.partition(end)[2]
@@ -235,7 +255,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "vocabulary-coverage.md": lambda: coverage_of_vocabulary(load_law()),
     "law-coverage.md": coverage_page,
     "weak-points.md": lambda: weak_points_page(load_law()),
-    "rules.md": rules_page,
+    **{page: partial(page_with_tables, page) for page in TABLES},
 }
 
 

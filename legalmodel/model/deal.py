@@ -89,38 +89,9 @@ class Deal(Record):
 
 
 SECTIONS: dict[str, str] = {
-    "parties": "party",
-    "estates": "estate",
-    "pools": "pool",
-    "accounts": "account",
-    "trusts": "trust",
-    "transfers": "transfer",
-    "charges": "charge",
-    "securities": "security",
-    "investments": "investment",
-    "guarantees": "guarantee",
-    "agencies": "agency",
-    "ownership": "stake",
-    "ties": "tie",
-    "governance": "governance",
-    "loans": "loan",
-    "claims": "claim",
-    "hedges": "hedge",
-    "options": "option",
-    "waterfalls": "waterfall",
-    "triggers": "trigger",
-    "terms": "term",
-    "documents": "document",
-    "opinions": "opinion",
-    "events": "event",
-    "conduct": "conduct",
-    "proceedings": "proceeding",
-    "filings": "filing",
-    "disclosures": "disclosure",
-    "acceptances": "acceptance",
-    "assumptions": "assumption",
+    name: field.inner.__name__.lower() for name, field in Deal.model_fields.items() if field.keyed and field.inner
 }
-"""Section of the file -> sort of the records it holds."""
+"""Section of the file -> sort of the records it holds, which is the name of their class."""
 
 SORTS = {
     "party": "actor",

@@ -1,4 +1,6 @@
-"""PNG, painted from SVG with a font that is installed with the package, so that Chinese is right on every machine."""
+"""PNG, painted from SVG with a font that is installed with the package, so that Chinese is right on every machine;
+``--scale`` makes it larger.
+"""
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.output.sheet import Sheet

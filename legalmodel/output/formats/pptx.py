@@ -1,4 +1,5 @@
-"""PowerPoint: one slide for each chart, of native shapes that can be edited and lines that are glued to them.
+"""PowerPoint: one slide for each chart, of native shapes that can be edited and lines that are glued to them;
+``--template firm.pptx`` (or .potx) uses a firm's own slides.
 
 A shape bears the id of its box as its name, a label ``label:`` and the id of its relation, and the slide says where the
 drawing stands on it, so that positions can be read back. Lengths in the file are EMU, 12,700 to a point.

@@ -1,4 +1,4 @@
-"""SVG: a picture that stays sharp at every size and can be read aloud."""
+"""SVG: a picture that stays sharp at every size and can be read aloud, with links into the deal file; its Chinese type is within it."""
 
 from legalmodel.output.sheet import Sheet
 
