@@ -1,4 +1,4 @@
-"""Make the law ready: write ``legalmodel/law/ready/`` from the files of the law, one file for each. ``--check`` only compares."""
+"""Make the law and the checks ready: write ``legalmodel/checks/ready.json`` and ``legalmodel/law/ready/`` from the files of the law, one file for each. ``--check`` only compares."""
 
 import json
 import sys
@@ -12,12 +12,15 @@ sys.path.insert(0, str(ROOT))
 from generated import run, write_or_compare
 
 from legalmodel.graph.vocabulary import vocabulary
+from legalmodel.judgment.pack import make_ready as make_checks
 from legalmodel.law.catalogue import load_catalogue
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.files import instrument_files, law_folder
 from legalmodel.law.load import assemble, read_instrument
 from legalmodel.law.ready import law_files, make_ready, ready_file, without_tests
 from legalmodel.text.read import Source, read
+
+CHECKS = ROOT / "legalmodel" / "checks" / "ready.json"
 
 
 def main() -> int:
@@ -30,6 +33,7 @@ def main() -> int:
         if json.loads(text, parse_float=Decimal)["says"] != without_tests(source.data):
             print(f"{path.relative_to(ROOT)} has a value that JSON cannot hold")
             return 1
+    texts[CHECKS] = make_checks()
     return write_or_compare(texts, "make_law.py", ROOT, (law_folder() / "ready").rglob("*.json"))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
+from legalmodel.base.clock import today as today
 from legalmodel.base.hops import hop
 from legalmodel.base.places import Path
 from legalmodel.book.folder import Row, check_folder
@@ -99,8 +100,3 @@ def check_book(
     """
     load_law(*packs)
     return check_folder(folder, lambda file: check(file, run_day, packs=packs).judgment, progress)
-
-
-def today() -> date:
-    """Return the day of the run, the only thing taken from the clock."""
-    return date.today()

@@ -7,6 +7,7 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.common import checked, paint_for, width
 from legalmodel.law.load import load_law
 from legalmodel.output.explain import choose, explain_finding, explain_line, overview, proof_tree
+from legalmodel.output.openings import explained
 
 
 def run(options: Namespace) -> int:
@@ -23,7 +24,7 @@ def run(options: Namespace) -> int:
             f"nothing here is called '{options.what}'", nearest(options.what, known) or "see: legalmodel explain DEAL"
         )
     for line in lines:
-        print(explain_line(line, catalogue, width(), paint))
+        print(explain_line(line, catalogue, width(), paint, explained(line, result.graph)))
     reached = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE]
     for finding in reached or findings[:1]:
         print(explain_finding(finding, width(), paint))

@@ -20,7 +20,7 @@ examples:
   legalmodel check deal.yaml --chart chart.svg        check your own deal and draw it
   legalmodel explain deal.yaml isolation              why, question by question
   legalmodel explain deal.yaml cn-trust-law-15        why, down to the line of the file and the article
-  legalmodel validate deal.yaml                       only the form of the file
+  legalmodel validate deal.yaml                       the form of the file, and the file held against itself
   legalmodel draw deal.yaml -o chart.png              the chart of the four legal relationships
   legalmodel law show cn-trust-law-15                 one rule, as a lawyer reads it
 """
@@ -112,7 +112,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
 
     command("check", "check a deal: conclusions, what must change, what to find out", _check)
     command("explain", "explain a heading, a question, a rule or a finding", _explain)
-    command("validate", "check only the form of deal files", _validate)
+    command("validate", "check the form of deal files, and each against itself", _validate)
     command("set", "set facts of a deal file in place, comments and layout kept", _set)
     command("migrate", "bring a deal file of an older version to the present one", _migrate)
     command("draw", "draw the chart of legal relationships", _draw)
@@ -177,6 +177,7 @@ def _explain(parser: ArgumentParser) -> None:
 def _validate(parser: ArgumentParser) -> None:
     parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
 
 
 def _set(parser: ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Items, Missing, Money, Span, U, unknown
 from legalmodel.graph.derive.control import Definition
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.precedence import Overruled, Precedence
 from legalmodel.graph.shape import KEYED, MONEY, NESTED, ONE, PLAIN, SEVERAL, Shape, read, shapes, special
 from legalmodel.graph.truth import is_class
 from legalmodel.model.deal import SECTIONS, SORTS, Deal
@@ -40,15 +41,19 @@ def build(
     builder.enter_sections()
     builder.fill_all()
     sections = {name: builder.section(name) for name in SECTIONS}
-    return Graph(builder.facts, builder.things, builder.records, sections, place, dict(definitions or {}))
+    graph = Graph(builder.facts, builder.things, builder.records, sections, place, dict(definitions or {}))
+    graph.overruled = builder.overruled
+    return graph
 
 
 class _Builder:
-    __slots__ = ("closed", "currency", "deal", "facts", "found", "records", "replace", "things")
+    __slots__ = ("closed", "currency", "deal", "facts", "found", "overruled", "precedence", "records", "replace", "things")
 
     def __init__(self, deal: Deal, replace: Replace) -> None:
         self.deal = deal
         self.currency = currency_of(deal)
+        self.precedence = Precedence(deal)
+        self.overruled: dict[Path, Overruled] = {}
         self.closed = frozenset(deal.complete or ())
         self.things: dict[Path, Thing] = {}
         self.records: dict[Path, Record] = {}
@@ -99,6 +104,8 @@ class _Builder:
         if record.unknown:
             for name, reason in record.unknown.items():
                 fields[name] = unknown((*path, name), reason)
+        if record.sourced and not self.precedence.empty:
+            self.prevail(thing, record)
         if record.dated:
             self.date(thing, record)
         if path in self.replace:
@@ -136,6 +143,22 @@ class _Builder:
                 path = (*thing.path, name)
                 values = ((_day(day), self.value(shape, path, read(shape, path, raw))) for day, raw in steps.items())
                 thing.fields[name] = Dated(tuple(sorted(values, key=lambda step: step[0])))
+
+    def prevail(self, thing: Thing, record: Record) -> None:
+        """Take the value of the document that prevails, where the one relied on yields to it (semantics, section F)."""
+        known = shapes(type(record))
+        for name, values in (record.sourced or {}).items():
+            path, shape = (*thing.path, name), known.get(name)
+            if shape is None:
+                continue
+            said = {id: self.plain(read(shape, path, raw)) for id, raw in values.items()}
+            if found := self.precedence.decide(self.plain(record.__dict__.get(name)), said):
+                self.overruled[path] = found
+                thing.fields[name] = self.value(shape, path, found.value)
+
+    def plain(self, value: Any) -> Any:
+        """Return a value with the currency that an amount leaves out."""
+        return Money(value.amount, self.currency) if isinstance(value, Money) and not value.currency else value
 
     def put(self, thing: Thing, known: dict[str, Shape], values: dict[str, Any]) -> None:
         for name, value in values.items():

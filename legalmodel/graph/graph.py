@@ -22,6 +22,7 @@ from legalmodel.graph.derive.puts import Puts
 from legalmodel.graph.derive.recourse import Recourse, RecourseInputs
 from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
+from legalmodel.graph.precedence import Overruled
 from legalmodel.graph.shape import MONEY, read, shapes
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
@@ -54,6 +55,7 @@ class Graph:
         "_sections",
         "control",
         "deal",
+        "overruled",
         "place",
         "records",
         "teller",
@@ -71,6 +73,8 @@ class Graph:
     ) -> None:
         self.deal, self.things, self.records, self.place = deal, things, records, place
         self._sections = sections
+        self.overruled: dict[Path, Overruled] = {}
+        """Path of a field -> what gave way there to the document that prevails."""
         self.teller = Teller(things, records, place)
         self.control = Control(self, self.actors, definitions)
         self._answers: dict[tuple[str, int | None], dict[tuple[Any, ...], Any]] = {}
@@ -108,6 +112,10 @@ class Graph:
         answer = self.ask(question, args, day)
         reasons = () if _lacking(question, args) is not None else self._wired(self._reasons, question)(*args, day)
         return (*reasons, *(unknown_fact(m, self.place) for m in sorted(_missing(answer))))
+
+    def answerer(self, question: str) -> _Answer:
+        """Return what answers a question, for whoever looks into what it reads."""
+        return self._wired(self._questions, question)
 
     def _wired(self, answers: dict[str, _Answer], question: str) -> _Answer:
         """Return who answers a question, or tells why; the relations that few rules ask for are joined on first need."""
@@ -177,7 +185,8 @@ class Graph:
         found = []
         for path, record in self.records.items():
             for field, values in (record.sourced or {}).items():
-                relied = self._plain(getattr(record, field, None))
+                gave_way = self.overruled.get((*path, field))
+                relied = gave_way.value if gave_way else self._plain(getattr(record, field, None))
                 shape = shapes(type(record)).get(field)
                 for document, raw in values.items():
                     value = read(shape, (*path, field), raw)

@@ -10,6 +10,7 @@ from legalmodel.graph import roles
 from legalmodel.graph.derive import cash, circles, commingling, estates, failing, person
 from legalmodel.graph.derive.conflicts import Conflicts
 from legalmodel.graph.derive.functions import Functions
+from legalmodel.graph.derive.names import Names
 from legalmodel.graph.derive.set_off import SetOff
 from legalmodel.graph.derive.single_points import SinglePoints
 from legalmodel.graph.derive.title import Title
@@ -48,6 +49,7 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
     against = SetOff(graph, performs)
     trees = failing.FailingInputs(words, WORDS["estate_kind"], WORDS["form"], WORDS["support"], person.person)
     may = failing.Failing(graph, roles.roles(), trees)
+    names = Names(graph)
     questions: _Answers = {
         "estate": belonging.estate,
         "cash_path": money.cash_path,
@@ -58,6 +60,7 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
         "circular_support": circular.circular_support,
         "set_off": against.set_off,
         "may_fail": may.may_fail,
+        "namesakes": names.namesakes,
     }
     reasons: _Answers = {
         "estate": belonging.why,
@@ -69,5 +72,6 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
         "circular_support": circular.why,
         "set_off": against.why,
         "may_fail": may.why,
+        "namesakes": names.why,
     }
     return questions, reasons

@@ -113,6 +113,12 @@ _JOINED: dict[str, Signature] = {
         "support for a vehicle that depends on the party whose failure it covers: its originator or servicer, or a loop of support",
         ("guarantees", "securities", "trusts", "transfers", "agencies", "ownership"),
     ),
+    "namesakes": Signature(
+        (Parameter("party", thing("party")),),
+        listing(thing("party")),
+        "the parties before this one in the file under the same name, or one that can hardly be told from it",
+        ("parties",),
+    ),
     "set_off": Signature(
         (Parameter("hop", _HOP),),
         listing(thing("claim")),

@@ -154,6 +154,13 @@ class QuestionState(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Opening(NamedTuple):
+    """A question on which given facts are watched and no rule reads them: the question, and where the facts stand."""
+
+    question: str
+    facts: tuple[Path, ...]
+
+
 class Line(NamedTuple):
     """One conclusion: a heading (isolation, remoteness, protection), what it is about, under which system.
 
@@ -178,6 +185,8 @@ class Line(NamedTuple):
     """The bodies of law that hold there too, and that the tool has no pack for."""
     held: Failing | None = None
     """The failing party with the proof of its roles."""
+    openings: tuple[Opening, ...] = ()
+    """Given facts that bear on questions of the line and are read by no rule."""
 
     @property
     def is_asked(self) -> bool:
@@ -230,6 +239,8 @@ class Drawn(NamedTuple):
     windows: tuple[Window, ...]
     must_change: tuple[Finding, ...]
     falls_short: tuple[Finding, ...]
+    not_asked: int = 0
+    """How many watched facts the file leaves out."""
 
 
 class Judgment:

@@ -15,6 +15,7 @@ from legalmodel.judgment.evaluate import alike, weigh
 from legalmodel.judgment.finding import Drawn, Finding, Judgment, Result, Window
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank
+from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
@@ -40,15 +41,23 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
     day = _day_of_law(graph, as_of or run_day)
     return Judgment(
-        graph.deal, run_day, as_of, law_on, findings, notes, assumed, lambda: _draw(findings, graph, law, touched, day)
+        graph.deal,
+        run_day,
+        as_of,
+        law_on,
+        findings,
+        notes,
+        assumed,
+        lambda: _draw(findings, graph, law, touched, day, as_of or run_day),
     )
 
 
-def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date) -> Drawn:
-    systems = systems_touched(touched, day)
-    lines, apart = draw_lines(Roles(graph), law.catalogue, findings, touched, day)
+def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date, now: date) -> Drawn:
+    systems, roles, watch = systems_touched(touched, day), Roles(graph), Openings(graph, now)
+    lines, apart = draw_lines(roles, law.catalogue, findings, touched, day)
+    lines = open_lines(lines, roles, law.catalogue, systems, watch)
     windows = tuple(_windows(findings, graph))
-    return Drawn(systems, lines, apart, rank(findings, law.catalogue, lines), windows, *fails_of(findings))
+    return Drawn(systems, lines, apart, rank(findings, law.catalogue, lines), windows, *fails_of(findings), watch.not_asked)
 
 
 def _day_of_law(graph: Graph, otherwise: date) -> date:

@@ -16,7 +16,7 @@ from legalmodel.model.refusals import at, at_key, choices, fix_for
 from legalmodel.model.shape import Field, fields
 from legalmodel.model.words import REASONS, STATUSES
 
-_OF_FIELDS = ("evidence", "status", "unknown", "assumed", "dated", "sourced")
+_OF_FIELDS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "checked")
 
 
 def name_fields(outline: Outline) -> Iterator[Fault]:

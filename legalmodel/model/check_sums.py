@@ -168,15 +168,23 @@ def price_parts(outline: Outline) -> Iterator[Fault]:
 
 
 def issue(outline: Outline) -> Iterator[Fault]:
-    """Check that all classes together are the issue, where the file says that it names them all."""
+    """Check that all classes, or all those of one issuer, are the issue, where the file says that it names them all.
+
+    Where one vehicle holds what another issued, the same money stands in two tiers, and one of them is the issue.
+    """
     total = outline.deal.deal.issue if outline.deal.deal else None
     classes = outline.deal.securities
     if not isinstance(total, Money) or not isinstance(classes, dict) or "securities" not in (outline.deal.complete or ()):
         return
-    amounts = [a for a in (security.__dict__["amount"] for security in classes.values()) if a is not NONE]
-    sums = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, outline) == _currency(total, outline)]
-    if len(sums) == len(amounts) and sum(sums) != total.amount:
-        cause = f"the classes add up to {sum(sums):,f}, but the issue is {total.amount:,f}"
+    sums: dict[str, Decimal] = {"": Decimal()}
+    for security in classes.values():
+        amount: Any = security.__dict__["amount"]
+        if amount is not NONE and not (isinstance(amount, Money) and _currency(amount, outline) == _currency(total, outline)):
+            return
+        if isinstance(amount, Money):
+            sums.update({tier: sums.get(tier, Decimal()) + amount.amount for tier in ("", str(security.issuer))})
+    if total.amount not in sums.values():
+        cause = f"the classes add up to {sums['']:,f}, but the issue is {total.amount:,f}"
         fix = "correct an amount, or take securities out of 'complete:'"
         fault = at(outline.source, ("deal", "issue"), "classes-and-issue-differ", cause, fix)
         yield fault._replace(related=((outline.source.key_place(("securities",)), "the classes stand here"),))

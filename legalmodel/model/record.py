@@ -102,6 +102,11 @@ class Record(metaclass=_Kind):
         "a party's own labels, which no rule takes for facts", {"transfer": "true sale"}
     )
 
+    checked: Annotated[dict[str, str] | None, Mapped({"type": "string"})] = says(
+        "fields that look wrong and are right, each with the reason; it settles a doubt",
+        {"cap": "compared with §5 of the contract"},
+    )
+
     @classmethod
     def model_validate(cls, data: Any) -> Self:
         """Read a record from plain data. Raises the ValidationError of pydantic with everything that is refused."""

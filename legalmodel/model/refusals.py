@@ -180,6 +180,7 @@ _MAP_FIX = {
     "dated": "write dated: {field: {2016-05-27: value}}",
     "sourced": "write sourced: {field: {document: value}}",
     "stated": "write stated: {label: words}",
+    "checked": "write checked: {field: why it is right}",
 }
 
 

@@ -194,7 +194,7 @@ duties
   prudent_person conflicts fair_dealing retention hedging_of_retention servicing_standard loss_mitigation
   liability confidentiality data_protection
 assets
-  selection eligibility warranties buy_back substitution revolving_purchases accessory_rights
+  selection eligibility warranties buy_back makes_good_loss substitution revolving_purchases accessory_rights
   power_of_attorney notice_to_debtors asset_review
 collections
   collection_accounts permitted_investments advances clean_up

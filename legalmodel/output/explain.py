@@ -1,6 +1,6 @@
 """Explain: one finding down to the line of the file and the article, or one heading question by question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.outcomes import Outcome
@@ -19,8 +19,8 @@ _TEXT = {
 }
 
 
-def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> str:
-    """Return one conclusion, question by question."""
+def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint, passed_over: Mapping[str, str]) -> str:
+    """Return one conclusion, question by question; ``passed_over`` says by question which given facts no rule reads."""
     rows = [
         paint.bold(f"{HEADINGS[line.heading]} {line_subject(line)}   {line.system}   ") + conclusion_words(line),
         f"  {line_reason(line)}",
@@ -34,6 +34,8 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint) -> 
         rows.append("")
         rows += wrap(f"{star} {question.asks} {question.zh}", width, indent=2)
         rows.append(f"    {STATE_WORDS[state.state]}")
+        if text := passed_over.get(state.question):
+            rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
         for finding in state.findings:
             text = f"{OUTCOME_WORDS[finding.outcome]}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
             rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]

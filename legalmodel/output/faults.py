@@ -18,9 +18,9 @@ class Lines(Protocol):
         """Return one line without its end."""
 
 
-def render(faults: Iterable[Fault], source: Lines | None = None) -> str:
-    """Return the faults as text, an empty line between two. Without a source no lines of the file are shown."""
-    return "\n".join(_one(fault, source) for fault in faults)
+def render(faults: Iterable[Fault], source: Lines | None = None, word: str = "error") -> str:
+    """Return the faults as text, an empty line between two, ``word`` before each; without a source no lines of the file are shown."""
+    return "\n".join(_one(fault, source, word) for fault in faults)
 
 
 def to_json(fault: Fault) -> dict[str, Any]:
@@ -44,8 +44,8 @@ def _place(place: Place) -> dict[str, Any]:
     return {"file": place.file, "line": place.line, "column": place.column}
 
 
-def _one(fault: Fault, source: Lines | None) -> str:
-    lines = [f"{_written(fault.place)} error[{fault.code}]: {escape(fault.cause)}"]
+def _one(fault: Fault, source: Lines | None, word: str) -> str:
+    lines = [f"{_written(fault.place)} {word}[{fault.code}]: {escape(fault.cause)}"]
     if source is not None and (line := source.line(fault.place.line)):
         lines += _excerpt(line, fault)
     lines += [f"  see {_written(place)}: {escape(text)}" for place, text in fault.related]

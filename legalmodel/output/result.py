@@ -9,9 +9,12 @@ from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
 from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
+from legalmodel.output.doubts import to_json as doubt_to_json
+from legalmodel.output.openings import to_json as opening_to_json
 
 if TYPE_CHECKING:
     from legalmodel.output.result_form import FactForm, FindingForm, LineForm, QuestionForm, ResultForm
@@ -57,6 +60,8 @@ def to_json(checked: Checked) -> "ResultForm":
         "must_change": [f.id for f in judgment.must_change],
         "falls_short": [f.id for f in judgment.falls_short],
         "acceptance_notes": list(judgment.acceptance_notes),
+        "doubts": [doubt_to_json(doubt, source) for doubt in doubts_of(checked.graph, judgment.run_day)],
+        "watched_not_asked": judgment.drawn.not_asked,
     }
 
 
@@ -76,6 +81,7 @@ def _line(line: Line) -> "LineForm":
         "connecting": [{"path": dotted(m.path), "reason": m.reason} for m in line.connecting],
         "no_pack": list(line.no_pack),
         "questions": [_state(s) for s in line.states],
+        "openings": [opening_to_json(o) for o in line.openings],
     }
 
 

@@ -115,6 +115,13 @@ class QuestionForm(TypedDict):
     findings: list[str]
 
 
+class OpeningForm(TypedDict):
+    """A question on which given facts are watched and read by no rule."""
+
+    question: str
+    facts: list[str]
+
+
 class LineForm(TypedDict):
     """One conclusion."""
 
@@ -132,6 +139,7 @@ class LineForm(TypedDict):
     connecting: list[MissingForm]
     no_pack: list[str]
     questions: list[QuestionForm]
+    openings: list[OpeningForm]
 
 
 class NextFactForm(TypedDict):
@@ -179,6 +187,26 @@ class FactCountForm(TypedDict):
     by_status: dict[str, int]
 
 
+class SpotForm(TypedDict):
+    """A further place with the same fault, in words."""
+
+    path: str
+    says: str
+
+
+class DoubtForm(TypedDict):
+    """A doubt of the file against itself: a contradiction, or what is odd; it moves no conclusion."""
+
+    check: str
+    sort: str
+    sentence: str
+    fix: str
+    path: str
+    place: str
+    beside: list[str]
+    more: list[SpotForm]
+
+
 class ResultForm(TypedDict):
     """A judgment."""
 
@@ -199,3 +227,5 @@ class ResultForm(TypedDict):
     must_change: list[str]
     falls_short: list[str]
     acceptance_notes: list[str]
+    doubts: list[DoubtForm]
+    watched_not_asked: int

@@ -12,9 +12,12 @@ from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.finding import Conflict, Finding, Judgment, Line, Window
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import deciding
+from legalmodel.output.doubts import rows as doubt_rows
+from legalmodel.output.openings import rows as opening_rows
 from legalmodel.output.paint import Paint, cut, pad, wrap
 from legalmodel.output.words import (
     HEADINGS,
@@ -43,22 +46,25 @@ class _Most(NamedTuple):
     weigh: int = 4
     silent: int = 3
     windows: int = 3
+    doubts: int = 3
+    openings: int = 3
 
 
 _SHORTER = (
     _Most(),
-    _Most(99, 3, 5, 2, 3, 2, 2),
-    _Most(14, 2, 4, 1, 2, 2, 1),
-    _Most(10, 2, 3, 1, 1, 1, 1),
-    _Most(7, 1, 2, 1, 1, 1, 1),
+    _Most(99, 3, 5, 2, 3, 2, 2, 3, 3),
+    _Most(14, 2, 4, 1, 2, 2, 1, 2, 2),
+    _Most(10, 2, 3, 1, 1, 1, 1, 2, 2),
+    _Most(7, 1, 2, 1, 1, 1, 1, 1, 1),
 )
 """What is tried, one after the other, until the screen has at most forty rows."""
 
 
 def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -> str:
     """Return the first screen, ``width`` columns wide and at most forty rows high."""
+    doubts = doubts_of(checked.graph, checked.judgment.run_day)
     for most in _SHORTER:
-        rows = _Screen(checked, width, paint, most).rows(ending)
+        rows = _Screen(checked, width, paint, most, doubts).rows(ending)
         if len(rows) <= _ROWS:
             break
     return "\n".join(rows) + "\n"
@@ -67,7 +73,8 @@ def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -
 class _Screen:
     """Writes the parts of the screen."""
 
-    def __init__(self, checked: Checked, width: int, paint: Paint, most: _Most) -> None:
+    def __init__(self, checked: Checked, width: int, paint: Paint, most: _Most, doubts: tuple[Doubt, ...]) -> None:
+        self.doubts = doubts
         self.judgment, self.graph, self.catalogue = checked.judgment, checked.graph, checked.law.catalogue
         self.width, self.paint, self.most = width, paint, most
         self.code = max(4, *(len(x.system) + 1 for x in self.judgment.lines), 0)
@@ -81,6 +88,7 @@ class _Screen:
         blocks = [
             self._head(),
             list(self._conclusions()),
+            [*self._doubts(), *self._openings()],
             [*self._fails(), *self._facts()],
             [*self._conflicts(), *self._weigh()],
             [*self._silent(), *self._windows()],
@@ -127,6 +135,15 @@ class _Screen:
         words = self.paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
         room = self.width - 11 - left - 1 - self.code - column - 2
         return f"{self.paint.bold(pad(heading, 11))}{subject} {pad(line.system, self.code)}{words}  {cut(line_reason(line), room)}".rstrip()
+
+    def _doubts(self) -> Iterable[str]:
+        for i, text in enumerate(doubt_rows(self.doubts, self.graph.place, self.most.doubts)):
+            yield from self._labelled("" if i else "DOUBTS", text, 2)
+
+    def _openings(self) -> Iterable[str]:
+        told = opening_rows(self.judgment.lines, self.graph, self.catalogue, self.most.openings)
+        for i, text in enumerate(told):
+            yield from self._labelled("" if i else "NOT READ", text, 2)
 
     def _apart(self) -> Iterable[str]:
         apart = [q for q in self.judgment.apart if q.question.startswith("apart/") and q.state == "not_examined"]
@@ -212,7 +229,9 @@ class _Screen:
     def _foot(self, ending: str) -> list[str]:
         starred = any(f.rule.article.endswith("*") for f in self.spoken if f.outcome is not Outcome.NOT_APPLICABLE)
         star = "* article number not read.   " if starred else ""
-        text = f"{star}next: explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
+        left_out = self.judgment.drawn.not_asked
+        asked = f"Not asked: {left_out} watched facts.   " if left_out else ""
+        text = f"{star}{asked}next: explain DEAL isolation · draw DEAL · check DEAL --format json   {ending}".rstrip()
         return [self.paint.dim(row) for row in wrap(text, self.width)]
 
     def _labelled(self, label: str, text: str, most: int) -> Iterable[str]:

@@ -74,6 +74,8 @@ def line_reason(line: Line) -> str:
         parts.append(f"{len(fails)} {'rule fails' if len(fails) == 1 else 'rules fail'}" if fails else "nothing failed")
     if line.no_pack and line.essential and line.answered == line.essential:
         parts.append(f"no pack of the law of {', '.join(line.no_pack)}")
+    if line.openings:
+        parts.append("a fact is read by no rule")
     if any(f.result.displaced_by for f in line.findings):
         parts.append("by exception")
     if any(f.assuming for f in line.findings):

@@ -64,7 +64,7 @@ def at(data: Any, path: str) -> Any:
 
 def records(data: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Give every record of the sections, and every record within one."""
-    maps = {"evidence", "status", "unknown", "assumed", "dated", "sourced", "stated", "name", "title"}
+    maps = {"evidence", "status", "unknown", "assumed", "dated", "sourced", "stated", "checked", "name", "title"}
     for key, value in data.items():
         if isinstance(value, dict) and key not in maps:
             place = f"{path}.{key}".lstrip(".")

@@ -23,7 +23,7 @@ RUN = date(2026, 6, 30)
 TEMPLATES = sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
 DEFINITE = ("pass", "fail", "not_applicable")
 CONCLUSIONS = ("obstacle", "doubtful", "to be weighed", "no obstacle found")
-MAPS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "stated")
+MAPS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "stated", "checked")
 FEW = settings(max_examples=20, deadline=None, derandomize=True, database=None)
 Data = dict[str, Any]
 Path = tuple[str, ...]

@@ -1,0 +1,85 @@
+"""Namesakes: parties that stand earlier in the file under the same name, or one that can hardly be told from it.
+
+Two names are alike if they are equal once width, case, blanks, punctuation, letters of other alphabets that look the same and words
+for the form of a company are left out of account; or if they differ in one letter, left out, added or exchanged, of at least ten. Names
+that differ in a figure, or in a word of one or two letters, are told apart on purpose. A class of persons has no name of its own.
+"""
+
+import re
+from datetime import date
+from unicodedata import normalize
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import Items
+from legalmodel.graph.truth import View
+
+_LOOK_ALIKE = str.maketrans("авеԍкмнорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο０１", "abegkmhopcyxijsabezhikmnoptyxo01")
+_FORMS = re.compile(
+    r"\b(company limited|co ltd|co|ltd|limited|inc|incorporated|corp|corporation|plc|llc|sa|ag|gmbh|spa|srl)\b|股份有限公司|有限责任公司|有限公司"
+)
+_LEAST = 10
+"""Letters that a name must have for one letter to count as a slip."""
+
+
+class Names:
+    """Answers who has the name of whom."""
+
+    __slots__ = ("_earlier", "view")
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._earlier: dict[Thing, tuple[Thing, ...]] | None = None
+
+    def namesakes(self, party: Thing, _: date | None) -> Items:
+        """Return the parties before this one in the file whose names look like its own."""
+        if self._earlier is None:
+            self._earlier = self._find()
+        return Items(self._earlier.get(party, ()))
+
+    def why(self, party: Thing, day: date | None) -> tuple[Fact, ...]:
+        """Return the names."""
+        return tuple([self.view.fact(p, "name", day) for p in (party, *self.namesakes(party, day))])
+
+    def _find(self) -> dict[Thing, tuple[Thing, ...]]:
+        seen: dict[str, list[Thing]] = {}
+        found: dict[Thing, tuple[Thing, ...]] = {}
+        for party in self.view.section("parties"):
+            keys = {key for name in _names(party) for key in _keys(name)}
+            others = {other.path: other for key in keys for other in seen.get(key, ())}
+            if others:
+                found[party] = tuple(others.values())
+            for key in keys:
+                seen.setdefault(key, []).append(party)
+        return found
+
+
+def _names(party: Thing) -> list[str]:
+    held = party.fields.get("name")
+    if party.plural:
+        return []
+    names = [value for _, value in held.steps] if isinstance(held, Dated) else [held]
+    return [str(form) for name in names if isinstance(name, str) for form in (name, getattr(name, "zh", "")) if form]
+
+
+def _keys(name: str) -> set[str]:
+    """Return what a name shares with those that are alike: itself in plain letters, and itself without each one letter."""
+    lower = normalize("NFKC", name).translate(_LOOK_ALIKE).casefold()
+    words = re.sub(r"[\W_]+", " ", lower).strip()
+    plain = _FORMS.sub(" ", words).replace(" ", "") or words.replace(" ", "")
+    keys = {plain}
+    if len(plain) >= _LEAST and plain.isascii():
+        keys |= {f"{plain[:n]}~{plain[n + 1 :]}" for n in _letters(_FORMS.sub(" ", words))}
+        keys |= {f"{plain[:n]}~{plain[n:]}" for n in range(1, len(plain))} if not any(c.isdigit() for c in plain) else set()
+    return keys
+
+
+def _letters(words: str) -> list[int]:
+    """Return the places, in the name without blanks, of letters that are no figure and stand in a word of more than two letters."""
+    places: list[int] = []
+    start = 0
+    for word in words.split():
+        if len(word) > 2:
+            places += [start + n for n, char in enumerate(word) if not char.isdigit()]
+        start += len(word)
+    return places

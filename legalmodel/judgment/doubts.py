@@ -1,0 +1,166 @@
+"""Doubts: the file held against itself (semantics, section F). A doubt changes no fact and no outcome; it is told.
+
+A *contradiction* says that two facts cannot both be true; *odd* is a heuristic. A doubt is settled where the record says under
+``checked:`` why its field stands as it does.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from legalmodel.base.places import Path
+from legalmodel.base.speech import name_of, percent
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import Items, Money, Span
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.pack import Check, load_pack
+from legalmodel.judgment.sentences import words_for
+from legalmodel.logic.expression import Expression
+from legalmodel.logic.scope import Scope
+
+CONTRADICTION, ODD = "contradiction", "odd"
+
+
+class Doubt(NamedTuple):
+    """One doubt: the check that tells it, in words, where, with the facts beside it, and further spots with the same fault."""
+
+    check: str
+    sort: str
+    sentence: str
+    fix: str
+    path: Path
+    beside: tuple[Path, ...] = ()
+    more: tuple[tuple[Path, str], ...] = ()
+
+
+def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
+    """Return the doubts of a deal: contradictions first, then by their place in the file; what is settled is left out."""
+    looker = _Looker(graph, run_day)
+    found = [doubt for check in load_pack().checks for doubt in looker.of(check)]
+    found += looker.gives_way()
+    return tuple(sorted(found, key=lambda d: (d.sort != CONTRADICTION, graph.place(d.path) or (), d.check)))
+
+
+class _AsListed:
+    """The deal as if every section named all there is."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph, self.deal = graph, graph.deal
+        self.ask, self.why, self.fact, self.change_days = graph.ask, graph.why, graph.fact, graph.change_days
+
+    def section(self, name: str) -> Items:
+        """Return the records of a section, without what it may leave out."""
+        listed = self.graph.section(name)
+        return Items(listed.known, frozenset(), listed.doubtful)
+
+
+class _Looker:
+    """Runs the checks on one graph."""
+
+    def __init__(self, graph: Graph, run_day: date) -> None:
+        self.graph, self.run_day = graph, run_day
+        self.today, self.listed = Span(run_day, run_day), _AsListed(graph)
+        self.by_sort: dict[str, list[Thing]] = {"deal": [graph.deal]}
+        for thing in graph.things.values():
+            if thing.sort != "deal":
+                self.by_sort.setdefault(thing.sort, []).append(thing)
+        self._values: dict[str, list[tuple[Thing, str, Any]]] = {}
+
+    def of(self, check: Check) -> Iterable[Doubt]:
+        """Return what one check finds."""
+        return self._each(check) if check.each else self._every(check)
+
+    def _each(self, check: Check) -> Iterator[Doubt]:
+        told: list[Any] = []
+        for sort in _SORTS_OF.get(check.each, (check.each,)):
+            for record in self.by_sort.get(sort, ()):
+                world = self.listed if check.as_listed else self.graph
+                scope = Scope({check.each: record, "today": self.today}, self.run_day, world)
+                if check.wrong.run(scope) is True and not self.settled(record, check.at):
+                    if check.once and record.fields.get(check.at) in told:
+                        continue
+                    told.append(record.fields.get(check.at))
+                    beside = tuple([(*record.path, field) for field in check.beside if field in record.fields])
+                    yield self._doubt(check, scope, self._path(record, check.at), beside)
+
+    def _every(self, check: Check) -> Iterator[Doubt]:
+        """Find all values of a kind with the same fault; they are one doubt."""
+        spots: list[tuple[Path, Scope, str]] = []
+        for record, field, value in self.values(check.every):
+            name = f"{record.sort}.{field}"
+            if (check.only and name not in check.only) or name in check.but:
+                continue
+            scope = Scope({"value": value, "today": self.today}, self.run_day, self.graph)
+            if check.wrong.run(scope) is True and not self.settled(record, field):
+                spots.append(((*record.path, field), scope, f"{field.replace('_', ' ')} of {name_of(record)}"))
+        if spots:
+            path, scope, label = spots[0]
+            doubt = self._doubt(check, scope, path, ())
+            more = {p: f"{said}: {words_for(at.variables['value'])}" for p, at, said in spots[1:]}
+            yield doubt._replace(sentence=f"{label}: {doubt.sentence}", more=tuple(more.items()))
+
+    def _doubt(self, check: Check, scope: Scope, path: Path, beside: tuple[Path, ...]) -> Doubt:
+        return Doubt(check.id, check.sort, _filled(check.sentence, scope), _filled(check.fix, scope), path, beside)
+
+    def _path(self, record: Thing, field: str) -> Path:
+        return (*record.path, field) if field in record.fields else record.path
+
+    def settled(self, record: Thing, field: str) -> bool:
+        """Tell whether the record says why the field stands as it does."""
+        written = self.graph.records.get(record.path)
+        return bool(written and field in (written.checked or {}))
+
+    def values(self, kind: str) -> list[tuple[Thing, str, Any]]:
+        """Return every given value of a kind, with its record and field, in the order of the file."""
+        if not self._values:
+            for records in self.by_sort.values():
+                for record in records:
+                    for field, held in record.fields.items():
+                        for value in _each_value(held):
+                            self._values.setdefault(_kind(self.graph, record, field, value), []).append((record, field, value))
+            self._values.setdefault("", [])
+        return self._values.get(kind, [])
+
+    def gives_way(self) -> Iterator[Doubt]:
+        """Yield a doubt for each value relied on that stands in a document that yields to another with another value."""
+        for path, (weaker, stronger, _) in self.graph.overruled.items():
+            record = self.graph.things[path[:-1]]
+            if not self.settled(record, path[-1]):
+                field, value = path[-1].replace("_", " "), record.fields[path[-1]]
+                said = f"{field} of {name_of(record)} is relied on as {weaker} has it, but {weaker} yields to {stronger}, which says {words_for(value)}"
+                fix = f"rely on {stronger}, or say under 'checked:' why not; {words_for(value)} is what was judged"
+                yield Doubt("document-gives-way", CONTRADICTION, said, fix, path)
+
+
+_SORTS_OF = {"hop": ("trust", "transfer"), "actor": ("party", "estate")}
+"""Wide sort -> the sorts that belong to it."""
+
+
+def _each_value(held: Any) -> Iterator[Any]:
+    if isinstance(held, Dated):
+        yield from (value for _, value in held.steps)
+    elif isinstance(held, (Decimal, Money, Span, str)):
+        yield held
+
+
+def _kind(graph: Graph, record: Thing, field: str, value: Any) -> str:
+    if isinstance(value, Money):
+        return "money"
+    if isinstance(value, Span):
+        return "day"
+    kind = graph.teller.kind(record, field)
+    if kind is None:
+        return ""
+    return "rate" if kind.of == "rate" else kind.name
+
+
+def _filled(pieces: tuple[str | Expression, ...], scope: Scope) -> str:
+    return "".join([piece if isinstance(piece, str) else _said(piece, scope) for piece in pieces])
+
+
+def _said(expression: Expression, scope: Scope) -> str:
+    value = expression.run(scope)
+    if expression.kind.name == "share" and isinstance(value, Decimal):
+        return percent(value)
+    return words_for(value)

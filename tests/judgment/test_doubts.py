@@ -1,0 +1,193 @@
+"""The file against itself (semantics, section F): every check trips where it should and not where it should not."""
+
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legalmodel.api import check
+from legalmodel.base.errors import BadInput
+from legalmodel.graph.build import build
+from legalmodel.judgment.doubts import Doubt, doubts_of
+from legalmodel.judgment.judge import judge
+from legalmodel.judgment.pack import examples_of, load_pack
+from legalmodel.law.load import load_law
+from legalmodel.lawtest.examples import RUN_DAY, base_source
+from legalmodel.model.parse import parse
+from legalmodel.text.read import Source
+
+ROOT = Path(__file__).parent.parent.parent
+CHECKS = load_pack().checks
+SHIPPED = sorted([*ROOT.glob("templates/*/deal.yaml"), *ROOT.glob("tests/deals/*.yaml")])
+
+
+def changed(change: dict[str, Any], base: str = "cn-npl-trust") -> Source:
+    source = base_source(base)
+    copy = Source(source.name, source.raw, source.text)
+    copy.data = deepcopy(source.data)
+    for dots, value in change.items():
+        *way, last = dots.split(".")
+        record = copy.data
+        for step in way:
+            record[step] = record.get(step) if isinstance(record.get(step), dict) else {}
+            record = record[step]
+        if value == "absent":
+            del record[last]
+        else:
+            record[last] = deepcopy(value)
+    return copy
+
+
+def doubts(change: dict[str, Any], run_day: date = RUN_DAY) -> tuple[Doubt, ...]:
+    source = changed(change)
+    return doubts_of(build(parse(source), source.place), run_day)
+
+
+@pytest.mark.parametrize("id", [c.id for c in CHECKS])
+def test_each_check_trips_on_its_example_and_not_on_the_other(id: str) -> None:
+    said = examples_of(id)
+    found = {d.check: d for d in doubts(said["trips"])}
+    assert id in found
+    assert found[id].sentence
+    assert "(not known)" not in found[id].sentence
+    assert id not in {d.check for d in doubts(said["calm"])}
+
+
+def test_there_are_checks_of_many_kinds() -> None:
+    assert len(CHECKS) >= 120
+    assert {c.sort for c in CHECKS} == {"contradiction", "odd"}
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda f: f.parent.name if f.name == "deal.yaml" else f.stem)
+def test_shipped_deals_are_in_no_doubt(file: Path) -> None:
+    from legalmodel.text.read import read
+
+    source = read(file)
+    assert doubts_of(build(parse(source), source.place), RUN_DAY) == ()
+
+
+def test_checked_settles_a_doubt_and_only_that() -> None:
+    change = {"agencies.servicing.sweep_days": -4, "accounts.collections.balance": -5}
+    assert {d.check for d in doubts(change)} == {"number-below-zero", "amount-below-zero"}
+    settled = change | {"agencies.servicing.checked": {"sweep_days": "as the contract has it"}}
+    assert {d.check for d in doubts(settled)} == {"amount-below-zero"}
+
+
+def test_the_same_fault_is_said_once_with_all_its_places() -> None:
+    change = {f"accounts.{id}.balance": -5 for id in ("collections", "distribution", "reserve_account")}
+    (found,) = doubts(change)
+    assert len(found.more) == 2
+    assert [words for _, words in found.more] == ["balance of distribution: CNY -5", "balance of reserve account: CNY -5"]
+
+
+def test_a_doubt_changes_no_outcome() -> None:
+    law = load_law()
+    for change in ({"pools.pool.loans": -3}, {"accounts.collections.balance": -5}, {"securities.senior.coupon": "260%"}):
+        plain, odd = (build(parse(s), s.place) for s in (changed({}), changed(change)))
+        assert {f.id: f.outcome for f in judge(plain, law, RUN_DAY).findings} == {
+            f.id: f.outcome for f in judge(odd, law, RUN_DAY).findings
+        }
+        assert doubts_of(odd, RUN_DAY)
+
+
+SIDE = {
+    "documents.trust_contract": {"kind": "trust_contract", "date": "2025-06-12", "standing": "signed", "law": "CN", "by": ["bank", "trustco"], "yields_to": ["side"]},
+    "documents.side": {"kind": "side_letter", "title": "Side letter", "date": "2025-06-15", "standing": "signed", "law": "CN", "by": ["bank", "trustco"]},
+    "trusts.entrustment.sourced": {"price": {"trust_contract": 500000000, "side": 430000000}},
+}  # fmt: skip
+
+
+def test_the_document_that_prevails_decides_between_values_of_sources() -> None:
+    source = changed(SIDE)
+    graph = build(parse(source), source.place)
+    assert str(graph.things["trusts", "entrustment"].fields["price"]) == "CNY 430,000,000"
+    assert [(p, d) for p, d, _ in graph.sourced()] == [(("trusts", "entrustment", "price"), "trust_contract")]
+    assert "document-gives-way" in {d.check for d in doubts_of(graph, RUN_DAY)}
+
+
+@pytest.mark.parametrize(
+    "but",
+    [
+        {"documents.side.standing": "draft"},
+        {"documents.trust_contract.yields_to": "none"},
+        {"trusts.entrustment.sourced": {"price": {"trust_contract": 430000000, "side": 500000000}}},
+        {"documents.side.yields_to": ["trust_contract"]},
+    ],
+)
+def test_a_document_prevails_only_where_it_is_said_to_and_is_as_firm(but: dict[str, Any]) -> None:
+    source = changed(SIDE | but)
+    graph = build(parse(source), source.place)
+    assert str(graph.things["trusts", "entrustment"].fields["price"]) == "CNY 500,000,000"
+    assert not graph.overruled
+
+
+def test_a_value_that_another_document_still_backs_does_not_give_way() -> None:
+    more = {"trusts.entrustment.sourced": {"price": {"trust_contract": 500000000, "prospectus": 500000000, "side": 430000000}}}
+    source = changed(SIDE | more)
+    assert not build(parse(source), source.place).overruled
+
+
+def _no_server(page: object, port: int) -> Any:
+    raise AssertionError((page, port))
+
+
+def test_validate_and_check_tell_doubts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from legalmodel.cli.main import run
+
+    text = base_source("cn-npl-trust").text.replace("loans: 120", "loans: -3")
+    file = tmp_path / "deal.yaml"
+    file.write_text(text, "utf-8")
+    assert run(["validate", str(file), "--run-day", "2026-06-30"], _no_server) == 1
+    assert f"{file}:57:12 contradiction[number-below-zero]: loans of Corporate bad loans: -3" in capsys.readouterr().out
+    run(["check", str(file), "--run-day", "2026-06-30"], _no_server)
+    shown = capsys.readouterr().out
+    assert "DOUBTS" in shown
+    assert "contradiction: loans of Corporate bad loans: -3 is less than nothing" in " ".join(shown.split())
+    from legalmodel.output.result import to_json
+
+    assert [d["check"] for d in to_json(check(file, RUN_DAY))["doubts"]] == ["number-below-zero", "more-debtors-than-loans"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Beihai Pension Fund", "Beihai  pension fund.", True),
+        ("Linjiang Bank Co., Ltd.", "Linjiang Bank Company Limited", True),
+        ("Jiangnan Trust", "Jiangnаn Trust", True),  # a Cyrillic letter
+        ("Dongfang Hai Securities", "Dongfang Hai Securites", True),
+        ("Dongfang Hai Securities", "Dongfang Mai Securities", True),
+        ("北海养老基金", "北海养老基金有限公司", True),
+        ("Series Trust 2013-1", "Series Trust 2013-2", False),
+        ("Fourth Rating", "Fifth Rating", False),
+        ("Fund A of Beihai", "Fund B of Beihai", False),
+        ("Nanhai Insurance", "Beihai Insurance", False),
+    ],
+)
+def test_names_that_are_alike(one: str, other: str, alike: bool) -> None:
+    found = doubts({"parties.fund.name": one, "parties.insurer.name": other})
+    assert ("names-alike" in {d.check for d in found}) is alike
+
+
+def test_two_tiers_of_one_issue_are_in_order_and_three_are_not() -> None:
+    plan = {
+        "deal.issue": 950000000,
+        "estates.plan": {"name": "Plan", "kind": "special_plan", "held_by": "lead", "capacity": "manager", "law": "CN"},
+        "securities.certificate": {
+            "name": "Certificate",
+            "issuer": "spt",
+            "kind": "trust_certificate",
+            "rank": 1,
+            "amount": 950000000,
+        },
+        "securities.senior.issuer": "plan",
+        "securities.senior.amount": 900000000,
+        "securities.junior.issuer": "plan",
+        "securities.junior.amount": 50000000,
+        "investments.plan_certificate": {"holder": "plan", "of": "certificate", "share": "100%"},
+        "guarantees": "none",
+    }
+    assert "classes-above-issue" not in {d.check for d in doubts(plan)}
+    with pytest.raises(BadInput, match="the classes add up to"):
+        doubts(plan | {"securities.junior.amount": 60000000, "securities.certificate.amount": 960000000})
