@@ -110,7 +110,7 @@ def _concerns(record: Thing, line: Line, counts_for: str, roles: Roles) -> bool:
 def _read(finding: Finding, loud: _Loud) -> bool:
     """Tell whether a rule in force, its text read, answers the question for that record and may read the fact."""
     subject = finding.subject
-    if subject is None or finding.outcome in _SILENT or finding.rule.force in _NO_LAW or finding.rule.text == "memory":
+    if subject is None or finding.outcome in _SILENT or finding.rule.force in _NO_LAW or finding.rule.text_read == "memory":
         return False
     if _alike(subject, loud.top) and subject is not loud.top:
         return False

@@ -99,7 +99,7 @@ def _ready() -> tuple[dict[str, Any], Compiled, dict[str, list[str]]] | None:
     data = json.loads(file.read_bytes(), parse_float=Decimal)
     if data["digest"] != digest_of_files():
         return None
-    compiled = {(text, about): compile_stored(tree) for text, about, tree in data["expressions"]}
+    compiled = {(text, about): compile_stored(text, kind, rest) for text, about, kind, rest in data["expressions"]}
     return data["files"], compiled, data["asked"]
 
 
@@ -117,7 +117,7 @@ def assemble(data: Mapping[str, Any], compiled: Compiled, asked: Mapping[str, li
 
     Raises BadInput for an expression that cannot be used, or an id used twice.
     """
-    compiler = _Compiler(compiled)
+    compiler = _PackCompiler(compiled)
     checks: list[Check] = []
     for name, said in data.items():
         if name != "watch":
@@ -140,7 +140,7 @@ def _pair(name: str) -> tuple[str, str]:
     return sort, field
 
 
-class _Compiler:
+class _PackCompiler:
     """Compiles expressions and gathers their faults."""
 
     def __init__(self, compiled: Compiled) -> None:
@@ -191,7 +191,7 @@ def _variables(about: str, words: Vocabulary) -> dict[str, Kind]:
     return {about: thing(about), "today": DAY} if about != "deal" else {"today": DAY}
 
 
-def _check(id: str, said: Mapping[str, Any], compiler: _Compiler) -> Check:
+def _check(id: str, said: Mapping[str, Any], compiler: _PackCompiler) -> Check:
     each, every = said.get("each", ""), said.get("every", "")
     about = each or f"every {every}"
     return Check(
@@ -211,7 +211,7 @@ def _check(id: str, said: Mapping[str, Any], compiler: _Compiler) -> Check:
     )
 
 
-def _watched(watch: Mapping[str, Any], compiler: _Compiler) -> Iterator[Watched]:
+def _watched(watch: Mapping[str, Any], compiler: _PackCompiler) -> Iterator[Watched]:
     for name, said in watch["watched"].items():
         sort, field = _pair(name)
         questions = said["question"] if isinstance(said["question"], list) else [said["question"]]
@@ -237,17 +237,26 @@ def make_ready() -> str:
     import json
 
     from legalmodel.judgment.static_reads import fields_of_questions
-    from legalmodel.logic.stored import to_data
 
     compiled: Compiled = {}
     texts, asked = _texts(), fields_of_questions()
     assemble(texts, compiled, asked)
-    entries = sorted([text, about, to_data(e.analysis)] for (text, about), e in compiled.items())
+    entries = sorted(_entry(text, about, expression) for (text, about), expression in compiled.items())
     files = {name: without_examples(said) for name, said in texts.items()}
     data = {"digest": digest_of_files(), "files": files, "asked": asked, "expressions": entries}
     lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=float) for entry in entries]
     head = json.dumps({**data, "expressions": []}, ensure_ascii=False, separators=(",", ":"), default=float)
     return head.replace('"expressions":[]', '"expressions":[\n' + ",\n".join(lines) + "\n]") + "\n"
+
+
+def _entry(text: str, about: str, expression: Expression) -> list[str]:
+    """Return one expression as it is kept: what lies beyond text and kind is read only when it first runs."""
+    import json
+
+    from legalmodel.logic.stored import to_data
+
+    _, kind, *rest = to_data(expression.analysis)
+    return [text, about, kind, json.dumps(rest, ensure_ascii=False, separators=(",", ":"), default=float)]
 
 
 def without_examples(said: dict[str, Any]) -> dict[str, Any]:

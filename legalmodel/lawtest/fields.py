@@ -56,7 +56,7 @@ def _every() -> Iterator[tuple[str, str]]:
 
 def _read() -> Iterator[tuple[str, str]]:
     for rule in load_law().rules.values():
-        if rule.text != "memory":
+        if rule.text_read != "memory":
             for expression in (*expressions(rule), *(e for e in (rule.governs, rule.at, rule.window_closes) if e)):
                 yield from reads(expression)
     for check in load_pack().checks:
