@@ -8,13 +8,14 @@ from legalmodel.judgment.finding import Judgment, Line
 
 
 class FindingChange(NamedTuple):
-    """A finding that differs; None on a side that has no such finding."""
+    """A finding that differs; None on a side that has no such finding. ``doubtful`` says of each side whether its fail is a doubt only."""
 
     rule: str
     subject: str
     title: str
     before: Outcome | None
     after: Outcome | None
+    doubtful: tuple[bool, bool] = (False, False)
 
 
 class LineChange(NamedTuple):
@@ -47,9 +48,9 @@ def _findings(first: Judgment, second: Judgment) -> tuple[FindingChange, ...]:
         was, becomes = one.outcome if one else None, two.outcome if two else None
         if was is not becomes:
             finding = one or after[id]
-            changes.append(
-                FindingChange(finding.rule.id, dotted(finding.subject_path), finding.rule.form.title.en, was, becomes)
-            )
+            doubts = bool(one and one.doubtful), bool(two and two.doubtful)
+            subject, title = dotted(finding.subject_path), finding.rule.form.title.en
+            changes.append(FindingChange(finding.rule.id, subject, title, was, becomes, doubts))
     return tuple(changes)
 
 

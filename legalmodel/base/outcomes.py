@@ -1,4 +1,4 @@
-"""The six outcomes of a rule for one subject (semantics, section B) and the conclusions drawn from them (section C)."""
+"""The outcomes of a rule for one subject (semantics, section B), and the conclusions drawn from them (section C)."""
 
 from enum import StrEnum
 
@@ -12,8 +12,45 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     JUDGEMENT = "judgement"
     NOT_EXAMINED = "not_examined"
+    NOT_YET_DUE = "not_yet_due"
+    DOES_NOT_ARISE = "does_not_arise"
+    RESERVATION = "reservation"
 
     __hash__ = str.__hash__  # that of an enumeration runs in Python, at every look into a set of outcomes
+
+
+class Mark(StrEnum):
+    """What is said beside an outcome, and changes none."""
+
+    PLANNED = "planned"
+    BY_CONTRACT = "by_contract"
+    KNOWN_TO = "known_to"
+    ASSUMING = "assuming"
+    ATTESTED = "attested"
+    ON_PAPERS_NOT_SEEN = "on_papers_not_seen"
+
+    __hash__ = str.__hash__
+
+
+class State(StrEnum):
+    """How a question stands: what the findings on it come to."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    JUDGEMENT = "judgement"
+    RESERVATION = "reservation"
+    DOES_NOT_ARISE = "does_not_arise"
+    """An article says that it does not."""
+    NONE = "none"
+    """Closed lists show that the deal has nothing of the kind."""
+    NOT_YET_DUE = "not_yet_due"
+    PART = "part"
+    """Answered, but from a text read in part."""
+    NOT_APPLICABLE = "not_applicable"
+    NOT_EXAMINED = "not_examined"
+
+    __hash__ = str.__hash__
 
 
 class Conclusion(StrEnum):
@@ -24,4 +61,13 @@ class Conclusion(StrEnum):
     TO_BE_WEIGHED = "to be weighed"
     DOUBTFUL = "doubtful"
     NOT_EXAMINED = "not examined"
+    NOTHING_DUE = "nothing due yet"
+    ON_PAPERS_NOT_SEEN = "no_obstacle_on_papers_not_seen"
+    IN_THE_PLAN = "no_obstacle_in_the_plan"
     NO_OBSTACLE = "no obstacle found"
+
+    __hash__ = str.__hash__
+
+
+FAVOURABLE = frozenset((Conclusion.NO_OBSTACLE, Conclusion.IN_THE_PLAN, Conclusion.ON_PAPERS_NOT_SEEN))
+"""Conclusions with every essential question that is due answered."""

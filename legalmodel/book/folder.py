@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.speech import name_of
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.finding import Finding, Judgment
 
 
 class Row(NamedTuple):
@@ -60,7 +60,12 @@ def _counts(file: str, judgment: Judgment) -> Row:
     for line in judgment.lines:
         counts = conclusions.setdefault(line.heading, {})
         counts[line.conclusion.value] = counts.get(line.conclusion.value, 0) + 1
-    return Row(file, name_of(judgment.deal), conclusions, dict(Counter(f.outcome.value for f in judgment.findings)))
+    return Row(file, name_of(judgment.deal), conclusions, dict(Counter(map(_outcome, judgment.findings))))
+
+
+def _outcome(finding: Finding) -> str:
+    """Return the outcome of a finding; a fail on facts that nobody stated is counted as a doubt."""
+    return "doubtful" if finding.doubtful else finding.outcome.value
 
 
 def failing(rows: Iterable[Row]) -> bool:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from legalmodel.base.hops import hop
-from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.outcomes import FAVOURABLE, Conclusion
 from legalmodel.cli.common import checked, paint_for, width, write_json
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
@@ -43,10 +43,14 @@ def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:
 
 def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:
     asked = [line for line in judgment.lines if line.is_asked]
-    if any(f.outcome is Outcome.FAIL and not f.accepted for f in judgment.findings):
+    if any(f.fails and not f.accepted for f in judgment.findings):
         code, why = 1, " (rules fail)"
-    elif any(x.conclusion is not Conclusion.NO_OBSTACLE for x in asked) or not asked:
+    elif any(x.conclusion not in _CALM for x in asked) or not asked:
         code, why = (1, " (undecided)") if fail_on == "undecided" else (0, " (undecided)")
     else:
         code, why = 0, ""
     return (0, why) if fail_on == "never" else (code, why)
+
+
+_CALM = FAVOURABLE | {Conclusion.NOTHING_DUE}
+"""Conclusions that leave nothing to decide."""

@@ -145,10 +145,28 @@ def _tests(rule: CompiledRule) -> Iterable[str]:
         yield f"  reading {id}: {reading.title}\n    require  {reading.require}"
     for id, factor in (form.factors or {}).items():
         yield f"  factor {id}: {factor.says}\n    {factor.when}  (if so {factor.if_true}, if not {factor.if_false})"
+    yield from _further(rule)
     for exception in form.unless:
         yield f"  unless article {exception.article}, {exception.title}\n    {exception.when}"
     for name, steps in form.thresholds.items():
         yield f"  {name} = {'; '.join(f'{s.is_} from {s.from_} (article {s.article})' for s in steps)}"
+
+
+def _further(rule: CompiledRule) -> Iterable[str]:
+    due, excluding, ground, contract = rule.answers
+    if due:
+        parts = (("by", due.form.day), ("upon", due.form.trigger), ("takes", due.form.lead_time), ("who", due.form.who))
+        yield f"  due  {'; '.join(f'{name} {text}' for name, text in parts if text)}"
+    if excluding:
+        form = excluding.form
+        yield f"  does not arise if  {form.when}\n    excludes: {form.excludes}; asks instead: {form.opens}"
+    if ground:
+        yield f"  reserves: {ground.form.ground}; lost: {ground.form.lost}; by: {ground.form.who}; until: {ground.form.until or 'ever'}"
+        yield from (f"  need {id}: {need.says}\n    {need.when}" for id, need in ground.form.needs.items())
+    if contract:
+        terms = contract.form
+        yield f"  by contract: {terms.term}\n    bound: {terms.must_bind}: {terms.bound}\n    standing: {terms.standing}"
+        yield from (f"  could be struck by article {s.article} ({s.text})" for s in contract.struck_by)
 
 
 def _lint(law: Law, rules: list[CompiledRule], options: Namespace) -> int:

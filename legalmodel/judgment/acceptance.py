@@ -7,7 +7,8 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Accepted, Finding
+from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.result import Accepted
 
 
 def accept(graph: Graph, findings: tuple[Finding, ...], day: date) -> tuple[str, ...]:

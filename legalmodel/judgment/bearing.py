@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from legalmodel.base.outcomes import Outcome
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.ended import has_ended
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
@@ -10,18 +12,34 @@ from legalmodel.law.reach import is_law
 
 
 class Fails(NamedTuple):
-    """The failing rules of a judgment: those that bind, and all others, each in the order in which headings are concluded on."""
+    """The failing rules of a judgment, each in the order in which headings are concluded on.
+
+    ``must_change`` bind and stand on facts that are stated; ``in_its_time`` were so of what has ended since; ``in_doubt`` rest on
+    facts that nobody stated; ``falls_short`` are all others.
+    """
 
     must_change: tuple[Finding, ...]
     falls_short: tuple[Finding, ...]
+    in_doubt: tuple[Finding, ...]
+    in_its_time: tuple[Finding, ...]
 
 
-def fails_of(findings: tuple[Finding, ...]) -> Fails:
-    """Sort the failing rules into what must change, and what only falls short of a shelter, a principle or the deal's own logic."""
+def fails_of(findings: tuple[Finding, ...], graph: Graph) -> Fails:
+    """Sort the failing rules: nothing is to be changed in what has ended, and nothing on what nobody stated."""
     order = {heading: n for n, heading in enumerate(consequences().headings)}
+    sorted_out: dict[str, list[Finding]] = {name: [] for name in Fails._fields}
     fails = [f for f in findings if f.outcome is Outcome.FAIL]
-    fails.sort(key=lambda f: order.get(f.rule.question.partition("/")[0], len(order)))
-    return Fails(tuple([f for f in fails if binds(f.rule)]), tuple([f for f in fails if not binds(f.rule)]))
+    for finding in sorted(fails, key=lambda f: order.get(f.rule.question.partition("/")[0], len(order))):
+        sorted_out[_kind(finding, graph)].append(finding)
+    return Fails(**{name: tuple(found) for name, found in sorted_out.items()})
+
+
+def _kind(finding: Finding, graph: Graph) -> str:
+    if finding.doubtful:
+        return "in_doubt"
+    if not binds(finding.rule):
+        return "falls_short"
+    return "in_its_time" if has_ended(finding, graph) else "must_change"
 
 
 def binds(rule: CompiledRule) -> bool:

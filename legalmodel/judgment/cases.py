@@ -7,6 +7,7 @@ from legalmodel.base.values import Items, Truth
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import Clock, Days, days_for
+from legalmodel.judgment.now import now_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.scope import Scope
@@ -34,10 +35,11 @@ _When = tuple[Days, tuple[Scope, ...]]
 class CaseTable:
     """The subjects of one judging."""
 
-    __slots__ = ("_days", "_kept", "_own", "_subjects", "clock", "graph")
+    __slots__ = ("_days", "_kept", "_own", "_subjects", "clock", "graph", "now")
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
+        self.now = now_of(graph, clock)
         self._kept: dict[_Asks, list[Case]] = {}
         self._own: set[_Asks] = set()
         self._days: dict[tuple[str, Expression | None, Thing], _When] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.outcomes import Conclusion, Outcome, State
 from legalmodel.judgment.bearing import can_answer, counts, is_shelter, reduces
 from legalmodel.judgment.finding import Finding, QuestionState
 from legalmodel.law.consequences import consequences
@@ -11,8 +11,8 @@ from legalmodel.law.consequences import consequences
 ACCESSORY = frozenset(("guarantee", "claim", "charge", "loan", "option", "hedge"))
 """Sorts of things that a deal can do without; any deal passes assets, issues securities and has them looked after."""
 
-ANSWERED = frozenset(("pass", "fail", "none"))
-"""States of a question that is answered."""
+ANSWERED = frozenset((State.PASS, State.FAIL, State.RESERVATION, State.DOES_NOT_ARISE, State.NONE))
+"""States of a question that is answered. What is not yet due is counted apart."""
 
 
 @cache
@@ -26,15 +26,20 @@ def sections_of(each: str) -> tuple[str, ...]:
 def answering(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings that answer a question for a line.
 
-    A market standard or a draft never does. A safe harbour does if it is met; one that is missed leaves the answer to others,
+    A market standard or a draft never does, nor a term that a private pack adds. A safe harbour does if it is met; one that is missed leaves the answer to others,
     and one that may be met leaves it open only if nothing else answers.
     """
-    law = tuple([f for f in findings if can_answer(f.rule)])
+    law = tuple([f for f in findings if can_answer(f.rule) and not _own_term(f)])
     if not [f for f in law if is_shelter(f.rule)]:
         return law
     firm = tuple([f for f in law if f.outcome is Outcome.PASS or not is_shelter(f.rule)])
     live = any(f.outcome not in _SILENT for f in firm)
     return firm if live else tuple([f for f in law if f.outcome is not Outcome.FAIL or not is_shelter(f.rule)])
+
+
+def _own_term(finding: Finding) -> bool:
+    """Tell whether a finding is on a term that a private pack adds: it is told, and answers nothing."""
+    return finding.rule.force == "contract" and finding.rule.private
 
 
 _SILENT = (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE)
@@ -45,43 +50,64 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
 
     ``answers`` are those that count, all of them unless given.
     """
-    if not findings:
-        return QuestionState(question, "not_examined", findings)
     live = [f for f in (findings if answers is None else answers) if f.outcome is not Outcome.NOT_EXAMINED]
+    return QuestionState(question, _state(live) if live else State.NOT_EXAMINED, findings)
+
+
+def _state(live: list[Finding]) -> State:
     said = {f.outcome for f in live if not f.harmless}
-    for outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT):
+    for outcome in _GRAVE:
         if outcome in said:
-            return QuestionState(question, outcome.value, findings)
+            return State(outcome.value)
     if Outcome.PASS in said:
         seen = any(f.outcome is Outcome.PASS and f.rule.text_read == "seen" for f in live)
-        return QuestionState(question, "pass" if seen else "part", findings)
-    if any(f.outcome is Outcome.UNKNOWN for f in live):
-        return QuestionState(question, "unknown", findings)
+        return State.PASS if seen else State.PART
+    for outcome in (Outcome.RESERVATION, Outcome.DOES_NOT_ARISE):
+        if outcome in said:
+            return State(outcome.value)
+    harmless = [f for f in live if f.harmless]
+    if Outcome.NOT_YET_DUE in said and all(f.result.could_be <= _WAITING for f in harmless):
+        return State.NOT_YET_DUE
+    if harmless:
+        return State.UNKNOWN
     without = all(f.result.excluded_by == "none" and f.rule.form.each in ACCESSORY for f in live)
-    if without and any(f.rule.text_read == "seen" for f in live):
-        return QuestionState(question, "none", findings)
-    return QuestionState(question, "not_applicable" if live else "not_examined", findings)
+    return State.NONE if without and any(f.rule.text_read == "seen" for f in live) else State.NOT_APPLICABLE
+
+
+_GRAVE = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+_WAITING = frozenset((Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE))
 
 
 def worst(heading: str, findings: Iterable[Finding]) -> Conclusion | None:
     """Return the worst conclusion under a heading that some finding brings about by itself; None if none does."""
-    found = {_brings(heading, f) for f in findings if f.outcome not in _CALM or f.result.could_be}
+    found = {_brings(heading, f) for f in findings if f.outcome not in _CALM or f.result.could_be or f.conflicts}
     return next((conclusion for conclusion in _BY_FINDING if conclusion in found), None)
 
 
-_CALM = (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
+_CALM = frozenset(Outcome) - {Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT}
 _BY_FINDING = (Conclusion.OBSTACLE, Conclusion.OPEN, Conclusion.TO_BE_WEIGHED, Conclusion.DOUBTFUL)
 
 
 def _brings(heading: str, finding: Finding) -> Conclusion | None:
     fails = finding.outcome is Outcome.FAIL
-    if fails and would_be_obstacle(heading, finding):
+    if fails and would_be_obstacle(heading, finding) and not finding.doubtful:
         return Conclusion.OBSTACLE
-    if may_worsen(heading, finding):
+    if may_worsen(heading, finding) or _contested(heading, finding):
         return Conclusion.OPEN
     if finding.outcome is Outcome.JUDGEMENT and not is_shelter(finding.rule):
         return Conclusion.TO_BE_WEIGHED
     return Conclusion.DOUBTFUL if fails and (counts(heading, finding.rule) or reduces(finding.rule)) else None
+
+
+def _contested(heading: str, finding: Finding) -> bool:
+    """Tell whether an answer rests on facts on which the sources of the file differ, so that another would make it worse."""
+    outcomes = {c.outcome for c in finding.conflicts} if finding.outcome in _ANSWERS else set()
+    worse = counts(heading, finding.rule) or reduces(finding.rule)
+    return bool(outcomes & _GRAVER) and (worse or (Outcome.JUDGEMENT in outcomes and not is_shelter(finding.rule)))
+
+
+_ANSWERS = frozenset((Outcome.PASS, Outcome.DOES_NOT_ARISE, Outcome.RESERVATION))
+_GRAVER = frozenset(_GRAVE)
 
 
 def conclude(
@@ -99,7 +125,29 @@ def conclude(
     for conclusion in (Conclusion.TO_BE_WEIGHED, Conclusion.DOUBTFUL):
         if conclusion in brought:
             return conclusion
-    return Conclusion.NO_OBSTACLE if essential and essential <= ANSWERED and not no_pack else Conclusion.NOT_EXAMINED
+    if essential == {State.NOT_YET_DUE} and not no_pack:
+        return Conclusion.NOTHING_DUE
+    answered = bool(essential) and essential <= ANSWERED | {State.NOT_YET_DUE} and not no_pack
+    return Conclusion.NO_OBSTACLE if answered else Conclusion.NOT_EXAMINED
+
+
+def favourable(answers: Iterable[Finding], plan: bool | None) -> Conclusion:
+    """Return in which words "no obstacle" may be said: on papers that are there, of what is done.
+
+    ``answers`` are the findings that answer the essential questions; ``plan`` is True for a proposed deal. One whose stage is not
+    known is left open, since it is either.
+    """
+    answers = tuple(answers)
+    if plan is None:
+        return Conclusion.OPEN
+    if any(f.unseen for f in answers):
+        return Conclusion.ON_PAPERS_NOT_SEEN
+    return Conclusion.IN_THE_PLAN if plan or any(f.planned for f in answers) else Conclusion.NO_OBSTACLE
+
+
+def answers_of(state: QuestionState) -> tuple[Finding, ...]:
+    """Return the findings that give a question its state."""
+    return tuple([f for f in state.findings if f.outcome.value == state.state.value])
 
 
 def may_worsen(heading: str, finding: Finding) -> bool:

@@ -7,7 +7,8 @@ from legalmodel.base.facts import leaves
 from legalmodel.base.places import Path
 from legalmodel.base.speech import percent
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Conflict, Finding, Judgment
+from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.result import Conflict
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
 

@@ -6,29 +6,37 @@ from typing import Any
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.values import Missing, Truth, U
-from legalmodel.judgment.finding import Displaced, ReadingResult, Result, WeighedFactor
+from legalmodel.judgment.contract import holds, reserved_on_validity
+from legalmodel.judgment.due import may_be, not_performed
+from legalmodel.judgment.now import Now
+from legalmodel.judgment.reserve import reserve
+from legalmodel.judgment.result import Displaced, ReadingResult, Result, RuledOut, WeighedFactor, first_due
+from legalmodel.law.answers import ArisesNot
 from legalmodel.law.compile import CompiledRule, Weight
 from legalmodel.logic.scope import Scope
 
 PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
 
 
-def evaluate(rule: CompiledRule, scope: Scope, law_day: date | None) -> Result:
+def evaluate(rule: CompiledRule, scope: Scope, law_day: date | None, now: Now | None = None) -> Result:
     """Return what a rule gives in a scope, with the law of ``law_day`` (None if that day is not known).
 
-    The connecting factor is asked first: a law that does not reach the subject is not applicable, in force or not.
+    The connecting factor is asked first: a law that does not reach the subject is not applicable, in force or not. ``now`` is by
+    what duties are due; the day of the scope, known to its end, unless given.
     """
-    return weigh(rule, scope, law_day, _run(rule.governs, scope))
+    day = scope.day or date.max
+    return weigh(rule, scope, law_day, _run(rule.governs, scope), now or Now(day, day))
 
 
 _NOT_REACHED = Result(Outcome.NOT_APPLICABLE, excluded_by="governs")
 _NOT_READ = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
 _NOT_IN_FORCE = Result(Outcome.NOT_EXAMINED, excluded_by="not in force")
 _NOT_MEANT = Result(Outcome.NOT_APPLICABLE, excluded_by="when")
+_EXCLUDES_NOTHING = Result(Outcome.NOT_APPLICABLE, excluded_by="arises_not")
 _MET, _NOT_MET, _MET_OR_NOT = Result(PASS), Result(FAIL), frozenset((PASS, FAIL))
 
 
-def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth) -> Result:
+def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth, now: Now) -> Result:
     """Return what a rule gives where it is known whether its instrument reaches the subject."""
     if governs is False:
         return _NOT_REACHED
@@ -39,7 +47,7 @@ def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth
     when = True if rule.when is None else rule.when.run(scope)
     if when is False:
         return _NOT_MEANT
-    below = _required(rule, scope)
+    below = _applied(rule, scope, now)
     if governs is True and when is True:
         return below
     doubts = _missing(governs) | _missing(when)
@@ -47,14 +55,41 @@ def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth
     return below._replace(outcome=UNKNOWN, could_be=could_be, missing=doubts | below.missing)
 
 
-def _required(rule: CompiledRule, scope: Scope) -> Result:
+def _applied(rule: CompiledRule, scope: Scope, now: Now) -> Result:
+    """Return what a rule gives that applies: not yet due comes before all but a requirement that is met."""
+    answers = rule.answers
+    if answers.arises_not is not None:
+        return _arises(answers.arises_not.form, _run(answers.arises_not.when, scope))
     if rule.factors:
-        return _weighed(rule, scope)
+        result = _weighed(rule, scope)
+        return reserve(rule, answers.reserves, scope, now, result.factors) if answers.reserves else result
+    below = _required(rule, scope)
+    if answers.due is None or (below.outcome is PASS and below.general is None):
+        return below
+    later, due, missing = not_performed(rule, answers.due, scope, now)
+    if later is True:
+        return Result(Outcome.NOT_YET_DUE, due=due)
+    return below if later is False else may_be(below, now, missing)._replace(due=due)
+
+
+def _arises(form: ArisesNot, excluded: Truth) -> Result:
+    if excluded is False:
+        return _EXCLUDES_NOTHING
+    if excluded is True:
+        return Result(Outcome.DOES_NOT_ARISE, ruled_out=RuledOut(form.excludes, form.opens))
+    return Result(UNKNOWN, frozenset((Outcome.DOES_NOT_ARISE, Outcome.NOT_APPLICABLE)), _missing(excluded))
+
+
+def _required(rule: CompiledRule, scope: Scope) -> Result:
     exceptions = [(x, _run(x.when, scope)) for x in rule.unless]
     if rule.readings:
         results = [(v, _with_exceptions(_run(v.require, scope), exceptions)) for v in rule.readings]
         return _of_readings([(ReadingResult(v.id, v.title, r.outcome), r) for v, r in results])
-    return _with_exceptions(_run(rule.require, scope), exceptions)
+    contract = rule.answers.by_contract
+    if contract is None:
+        return _with_exceptions(_run(rule.require, scope), exceptions)
+    term = holds(contract, scope, _run(rule.require, scope))
+    return reserved_on_validity(contract, scope, _with_exceptions(term, exceptions))
 
 
 def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Result:
@@ -94,6 +129,7 @@ def alike(results: list[Result]) -> Result:
         general=FAIL if FAIL in generals else UNKNOWN if UNKNOWN in generals else None,
         displaced_by=tuple(dict.fromkeys(d for r in results for d in r.displaced_by)),
         factors=tuple(_same_side(sides) for sides in zip(*(r.factors for r in results), strict=True)),
+        due=min((r.due for r in results if r.due), key=first_due, default=None),
     )
 
 

@@ -4,76 +4,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.outcomes import Conclusion, Mark, Outcome, State
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing
+from legalmodel.judgment.now import Now
+from legalmodel.judgment.papers import not_on_paper, not_stated
 from legalmodel.judgment.reasons import proofs_of, sentence_of
+from legalmodel.judgment.result import Accepted, Conflict, Result, System
 from legalmodel.judgment.roles import Failing
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
 
-
-class WeighedFactor(NamedTuple):
-    """One factor of a weighing rule: whether it is so on the facts (yes, no, unknown), and the side it then speaks for.
-
-    ``side`` is for, against, neither or unknown.
-    """
-
-    id: str
-    says: str
-    holds: str
-    side: str
-
-
-class ReadingResult(NamedTuple):
-    """What one of several readings of a text gives."""
-
-    id: str
-    title: str
-    outcome: Outcome
-
-
-class Displaced(NamedTuple):
-    """An exception that holds."""
-
-    article: str
-    title: str
-
-
-class Conflict(NamedTuple):
-    """Another source's value that would change a finding."""
-
-    path: Path
-    document: str
-    value: str
-    outcome: Outcome
-
-
-class Accepted(NamedTuple):
-    """Somebody accepts a fail, where the rule allows it."""
-
-    id: str
-    by: str
-    reason: str
-    until: str
-
-
-class Result(NamedTuple):
-    """What one rule gives for one subject on one day, before words are put to it."""
-
-    outcome: Outcome
-    could_be: frozenset[Outcome] = frozenset()
-    missing: frozenset[Missing] = frozenset()
-    general: Outcome | None = None
-    displaced_by: tuple[Displaced, ...] = ()
-    factors: tuple[WeighedFactor, ...] = ()
-    readings: tuple[ReadingResult, ...] = ()
-    excluded_by: str = ""
-    """For not applicable: the test that excluded the rule. For not examined: why."""
-
-
+_NO_LAW = ("market", "draft")
 _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
 
 
@@ -83,10 +27,14 @@ class Finding:
     ``day`` is the day whose law and facts were used, None if the day is not known. ``could_be`` holds the outcomes still
     possible when unknown; ``harmless`` is an unknown that can be neither fail nor judgement. ``scopes`` are what the rule saw on
     each day that was tried; the proofs and the sentence are made from them on first need.
+
+    Marks, which change no outcome: ``planned`` is a finding on an act that is still to come; ``known_to`` the last day up to which
+    its facts are known; ``attested`` who signed for a text that the pack did not read.
     """
 
     __slots__ = (
-        "_proofs", "_sentence", "accepted", "assuming", "conflicts", "day", "day_note", "outcome", "result", "rule", "scopes", "subject",
+        "_proofs", "_sentence", "_unseen", "accepted", "assuming", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
+        "planned", "result", "rule", "scopes", "subject",
     )  # fmt: skip
 
     def __init__(
@@ -97,6 +45,7 @@ class Finding:
         scopes: tuple[Scope, ...],
         day_note: str = "",
         sentence: str = "",
+        now: Now | None = None,
     ) -> None:
         self.rule, self.subject, self.result, self.scopes, self.day_note = rule, subject, result, scopes, day_note
         self.outcome: Outcome = result.outcome
@@ -106,6 +55,11 @@ class Finding:
         self.assuming: tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
+        self.planned = False
+        self.known_to: date | None = None
+        self.attested: tuple[str, ...] = ()
+        self.now = now
+        self._unseen: bool | None = None
 
     @property
     def subject_path(self) -> Path:
@@ -123,6 +77,49 @@ class Finding:
         if not self._sentence and self.scopes:
             self._sentence = sentence_of(self.rule, self.outcome, self.result.excluded_by, self.scopes[0])
         return self._sentence
+
+    @property
+    def unseen(self) -> bool:
+        """Tell whether a fact that decides a favourable answer is from no document."""
+        if self._unseen is None:
+            answers = self.outcome in (Outcome.PASS, Outcome.DOES_NOT_ARISE, Outcome.RESERVATION)
+            self._unseen = bool(answers and self.now and not_on_paper(self.proofs, self.now))
+        return self._unseen
+
+    @property
+    def unstated(self) -> frozenset[Missing]:
+        """The facts on which a fail rests and that nobody stated: such a fail makes a doubt, and no obstacle."""
+        return not_stated(self.proofs, self.now) if self.now and self.outcome is Outcome.FAIL else frozenset()
+
+    def say(self, sentence: str) -> None:
+        """Put another sentence in the place of the rule's own."""
+        self._sentence = sentence
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether a fail is only a doubt: it rests on what nobody stated, or would say of a real company that it is over a multiple."""
+        if self.outcome is not Outcome.FAIL or self.now is None:
+            return False
+        return bool(self.unstated) or (self.now.about == "real" and self.rule.question.startswith("leverage/"))
+
+    @property
+    def fails(self) -> bool:
+        """Tell whether the rule fails, on facts that are stated: a doubt does not, nor does a policy, a sign or a draft."""
+        return self.outcome is Outcome.FAIL and self.rule.force not in _NO_LAW and not self.doubtful
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is said beside the outcome."""
+        by_contract = self.rule.force == "contract" and self.outcome is Outcome.PASS
+        said = (
+            (Mark.PLANNED, self.planned),
+            (Mark.BY_CONTRACT, by_contract),
+            (Mark.KNOWN_TO, self.known_to),
+            (Mark.ASSUMING, self.assuming),
+            (Mark.ATTESTED, self.attested),
+            (Mark.ON_PAPERS_NOT_SEEN, self.unseen),
+        )
+        return tuple([mark for mark, so in said if so])
 
     @property
     def harmless(self) -> bool:
@@ -143,14 +140,10 @@ class Finding:
 
 
 class QuestionState(NamedTuple):
-    """How one question stands for one line: the state, and the findings it rests on.
-
-    ``state`` is pass, fail, unknown, judgement, part (answered, but from a text read in part), none (closed lists show that the
-    deal has nothing of the kind), not_applicable or not_examined.
-    """
+    """How one question stands for one line: the state, and the findings it rests on."""
 
     question: str
-    state: str
+    state: State
     findings: tuple[Finding, ...]
 
 
@@ -178,11 +171,15 @@ class Line(NamedTuple):
     answered: int
     open_lists: tuple[str, ...] = ()
     unsure: tuple[Missing, ...] = ()
-    """What would tell whether the failing party has a further role."""
+    """What would tell whether the failing party has a further role, or whether the deal is closed."""
     connecting: tuple[Missing, ...] = ()
     """What would tell whose law counts for the subject."""
     no_pack: tuple[str, ...] = ()
     """The bodies of law that hold there too, and that the tool has no pack for."""
+    counted: frozenset[str] = frozenset()
+    """The essential questions."""
+    later: tuple[Finding, ...] = ()
+    """What is not yet due, on the essential questions that wait for it, first what is due first."""
     held: Failing | None = None
     """The failing party with the proof of its roles."""
     openings: tuple[Opening, ...] = ()
@@ -220,15 +217,6 @@ class Window(NamedTuple):
     never: bool
 
 
-class System(NamedTuple):
-    """A place that the deal touches, by which facts, whether there is a pack for its own law, and all law that holds there."""
-
-    code: str
-    because: tuple[Path, ...]
-    has_pack: bool
-    bodies: tuple[str, ...] = ()
-
-
 class Drawn(NamedTuple):
     """What is drawn from the findings of a judgment as a whole."""
 
@@ -239,6 +227,8 @@ class Drawn(NamedTuple):
     windows: tuple[Window, ...]
     must_change: tuple[Finding, ...]
     falls_short: tuple[Finding, ...]
+    in_doubt: tuple[Finding, ...]
+    in_its_time: tuple[Finding, ...]
     not_asked: int = 0
     """How many watched facts the file leaves out."""
 

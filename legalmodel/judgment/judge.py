@@ -12,10 +12,13 @@ from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.cases import Case, CaseTable
 from legalmodel.judgment.days import Clock, Days, is_proposed
 from legalmodel.judgment.evaluate import alike, weigh
-from legalmodel.judgment.finding import Drawn, Finding, Judgment, Result, Window
+from legalmodel.judgment.finding import Drawn, Finding, Judgment, Window
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank
+from legalmodel.judgment.now import Now
 from legalmodel.judgment.openings import Openings, open_lines
+from legalmodel.judgment.real import reword
+from legalmodel.judgment.result import Result
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
@@ -38,6 +41,8 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     if graph.section("assumptions").known:
         for finding in findings:
             finding.assuming = _assuming(finding, graph, clock)
+    if cases.now.about == "real":
+        reword(findings, graph)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
     day = _day_of_law(graph, as_of or run_day)
     return Judgment(
@@ -48,16 +53,18 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
         findings,
         notes,
         assumed,
-        lambda: _draw(findings, graph, law, touched, day, as_of or run_day),
+        lambda: _draw(findings, graph, law, touched, day, cases.now),
     )
 
 
-def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date, now: date) -> Drawn:
-    systems, roles, watch = systems_touched(touched, day), Roles(graph), Openings(graph, now)
-    lines, apart = draw_lines(roles, law.catalogue, findings, touched, day)
+def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date, now: Now) -> Drawn:
+    systems, roles, watch = systems_touched(touched, day), Roles(graph), Openings(graph, now.day)
+    lines, apart = draw_lines(roles, law.catalogue, findings, touched, day, now)
     lines = open_lines(lines, roles, law.catalogue, systems, watch)
     windows = tuple(_windows(findings, graph))
-    return Drawn(systems, lines, apart, rank(findings, law.catalogue, lines), windows, *fails_of(findings), watch.not_asked)
+    return Drawn(
+        systems, lines, apart, rank(findings, law.catalogue, lines), windows, *fails_of(findings, graph), watch.not_asked
+    )
 
 
 def _day_of_law(graph: Graph, otherwise: date) -> date:
@@ -86,7 +93,7 @@ def _findings(rule: CompiledRule, cases: CaseTable, touched: Touched | None = No
         return
     for case in cases.of(rule):
         if touched is None or touched.is_held(rule, case.days.days):
-            yield find(rule, case, cases.clock.law_on)
+            yield find(rule, case, cases.clock.law_on, cases.now)
 
 
 def _without_subject(rule: CompiledRule, items: Items) -> Finding:
@@ -104,22 +111,28 @@ def _without_subject(rule: CompiledRule, items: Items) -> Finding:
 
 def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
     """Return the outcomes that a rule can come to where it applies."""
-    if rule.form.factors:
-        return (Outcome.JUDGEMENT,)
-    return (Outcome.PASS, Outcome.FAIL, *((Outcome.JUDGEMENT,) if rule.form.readings else ()))
+    form = rule.form
+    if form.arises_not:
+        return (Outcome.DOES_NOT_ARISE,)
+    if form.factors:
+        return (Outcome.JUDGEMENT, *((Outcome.RESERVATION,) if form.reserves else ()))
+    further = ((form.readings, Outcome.JUDGEMENT), (form.due, Outcome.NOT_YET_DUE), (form.by_contract, Outcome.RESERVATION))
+    return (Outcome.PASS, Outcome.FAIL, *(outcome for part, outcome in further if part))
 
 
-def find(rule: CompiledRule, case: Case, law_on: date | None) -> Finding:
+def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Finding:
     """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
     scopes = case.scopes
     if rule.thresholds:
         scopes = tuple([s.with_numbers(rule.values_on(law_on or s.day)) for s in scopes])
     if len(scopes) == 1 and (scopes[0].day or law_on):
-        result = weigh(rule, scopes[0], law_on or scopes[0].day, case.governs[0])
+        result = weigh(rule, scopes[0], law_on or scopes[0].day, case.governs[0], now)
     else:
         ways = zip(scopes, case.governs, strict=True)
-        result = _together([weigh(rule, s, law_on or s.day, governs) for s, governs in ways], case.days, law_on is not None)
-    return Finding(rule, case.thing, result, scopes, case.days.note)
+        result = _together(
+            [weigh(rule, s, law_on or s.day, governs, now) for s, governs in ways], case.days, law_on is not None
+        )
+    return Finding(rule, case.thing, result, scopes, case.days.note, now=now)
 
 
 def _together(results: list[Result], days: Days, law_known: bool) -> Result:

@@ -7,10 +7,23 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import UNIONS
-from legalmodel.base.outcomes import Conclusion
+from legalmodel.base.outcomes import Conclusion, State
 from legalmodel.base.things import Thing
-from legalmodel.judgment.conclude import ACCESSORY, ANSWERED, answering, conclude, sections_of, state_of, worst
+from legalmodel.base.values import Missing
+from legalmodel.judgment.conclude import (
+    ACCESSORY,
+    ANSWERED,
+    answering,
+    answers_of,
+    conclude,
+    favourable,
+    sections_of,
+    state_of,
+    worst,
+)
 from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.judgment.now import Now
+from legalmodel.judgment.result import first_due
 from legalmodel.judgment.roles import Failing, Roles
 from legalmodel.judgment.strays import Loose, Strays, Ways, find_strays
 from legalmodel.judgment.systems import Touched, connecting
@@ -20,13 +33,13 @@ from legalmodel.law.reach import holds_at
 
 
 def draw_lines(
-    roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], touched: Touched, day: date
+    roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], touched: Touched, day: date, now: Now
 ) -> tuple[tuple[Line, ...], tuple[QuestionState, ...]]:
     """Return the lines of the three headings, and the states of the questions that stand apart.
 
     ``day`` is the one on which to say which bodies of law hold at a place.
     """
-    drawer = _Drawer(roles, catalogue, findings, touched, day)
+    drawer = _Drawer(roles, catalogue, findings, touched, day, now)
     return tuple(drawer.lines()), tuple(drawer.apart())
 
 
@@ -64,7 +77,10 @@ class _Sheet(NamedTuple):
 class _Drawer:
     """Draws the lines of one judgment."""
 
-    def __init__(self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], touched: Touched, day: date) -> None:
+    def __init__(
+        self, roles: Roles, catalogue: Catalogue, findings: tuple[Finding, ...], touched: Touched, day: date, now: Now
+    ) -> None:
+        self.now = now
         self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
@@ -107,27 +123,31 @@ class _Drawer:
         unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
         law = tuple(sorted(connecting(failing.party if failing else subject)))
         lacking = self.touched.reach.lacking(place, self.day)
-        conclusion = conclude(
-            [a.says for a in answers],
-            {s.state for s in states if s.question in essential},
-            open_lists or unsure or law,
-            lacking,
-        )
-        answered = sum(s.question in essential and s.state in ANSWERED for s in states)
+        asked_for = [s for s in states if s.question in essential]
+        conclusion = conclude([a.says for a in answers], {s.state for s in asked_for}, open_lists or unsure or law, lacking)
+        if conclusion is Conclusion.NO_OBSTACLE and self.now.plan is None:
+            unsure = _STAGE
+        conclusion = self._worded(conclusion, asked_for)
         party, named = (failing.party, failing.roles) if failing else (None, roles)
-        counted = (len(essential), answered, open_lists, unsure, law, lacking, failing)
+        counted = (*_count(asked_for), open_lists, unsure, law, lacking, essential, _later(asked_for), failing)
         return Line(heading, place, subject, party, named, conclusion, states, *counted)
+
+    def _worded(self, conclusion: Conclusion, asked_for: list[QuestionState]) -> Conclusion:
+        """Return a conclusion; a favourable one in the words that its papers and the stage of the deal allow."""
+        if conclusion is not Conclusion.NO_OBSTACLE:
+            return conclusion
+        return favourable([f for s in asked_for for f in answers_of(s)], self.now.plan)
 
     def _loose_line(self, loose: Loose) -> Line:
         """Return the line of findings that are about no hop, vehicle, class or failing party of the deal."""
         answers = [_answer(question, tuple(found)) for question, found in loose.said.items()]
-        essential = {q.id for q in loose.said if q.essential}
+        essential = frozenset(q.id for q in loose.said if q.essential)
         states = tuple([answer.state for answer in answers])
         law = tuple(sorted(connecting(loose.subject)))
         lacking = self.touched.reach.lacking(loose.place, self.day)
-        conclusion = conclude([a.says for a in answers], {s.state for s in states if s.question in essential}, law, lacking)
-        answered = sum(s.question in essential and s.state in ANSWERED for s in states)
-        counted = (len(essential), answered, (), (), law, lacking)
+        asked_for = [s for s in states if s.question in essential]
+        conclusion = self._worded(conclude([a.says for a in answers], {s.state for s in asked_for}, law, lacking), asked_for)
+        counted = (*_count(asked_for), (), (), law, lacking, essential, _later(asked_for))
         return Line(loose.heading, loose.place, loose.subject, None, (), conclusion, states, *counted)
 
     def _strays(self) -> Strays:
@@ -168,7 +188,7 @@ class _Drawer:
 
     def _sort(self, question: Question, said: list[_Said]) -> _Asked:
         if not said:
-            return _Asked({}, frozenset(), _Answer(QuestionState(question.id, "not_examined", ()), None))
+            return _Asked({}, frozenset(), _Answer(QuestionState(question.id, State.NOT_EXAMINED, ()), None))
         looked = {rule.form.each for rule, _ in said if rule.text_read != "memory"}
         seen = frozenset(rule.form.each for rule, _ in said if rule.text_read == "seen")
         section = self.roles.graph.section
@@ -181,14 +201,14 @@ class _Drawer:
             by_target[target] = answers.get(findings) or answers.setdefault(findings, _answer(question, findings))
         return _Asked(by_target, open_lists, otherwise)
 
-    def _of_nothing(self, asked_of: frozenset[str]) -> str:
+    def _of_nothing(self, asked_of: frozenset[str]) -> State:
         """Return the state of a question that no finding answers: it does not arise where rules ask it only of things that a
         deal can do without, and the lists of those things are closed.
         """
         if not asked_of or not asked_of <= ACCESSORY:
-            return "not_examined"
+            return State.NOT_EXAMINED
         sections = [section for each in asked_of for section in sections_of(each)]
-        return "unknown" if any(self.roles.graph.section(section).open for section in sections) else "none"
+        return State.UNKNOWN if any(self.roles.graph.section(section).open for section in sections) else State.NONE
 
     def _by_target(self, said: list[_Said], counts_for: str) -> dict[object, list[Finding]]:
         """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
@@ -232,6 +252,20 @@ def _findings(said: list[_Said]) -> tuple[Finding, ...]:
 
 def _answer(question: Question, findings: tuple[Finding, ...]) -> _Answer:
     return _Answer(state_of(question.id, findings, answering(findings)), worst(question.group, findings))
+
+
+def _count(asked_for: list[QuestionState]) -> tuple[int, int]:
+    """Return how many essential questions there are, and how many are answered."""
+    return len(asked_for), sum(s.state in ANSWERED for s in asked_for)
+
+
+def _later(states: list[QuestionState]) -> tuple[Finding, ...]:
+    """Return what is not yet due on the questions that wait for it, first what has the first day."""
+    waiting = [f for s in states if s.state is State.NOT_YET_DUE for f in answers_of(s)]
+    return tuple(sorted(dict.fromkeys(waiting), key=lambda f: first_due(f.result.due)))
+
+
+_STAGE = (Missing(("deal", "stage")),)
 
 
 def _own(heading: str, failing: Failing | None) -> frozenset[str]:

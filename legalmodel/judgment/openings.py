@@ -13,8 +13,9 @@ from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Finding, Line, Opening, System
+from legalmodel.judgment.finding import Finding, Line, Opening
 from legalmodel.judgment.pack import Watched, load_pack
+from legalmodel.judgment.result import System
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.static_reads import reads_of
 from legalmodel.law.catalogue import Catalogue

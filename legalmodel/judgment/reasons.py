@@ -3,6 +3,7 @@
 from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.sentences import say
 from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.expression import Expression
 from legalmodel.logic.prove import Proof, prove
 from legalmodel.logic.scope import Scope
 
@@ -12,11 +13,22 @@ def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scopes: tu
     if outcome is Outcome.NOT_EXAMINED:
         return ()
     if outcome is Outcome.NOT_APPLICABLE:
-        tests = [rule.governs if excluded_by == "governs" else rule.when]
+        excluding = rule.answers.arises_not.when if rule.answers.arises_not else None
+        tests = [{"governs": rule.governs, "arises_not": excluding}.get(excluded_by, rule.when)]
     else:
-        tests = [rule.governs, rule.when, rule.require]
+        tests = [rule.governs, rule.when, rule.require, *further_tests(rule, outcome)]
         tests += [x.when for x in rule.unless] + [f.when for f in rule.factors] + [r.require for r in rule.readings]
     return tuple(prove(test, scope) for scope in scopes for test in tests if test is not None)
+
+
+def further_tests(rule: CompiledRule, outcome: Outcome) -> list[Expression | None]:
+    """Return the tests of the answers beside met and fails that a finding rests on."""
+    due, contract, reserves = rule.answers.due, rule.answers.by_contract, rule.answers.reserves
+    tests = [rule.answers.arises_not.when] if rule.answers.arises_not else []
+    tests += [contract.bound, contract.standing, *(s.excluded for s in contract.struck_by)] if contract else []
+    tests += [need.when for need in reserves.needs] if reserves else []
+    tests += [due.trigger, due.day] if due and outcome in (Outcome.NOT_YET_DUE, Outcome.UNKNOWN, Outcome.FAIL) else []
+    return tests
 
 
 def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scope: Scope) -> str:
@@ -33,5 +45,8 @@ def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scope: S
         Outcome.UNKNOWN: says.unknown,
         Outcome.JUDGEMENT: says.judgement,
         Outcome.NOT_APPLICABLE: says.not_applicable,
+        Outcome.NOT_YET_DUE: says.not_yet_due,
+        Outcome.DOES_NOT_ARISE: says.does_not_arise,
+        Outcome.RESERVATION: says.reservation,
     }.get(outcome, "")
     return say(rule, text, scope) if text else ""

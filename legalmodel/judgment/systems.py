@@ -12,7 +12,8 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Missing, U
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.truth import whole
-from legalmodel.judgment.finding import Finding, System
+from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.result import System
 from legalmodel.judgment.roles import person
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.reach import Reach, holds_at, narrowest

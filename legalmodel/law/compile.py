@@ -9,6 +9,7 @@ from legalmodel.base.errors import Fault
 from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TRUTH, Kind, Vocabulary, thing
 from legalmodel.base.places import Path
 from legalmodel.base.values import Money, Span, unknown
+from legalmodel.law.compile_answers import NO_ANSWERS, Answers, compile_answers, misfits
 from legalmodel.law.models import Example, Head, Provision, Threshold
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.errors import BadExpression
@@ -72,8 +73,8 @@ class CompiledRule:
     """A rule ready to judge: its words as written (``form``), and its expressions compiled."""
 
     __slots__ = (
-        "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "readings", "require",
-        "source", "text_read", "thresholds", "unless", "when", "window_closes", "words",
+        "answers", "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "private",
+        "readings", "require", "source", "text_read", "thresholds", "unless", "when", "window_closes", "words",
     )  # fmt: skip
     governs: Expression | None
     at: Expression | None
@@ -83,6 +84,7 @@ class CompiledRule:
     factors: tuple[Weight, ...]
     readings: tuple[Interpretation, ...]
     window_closes: Expression | None
+    answers: Answers
 
     def __init__(
         self, id: str, form: Provision, head: Head, source: Source, words: Callable[[], Vocabulary], compiled: Compiled
@@ -90,6 +92,8 @@ class CompiledRule:
         self.id, self.form, self.head, self.source, self.words = id, form, head, source, words
         self.compiled = compiled
         self.path: Path = ("rules", id)
+        self.answers = NO_ANSWERS
+        self.private = False  # from a pack of the user's own, whose terms answer no question
         self.text_read, self.force = form.text or head.text, form.force or head.force
         self.dates = _dates(form.in_force or head.in_force)
         self.thresholds = {name: tuple([_step(s) for s in steps]) for name, steps in form.thresholds.items()}
@@ -256,13 +260,13 @@ class _Compiler:
         )
         closes = form.window.closes if form.window else ""
         rule.window_closes = self._one(("window", "closes"), closes, DAY) if closes else None
+        rule.answers = compile_answers(form, self._one)
         self._complete()
         return self.faults
 
     def _complete(self) -> None:
-        ways = sum(map(bool, (self.rule.form.require, self.rule.form.factors, self.rule.form.readings)))
-        if ways != 1:
-            self._fault((), "bad-rule", "a rule has exactly one of require, factors and readings", f"it has {ways}; keep one")
+        for cause, fix in misfits(self.rule.form, self.rule.force, self.rule.text_read):
+            self._fault((), "bad-rule", cause, fix)
 
     def _shared(self, name: str, by_sort: Mapping[str, str], wanted: Kind) -> Expression | None:
         each = self.rule.form.each

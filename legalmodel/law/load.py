@@ -67,7 +67,10 @@ def load_law(*private: Path) -> Law:
             )  # one for all files that say the same: what is asked once is kept by expression
         if ready.stale:
             stale.append((path.name, ready.stale))
-    return assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=tuple(stale))
+    law = assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=tuple(stale))
+    for rule in law.rules.values():
+        rule.private = any(pack in Path(rule.source.name).parents for pack in private)
+    return law
 
 
 def read_instrument(source: Source) -> dict[str, Any]:
@@ -124,6 +127,11 @@ def _misplaced(source: Source, rule: CompiledRule, others: dict[str, CompiledRul
         fix = nearest(rule.question, catalogue.questions) or "the questions stand in law/questions.yaml"
         place = source.place(("rules", rule.id, "question"))
         faults.append(Fault("unknown-question", f"'{rule.question}' is not in the catalogue of questions", place, fix))
+    opens = rule.form.arises_not.opens if rule.form.arises_not else ""
+    if opens and opens not in catalogue.questions:
+        fix = nearest(opens, catalogue.questions) or "the questions stand in law/questions.yaml"
+        place = source.place(("rules", rule.id, "arises_not", "opens"))
+        faults.append(Fault("unknown-question", f"'{opens}' is not in the catalogue of questions", place, fix))
     return faults
 
 

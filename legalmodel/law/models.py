@@ -5,9 +5,14 @@ check what somebody wrote. A field without a value here must be written.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, dataclass_transform
+from typing import Annotated, Any, Literal
 
 from legalmodel.base.jurisdictions import UNIONS
+from legalmodel.law.answers import ArisesNot, ByContract, Due, Need, Reserves, StruckBy
+from legalmodel.law.base_form import ALIASES as ALIASES
+from legalmodel.law.base_form import FORMS as FORMS
+from legalmodel.law.base_form import KEYED as KEYED
+from legalmodel.law.base_form import Form as Form
 
 Id = Annotated[str, r"^[a-z][a-z0-9.-]{1,63}$"]
 Day = Annotated[str, r"^\d{4}-\d{2}-\d{2}$"]
@@ -21,32 +26,6 @@ Effect = Annotated[str, "effects"]
 """A word of a table of ``consequences.yaml``."""
 
 Text = Literal["seen", "part", "memory"]
-ALIASES = {"from": "from_", "is": "is_", "pass": "pass_", "copy": "copy_"}
-"""Words of a law file that Python, or the library that checks forms, keeps for itself -> the field."""
-
-
-@dataclass_transform(kw_only_default=True, eq_default=False)
-class Form:
-    """A part of a law file. What it leaves out has the value that stands in its class."""
-
-    def __init__(self, **said: Any) -> None:
-        self.__dict__.update(said)
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Self:
-        """Return the part that says what ``data`` does, in the words of the file; its form was checked before."""
-        return cls(**{ALIASES.get(word, word): _inside(word, value) for word, value in data.items()})
-
-
-def _inside(word: str, value: Any) -> Any:
-    form = FORMS.get(word)
-    if form is None or isinstance(value, str):
-        return value
-    if not isinstance(value, dict):
-        return tuple([form.of(part) for part in value])
-    if word in KEYED:
-        return {id: form.of(part) if isinstance(part, dict) else _inside(word, part) for id, part in value.items()}
-    return form.of(value)
 
 
 class TitleForm(Form):
@@ -125,6 +104,9 @@ class Says(Form):
     unknown: str = ""
     judgement: str = ""
     not_applicable: str = ""
+    not_yet_due: str = ""
+    does_not_arise: str = ""
+    reservation: str = ""
 
 
 class Example(Form):
@@ -135,7 +117,9 @@ class Example(Form):
 
     base: str
     change: Mapping[str, Any] = {}
-    expect: Literal["pass", "fail", "unknown", "not_applicable", "judgement", "not_examined"]
+    expect: Literal[
+        "pass", "fail", "unknown", "not_applicable", "judgement", "not_examined", "not_yet_due", "does_not_arise", "reservation"
+    ]
     subject: str = ""
     why: str = ""
 
@@ -158,6 +142,10 @@ class Provision(Form):
     require: str = ""
     factors: Mapping[str, Factor] | None = None
     readings: Mapping[str, Reading] | None = None
+    arises_not: ArisesNot | None = None
+    reserves: Reserves | None = None
+    by_contract: ByContract | None = None
+    due: Due | None = None
     unless: tuple[UnlessForm, ...] = ()
     thresholds: Mapping[str, tuple[Threshold, ...]] = {}
     says: Says
@@ -205,7 +193,7 @@ class Instrument(Form):
     rules: Mapping[Id, Rule]
 
 
-FORMS: dict[str, type[Form]] = {
+FORMS |= {
     "instrument": Head,
     "rules": Provision,
     "title": TitleForm,
@@ -218,11 +206,13 @@ FORMS: dict[str, type[Form]] = {
     "window": UndoWindow,
     "says": Says,
     "examples": Example,
+    "due": Due,
+    "arises_not": ArisesNot,
+    "reserves": Reserves,
+    "needs": Need,
+    "by_contract": ByContract,
+    "struck_by": StruckBy,
 }
-"""Word of a law file -> the form of what stands under it, told apart by whether parts stand there or plain text."""
-
-KEYED = frozenset(("rules", "thresholds", "factors", "readings"))
-"""Words under which parts stand by their ids."""
 
 
 def split_template(template: str) -> list[str]:

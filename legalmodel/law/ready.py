@@ -156,7 +156,8 @@ def without_tests(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compile_sentences(rule: CompiledRule) -> None:
-    for sentence in vars(rule.form.says).values():
+    who = rule.form.due.who if rule.form.due else ""
+    for sentence in (*vars(rule.form.says).values(), who):
         for text in split_template(sentence)[1::2]:
             rule.compile(text)
 

@@ -66,7 +66,8 @@ def _change(dots: str, value: Any) -> Change:
 def signature(finding: Finding) -> tuple[Any, ...]:
     """Return all of a finding that a mutant could change: outcome, sides of factors, results of readings, exceptions."""
     result = finding.result
-    return (result.outcome, result.general, result.displaced_by, result.factors, result.readings, result.could_be)
+    more = (result.due, result.ruled_out, result.reserved)
+    return (result.outcome, result.general, result.displaced_by, result.factors, result.readings, result.could_be, *more)
 
 
 def outcomes(rule: CompiledRule, graph: Graph) -> dict[str, Finding]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.compile_answers import expressions as further
 from legalmodel.law.load import Law
-from legalmodel.law.models import Head, split_template
+from legalmodel.law.models import ALIASES, Head, split_template
 from legalmodel.lawtest.remark import Remark as Remark
 from legalmodel.lawtest.words import named_after_answers
 from legalmodel.logic.errors import BadExpression
@@ -16,6 +18,7 @@ from legalmodel.logic.lookup import tests_of
 from legalmodel.logic.tree import TreeNode
 from legalmodel.model.deal import SORTS
 
+WORDS = {field: word for word, field in ALIASES.items()}
 _PEOPLE = ("parties", "ownership", "ties", "governance", "agencies", "investments", "guarantees", "loans", "claims")
 """Sections with an entry or more for each person of a deal."""
 
@@ -51,39 +54,46 @@ def _subject(rule: CompiledRule) -> Iterable[Remark]:
 
 def _outcomes_shown(rule: CompiledRule) -> Iterable[Remark]:
     expected = {e.expect for e in rule.examples}
-    wanted = {"not_examined"} if rule.text_read == "memory" else {"judgement"} if rule.form.factors else {"pass", "fail"}
-    if rule.form.readings:
-        wanted = {"pass"}
+    wanted = {"not_examined"} if rule.text_read == "memory" else {"pass"} if rule.form.readings else ends(rule)
     for outcome in sorted(wanted - expected):
         yield Remark(rule.id, "no-example", f"no example shows how it comes to {outcome}")
-    if rule.form.when and rule.text_read != "memory" and "not_applicable" not in expected:
+    if (rule.form.when or rule.form.arises_not) and rule.text_read != "memory" and "not_applicable" not in expected:
         yield Remark(rule.id, "no-example", "it has a test of application, and no example that the test excludes")
 
 
+def ends(rule: CompiledRule) -> set[str]:
+    """Return the outcomes that a rule is there to come to: each is shown by an example, and has its sentence."""
+    form, contract = rule.form, rule.answers.by_contract
+    if form.arises_not:
+        return {"does_not_arise"}
+    if form.factors:
+        return {"judgement", "reservation"} if form.reserves else {"judgement"}
+    met = {"pass"}
+    if contract and contract.struck_by:
+        unread = any(s.text != "seen" or s.excluded is None for s in contract.struck_by)
+        met = {"reservation"} if unread else {"pass", "reservation"}
+    return {*met, "fail", *(("not_yet_due",) if form.due else ())}
+
+
 def _sentences(rule: CompiledRule) -> Iterable[Remark]:
-    says = rule.form.says
-    for name, text in (
-        ("pass", says.pass_),
-        ("fail", says.fail),
-        ("unknown", says.unknown),
-        ("judgement", says.judgement),
-        ("not_applicable", says.not_applicable),
-    ):
+    said = {WORDS.get(field, field): text for field, text in vars(rule.form.says).items()}
+    who = {"due.who": rule.form.due.who} if rule.form.due else {}
+    for name, text in ({f"says.{outcome}": text for outcome, text in said.items()} | who).items():
         for expression in split_template(text)[1::2]:
             try:
                 rule.compile(expression)
             except BadExpression as error:
-                yield Remark(rule.id, "bad-sentence", f"says.{name}: {error.cause}, in {{{expression}}}")
-    needed = {"judgement": says.judgement} if rule.form.factors else {"pass": says.pass_, "fail": says.fail}
+                yield Remark(rule.id, "bad-sentence", f"{name}: {error.cause}, in {{{expression}}}")
     if rule.text_read != "memory" and not rule.form.readings:
-        for name, text in needed.items():
-            if not text:
+        for name in sorted(ends(rule), key=lambda name: list(Outcome).index(Outcome(name))):
+            if not said.get(name):
                 yield Remark(rule.id, "no-sentence", f"says.{name} is empty")
 
 
 def _expressions(rule: CompiledRule) -> list[Expression]:
     expressions = [rule.governs, rule.when, rule.require, *(x.when for x in rule.unless), *(f.when for f in rule.factors)]
-    return [e for e in (*expressions, rule.at, rule.window_closes, *(r.require for r in rule.readings)) if e]
+    expressions += [rule.at, rule.window_closes, *(r.require for r in rule.readings), *further(rule.answers)]
+    return [e for e in expressions if e]
 
 
 def _numbers(rule: CompiledRule) -> Iterable[Remark]:

@@ -104,12 +104,16 @@ def _credulous(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
         believing = _Credulous(rule.compile(text))
         if where.startswith("factor"):
             fill(weighing, believing)
-        elif not where.startswith("unless"):
+        elif not where.startswith(("unless", *_DAYS)):
             changed = copy(rule)
             fill(changed, believing)
             yield (SILENT_WHEN if where == "when" else f"{where}: takes silence for a pass"), text, changed
     if rule.factors:
         yield "factors: take silence for a yes", "(all factors)", weighing
+
+
+_DAYS = ("due day", "due lead_time", "until", "need", "struck by")
+"""Expressions that give no truth, or of which silence is told by the kind of paper that backs them."""
 
 
 class _Credulous:
@@ -152,12 +156,51 @@ def _expressions(rule: CompiledRule) -> Iterable[tuple[str, str, Any]]:
         yield "when", form.when, lambda r, x: setattr(r, "when", x)
     if form.require:
         yield "require", form.require, lambda r, x: setattr(r, "require", x)
+    yield from _of_answers(rule)
     for i, exception in enumerate(rule.unless):
         yield f"unless {i + 1}", form.unless[i].when, _filler("unless", i, exception)
     for i, factor in enumerate(rule.factors):
         yield f"factor {factor.id}", (form.factors or {})[factor.id].when, _filler("factors", i, factor)
     for i, reading in enumerate(rule.readings):
         yield f"reading {reading.id}", (form.readings or {})[reading.id].require, _filler("readings", i, reading)
+
+
+def _of_answers(rule: CompiledRule) -> Iterable[tuple[str, str, Any]]:
+    """Yield each expression of the answers beside met and fails."""
+    due, excluding, ground, contract = rule.answers
+    if due:
+        for slot in ("day", "trigger", "lead_time"):
+            if text := getattr(due.form, slot):
+                yield f"due {slot}", text, _answer_filler("due", slot)
+    if excluding:
+        yield "arises not", excluding.form.when, _answer_filler("arises_not", "when")
+    if ground:
+        for i, need in enumerate(ground.needs):
+            yield f"need {need.id}", ground.form.needs[need.id].when, _answer_filler("reserves", "needs", i)
+        if ground.form.until:
+            yield "until", ground.form.until, _answer_filler("reserves", "until")
+    if contract:
+        for slot in ("bound", "standing"):
+            yield slot, getattr(contract.form, slot), _answer_filler("by_contract", slot)
+        strikes = () if contract.form.struck_by == "none" else contract.form.struck_by
+        for i, strike in enumerate(strikes):
+            if strike.excluded:
+                yield f"struck by {strike.article}", strike.excluded, _answer_filler("by_contract", "struck_by", i)
+
+
+def _answer_filler(answer: str, slot: str, index: int = -1) -> Any:
+    """Return what puts another expression in the place of one: in a slot of an answer, or in a part of a list in it."""
+
+    def fill(rule: CompiledRule, expression: Any) -> None:
+        parts = getattr(rule.answers, answer)
+        value = expression
+        if index >= 0:
+            inside = list(getattr(parts, slot))
+            inside[index] = inside[index]._replace(**{"when" if slot == "needs" else "excluded": expression})
+            value = tuple(inside)
+        rule.answers = rule.answers._replace(**{answer: parts._replace(**{slot: value})})
+
+    return fill
 
 
 def _filler(field: str, index: int, part: Exemption | Weight | Interpretation) -> Any:

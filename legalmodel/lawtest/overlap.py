@@ -16,7 +16,7 @@ from legalmodel.law.models import Example
 from legalmodel.lawtest.examples import base_names, changed_graph, outcomes
 from legalmodel.lawtest.remark import Remark
 
-APPLIES = (Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+APPLIES = frozenset(Outcome) - {Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED}
 
 
 class _Deal(NamedTuple):
@@ -50,14 +50,22 @@ def _of_question(group: list[CompiledRule]) -> Iterable[Remark]:
     """Yield the remarks on the rules of one system that answer one question."""
     reached: set[str] = set()
     clashes: dict[tuple[CompiledRule, CompiledRule], str] = {}
+    doubled: dict[tuple[CompiledRule, CompiledRule], str] = {}
     pairs = [(a, b) for a, b in combinations(group, 2) if _meet(a, b)]
-    for deal in _deals(group):
+    closing = any(rule.form.arises_not for rule in group)
+    for deal in (*_deals(group), *(_templates() if closing else ())):
         said = {rule.id: outcomes(rule, deal.graph) for rule in group}
         reached |= {rule.id for rule in group if any(map(_applies, said[rule.id].values()))}
         for a, b in pairs:
             if (a, b) not in clashes and (where := _clash(said[a.id], said[b.id])):
                 clashes[a, b] = f"{where} ({deal.name})"
+            if (a, b) not in doubled and (where := _closed_and_open(a, b, said)):
+                doubled[a, b] = f"{where} ({deal.name})"
     yield from _overlaps(clashes)
+    for (a, b), where in doubled.items():
+        closes, fails = (a, b) if a.form.arises_not else (b, a)
+        text = f"it says that the question does not arise, and {fails.id} may fail, of one subject: {where}"
+        yield Remark(closes.id, "closed-and-open", text)
     for rule in group:
         if rule.id not in reached and not _on_a_template(rule):
             yield Remark(rule.id, "dead", "no example and no template makes it apply")
@@ -102,6 +110,21 @@ def _deals(group: list[CompiledRule]) -> Iterable[_Deal]:
                 yield _Deal(f"example {number} of {rule.id}", changed_graph(example))
             except (BadInput, BadRequest):
                 continue
+
+
+def _templates() -> Iterable[_Deal]:
+    yield from (_Deal(f"template {name}", changed_graph(Example(base=name, expect="pass"))) for name in base_names())
+
+
+def _closed_and_open(a: CompiledRule, b: CompiledRule, said: dict[str, dict[str, Finding]]) -> str:
+    """Return a subject of which one rule says, or may say, that a question does not arise, and that another may fail."""
+    for closing, other in ((a, b), (b, a)):
+        if closing.form.arises_not and not other.form.arises_not and not other.form.factors:
+            for path, finding in said[closing.id].items():
+                reached = finding.outcome is Outcome.DOES_NOT_ARISE or Outcome.DOES_NOT_ARISE in finding.result.could_be
+                if reached and path in said[other.id] and _applies(said[other.id][path]):
+                    return path or "none listed"
+    return ""
 
 
 def _applies(finding: Finding) -> bool:

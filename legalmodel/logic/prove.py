@@ -216,14 +216,26 @@ def deciding(proof: Proof) -> list[Fact]:
     return list(found.values())
 
 
+def by_absence(proof: Proof) -> bool:
+    """Tell whether an answer rests on a list that names no more than it does: nothing in it is so, all in it are, or so many are."""
+    if proof.rule in _COUNTED or (proof.rule, proof.value) in (("any", False), ("all", True)):
+        return True
+    return any(by_absence(child) for child in proof.children if _decides(proof, child))
+
+
+_COUNTED = frozenset(("len", "sum", "min", "max"))
 _TRUTH = frozenset(("and", "or", "not", "all", "any", "throughout", "on"))
 
 
 def _decide(proof: Proof) -> Iterator[Fact]:
     yield from proof.facts
     for child in proof.children:
-        if proof.rule not in _TRUTH or child.rule == "list" or _counts(proof, child):
+        if _decides(proof, child):
             yield from _decide(child)
+
+
+def _decides(proof: Proof, child: Proof) -> bool:
+    return proof.rule not in _TRUTH or child.rule == "list" or _counts(proof, child)
 
 
 def _counts(proof: Proof, child: Proof) -> bool:

@@ -29,6 +29,9 @@ class Facts(Record):
     """The deal as a whole."""
 
     name: Named = says("name of the deal", {"en": "Zhongyu 2016-1", "zh": "中誉2016年第一期不良资产支持证券"})
+    about: Annotated[str | None, word("about")] = says(
+        "whose deal it is: of real companies, made up, or (left out) the author's own", "real", "made_up", "own"
+    )
     asset_class: Annotated[str | None, word("asset")] = says("sort of assets", "non_performing_loans")
     route: Annotated[str | None, word("route")] = says("legal regime the parties chose", "CN/interbank-trust")
     structure: Annotated[str | None, word("structure")] = says("how the risk of the assets passes on", "assets_pass")

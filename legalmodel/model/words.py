@@ -17,6 +17,7 @@ STATUSES = (
 """How firm a fact is."""
 
 LISTS = """
+about: real made_up own
 stage: proposed signed closed matured
 route: CN/interbank-trust CN/special-plan US/statutory-trust US/bank-conduit US/agency EU/securitisation-company
   EU/synthetic GB/orphan-company IT/law-130 KR/abs-company JP/tmk JP/trust TH/special-purpose-vehicle

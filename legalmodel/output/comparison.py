@@ -22,7 +22,8 @@ def comparison_text(found: Comparison, first: Judgment, second: Judgment, width:
         )
     rows += ["", paint.bold(f"{len(found.findings)} findings differ")]
     for change in found.findings:
-        sides = (OUTCOME_WORDS[o] if o else "-" for o in (change.before, change.after))
+        ends = zip((change.before, change.after), change.doubtful, strict=True)
+        sides = ("in doubt" if doubt else OUTCOME_WORDS[o] if o else "-" for o, doubt in ends)
         rows.append(cut(f"  {pad(change.rule, 30)} {pad(cut(change.subject, 30), 30)} {' → '.join(sides)}", width))
     return "\n".join(rows) + "\n"
 

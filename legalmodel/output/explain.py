@@ -9,8 +9,19 @@ from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof, deciding
+from legalmodel.output.further import further_rows
 from legalmodel.output.paint import Paint, wrap
-from legalmodel.output.words import HEADINGS, OUTCOME_WORDS, STATE_WORDS, citation, conclusion_words, line_reason, line_subject
+from legalmodel.output.words import (
+    BY_WEIGHT,
+    HEADINGS,
+    OUTCOME_WORDS,
+    STATE_WORDS,
+    citation,
+    conclusion_words,
+    line_reason,
+    line_subject,
+    outcome_words,
+)
 
 _TEXT = {
     "seen": "the article's own words were read",
@@ -25,6 +36,8 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint, pas
         paint.bold(f"{HEADINGS[line.heading]} {line_subject(line)}   {line.system}   ") + conclusion_words(line),
         f"  {line_reason(line)}",
     ]
+    if line.failing and any(f.now and f.now.about == "real" for f in line.findings):
+        rows.append("  A hypothesis: it says nothing on the soundness of anybody.")
     rows += [f"  The list of {section} is not said to be complete: others could change this." for section in line.open_lists]
     rows += [f"  {missing}" for missing in _unsure_rows(line)]
     rows += [row for fact in (line.held.because if line.held else ()) for row in _fact_rows(fact, "  ", width)]
@@ -37,7 +50,7 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint, pas
         if text := passed_over.get(state.question):
             rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
         for finding in state.findings:
-            text = f"{OUTCOME_WORDS[finding.outcome]}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
+            text = f"{outcome_words(finding)}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
             rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
     return "\n".join(rows) + "\n"
 
@@ -68,7 +81,7 @@ def explain_finding(finding: Finding, width: int, paint: Paint) -> str:
         *wrap(f"The rule: {form.condition}", width, indent=2),
         f"About: {name_of(finding.subject) if finding.subject else 'nothing listed'}{_on_day(finding)}",
         "",
-        paint.bold(f"Outcome: {OUTCOME_WORDS[finding.outcome]}"),
+        paint.bold(f"Outcome: {outcome_words(finding)}"),
         *(wrap(finding.sentence, width, indent=2) if finding.sentence else []),
         *_outcome_details(finding, width),
         *_proof_rows(finding, width),
@@ -99,27 +112,35 @@ def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
         tests = {
             "governs": f"outside its reach: {finding.rule.head.governs.get(finding.rule.form.each, '')}",
             "when": f"its own test: {finding.rule.form.when}",
+            "arises_not": "the facts: the article does not speak of this record",
         }
         yield f"  Because of {tests.get(result.excluded_by, result.excluded_by)}"
     if result.general:
-        yield f"  On the general rule: {OUTCOME_WORDS[result.general]}"
+        yield f"  On the general rule: {_said(finding, result.general)}"
     for exception in result.displaced_by:
         yield f"  Displaced by article {exception.article}: {exception.title}"
     if result.could_be:
-        yield f"  Could still be: {', '.join(sorted(OUTCOME_WORDS[o] for o in result.could_be))}"
+        yield f"  Could still be: {', '.join(sorted(_said(finding, o) for o in result.could_be))}"
+    yield from further_rows(finding, width)
     for reading in result.readings:
-        yield from wrap(f"  On the reading that {reading.title}: {OUTCOME_WORDS[reading.outcome]}", width, indent=4)
+        yield from wrap(f"  On the reading that {reading.title}: {_said(finding, reading.outcome)}", width, indent=4)
     for factor in result.factors:
         said = {"yes": "so", "no": "not so", "unknown": "not known"}[factor.holds]
         yield from wrap(f"  {factor.side}: {said}: {factor.says}", width, indent=4)
     for conflict in finding.conflicts:
-        yield f"  On {conflict.document}'s value, {conflict.value}: {OUTCOME_WORDS[conflict.outcome]} ({dotted(conflict.path)})"
+        yield f"  On {conflict.document}'s value, {conflict.value}: {_said(finding, conflict.outcome)} ({dotted(conflict.path)})"
     if finding.assuming:
         yield f"  Assuming: {', '.join(finding.assuming)}"
     if finding.accepted:
         yield f"  Accepted by {finding.accepted.by} until {finding.accepted.until}: {finding.accepted.reason}"
     for missing in finding.missing:
         yield f"  Missing: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})"
+
+
+def _said(finding: Finding, outcome: Outcome) -> str:
+    """Return a partial outcome in words; of a real company nothing is said to fail."""
+    soft = finding.doubtful or (finding.now is not None and finding.now.about == "real")
+    return "not met" if soft and outcome is Outcome.FAIL else OUTCOME_WORDS[outcome]
 
 
 def _proof_rows(finding: Finding, width: int) -> Iterable[str]:
@@ -183,11 +204,11 @@ def choose(judgment: Judgment, catalogue: Catalogue, what: str) -> tuple[list[Li
 
 def overview(judgment: Judgment, paint: Paint) -> str:
     """Return all findings, one a row, worst first."""
-    order = [Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT, Outcome.NOT_EXAMINED, Outcome.PASS, Outcome.NOT_APPLICABLE]
     rows = []
-    for outcome in order:
-        found = [f for f in judgment.findings if f.outcome is outcome]
-        if found:
-            rows.append(paint.bold(f"{OUTCOME_WORDS[outcome]}: {len(found)}"))
-            rows += [f"  {f.id}  {f.rule.form.title.en}" for f in found]
+    by_words: dict[str, list[Finding]] = {}
+    for finding in sorted(judgment.findings, key=lambda f: (BY_WEIGHT.index(f.outcome), not f.fails)):
+        by_words.setdefault(outcome_words(finding), []).append(finding)
+    for words, found in by_words.items():
+        rows.append(paint.bold(f"{words}: {len(found)}"))
+        rows += [f"  {f.id}  {f.rule.form.title.en}" for f in found]
     return "\n".join(rows) + "\n"

@@ -40,7 +40,7 @@ def marks_of(judgment: Judgment) -> Marks:
     states: dict[Path, str] = {}
     labels: dict[Path, list[str]] = {}
     for finding in judgment.findings:
-        state = _STATES.get(finding.outcome, "")
+        state = _state(finding)
         if not state or finding.harmless or finding.subject is None or not is_law(finding.rule.system):
             continue
         for record in _records(finding):
@@ -49,6 +49,13 @@ def marks_of(judgment: Judgment) -> Marks:
             if state == "fail" and (label := citation(finding)) not in labels.setdefault(record, []):
                 labels[record].append(label)
     return Marks(states, {record: tuple(found) for record, found in labels.items()})
+
+
+def _state(finding: Finding) -> str:
+    """Return how a finding shows: a fail on what nobody stated is a missing fact, and a policy or sign that falls short is weighed."""
+    if finding.outcome is Outcome.FAIL and not finding.fails:
+        return "unknown" if finding.doubtful else "judgement"
+    return _STATES.get(finding.outcome, "")
 
 
 def _records(finding: Finding) -> set[Path]:

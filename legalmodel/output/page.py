@@ -5,24 +5,35 @@ from collections.abc import Iterable
 from html import escape
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line
+from legalmodel.output.about import about_words, hypothesis
 from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
 from legalmodel.output.paint import Paint
 from legalmodel.output.views import draw_view
-from legalmodel.output.words import HEADINGS, OUTCOME_WORDS, both_names, citation, conclusion_words, line_reason, line_subject
+from legalmodel.output.words import (
+    BY_WEIGHT,
+    HEADINGS,
+    both_names,
+    citation,
+    conclusion_words,
+    line_reason,
+    line_subject,
+    outcome_words,
+)
 
 _STYLE = """
 :root{color-scheme:light dark}
 body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bottom:1px solid #8888}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;vertical-align:top;border-bottom:1px solid #8884}
-.c{font-weight:600;white-space:nowrap}.obstacle,.fail{color:#b3001b}.no{color:#007a5a}.open,.unknown,.judgement{color:#b06000}
-@media (prefers-color-scheme:dark){.obstacle,.fail{color:#ff8a94}.no{color:#5fd0a8}.open,.unknown,.judgement{color:#ffbf69}}
+.c{font-weight:600;white-space:nowrap}.obstacle,.fail{color:#b3001b}.no{color:#007a5a}.plan{color:#0a5ea8}.papers{color:#6b5b95}.open,.unknown,.judgement{color:#b06000}
+@media (prefers-color-scheme:dark){.obstacle,.fail{color:#ff8a94}.no{color:#5fd0a8}.plan{color:#7fb8f0}.papers{color:#b9a9e0}.open,.unknown,.judgement{color:#ffbf69}}
 img{max-width:100%;background:#fff;border:1px solid #8884}pre{white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
 @media print{details>*{display:block}}
@@ -35,6 +46,7 @@ def page(judgment: Judgment, graph: Graph) -> str:
     body = [
         f"<h1>{escape(both_names(judgment.deal))}</h1>",
         f"<p class=small>{escape(_subtitle(judgment, graph))}</p>",
+        *(f"<p class=small>{escape(words)}</p>" for words in (about_words(judgment), hypothesis(judgment)) if words),
         "<h2>Conclusions</h2><table>",
         *(_line(line) for line in judgment.lines),
         "</table>",
@@ -67,8 +79,12 @@ def _subtitle(judgment: Judgment, graph: Graph) -> str:
 def _line(line: Line) -> str:
     words = conclusion_words(line)
     heading = f"{HEADINGS[line.heading]} {line_subject(line)}"
-    css = words.split()[0].lower()
+    css = _CSS.get(line.conclusion, words.split()[0].lower())
     return f"<tr><td>{escape(heading)}<td>{escape(line.system)}<td class='c {css}'>{escape(words)}<td>{escape(line_reason(line))}</tr>"
+
+
+_CSS = {Conclusion.IN_THE_PLAN: "plan", Conclusion.ON_PAPERS_NOT_SEEN: "papers", Conclusion.NOTHING_DUE: "plan"}
+"""Conclusions that are shown in a colour of their own: neither green nor amber."""
 
 
 def _facts(judgment: Judgment) -> Iterable[str]:
@@ -81,11 +97,11 @@ def _facts(judgment: Judgment) -> Iterable[str]:
 
 
 def _by_weight(judgment: Judgment) -> list[Finding]:
-    order = ("fail", "unknown", "judgement", "pass", "not_examined", "not_applicable")
-    return sorted(judgment.findings, key=lambda f: order.index(f.outcome.value))
+    return sorted(judgment.findings, key=lambda f: BY_WEIGHT.index(f.outcome))
 
 
 def _finding(finding: Finding) -> str:
     text = explain_finding(finding, 110, Paint(False))
-    head = f"{OUTCOME_WORDS[finding.outcome]}: {finding.rule.form.title.en} [{citation(finding)}] {finding.id}"
-    return f"<details><summary class={finding.outcome.value}>{escape(head)}</summary><pre>{escape(text)}</pre></details>"
+    css = "unknown" if finding.outcome is Outcome.FAIL and not finding.fails else finding.outcome.value
+    head = f"{outcome_words(finding)}: {finding.rule.form.title.en} [{citation(finding)}] {finding.id}"
+    return f"<details><summary class={css}>{escape(head)}</summary><pre>{escape(text)}</pre></details>"

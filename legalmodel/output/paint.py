@@ -3,13 +3,16 @@
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.speech import columns
 
-_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33"}
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35"}
 _CONCLUSIONS = {
     Conclusion.OBSTACLE: "red",
     Conclusion.OPEN: "yellow",
     Conclusion.TO_BE_WEIGHED: "yellow",
     Conclusion.DOUBTFUL: "yellow",
     Conclusion.NOT_EXAMINED: "yellow",
+    Conclusion.NOTHING_DUE: "blue",
+    Conclusion.ON_PAPERS_NOT_SEEN: "magenta",
+    Conclusion.IN_THE_PLAN: "blue",
     Conclusion.NO_OBSTACLE: "green",
 }
 

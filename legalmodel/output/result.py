@@ -1,9 +1,10 @@
 """The judgment as JSON, in the shape of ``schemas/result.schema.json``."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from legalmodel import __version__
 from legalmodel.base.facts import Fact
+from legalmodel.base.outcomes import Mark
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
@@ -11,15 +12,26 @@ from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.judgment.now import about
+from legalmodel.judgment.result import DueOn
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
 from legalmodel.output.doubts import to_json as doubt_to_json
 from legalmodel.output.openings import to_json as opening_to_json
 
 if TYPE_CHECKING:
-    from legalmodel.output.result_form import FactForm, FindingForm, LineForm, QuestionForm, ResultForm
+    from legalmodel.output.result_form import (
+        DueForm,
+        FactForm,
+        FindingForm,
+        LineForm,
+        MarkForm,
+        QuestionForm,
+        ResultForm,
+        WaitingForm,
+    )
 
-FORMAT = "legalmodel/result/1"
+FORMAT: Final = "legalmodel/result/2"
 
 
 def to_json(checked: Checked) -> "ResultForm":
@@ -29,7 +41,7 @@ def to_json(checked: Checked) -> "ResultForm":
     return {
         "format": FORMAT,
         "tool": __version__,
-        "deal": {"file": source.name, "sha256": source.sha256, "name": name_of(judgment.deal)},
+        "deal": {"file": source.name, "sha256": source.sha256, "name": name_of(judgment.deal), "about": about(judgment.deal)},
         "run_day": str(judgment.run_day),
         "as_of": str(judgment.as_of) if judgment.as_of else "",
         "law_on": str(judgment.law_on) if judgment.law_on else "",
@@ -59,6 +71,8 @@ def to_json(checked: Checked) -> "ResultForm":
         ],
         "must_change": [f.id for f in judgment.must_change],
         "falls_short": [f.id for f in judgment.falls_short],
+        "in_doubt": [f.id for f in judgment.drawn.in_doubt],
+        "in_its_time": [f.id for f in judgment.drawn.in_its_time],
         "acceptance_notes": list(judgment.acceptance_notes),
         "doubts": [doubt_to_json(doubt, source) for doubt in doubts_of(checked.graph, judgment.run_day)],
         "watched_not_asked": judgment.drawn.not_asked,
@@ -73,9 +87,11 @@ def _line(line: Line) -> "LineForm":
         "failing": dotted(line.failing.path) if line.failing else "",
         "roles": list(line.roles),
         "roles_because": [_fact(f) for f in (line.held.because if line.held else ())],
-        "conclusion": line.conclusion.value,
+        "conclusion": line.conclusion,
         "essential": line.essential,
         "answered": line.answered,
+        "not_yet_due": [_waiting(f) for f in line.later],
+        "counted": sorted(line.counted),
         "open_lists": list(line.open_lists),
         "unsure": [{"path": dotted(m.path), "reason": m.reason} for m in line.unsure],
         "connecting": [{"path": dotted(m.path), "reason": m.reason} for m in line.connecting],
@@ -103,17 +119,25 @@ def _finding(finding: Finding) -> "FindingForm":
         "binds": binds(rule),
         "question": rule.question,
         "subject": dotted(finding.subject_path),
-        "outcome": finding.outcome.value,
+        "outcome": finding.outcome,
+        "doubtful": finding.doubtful,
         "day": str(finding.day or ""),
         "title": rule.form.title.en,
         "sentence": finding.sentence,
-        "could_be": sorted(o.value for o in result.could_be),
+        "could_be": sorted(result.could_be),
         "harmless": finding.harmless,
         "missing": [{"path": dotted(m.path), "reason": m.reason} for m in finding.missing],
         "because": [_fact(f) for f in _because(finding)],
         "general": result.general.value if result.general else "",
         "displaced_by": [{"article": d.article, "title": d.title} for d in result.displaced_by],
         "excluded_by": result.excluded_by,
+        "due": [_due(d) for d in (result.due,) if d],
+        "ruled_out": [{"event": r.event, "opens": r.opens} for r in (result.ruled_out,) if r],
+        "reserved": [
+            {"ground": r.ground, "lost": r.lost, "who": r.who, "until": str(r.until or "")} for r in (result.reserved,) if r
+        ],
+        "marks": [_mark(mark, finding) for mark in finding.marks],
+        "not_stated": [{"path": dotted(m.path), "reason": m.reason} for m in sorted(finding.unstated)],
         "factors": [{"id": f.id, "says": f.says, "holds": f.holds, "side": f.side} for f in result.factors],
         "readings": [{"id": r.id, "title": r.title, "outcome": r.outcome.value} for r in result.readings],
         "assuming": list(finding.assuming),
@@ -125,6 +149,24 @@ def _finding(finding: Finding) -> "FindingForm":
         "consequence": rule.form.consequence,
         "remedy": rule.form.remedy,
     }
+
+
+def _due(due: DueOn) -> "DueForm":
+    return {"day": str(due.day or ""), "upon": due.upon, "who": due.who, "start": str(due.start or "")}
+
+
+def _waiting(finding: Finding) -> "WaitingForm":
+    day = finding.result.due.day if finding.result.due else None
+    return {"finding": finding.id, "day": str(day or "")}
+
+
+def _mark(mark: Mark, finding: Finding) -> "MarkForm":
+    details = {
+        Mark.KNOWN_TO: str(finding.known_to or ""),
+        Mark.ASSUMING: ", ".join(finding.assuming),
+        Mark.ATTESTED: ", ".join(finding.attested),
+    }
+    return {"mark": mark, "detail": details.get(mark, "")}
 
 
 def _because(finding: Finding) -> list[Fact]:

@@ -1,6 +1,10 @@
 """The form of the result as JSON. ``schemas/result.schema.json`` is made from it; a field is never taken away within a version."""
 
+from typing import Literal
+
 from typing_extensions import TypedDict
+
+from legalmodel.base.outcomes import Conclusion, Mark, Outcome, State
 
 
 class CitationForm(TypedDict):
@@ -73,6 +77,45 @@ class AcceptedForm(TypedDict):
     until: str
 
 
+class DueForm(TypedDict):
+    """When a duty falls due, or upon what; who has to perform it; the latest day to begin. Empty text means none or not known."""
+
+    day: str
+    upon: str
+    who: str
+    start: str
+
+
+class RuledOutForm(TypedDict):
+    """The one event that an article excludes, and the question to be asked instead."""
+
+    event: str
+    opens: str
+
+
+class ReservedForm(TypedDict):
+    """A ground that stands open: what would be lost, who may bring it, until when; empty means for ever."""
+
+    ground: str
+    lost: str
+    who: str
+    until: str
+
+
+class MarkForm(TypedDict):
+    """What is said beside an outcome and changes none, with the day or the names that it speaks of."""
+
+    mark: Mark
+    detail: str
+
+
+class WaitingForm(TypedDict):
+    """A finding that a line waits for, and the day on which it falls due."""
+
+    finding: str
+    day: str
+
+
 class FindingForm(TypedDict):
     """What one rule says of one subject. Empty text means none."""
 
@@ -87,17 +130,23 @@ class FindingForm(TypedDict):
     binds: bool
     question: str
     subject: str
-    outcome: str
+    outcome: Outcome
+    doubtful: bool
     day: str
     title: str
     sentence: str
-    could_be: list[str]
+    could_be: list[Outcome]
     harmless: bool
     missing: list[MissingForm]
     because: list[FactForm]
     general: str
     displaced_by: list[ExceptionForm]
     excluded_by: str
+    due: list[DueForm]
+    ruled_out: list[RuledOutForm]
+    reserved: list[ReservedForm]
+    marks: list[MarkForm]
+    not_stated: list[MissingForm]
     factors: list[FactorForm]
     readings: list[ReadingForm]
     assuming: list[str]
@@ -111,7 +160,7 @@ class QuestionForm(TypedDict):
     """How a question stands, and the findings it rests on."""
 
     question: str
-    state: str
+    state: State
     findings: list[str]
 
 
@@ -131,9 +180,11 @@ class LineForm(TypedDict):
     failing: str
     roles: list[str]
     roles_because: list[FactForm]
-    conclusion: str
+    conclusion: Conclusion
     essential: int
     answered: int
+    not_yet_due: list[WaitingForm]
+    counted: list[str]
     open_lists: list[str]
     unsure: list[MissingForm]
     connecting: list[MissingForm]
@@ -178,6 +229,7 @@ class DealForm(TypedDict):
     file: str
     sha256: str
     name: str
+    about: str
 
 
 class FactCountForm(TypedDict):
@@ -210,7 +262,7 @@ class DoubtForm(TypedDict):
 class ResultForm(TypedDict):
     """A judgment."""
 
-    format: str
+    format: Literal["legalmodel/result/2"]
     tool: str
     deal: DealForm
     run_day: str
@@ -226,6 +278,8 @@ class ResultForm(TypedDict):
     windows: list[WindowForm]
     must_change: list[str]
     falls_short: list[str]
+    in_doubt: list[str]
+    in_its_time: list[str]
     acceptance_notes: list[str]
     doubts: list[DoubtForm]
     watched_not_asked: int

@@ -5,21 +5,23 @@ from itertools import groupby
 from typing import NamedTuple
 
 from legalmodel.base.facts import leaves
-from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome
 from legalmodel.base.speech import columns
-from legalmodel.base.things import Thing
-from legalmodel.base.values import Span
-from legalmodel.graph.count import count_facts
-from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import Doubt, doubts_of
-from legalmodel.judgment.finding import Conflict, Finding, Judgment, Line, Window
+from legalmodel.judgment.finding import Finding, Judgment, Line, Window
+from legalmodel.judgment.result import Conflict
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import deciding
+from legalmodel.output.about import about_words, hypothesis
 from legalmodel.output.doubts import rows as doubt_rows
+from legalmodel.output.failing import failing
+from legalmodel.output.head import fact_count, law_day, life
 from legalmodel.output.openings import rows as opening_rows
 from legalmodel.output.paint import Paint, cut, pad, wrap
+from legalmodel.output.rests import rests_on
 from legalmodel.output.words import (
+    BY_WEIGHT,
     HEADINGS,
     OUTCOME_WORDS,
     both_names,
@@ -29,10 +31,10 @@ from legalmodel.output.words import (
     line_reason,
     line_subject,
     millions,
+    outcome_words,
     plain,
 )
 
-_GRAVE = (Outcome.FAIL, Outcome.JUDGEMENT, Outcome.UNKNOWN, Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE, Outcome.PASS)
 _ROWS = 40
 
 
@@ -99,27 +101,32 @@ class _Screen:
     def _head(self) -> list[str]:
         deal = self.judgment.deal.fields
         facts = [plain(deal[f]) for f in ("asset_class", "route") if isinstance(deal.get(f), str)]
-        facts += [millions(deal.get("issue")), _life(self.judgment.deal, self.graph)]
+        facts += [millions(deal.get("issue")), life(self.judgment.deal, self.graph)]
         about = " · ".join(f for f in facts if f)
         title = both_names(self.judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
         whole = f"{title}   {about}".rstrip()
         first = [whole] if columns(whole) <= self.width else [cut(title, self.width), cut(about, self.width)]
         assumed = f"Assumptions: {'; '.join(self.judgment.assumptions) or 'none'}."
+        whose = f" {words}" if (words := about_words(self.judgment)) else ""
         return [
             *first,
-            *wrap(f"{_law_day(self.judgment)} {_fact_count(self.graph)} {assumed} Not a legal opinion.", self.width),
+            *wrap(f"{law_day(self.judgment)} {fact_count(self.graph)} {assumed} Not a legal opinion.{whose}", self.width),
         ]
 
     def _conclusions(self) -> Iterable[str]:
         lines = [line for line in self.judgment.lines if line.is_asked]
-        column = max((len(conclusion_words(x)) for x in lines), default=0)
+        column = max((n for x in lines if (n := len(conclusion_words(x))) <= _SHORT), default=0)
         reason = min(44, max((columns(line_reason(x)) for x in lines), default=0))
         subject = max((columns(line_subject(x)) for x in lines), default=0)
         left = min(subject, max(30, self.width - 11 - 1 - self.code - column - 2 - reason))
         shown = sorted(lines, key=lambda x: _WORST.index(x.conclusion))[: self.most.lines]
         for heading, group in groupby((x for x in lines if x in shown), key=lambda x: x.heading):
             for i, line in enumerate(group):
-                yield self._conclusion(line, "" if i else HEADINGS[heading], left, column)
+                yield from self._conclusion(line, "" if i else HEADINGS[heading], left, column)
+        for row in rests_on(self.judgment):
+            yield from (self.paint.dim(part) for part in wrap(f"   {row}", self.width, indent=3))
+        if words := hypothesis(self.judgment):
+            yield self.paint.dim(words)
         if len(lines) > len(shown):
             yield self.paint.dim(f"   and {len(lines) - len(shown)} more conclusions, none worse: legalmodel explain")
         if silent := dict.fromkeys(failing_words(x) for x in self.judgment.lines if not x.is_asked):
@@ -130,11 +137,16 @@ class _Screen:
             yield self.paint.dim("No fact of the file names a law or a seat, so nothing says under which law to conclude.")
         yield from self._apart()
 
-    def _conclusion(self, line: Line, heading: str, left: int, column: int) -> str:
+    def _conclusion(self, line: Line, heading: str, left: int, column: int) -> Iterable[str]:
         subject = pad(cut(line_subject(line), left), left)
         words = self.paint.conclusion(line.conclusion, pad(conclusion_words(line), column))
-        room = self.width - 11 - left - 1 - self.code - column - 2
-        return f"{self.paint.bold(pad(heading, 11))}{subject} {pad(line.system, self.code)}{words}  {cut(line_reason(line), room)}".rstrip()
+        room, reason = self.width - 11 - left - 1 - self.code - column - 2, line_reason(line)
+        long = columns(reason) > room or len(conclusion_words(line)) > column
+        below = long and line.conclusion in FAVOURABLE  # what these words rest on is printed whole
+        said = "" if below else cut(reason, room)
+        yield f"{self.paint.bold(pad(heading, 11))}{subject} {pad(line.system, self.code)}{words}  {said}".rstrip()
+        if below:
+            yield from (" " * 14 + row for row in wrap(reason, self.width - 14))
 
     def _doubts(self) -> Iterable[str]:
         for i, text in enumerate(doubt_rows(self.doubts, self.graph.place, self.most.doubts)):
@@ -152,14 +164,9 @@ class _Screen:
             yield self.paint.dim(cut(f"Apart: {words} NOT EXAMINED", self.width))
 
     def _fails(self) -> Iterable[str]:
-        if self.judgment.must_change:
-            yield self.paint.bold("MUST CHANGE")
-            yield from self._failing(self.judgment.must_change)
-        else:
-            yield f"{self.paint.bold('MUST CHANGE')}    no failing rule that binds"
-        if weaker := self.judgment.falls_short:
-            yield self.paint.bold("FALLS SHORT of what is asked in principle, of a shelter or of the deal's own logic")
-            yield from self._failing(weaker)
+        for heading, found in failing(self.judgment, self.graph):
+            yield self.paint.bold(heading) if found else f"{self.paint.bold(pad(heading, 14))} no failing rule that binds"
+            yield from self._failing(found)
 
     def _failing(self, fails: tuple[Finding, ...]) -> Iterable[str]:
         for n, finding in enumerate(fails[: self.most.fails], 1):
@@ -189,11 +196,11 @@ class _Screen:
         yield from self._more(len(by_document) - self.most.conflicts, "sources that conflict")
 
     def _conflict(self, document: str, rows: list[tuple[Finding, Conflict]]) -> str:
-        rows.sort(key=lambda row: (_GRAVE.index(row[1].outcome), row[0].id))
+        rows.sort(key=lambda row: (BY_WEIGHT.index(row[1].outcome), row[0].id))
         conflict = rows[0][1]
         relied = self.graph.fact(self.graph.things[conflict.path[:-1]], conflict.path[-1], None)
         backing = ", ".join(c.document for c in relied.evidence)
-        changes = "; ".join(f"{citation(f)} {OUTCOME_WORDS[f.outcome]} → {OUTCOME_WORDS[c.outcome]}" for f, c in rows[:3])
+        changes = "; ".join(f"{citation(f)} {outcome_words(f)} → {OUTCOME_WORDS[c.outcome]}" for f, c in rows[:3])
         said = f"{relied.text}{f' ({backing})' if backing else ''}; {conflict.value} in {document}"
         return f"{said}. On that value: {changes}. {relied.place or ''}"
 
@@ -243,30 +250,11 @@ class _Screen:
             yield self.paint.dim(f"   and {count} more {what}: legalmodel explain")
 
 
+_SHORT = len("NO OBSTACLE IN THE PLAN")
+"""The longest conclusion that has a column; what is longer has its reason in the next row."""
+
 _WORST = list(Conclusion)
 """The conclusions, the gravest first."""
-
-
-def _life(deal: Thing, graph: Graph) -> str:
-    closing, stage = deal.fields.get("closing"), plain(deal.fields.get("stage") or "")
-    ends = [t.fields["ends"] for t in graph.section("estates") if isinstance(t.fields.get("ends"), Span)]
-    words = f"closed {closing}" if isinstance(closing, Span) and stage != "proposed" else stage
-    return f"{words}, ended {ends[0]}" if ends else words
-
-
-def _law_day(judgment: Judgment) -> str:
-    if judgment.law_on:
-        return f"WHAT IF: the law of {judgment.law_on} on the facts of each act. Run on {judgment.run_day}."
-    if judgment.as_of:
-        return f"Law and facts as of {judgment.as_of}. Run on {judgment.run_day}."
-    return f"Law as at each act; run on {judgment.run_day}."
-
-
-def _fact_count(graph: Graph) -> str:
-    given, statuses = count_facts(graph)
-    by_status = ", ".join(f"{n} {plain(status)}" for status, n in statuses.items() if n)
-    signed = "" if statuses.get("signed") else "; none from signed documents"
-    return f"{given} facts ({by_status}{signed})." if by_status else f"{given} facts, none with a source."
 
 
 def _place(finding: Finding) -> str:

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome, State
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
 from legalmodel.graph.roles import roles
-from legalmodel.judgment.finding import Finding, Line
+from legalmodel.judgment.conclude import ANSWERED
+from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.law.consequences import consequences
 
 HEADINGS = {id: words["en"] for id, words in consequences().headings.items()}
@@ -20,18 +21,53 @@ OUTCOME_WORDS = {
     Outcome.NOT_APPLICABLE: "does not apply",
     Outcome.JUDGEMENT: "to be weighed",
     Outcome.NOT_EXAMINED: "not examined",
+    Outcome.NOT_YET_DUE: "not yet due",
+    Outcome.DOES_NOT_ARISE: "does not arise",
+    Outcome.RESERVATION: "reserved",
 }
 
+BY_WEIGHT = (
+    Outcome.FAIL,
+    Outcome.UNKNOWN,
+    Outcome.JUDGEMENT,
+    Outcome.NOT_EXAMINED,
+    Outcome.PASS,
+    Outcome.RESERVATION,
+    Outcome.DOES_NOT_ARISE,
+    Outcome.NOT_YET_DUE,
+    Outcome.NOT_APPLICABLE,
+)
+"""The outcomes, worst first."""
+
 STATE_WORDS = {
-    "pass": "answered: met",
-    "fail": "answered: NOT MET",
-    "unknown": "open: a fact is missing",
-    "judgement": "to be weighed",
-    "part": "met, on a text read only in part",
-    "none": "does not arise: the deal has nothing of the kind",
-    "not_applicable": "no rule of the pack reaches this",
-    "not_examined": "not examined: the pack has no rule in force that could answer",
+    State.PASS: "answered: met",
+    State.FAIL: "answered: NOT MET",
+    State.UNKNOWN: "open: a fact is missing",
+    State.JUDGEMENT: "to be weighed",
+    State.RESERVATION: "answered, with a reservation: a ground stands open, and nothing speaks against the deal",
+    State.DOES_NOT_ARISE: "does not arise: an article rules it out",
+    State.NOT_YET_DUE: "not yet due",
+    State.PART: "met, on a text read only in part",
+    State.NONE: "does not arise: the deal has nothing of the kind",
+    State.NOT_APPLICABLE: "no rule of the pack reaches this",
+    State.NOT_EXAMINED: "not examined: the pack has no rule in force that could answer",
 }
+
+CONCLUSION_WORDS = {
+    Conclusion.NO_OBSTACLE: "NO OBSTACLE FOUND",
+    Conclusion.IN_THE_PLAN: "NO OBSTACLE IN THE PLAN",
+    Conclusion.ON_PAPERS_NOT_SEEN: "NO OBSTACLE FOUND ON PAPERS NOT SEEN",
+    Conclusion.NOTHING_DUE: "NOTHING DUE YET",
+}
+
+
+def outcome_words(finding: Finding) -> str:
+    """Return the outcome of a finding in words: a fail that is only a doubt says so, and a policy or sign falls short."""
+    if finding.doubtful:
+        return "in doubt"
+    if finding.outcome is Outcome.FAIL and finding.now is not None and finding.now.about == "real":
+        return "not met on the sources"
+    return "falls short" if finding.outcome is Outcome.FAIL and not finding.fails else OUTCOME_WORDS[finding.outcome]
 
 
 def citation(finding: Finding) -> str:
@@ -61,30 +97,63 @@ def plain(word: object) -> str:
 
 def conclusion_words(line: Line) -> str:
     """Return the conclusion as it may be printed, always beside ``line_reason``: never more than is known."""
-    if line.conclusion is Conclusion.NO_OBSTACLE:
-        return "NO OBSTACLE FOUND"
-    return line.conclusion.value.upper()
+    return CONCLUSION_WORDS.get(line.conclusion) or line.conclusion.value.upper()
 
 
 def line_reason(line: Line) -> str:
     """Say in a few words what a conclusion rests on."""
-    fails = [f for f in line.findings if f.outcome is Outcome.FAIL]
-    parts = [f"{line.answered} of {line.essential} essential questions"]
-    if line.conclusion is not Conclusion.NO_OBSTACLE:
-        parts.append(f"{len(fails)} {'rule fails' if len(fails) == 1 else 'rules fail'}" if fails else "nothing failed")
+    if line.conclusion in FAVOURABLE or line.conclusion is Conclusion.NOTHING_DUE:
+        parts = [_answered(line)]
+    else:
+        parts = [f"{line.answered} of {line.essential} essential questions", _failed(line)]
+    if line.later:
+        parts.append(f"{len({f.rule.question for f in line.later})} not yet due{_first(line)}")
     if line.no_pack and line.essential and line.answered == line.essential:
         parts.append(f"no pack of the law of {', '.join(line.no_pack)}")
-    if line.openings:
-        parts.append("a fact is read by no rule")
-    if any(f.result.displaced_by for f in line.findings):
-        parts.append("by exception")
-    if any(f.assuming for f in line.findings):
-        parts.append("assuming")
-    if any(f.accepted for f in line.findings):
-        parts.append("accepted in part")
-    if any(f.conflicts for f in line.findings):
-        parts.append("sources conflict")
-    return "; ".join(parts)
+    words = (
+        ("a fact is read by no rule", line.openings),
+        ("by exception", any(f.result.displaced_by for f in line.findings)),
+        ("assuming", any(f.assuming for f in line.findings)),
+        ("accepted in part", any(f.accepted for f in line.findings)),
+        ("sources conflict", any(f.conflicts for f in line.findings)),
+    )
+    return "; ".join([*parts, *(word for word, so in words if so)])
+
+
+def _failed(line: Line) -> str:
+    """Say how many rules fail, and how many do on facts that nobody stated."""
+    doubts = sum(f.doubtful for f in line.findings)
+    fails = sum(f.outcome is Outcome.FAIL for f in line.findings) - doubts
+    said = [f"{fails} {'rule fails' if fails == 1 else 'rules fail'}"] if fails else []
+    said += [f"{doubts} in doubt"] if doubts else []
+    return ", ".join(said) or "nothing failed"
+
+
+def _answered(line: Line) -> str:
+    """Return how many questions are answered, and on what if not all by law: by contract, because they do not arise; what is reserved."""
+    waiting = {f.rule.question for f in line.later}
+    due = line.essential - len(waiting)
+    by = {"by law": 0, "by contract": 0, "do not arise": 0}
+    for state in line.states:
+        if state.question in line.counted and state.state in ANSWERED:
+            by[_ground(state)] += 1
+    reserved = sum(s.question in line.counted and s.state is State.RESERVATION for s in line.states)
+    grounds = ", ".join(f"{n} {words}" for words, n in by.items() if n) if by["by law"] < line.answered else ""
+    what = f"{line.answered} of {due}{' due' if waiting else ' essential questions'}"
+    held = f" · {reserved} {'reservation' if reserved == 1 else 'reservations'}" if reserved else ""
+    return f"{what}{f': {grounds}' if grounds else ''}{held}"
+
+
+def _ground(state: QuestionState) -> str:
+    if state.state in (State.DOES_NOT_ARISE, State.NONE):
+        return "do not arise"
+    answers = [f for f in state.findings if f.outcome.value == state.state.value]
+    return "by contract" if answers and all(f.rule.force == "contract" for f in answers) else "by law"
+
+
+def _first(line: Line) -> str:
+    day = line.later[0].result.due.day if line.later[0].result.due else None
+    return f", first {day}" if day else ""
 
 
 def line_subject(line: Line) -> str:

@@ -13,7 +13,7 @@ from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.logic.analyse import analyse
 from legalmodel.logic.errors import BadExpression
-from legalmodel.output.words import HEADINGS, OUTCOME_WORDS
+from legalmodel.output.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "diagrams").glob("*.md")])
@@ -123,9 +123,9 @@ def test_every_question_of_the_graph_is_told() -> None:
     assert set(SIGNATURES) <= told
 
 
-def shown_runs() -> list[tuple[str, str]]:
-    """Return each command of docs/rules.md that stands after a ``$``, with what it is shown to print."""
-    blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", RULES, flags=re.MULTILINE)
+def shown_runs(page: str = RULES) -> list[tuple[str, str]]:
+    """Return each command of a page that stands after a ``$``, with what it is shown to print."""
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", page, flags=re.MULTILINE)
     parts = [part for block in blocks for part in re.split(r"^ {4}\$ legalmodel ", block, flags=re.MULTILINE)[1:]]
     return [(command.strip(), output) for command, _, output in (part.partition("\n") for part in parts)]
 
@@ -150,6 +150,27 @@ def test_worked_example_prints_what_it_shows(
             change(tmp_path / "my-deal" / "deal.yaml", ("sweep_days: 1\n", "sweep_days: 10\n"))
 
 
+def test_worked_answers_print_what_they_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/answers.md: one rule of each kind beside met and fails, its examples right, its output as shown"""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "118")
+    text = (ROOT / "docs" / "answers.md").read_text("utf-8")
+    (answers,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    (tmp_path / "our-answers").mkdir()
+    (tmp_path / "our-answers" / "house.yaml").write_text(answers, "utf-8")
+    runs = shown_runs(text)
+    assert len(runs) == 2
+    for command, output in runs:
+        run(shlex.split(command))
+        printed = " ".join(capsys.readouterr().out.split())
+        for line in filter(None, map(str.strip, output.split("\n"))):
+            assert " ".join(line.split()) in printed, (command, line)
+    run(["law", "lint", *re.findall(r"^  (house-[a-z-]+):$", answers, flags=re.MULTILINE), "--law", "our-answers"])
+    assert "4 rules, 0 faults, 0 notes" in capsys.readouterr().out
+
+
 def change(file: Path, words: tuple[str, str]) -> None:
     text = file.read_text("utf-8")
     assert text.count(words[0]) == 1
@@ -158,7 +179,7 @@ def change(file: Path, words: tuple[str, str]) -> None:
 
 def test_every_outcome_conclusion_and_heading_is_explained() -> None:
     text = (ROOT / "docs" / "meaning.md").read_text("utf-8")
-    words = [*(c.value.upper() for c in Conclusion), *OUTCOME_WORDS.values(), *HEADINGS.values()]
+    words = [*(CONCLUSION_WORDS.get(c) or c.value.upper() for c in Conclusion), *OUTCOME_WORDS.values(), *HEADINGS.values()]
     screen = (ROOT / "legalmodel" / "output" / "screen.py").read_text("utf-8")
     words += [w for w in re.findall(r'"([A-Z]{5,}(?: [A-Z]+)*)"', screen) if w not in words]
     assert not [w for w in words if w not in text]

@@ -103,7 +103,11 @@ def deal(changes: dict[str, Any] | None = None) -> dict[str, Any]:
     """
     whole: dict[str, Any] = {
         "deal": {"name": "Small", "stage": "closed", "closing": "2016-05-27", "currency": "CNY"},
-        "documents": {"book": {"title": "Book"}, "page": {"title": "Page"}},
+        "documents": {
+            "book": {"title": "Book"},
+            "page": {"title": "Page"},
+            "contract": {"title": "Contract", "standing": "signed"},
+        },
         "parties": {
             "bank": {"name": "Bank", "form": "commercial_bank", "seat": "CN"},
             "trustco": {"name": "Trustco", "form": "trust_company", "seat": "CN"},
@@ -132,6 +136,10 @@ def deal(changes: dict[str, Any] | None = None) -> dict[str, Any]:
     }
     for path, value in (changes or {}).items():
         _put(whole, path.split("."), value)
+    for section in ("deal", "parties", "estates", "pools", "trusts", "securities", "agencies", "accounts", "guarantees"):
+        records = {"": whole["deal"]} if section == "deal" else whole.get(section)
+        for record in records.values() if isinstance(records, dict) else ():
+            record.setdefault("evidence", {"all": "contract"})
     return whole
 
 

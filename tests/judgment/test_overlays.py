@@ -88,7 +88,7 @@ def test_pass_rests_on_an_assumption() -> None:
     """An assumed fact acts as a value; all that rests on it says "assuming": findings and lines"""
     judgment = judged(MAY, {**ASSUMED, "trusts.main.assumed": {"form": "a1"}})
     assert (the(judgment).outcome, the(judgment).assuming) == (Outcome.PASS, ("a1",))
-    assert line(judgment).conclusion is Conclusion.NO_OBSTACLE
+    assert line(judgment).conclusion is Conclusion.ON_PAPERS_NOT_SEEN  # what is assumed stands in no document
     assert "assuming" in line_reason(line(judgment))
 
 

@@ -27,8 +27,15 @@ def draw_view(name: str, graph: "Graph", judgment: "Judgment | None") -> "Chart"
 
     Raises BadRequest if there is no view of that name.
     """
-    chart: Chart = _VIEWS.load(name).view(graph, judgment)
-    return chart
+    return _told(_VIEWS.load(name).view(graph, judgment), graph)
+
+
+def _told(chart: "Chart", graph: "Graph") -> "Chart":
+    """Say on a chart whose deal it shows: of real companies, or made up."""
+    from legalmodel.output.about import whose
+
+    words = whose(graph.deal)
+    return chart._replace(notes=(words, *chart.notes)) if words and chart.nodes else chart
 
 
 def draw_frames(name: str, graph: "Graph", judgment: "Judgment | None") -> "list[Chart]":
@@ -38,4 +45,4 @@ def draw_frames(name: str, graph: "Graph", judgment: "Judgment | None") -> "list
     """
     frames = getattr(_VIEWS.load(name), "frames", None)
     charts = [draw_view(name, graph, judgment)]
-    return charts + frames(graph, judgment) if frames else charts
+    return charts + [_told(chart, graph) for chart in frames(graph, judgment)] if frames else charts

@@ -1,0 +1,45 @@
+"""Reservation: a ground that stands open, with nothing against the deal (semantics, second part, B)."""
+
+from collections.abc import Iterable
+
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.values import Missing, Span, U
+from legalmodel.judgment.now import Now
+from legalmodel.judgment.papers import declared, not_on_paper, unsure
+from legalmodel.judgment.result import Reserved, Result, WeighedFactor
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.compile_answers import Ground
+from legalmodel.logic.prove import prove
+from legalmodel.logic.scope import Scope
+
+_EITHER = frozenset((Outcome.RESERVATION, Outcome.JUDGEMENT))
+
+
+def reserve(rule: CompiledRule, ground: Ground, scope: Scope, now: Now, factors: tuple[WeighedFactor, ...]) -> Result:
+    """Return a reservation where all needs are known from documents and no factor speaks against; else what is missing for it.
+
+    A need that is not met speaks against. One against is enough to be weighed, whatever else is not known.
+    """
+    needs = [(need, prove(need.when, scope)) for need in ground.needs]
+    unmet = tuple(WeighedFactor(n.id, f"missing: {n.says}", "no", "against") for n, p in needs if p.value is False)
+    factors = (*unmet, *factors)
+    if any(f.side == "against" for f in factors):
+        return Result(Outcome.JUDGEMENT, factors=factors)
+    tests = [prove(f.when, scope) for f in rule.factors]
+    missing = (
+        not_on_paper([p for _, p in needs], now) | unsure(tests) | _unknown([p.value for p in (*(p for _, p in needs), *tests)])
+    )
+    if now.about != "made_up":  # that a list names nothing is said by the author of the file, and shown by no document
+        missing |= frozenset(Missing((rule.form.each, n.id), "no document") for n, p in needs if not any(declared([p])))
+    if missing or any(f.side == "unknown" for f in factors):
+        return Result(Outcome.UNKNOWN, _EITHER, missing, factors=factors)
+    return Result(Outcome.RESERVATION, factors=factors, reserved=_reserved(ground, scope))
+
+
+def _unknown(values: Iterable[object]) -> frozenset[Missing]:
+    return frozenset(m for v in values if isinstance(v, U) for m in v.missing)
+
+
+def _reserved(ground: Ground, scope: Scope) -> Reserved:
+    until = ground.until.run(scope) if ground.until else None
+    return Reserved(ground.form.ground, ground.form.lost, ground.form.who, until if isinstance(until, Span) else None)
