@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.clock import today as today
 from legalmodel.base.hops import hop
@@ -17,8 +17,10 @@ from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
-from legalmodel.model.scenario import Scenario, vary
 from legalmodel.text.read import Source, read
+
+if TYPE_CHECKING:
+    from legalmodel.model.scenario import Scenario
 
 
 class Result(Checked):
@@ -54,12 +56,14 @@ def check(
 
 
 def check_scenario(
-    base: Source, scenario: Scenario, run_day: date, law_on: date | None = None, packs: tuple[FilePath, ...] = ()
+    base: Source, scenario: "Scenario", run_day: date, law_on: date | None = None, packs: tuple[FilePath, ...] = ()
 ) -> Result:
     """Check a deal as a scenario changes it.
 
     Raises BadRequest if a change cannot be made, and BadInput if the changed deal is none; both name the change.
     """
+    from legalmodel.model.scenario import vary
+
     with hop("parse", len(scenario.changes), "changes"):
         deal, source = vary(base, scenario)
     return check_deal(deal, source, run_day, scenario.day, law_on, packs)

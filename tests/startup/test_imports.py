@@ -52,6 +52,12 @@ def test_check_and_validate_draw_nothing(arguments: tuple[str, ...]) -> None:
     assert "pydantic_core" in found  # the probe sees what is imported
 
 
+def test_a_plain_check_varies_times_and_extends_nothing() -> None:
+    """What-if, logging and what other packages offer are paid for by those who use them"""
+    assert not modules(*CHECK) & {"legalmodel.model.scenario", "logging", "importlib.metadata"}
+    assert "logging" in modules(*CHECK, "--verbose")
+
+
 def test_validate_reads_no_law() -> None:
     assert "legalmodel.law.load" not in modules("validate", "zhongyu-2016-1")
     assert "legalmodel.law.load" in modules(*CHECK)
