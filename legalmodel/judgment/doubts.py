@@ -1,6 +1,7 @@
 """Doubts: the file held against itself (semantics, section F). A doubt changes no fact and no outcome; it is told.
 
-A *contradiction* says that two facts cannot both be true; *odd* is a heuristic. A doubt is settled where the record says under
+A *contradiction* says that two facts cannot both be true; *odd* is a heuristic; an *own term* is what the deal's documents ask for and the
+file shows not to be so. A doubt is settled where the record says under
 ``checked:`` why its field stands as it does.
 """
 
@@ -19,7 +20,7 @@ from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.scope import Scope
 
-CONTRADICTION, ODD = "contradiction", "odd"
+CONTRADICTION, OWN_TERM, ODD = SORTS = "contradiction", "own term", "odd"
 
 
 class Doubt(NamedTuple):
@@ -39,7 +40,7 @@ def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
     looker = _Looker(graph, run_day)
     found = [doubt for check in load_pack().checks for doubt in looker.of(check)]
     found += looker.gives_way()
-    return tuple(sorted(found, key=lambda d: (d.sort != CONTRADICTION, graph.place(d.path) or (), d.check)))
+    return tuple(sorted(found, key=lambda d: (SORTS.index(d.sort), graph.place(d.path) or (), d.check)))
 
 
 class _AsListed:

@@ -57,7 +57,7 @@ def test_each_check_trips_on_its_example_and_not_on_the_other(id: str) -> None:
 
 def test_there_are_checks_of_many_kinds() -> None:
     assert len(CHECKS) >= 120
-    assert {c.sort for c in CHECKS} == {"contradiction", "odd"}
+    assert {c.sort for c in CHECKS} == {"contradiction", "own term", "odd"}
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda f: f.parent.name if f.name == "deal.yaml" else f.stem)
@@ -191,3 +191,65 @@ def test_two_tiers_of_one_issue_are_in_order_and_three_are_not() -> None:
     assert "classes-above-issue" not in {d.check for d in doubts(plan)}
     with pytest.raises(BadInput, match="the classes add up to"):
         doubts(plan | {"securities.junior.amount": 60000000, "securities.certificate.amount": 960000000})
+
+
+def test_a_signed_clause_that_the_record_denies_makes_recourse_doubtful() -> None:
+    none = {"trusts.entrustment.buy_backs": "none"}
+    clause = {"documents.trust_contract.clauses": {"c": {"on": "buy_back", "text": "the bank takes bad loans back"}}}
+    before, after = (build(parse(s), s.place) for s in (changed(none), changed(none | clause)))
+    hop = ("trusts", "entrustment")
+    plain, found = (g.ask("recourse_grounds", (g.things[hop],), RUN_DAY) for g in (before, after))
+    assert not plain.doubtful
+    ((ground, doubt),) = found.doubtful
+    assert ground.fields["ground"].path == ("documents", "trust_contract", "clauses", "c")
+    assert {(m.path, m.reason) for m in doubt.missing} == {((*hop, "buy_backs"), "disputed")}
+    outcomes = [{f.id: f.outcome for f in judge(g, load_law(), RUN_DAY).findings} for g in (before, after)]
+    moved = {id for id in outcomes[0] if outcomes[0][id] != outcomes[1][id]}
+    assert all(outcomes[1][id] == "unknown" for id in moved)
+    draft = build(parse(s := changed(none | clause | {"documents.trust_contract.standing": "draft"})), s.place)
+    assert not draft.ask("recourse_grounds", (draft.things[hop],), RUN_DAY).doubtful
+
+
+RATING: dict[str, Any] = {
+    "complete": ["events", "triggers", "accounts"],
+    "deal.known_until": "2025-12-25",
+    "accounts.reserve_account.rating_needed": "A-1",
+    "accounts.reserve_account.replaced_when": "within 60 days after it loses that rating",
+    "events": {"down": {"kind": "downgrade", "date": "2025-07-01", "of": "custodian", "by": "rater_one", "before": "A-1", "after": "B"}},
+    "triggers": {"acct": {"name": "bank", "kind": "account_bank_rating", "of": "custodian", "grade": "A-1", "days": 60, "effects": ["replace_bank"], "happened": "2025-07-01"}},
+}  # fmt: skip
+
+
+def test_a_bank_that_was_not_replaced_in_the_days_of_the_contract_is_told() -> None:
+    found = {d.check: d for d in doubts(RATING)}
+    assert "that is by 2025-08-30, and still keeps an account" in found["bank-not-replaced-in-time"].sentence
+    replaced = RATING["events"] | {"new": {"kind": "provider_replaced", "date": "2025-08-01", "of": "custodian"}}
+    assert "bank-not-replaced-in-time" not in {d.check for d in doubts(RATING | {"events": replaced, "complete": ["events"]})}
+
+
+IMPOSSIBLE = {
+    "pools.pool.loans": -3,
+    "pools.pool.debtors": 400,
+    "agencies.servicing.sweep_days": -4,
+    "guarantees.reserve.cap": -8000000,
+    "accounts.collections.balance": -5,
+    "guarantees.subordination.cap_share": "2%",
+}
+
+
+def test_figures_that_cannot_be_are_each_told() -> None:
+    told = [d.path for d in doubts(IMPOSSIBLE)] + [path for d in doubts(IMPOSSIBLE) for path, _ in d.more]
+    assert {tuple(path.split(".")) for path in IMPOSSIBLE} <= set(told)
+
+
+@pytest.mark.parametrize(("years", "guess"), [(543, "2025-06-20"), (-1911, "2025-06-20")])
+def test_years_of_another_era_are_told_with_the_year_meant(years: int, guess: str) -> None:
+    import re
+
+    text = base_source("cn-npl-trust").text
+    other = re.sub(r"\b20(2[4-9])(?=-\d\d-\d\d)", lambda m: f"{2000 + int(m[1]) + years:04}", text)
+    source = Source("deal.yaml", other.encode(), other)
+    source.load()
+    found = [d for d in doubts_of(build(parse(source), source.place), RUN_DAY) if guess in d.sentence]
+    assert found
+    assert len(found[0].more) > 40

@@ -10,6 +10,7 @@ The side that gave is the transferor of a hop and everybody affiliated with it, 
   credit; on breach at the transfer: warranty; on a debtor's set-off: dilution. A mere right to take back, a clean-up, a change of tax
   or law, and the release of a charge that the giver asked for are no recourse.
 - the lowest-ranking class, kept: credit, capped at the amount held on the day.
+- a clause on taking assets or loss back in a document of standing, where the record of the hop denies it: doubtful, and of what sort is not known.
 - an option by which the assets, or classes issued on them, can be put to the giving side: credit, capped at its price.
 
 A cap of ``none`` is no limit: then what can be claimed reaches at least the classes supported, and no bound is given above. Dilution
@@ -29,6 +30,7 @@ from legalmodel.base.values import NONE, Items, Missing, Money, Truth, U, unknow
 from legalmodel.graph.caps import total
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
+from legalmodel.graph.denied import denied_recourse
 from legalmodel.graph.ranks import Ranks
 from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, one
 
@@ -76,6 +78,8 @@ class Recourse:
             gather.open |= self.view.section(section).open
         self._supports(gather, hop, giver, takers, day)
         self._buy_backs(gather, hop, giver, day)
+        for clause, doubt in denied_recourse(self.view, hop, giver, day):
+            gather.add(_ground(hop, clause, giver, merge((doubt,)), clause.get("amount", day), ()), doubt)
         self._kept(gather, hop, giver, takers, day)
         for put, sure, cap in self.inputs.puts(hop, takers, day):
             by = against if isinstance(against := put.get("against", day), Thing) else giver
