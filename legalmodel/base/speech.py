@@ -35,6 +35,15 @@ def percent(share: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + "%"
 
 
+def rounded(share: Decimal) -> str:
+    """Write a share as a lawyer does: ``5.07%``; with as many places more as keep it from reading like a whole number that it is not."""
+    for places in range(4, 12):
+        near = round(share, places)
+        if near == share or near * 100 != int(near * 100):
+            return percent(near)
+    return percent(share)
+
+
 def columns(text: str) -> int:
     """Return how many columns a text takes: two for a Chinese character, none for a combining or invisible one."""
     return len(text) if text.isascii() else sum(map(column, text))

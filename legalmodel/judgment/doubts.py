@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.places import Path
-from legalmodel.base.speech import name_of, percent
+from legalmodel.base.speech import name_of, rounded
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Items, Money, Span
 from legalmodel.graph.graph import Graph
@@ -163,5 +163,5 @@ def _filled(pieces: tuple[str | Expression, ...], scope: Scope) -> str:
 def _said(expression: Expression, scope: Scope) -> str:
     value = expression.run(scope)
     if expression.kind.name == "share" and isinstance(value, Decimal):
-        return percent(value)
+        return rounded(value)
     return words_for(value)

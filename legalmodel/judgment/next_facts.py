@@ -1,4 +1,4 @@
-"""What to find out first: the missing facts, ranked by how many findings each would decide."""
+"""What to find out first: the missing facts, by the document that settles most, and by how many findings each would decide."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,20 @@ def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line,
         if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
             groups.add_finding(finding, _votes(finding, catalogue))
     groups.add_lines(lines)
-    return tuple([_next(group, paths, catalogue) for group, paths in groups.in_order()])
+    return tuple(_by_document([(group, _next(group, paths, catalogue)) for group, paths in groups.in_order()]))
+
+
+def _by_document(found: "list[tuple[_Group, NextFact]]") -> Iterable[NextFact]:
+    """Put together what one document settles, first the document that settles most; whether a list is whole comes after all facts.
+
+    A contract answers a dozen questions at one reading, while nobody certifies a list before it is read.
+    """
+    weights: dict[tuple[bool, str], float] = {}
+    for group, fact in found:
+        key = (group.reason == _WHOLE, fact.document)
+        weights[key] = weights.get(key, 0.0) + group.weight
+    first = {key: number for number, key in enumerate(sorted(weights, key=lambda k: (k[0], -weights[k], k[1])))}
+    return [fact for _, fact in sorted(found, key=lambda pair: first[pair[0].reason == _WHOLE, pair[1].document])]
 
 
 class _Group:

@@ -1,7 +1,7 @@
 """Why a finding is as it is: the proofs of the tests that decided it, and its sentence, both made on first need."""
 
 from legalmodel.base.outcomes import Outcome
-from legalmodel.judgment.sentences import say
+from legalmodel.judgment.sentences import NOT_KNOWN, say
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.prove import Proof, prove
@@ -49,4 +49,6 @@ def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scope: S
         Outcome.DOES_NOT_ARISE: says.does_not_arise,
         Outcome.RESERVATION: says.reservation,
     }.get(outcome, "")
-    return say(rule, text, scope) if text else ""
+    said = say(rule, text, scope) if text else ""
+    # what is met although a fact in its sentence is not known is said by its title: nobody reads "(not known)" as met
+    return f"{rule.form.title.en}." if outcome is Outcome.PASS and NOT_KNOWN in said else said

@@ -4,13 +4,16 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.errors import BadInput, Fault
-from legalmodel.base.speech import name_of, percent
+from legalmodel.base.speech import name_of, rounded
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.models import split_template
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.scope import Scope
+
+NOT_KNOWN = "(not known)"
+"""What stands in a sentence for a value that nobody gave."""
 
 
 def say(rule: CompiledRule, template: str, scope: Scope) -> str:
@@ -32,7 +35,7 @@ def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
         raise BadInput([Fault("bad-sentence", cause, rule.source.place((*rule.path, "says")), error.fix)]) from None
     value = expression.run(scope)
     if expression.kind.name == "share" and isinstance(value, Decimal):
-        return percent(value)
+        return rounded(value)
     return words_for(value)
 
 
@@ -41,7 +44,7 @@ def words_for(value: Any) -> str:
     if value is NONE:
         return "none"
     if isinstance(value, U):
-        return "(not known)"
+        return NOT_KNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Thing):

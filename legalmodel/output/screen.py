@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome
-from legalmodel.base.speech import columns
+from legalmodel.base.speech import columns, name_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.finding import Finding, Judgment, Line, Window
@@ -169,11 +169,18 @@ class _Screen:
             yield from self._failing(found)
 
     def _failing(self, fails: tuple[Finding, ...]) -> Iterable[str]:
-        for n, finding in enumerate(fails[: self.most.fails], 1):
+        """Say each fault once, with all that it hits."""
+        by_rule: dict[str, list[Finding]] = {}
+        for finding in fails:
+            by_rule.setdefault(finding.rule.id, []).append(finding)
+        for n, (finding, *others) in enumerate(list(by_rule.values())[: self.most.fails], 1):
             accepted = f" (accepted by {finding.accepted.by} until {finding.accepted.until})" if finding.accepted else ""
-            text = f" {n} {finding.sentence or finding.rule.form.title.en} [{citation(finding)}]{accepted} {_place(finding)}"
+            also = f" So too: {', '.join(name_of(f.subject) for f in others if f.subject)}." if others else ""
+            text = (
+                f" {n} {finding.sentence or finding.rule.form.title.en} [{citation(finding)}]{accepted}{also} {_place(finding)}"
+            )
             yield from wrap(text, self.width, indent=3, most=2)
-        yield from self._more(len(fails) - self.most.fails, "failing rules")
+        yield from self._more(len(by_rule) - self.most.fails, "failing rules")
 
     def _facts(self) -> Iterable[str]:
         facts = [f for f in self.judgment.next_facts if self.spoken.intersection(f.decides)]
