@@ -121,6 +121,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("book", "check every deal of a folder", _book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
     command("new", "list the templates, or copy one to start from", _new)
+    command("cashflow", "what comes in, what the order of payments makes of it, what each class gets", _cashflow)
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
     command("economics", "when it pays a bank to securitize, on given inputs", _economics)
     command("completion", "print a completion script for a shell", _completion)
@@ -255,6 +256,43 @@ def _new(parser: ArgumentParser) -> None:
 def _study(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
     parser.add_argument("--plot", metavar="FILE", action="append", default=[], help="also draw a plot, as .svg or .png")
+
+
+def _cashflow(parser: ArgumentParser) -> None:
+    _deal(parser)
+    add = parser.add_argument
+    add(
+        "--order",
+        choices=("stated", "usual"),
+        default="stated",
+        help="the order of payments that the file states, or the usual one",
+    )
+    add("--total", metavar="AMOUNT", help="bad loans: all recoveries (default: the lowest forecast of the file)")
+    add("--months", type=int, metavar="N", help="months over which money comes in (default: to the latest expected end)")
+    add(
+        "--curve",
+        choices=("lump", "even", "exponential", "s-curve"),
+        default="s-curve",
+        help="bad loans: how recoveries come in",
+    )
+    add("--middle", default="50%", metavar="PART", help="part of the time by which half is in (default 50%%)")
+    add("--observed", metavar="FILE", help="bad loans: a CSV file of what came in each month, as the curve")
+    add("--costs", default="0%", metavar="PART", help="bad loans: costs of the work, of what comes in after closing")
+    add("--rate", metavar="RATE", help="good loans: interest a year")
+    add("--prepaid", default="0%", metavar="RATE", help="good loans: prepaid a year")
+    add("--defaulting", default="0%", metavar="RATE", help="good loans: defaulting a year")
+    add("--lost", default="50%", metavar="PART", help="good loans: lost of what defaults (default 50%%)")
+    add("--delay", type=int, default=12, metavar="N", help="good loans: months to the recovery (default 12)")
+    add("--stress", default="100%", metavar="PART", help="recoveries, or defaults, as a part of the case (default 100%%)")
+    add("--tax", default="0%", metavar="PART", help="taxes, of what comes in")
+    add("--fees", default="0%", metavar="RATE", help="fees a year of agents whose fees the file does not state")
+    add("--incentive", default="0%", metavar="PART", help="servicer's part of what comes in above the forecast")
+    add("--discount", default="10%", metavar="RATE", help="rate at which classes are valued (default 10%%)")
+    add("--draws", type=int, default=0, metavar="N", help="also draw N scenarios (default none)")
+    add("--spread", default="20%", metavar="PART", help="spread of the draws (default 20%%)")
+    add("--seed", type=int, default=2016, help="seed of the draws (default 2016)")
+    add("--cover", type=float, metavar="TIMES", help="also size the first class for this cover")
+    _study(parser)
 
 
 def _forecast(parser: ArgumentParser) -> None:

@@ -1,0 +1,68 @@
+"""``legalmodel cashflow``: what comes in, what the order of payments makes of it, and what each class gets."""
+
+import re
+from argparse import Namespace
+from decimal import Decimal
+from pathlib import Path
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.cli.common import deal_file
+from legalmodel.cli.study import write
+
+
+def run(options: Namespace) -> int:
+    """Run the cash of one deal."""
+    from legalmodel.methods.cash.read import Wishes
+    from legalmodel.methods.cashflow import Case, cashflow
+
+    observed = _observed(options.observed) if options.observed else ()
+    case = Case(
+        total=_amount(options.total),
+        months=len(observed) or options.months,
+        curve="observed" if observed else options.curve,
+        middle=part(options.middle, "--middle"),
+        observed=observed,
+        costs=part(options.costs, "--costs"),
+        rate=part(options.rate, "--rate") if options.rate else None,
+        prepaid=part(options.prepaid, "--prepaid"),
+        defaulting=part(options.defaulting, "--defaulting"),
+        lost=part(options.lost, "--lost"),
+        delay=options.delay,
+        factor=part(options.stress, "--stress"),
+        discount=part(options.discount, "--discount"),
+        draws=options.draws,
+        spread=part(options.spread, "--spread"),
+        seed=options.seed,
+        cover=options.cover,
+    )
+    wishes = Wishes(
+        options.order == "usual",
+        part(options.tax, "--tax"),
+        part(options.fees, "--fees"),
+        part(options.incentive, "--incentive"),
+    )
+    return write(cashflow(deal_file(options.deal), case, wishes), options)
+
+
+def part(text: str, option: str) -> float:
+    """Read a percentage given as an option.
+
+    Raises BadRequest if it is none.
+    """
+    if not re.fullmatch(r"-?\d{1,4}(\.\d{1,6})?%", text):
+        raise BadRequest(f"{option} {text} is no percentage", "write it with a percent sign, such as 4.5%")
+    return float(Decimal(text[:-1]) / 100)
+
+
+def _amount(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,2})?", text):
+        raise BadRequest(f"--total {text} is no amount", "write whole units and at most two decimals, such as 424060000")
+    return Decimal(text)
+
+
+def _observed(file: str) -> tuple[float, ...]:
+    from legalmodel.methods.series import read_series
+
+    return read_series(Path(file)).values

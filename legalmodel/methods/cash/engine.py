@@ -1,0 +1,307 @@
+"""Share out what comes in, payment day by payment day, in whole minor units: nothing is made, nothing is lost.
+
+All scenarios run side by side: every amount is an int64 array with one entry a scenario. Why whole units: shares of a payment are
+cut down and what is left over by the cut goes to the first in line, so that money is conserved to the last unit on every day.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from legalmodel.methods.cash.structure import Order, Pay, Structure, Trip
+
+Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Flows(NamedTuple):
+    """What came in by payment day (rows are scenarios): income, principal, and principal of good loans lost or defaulted."""
+
+    income: Whole
+    principal: Whole
+    defaulted: Whole
+    pool: int = 0
+    """Principal of the pool at the start, by which losses are measured; 0 if there is none to lose."""
+
+
+class Run(NamedTuple):
+    """What became of it. Arrays are (class, scenario, payment day) for classes and (scenario, payment day) for the rest.
+
+    ``interest`` and ``principal`` are paid, ``balance`` stands after payment, ``unpaid`` is interest due and not paid so far.
+    ``costs`` went to taxes and agents, ``incentive`` to the servicer above that, ``surplus`` to the lowest class beyond its
+    principal. ``draws`` came from the supporter, ``reserve`` and ``kept`` lie on accounts after payment.
+    """
+
+    interest: Whole
+    principal: Whole
+    surplus: Whole
+    balance: Whole
+    unpaid: Whole
+    costs: Whole
+    incentive: Whole
+    draws: Whole
+    reserve: Whole
+    kept: Whole
+    tripped: dict[str, Flags]
+
+
+_COSTS = (
+    "taxes",
+    "costs",
+    "agents_fees",
+    "trustee_fees",
+    "servicer_fee",
+    "rating_fees",
+    "enforcement_costs",
+    "capped_costs",
+    "indemnities",
+)
+
+
+def run(structure: Structure, flows: Flows, forecast: Whole | None = None) -> Run:
+    """Run a structure on what comes in.
+
+    ``forecast`` is what was expected to have come in by each payment day, for triggers and incentives that compare with it.
+    Raises ValueError for a step that cannot be computed.
+    """
+    return _Engine(structure, flows, forecast).run()
+
+
+class _Engine:
+    def __init__(self, structure: Structure, flows: Flows, forecast: Whole | None) -> None:
+        self.s, self.flows, self.forecast = structure, flows, forecast
+        self.count, self.length = flows.income.shape
+        many = len(structure.tranches)
+        self.index = {t.id: i for i, t in enumerate(structure.tranches)}
+        self.balance = np.array([[t.amount] * self.count for t in structure.tranches], dtype=np.int64)
+        self.unpaid = np.zeros((many, self.count), dtype=np.int64)
+        self.reserve = np.full(self.count, structure.reserve, dtype=np.int64)
+        self.drawn = np.zeros(self.count, dtype=np.int64)
+        self.cash = {"income": self._none(), "principal": self._none()}
+        self.lost, self.gathered = self._none(), self._none()
+        self.tripped: dict[str, Flags] = {t.id: np.zeros(self.count, dtype=np.bool_) for t in structure.trips}
+        shape = (self.count, self.length)
+        self.out = Run(
+            *_nothing((many, *shape)), *_nothing(shape), {t.id: np.zeros(shape, dtype=np.bool_) for t in structure.trips}
+        )
+
+    def _none(self) -> Whole:
+        return np.zeros(self.count, dtype=np.int64)
+
+    def run(self) -> Run:
+        before = self.s.closed
+        for day, on in enumerate(self.s.days):
+            self._day(day, (on - before).days)
+            before = on
+        return self.out
+
+    def _day(self, day: int, days: int) -> None:
+        """Take in a day's money, run every order that holds in each scenario, and look at the triggers."""
+        self.day, self.days = day, days
+        self.cash["income"] += self.flows.income[:, day]
+        self.cash["principal"] += self.flows.principal[:, day]
+        self.now_lost = self.flows.defaulted[:, day]
+        self.lost += self.now_lost
+        self.gathered += self.flows.income[:, day] + self.flows.principal[:, day]
+        for i, tranche in enumerate(self.s.tranches):
+            self.unpaid[i] += np.rint(self.balance[i] * (tranche.rate * days / 365)).astype(np.int64)
+        self.due_fees: dict[str, Whole] = {}
+        for order in self.s.orders:
+            holds = self._holds(order)
+            if holds.any():
+                self._share_out(order, holds)
+        self.out.balance[:, :, day], self.out.unpaid[:, :, day] = self.balance, self.unpaid
+        self.out.reserve[:, day] = self.reserve
+        self.out.kept[:, day] = self.cash["income"] + self.cash["principal"]
+        for trip in self.s.trips:
+            self.tripped[trip.id] |= self._trips(trip)
+            self.out.tripped[trip.id][:, day] = self.tripped[trip.id]
+
+    def _holds(self, order: Order) -> Flags:
+        holds = np.ones(self.count, dtype=np.bool_)
+        if order.after:
+            holds &= self.tripped[order.after]
+        if order.until:
+            holds &= ~self.tripped[order.until]
+        return holds
+
+    def _share_out(self, order: Order, holds: Flags) -> None:
+        """Run the steps of an order by rank; steps of one rank share what is there in proportion to what is due."""
+        money = self._take(order, holds)
+        for rank in sorted({step.rank for step in order.steps}):
+            steps = [step for step in order.steps if step.rank == rank]
+            dues = [np.where(holds & self._open(step), self._due(order, step), 0) for step in steps]
+            paid = _shared(money, dues)
+            for step, due, part in zip(steps, dues, paid, strict=True):
+                money -= part
+                self._pay(order, step, part, due)
+        self.cash["principal" if order.money == "principal" else "income"] += money
+
+    def _take(self, order: Order, holds: Flags) -> Whole:
+        kinds = ("income", "principal") if order.money == "all" else (order.money,)
+        money = self._none()
+        for kind in kinds:
+            money += np.where(holds, self.cash[kind], 0)
+            self.cash[kind] = np.where(holds, 0, self.cash[kind])
+        return money
+
+    def _open(self, step: Pay) -> Flags:
+        open_now = np.ones(self.count, dtype=np.bool_)
+        if step.after:
+            open_now &= self.tripped[step.after]
+        if step.unless:
+            open_now &= ~self.tripped[step.unless]
+        return open_now
+
+    def _due(self, order: Order, step: Pay) -> Whole:
+        """Return what a step would pay if there were money without end."""
+        due = self._amount(order, step)
+        return due if step.cap is None else np.minimum(due, step.cap)
+
+    def _amount(self, order: Order, step: Pay) -> Whole:
+        kind = step.kind
+        if kind == "taxes":
+            return _whole(self.s.tax * (self.flows.income[:, self.day] + self.flows.principal[:, self.day]))
+        if kind in _COSTS:
+            return _whole(self.balance.sum(axis=0) * (step.fee * self.days / 365)) + step.fixed
+        if kind.endswith("interest"):
+            return self._of(step, self.unpaid)
+        if kind.endswith("principal"):
+            owed = self._of(step, self.balance)
+            return np.minimum(owed, self.now_lost) if order.money == "income" else owed
+        if kind == "reserve_top_up":
+            return np.maximum(self.s.target - self.reserve, 0)
+        if kind == "servicer_incentive":
+            return self._incentive()
+        if kind == "surplus":
+            return np.full(self.count, np.iinfo(np.int64).max // 4)
+        raise ValueError(f"step '{step.id}' pays {kind.replace('_', ' ')}, which is not computed")
+
+    def _of(self, step: Pay, owed: Whole) -> Whole:
+        total = self._none()
+        for id in step.of:
+            total += owed[self.index[id]]
+        return total
+
+    def _incentive(self) -> Whole:
+        if self.forecast is None or self.s.incentive == 0:
+            return self._none()
+        above = np.maximum(self.gathered - self.forecast[self.day], 0)
+        paid = self.out.incentive[:, : self.day].sum(axis=1)
+        return np.asarray(np.maximum(_whole(above * self.s.incentive) - paid, 0))
+
+    def _pay(self, order: Order, step: Pay, paid: Whole, due: Whole) -> None:
+        kind = step.kind
+        if kind in _COSTS:
+            paid = paid + self._from_reserve(due - paid)
+            self.out.costs[:, self.day] += paid
+        elif kind.endswith("interest"):
+            if kind != "junior_interest":
+                paid = paid + self._from_reserve(due - paid)
+                if kind in ("senior_interest", "interest"):
+                    paid = paid + self._from_supporter(due - paid)
+            self._split(step, paid, self.unpaid, self.out.interest)
+        elif kind.endswith("principal"):
+            self._split(step, paid, self.balance, self.out.principal)
+        elif kind == "reserve_top_up":
+            self.reserve += paid
+        elif kind == "servicer_incentive":
+            self.out.incentive[:, self.day] += paid
+        elif kind == "surplus":
+            self._surplus(order, step, paid)
+
+    def _split(self, step: Pay, paid: Whole, owed: Whole, out: Whole) -> None:
+        """Give what a step pays to its classes, in proportion to what each is owed."""
+        parts = _shared(paid, [owed[self.index[id]] for id in step.of])
+        for id, part in zip(step.of, parts, strict=True):
+            owed[self.index[id]] -= part
+            out[self.index[id], :, self.day] += part
+
+    def _surplus(self, order: Order, step: Pay, paid: Whole) -> None:
+        """Give what is left over to the classes named: their principal first (but not from income), the rest beyond it."""
+        if not step.of:
+            self.out.costs[:, self.day] += paid
+            return
+        owed = self._none() if order.money == "income" else self._of(step, self.balance)
+        back = np.minimum(paid, owed)
+        self._split(step, back, self.balance, self.out.principal)
+        rest = _shared(paid - back, [np.ones(self.count, dtype=np.int64) for _ in step.of], all_of_it=True)
+        for id, part in zip(step.of, rest, strict=True):
+            self.out.surplus[self.index[id], :, self.day] += part
+
+    def _from_reserve(self, short: Whole) -> Whole:
+        drawn = np.minimum(np.maximum(short, 0), self.reserve)
+        self.reserve = self.reserve - drawn
+        return drawn
+
+    def _from_supporter(self, short: Whole) -> Whole:
+        if self.s.top_up is None:
+            return self._none()
+        drawn = np.minimum(np.maximum(short, 0), self.s.top_up - self.drawn)
+        self.drawn += drawn
+        self.out.draws[:, self.day] += drawn
+        return drawn
+
+    def _trips(self, trip: Trip) -> Flags:
+        if trip.kind == "cumulative_loss":
+            return (
+                np.asarray(self.lost > trip.above * self.flows.pool)
+                if self.flows.pool
+                else np.zeros(self.count, dtype=np.bool_)
+            )
+        if trip.kind == "collections_below_forecast":
+            return (
+                np.zeros(self.count, dtype=np.bool_)
+                if self.forecast is None
+                else np.asarray(self.gathered < trip.below * self.forecast[self.day])
+            )
+        first = min(range(len(self.s.tranches)), key=lambda i: self.s.tranches[i].rank)
+        return np.asarray(self.unpaid[first] > 0)
+
+
+def _whole(amount: object) -> Whole:
+    """Return amounts rounded to whole units."""
+    rounded: Whole = np.rint(np.asarray(amount)).astype(np.int64)
+    return rounded
+
+
+def _total(amounts: list[Whole]) -> Whole:
+    total = amounts[0].copy()
+    for amount in amounts[1:]:
+        total += amount
+    return total
+
+
+def _nothing(shape: tuple[int, ...]) -> tuple[Whole, Whole, Whole, Whole, Whole]:
+    made = [np.zeros(shape, dtype=np.int64) for _ in range(5)]
+    return made[0], made[1], made[2], made[3], made[4]
+
+
+def _shared(money: Whole, dues: list[Whole], *, all_of_it: bool = False) -> list[Whole]:
+    """Share money among dues: each in full if it lasts, else in proportion, what the cut leaves over to the first not yet paid in full.
+
+    With ``all_of_it`` the dues are only weights, and all the money goes out.
+    """
+    if len(dues) == 1:
+        return [money.copy() if all_of_it else np.minimum(money, dues[0])]
+    total = _total(dues)
+    short = (money < total) | all_of_it
+    parts = [np.where(short, _part(money, due, total), due) for due in dues]
+    left = np.where(short, money - _total(parts), 0)
+    for part, due in zip(parts, dues, strict=True):
+        more = left.copy() if all_of_it else np.minimum(left, due - part)
+        part += more
+        left = left - more
+    return parts
+
+
+def _part(money: Whole, due: Whole, total: Whole) -> Whole:
+    """Return money times due over total, cut down, exactly: where the product leaves 63 bits, by whole numbers of any size."""
+    total = np.maximum(total, 1)
+    large = money.astype(np.float64) * due > 2.0**62
+    part = np.where(large, 0, money) * due // total
+    if large.any():
+        triples = zip(money[large].tolist(), due[large].tolist(), total[large].tolist(), strict=True)
+        part[large] = [m * d // t for m, d, t in triples]
+    return part

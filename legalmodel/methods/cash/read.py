@@ -1,0 +1,276 @@
+"""From the graph of a deal to what the engine runs on; every fact that is missing is told with its place, every guess is kept."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from legalmodel.base.errors import BadInput, Fault, limited
+from legalmodel.base.places import Path, Place
+from legalmodel.base.speech import name_of
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Money, Span
+from legalmodel.graph.graph import Graph
+from legalmodel.methods.cash.structure import MINOR, Order, Pay, Structure, Tranche, Trip
+
+TRIPS = {
+    "cumulative_loss": "cumulative_loss",
+    "collections_below_forecast": "collections_below_forecast",
+    "missed_senior_interest": "missed_senior_interest",
+}
+"""Sorts of triggers that can be computed; the others wait for events that no curve tells."""
+
+DAYS_MAX = 480
+
+
+class Wishes(NamedTuple):
+    """What is taken for granted beside the file: rates a year as parts of one.
+
+    ``usual`` is the usual order of payments, for a file that states none.
+    """
+
+    usual: bool = False
+    tax: float = 0.0
+    fees: float = 0.0
+    incentive: float = 0.0
+
+
+class Reading(NamedTuple):
+    """What was read: the structure, the currency, and what was guessed or left out, in sentences."""
+
+    structure: Structure
+    currency: str
+    guessed: tuple[str, ...]
+    interim: int
+
+
+def read_structure(graph: Graph, place: Callable[[Path], Place | None], wishes: Wishes) -> Reading:
+    """Return what the engine runs on.
+
+    Raises BadInput with every fact that is missing.
+    """
+    return _Reader(graph, place, wishes).read()
+
+
+class _Reader:
+    def __init__(self, graph: Graph, place: Callable[[Path], Place | None], wishes: Wishes) -> None:
+        self.graph, self.place, self.wishes = graph, place, wishes
+        self.faults: list[Fault] = []
+        self.guessed: list[str] = []
+        self.currency = ""
+
+    def read(self) -> Reading:
+        classes = sorted(self.graph.section("securities").known, key=lambda s: (self.number(s, "rank") or 0, s.id))
+        if not classes:
+            self.fault(("securities",), "no-classes", "the deal has no class of securities", "write them under securities:")
+        tranches = tuple(self.tranche(c) for c in classes)
+        days = self.days(classes)
+        trips, left_out = self.trips()
+        orders = self.orders(classes, {t.id for t in trips}, left_out)
+        reserve, target, top_up = self.support()
+        if self.faults:
+            raise BadInput(limited(self.faults))
+        closed = next(d for c in classes if (d := self.day(c, "issued")) or (d := self.day(self.graph.deal, "closing")))
+        w = self.wishes
+        structure = Structure(tranches, orders, trips, days, closed, reserve, target, top_up, w.incentive, w.tax)
+        return Reading(structure, self.currency, tuple(self.guessed), self.interim())
+
+    def fault(self, path: Path, code: str, cause: str, fix: str) -> None:
+        self.faults.append(Fault(code, cause, self.place(path) or Place("the deal", 1, 1), fix))
+
+    def tranche(self, thing: Thing) -> Tranche:
+        amount = self.minor(thing, "amount")
+        if amount is None:
+            self.fault((*thing.path, "amount"), "no-amount", f"the amount of {name_of(thing)} is not known", "give amount:")
+        if self.number(thing, "rank") is None:
+            self.fault(
+                (*thing.path, "rank"), "no-rank", f"the rank of {name_of(thing)} is not known", "give rank:, 1 is paid first"
+            )
+        coupon = thing.get("coupon")
+        if not isinstance(coupon, Decimal) and coupon is not NONE:
+            self.guessed.append(f"{name_of(thing)}: no fixed rate is stated; it is run without interest.")
+        rate = float(coupon) if isinstance(coupon, Decimal) else 0.0
+        price = thing.get("issue_price")
+        paid = float(price) if isinstance(price, Decimal) else 1.0
+        return Tranche(thing.id, name_of(thing), int(self.number(thing, "rank") or 0), amount or 0, rate, paid)
+
+    def minor(self, thing: Thing, field: str) -> int | None:
+        value = thing.get(field)
+        if not isinstance(value, Money):
+            return None
+        self.currency = self.currency or value.currency
+        return round(value.amount * MINOR)
+
+    def number(self, thing: Thing, field: str) -> Decimal | None:
+        value = thing.get(field)
+        return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+    def day(self, thing: Thing, field: str) -> date | None:
+        value = thing.get(field)
+        return value.first if isinstance(value, Span) else None
+
+    def days(self, classes: list[Thing]) -> tuple[date, ...]:
+        """Return the payment days, from the first one stated to the last legal end."""
+        orders = self.graph.section("waterfalls").known
+        firsts = [d for c in classes if (d := self.day(c, "first_payment"))] + [
+            d for o in orders if (d := self.day(o, "first"))
+        ]
+        gaps = [n for c in classes if (n := self.number(c, "payment_interval_months"))]
+        gaps += [n for o in orders if (n := self.number(o, "every_months"))]
+        ends = [d for c in classes if (d := self.day(c, "legal_end") or self.day(c, "expected_end"))]
+        issued = [d for c in classes if (d := self.day(c, "issued"))] or [
+            d for d in [self.day(self.graph.deal, "closing")] if d
+        ]
+        if not issued:
+            self.fault(
+                ("deal",), "no-closing", "the day of closing is not known", "give deal.closing, or issued: on the classes"
+            )
+        if not ends:
+            self.fault(("securities",), "no-end", "no class says when it ends", "give legal_end: on the classes")
+        if not issued or not ends:
+            return ()
+        gap = int(min(gaps)) if gaps else 0
+        if not gap:
+            gap = 6
+            self.guessed.append("No interval between payments is stated; six months are taken.")
+        if not firsts:
+            firsts = [_later(min(issued), gap)]
+            self.guessed.append(f"No first payment day is stated; {firsts[0]} is taken.")
+        return _every(min(firsts), gap, max(ends))
+
+    def trips(self) -> tuple[tuple[Trip, ...], set[str]]:
+        found, left_out = [], set()
+        for thing in self.graph.section("triggers").known:
+            kind, above, below = (thing.get(f) for f in ("kind", "above", "below"))
+            known = kind in TRIPS and (
+                kind == "missed_senior_interest" or isinstance(above if kind == "cumulative_loss" else below, Decimal)
+            )
+            if known:
+                found.append(Trip(thing.id, str(kind), _float(above), _float(below)))
+            else:
+                left_out.add(thing.id)
+                self.guessed.append(
+                    f"Trigger '{name_of(thing)}' waits for an event that no curve tells; it is taken not to come."
+                )
+        return tuple(found), left_out
+
+    def orders(self, classes: list[Thing], trips: set[str], left_out: set[str]) -> tuple[Order, ...]:
+        things = self.graph.section("waterfalls").known
+        if self.wishes.usual:
+            self.guessed.append(
+                "The order of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
+            )
+            return (self.usual(classes),)
+        if not things:
+            self.fault(
+                ("waterfalls",),
+                "no-order",
+                "the file states no order of payments",
+                "write it under waterfalls:, or take the usual one with --order usual",
+            )
+        return tuple(self.order(t, trips) for t in things if not (isinstance(a := t.get("after"), Thing) and a.id in left_out))
+
+    def order(self, thing: Thing, trips: set[str]) -> Order:
+        steps = thing.get("steps")
+        found = tuple(self.step(thing, step, trips) for step in steps.known) if hasattr(steps, "known") else ()
+        if not found:
+            self.fault((*thing.path, "steps"), "no-steps", f"order '{thing.id}' has no steps", "write its steps")
+        money = thing.get("money")
+        if money not in ("income", "principal", "all"):
+            self.guessed.append(f"Order '{thing.id}' does not say which money it shares out; all is taken.")
+            money = "all"
+        after, until = (self.trip(thing, f, trips) for f in ("after", "until"))
+        return Order(thing.id, str(money), found, after, until, thing.get("repays") == "pro_rata")
+
+    def trip(self, thing: Thing, field: str, trips: set[str]) -> str:
+        value = thing.get(field)
+        return value.id if isinstance(value, Thing) and value.id in trips else ""
+
+    def step(self, order: Thing, thing: Thing, trips: set[str]) -> Pay:
+        rank, kind, of = self.number(thing, "rank"), thing.get("pays"), thing.get("of")
+        if rank is None or not isinstance(kind, str):
+            self.fault(
+                thing.path,
+                "no-step",
+                f"step '{thing.id}' of '{order.id}' does not say its rank and what it pays",
+                "give rank: and pays:",
+            )
+        ids = tuple(c.id for c in of if isinstance(c, Thing)) if isinstance(of, tuple) else ()
+        if isinstance(kind, str) and kind.endswith(("interest", "principal")) and not ids:
+            self.fault(
+                thing.path, "no-class", f"step '{thing.id}' of '{order.id}' does not say on which class", "give of: [class]"
+            )
+        fee, fixed = self.fee(thing) if isinstance(kind, str) and ("fee" in kind or kind == "costs") else (0.0, 0)
+        after, unless = (self.trip(thing, f, trips) for f in ("when", "unless"))
+        return Pay(thing.id, int(rank or 0), str(kind), ids, self.minor(thing, "cap"), fee, fixed, after, unless)
+
+    def fee(self, step: Thing) -> tuple[float, int]:
+        """Return the yearly rate of the fees of those that a step pays, as far as the file states them."""
+        to = step.get("to")
+        paid = {t.id for t in to if isinstance(t, Thing)} if isinstance(to, tuple) else set()
+        agencies = [a for a in self.graph.section("agencies").known if isinstance(g := a.get("agent"), Thing) and g.id in paid]
+        rates = [float(r) for a in agencies if isinstance(r := a.get("fee_rate"), Decimal)]
+        if not rates:
+            self.guessed.append(
+                f"Fees of step '{step.id}' are not stated; {self.wishes.fees:.2%} a year on what is outstanding is taken."
+            )
+            return self.wishes.fees, 0
+        return sum(rates), 0
+
+    def usual(self, classes: list[Thing]) -> Order:
+        """Return the usual order of a deal whose file states none."""
+        paid = [c for c in classes if isinstance(c.get("coupon"), Decimal)]
+        last = classes[-1:]
+        steps = [Pay("taxes", 1, "taxes"), Pay("agents", 2, "agents_fees", fee=self.wishes.fees)]
+        steps += [Pay(f"{c.id}_interest", 10 + i, "senior_interest", (c.id,)) for i, c in enumerate(paid)]
+        steps += [Pay("reserve", 30, "reserve_top_up")]
+        steps += [Pay(f"{c.id}_principal", 40 + i, "senior_principal", (c.id,)) for i, c in enumerate(classes)]
+        steps += [Pay("incentive", 80, "servicer_incentive"), Pay("rest", 90, "surplus", tuple(c.id for c in last))]
+        return Order("usual", "all", tuple(steps))
+
+    def support(self) -> tuple[int, int, int | None]:
+        """Return what the reserve holds, its target, and the most that a supporter adds to senior interest."""
+        reserve = target = 0
+        top_up: int | None = None
+        for thing in self.graph.section("guarantees").known:
+            kind = thing.get("kind")
+            if kind == "reserve":
+                cap = self.minor(thing, "target") or self.minor(thing, "cap")
+                target += cap or 0
+                reserve += self.minor(thing, "funded") or 0
+                if cap is None:
+                    self.guessed.append(f"The size of the reserve '{thing.id}' is not stated; none is taken.")
+            elif kind == "top_up":
+                cap = thing.get("cap")
+                most = self.minor(thing, "cap")
+                top_up = None if most is None and cap is not NONE else (top_up or 0) + (2**61 if most is None else most)
+                if top_up is None:
+                    self.guessed.append(f"The cap of '{thing.id}' is not known; it is taken to add nothing.")
+        return reserve, target, top_up
+
+    def interim(self) -> int:
+        """Return what came in between cut-off and closing, in minor units."""
+        total = 0
+        for hop in (*self.graph.section("trusts").known, *self.graph.section("transfers").known):
+            gathered = hop.get("interim_collections")
+            if isinstance(gathered, Thing):
+                total += self.minor(gathered, "amount") or 0
+        return total
+
+
+def _float(value: Any) -> float:
+    return float(value) if isinstance(value, Decimal) else 0.0
+
+
+def _later(day: date, months: int, on: int | None = None) -> date:
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(on or day.day, monthrange(year, month + 1)[1]))
+
+
+def _every(first: date, months: int, last: date) -> tuple[date, ...]:
+    days = [first]
+    while len(days) < DAYS_MAX and (after := _later(first, months * len(days), first.day)) <= last:
+        days.append(after)
+    return tuple(days)
