@@ -17,7 +17,7 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import load_law
 from legalmodel.law.models import Example
-from legalmodel.lawtest.examples import RUN_DAY, base_names, base_source, changed_graph, outcomes
+from legalmodel.lawtest.examples import base_names, base_source, changed_graph, outcomes, run_day_of
 
 FOLDER = ROOT / "conformance"
 
@@ -59,7 +59,7 @@ def _examples(rule: CompiledRule) -> Iterable[dict[str, Any]]:
 
 def _case(id: str, rule: CompiledRule, base: str, change: dict[str, Any], graph: Graph) -> dict[str, Any]:
     expect = {path: _expected(finding) for path, finding in sorted(outcomes(rule, graph).items())}
-    return {"case": id, "rule": rule.id, "base": base, "change": change, "run_day": str(RUN_DAY), "expect": expect}
+    return {"case": id, "rule": rule.id, "base": base, "change": change, "run_day": str(run_day_of(graph)), "expect": expect}
 
 
 def _expected(finding: Finding) -> dict[str, Any]:

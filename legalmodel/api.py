@@ -10,6 +10,7 @@ from legalmodel.base.hops import hop
 from legalmodel.base.places import Path
 from legalmodel.book.folder import Row, check_folder
 from legalmodel.graph.build import build
+from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.finding import Judgment
@@ -81,12 +82,13 @@ def check_deal(
     with hop("law") as loading:
         law = load_law(*packs)
         loading.counted(len(law.rules), "rules")
+    horizon = Horizon(run_day, as_of)
 
     def again(values: Mapping[Path, Any]) -> Judgment:
-        return judge(build(deal, source.place, values), law, run_day, as_of, law_on)
+        return judge(build(deal, source.place, values, horizon=horizon), law, run_day, as_of, law_on)
 
     with hop("build"):
-        graph = build(deal, source.place)
+        graph = build(deal, source.place, horizon=horizon)
     with hop("judge") as judging:
         judgment = judge(graph, law, run_day, as_of, law_on)
         judging.counted(len(judgment.findings), "findings")

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from functools import cache
 
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import U
 
 
 def name_of(thing: Thing) -> str:
     """Return a thing's name, or words for it where it has none: how a class is defined, else what it is called in the file."""
-    name, defined = thing.fields.get("name"), thing.fields.get("defined_as")
+    name, defined = latest(thing.fields.get("name")), thing.fields.get("defined_as")
     if isinstance(name, str):
         return str(name)
     if isinstance(defined, str):

@@ -25,6 +25,11 @@ class Dated:
         return unknown(path, "out of range") if value is None else value
 
 
+def latest(value: Any) -> Any:
+    """Return a value, of a fact that changes the last: in a graph that was cut by a day it is that of the day."""
+    return value.steps[-1][1] if type(value) is Dated else value
+
+
 class Thing:
     """One record. ``fields`` holds only what the file says: a value, ``NONE``, ``U`` with a reason, ``Dated``, ``Items`` or a Thing.
 

@@ -148,7 +148,11 @@ def _further(parser: ArgumentParser) -> None:
 
 def _days(parser: ArgumentParser) -> None:
     _deal(parser)
-    parser.add_argument("--as-of", metavar="DAY", help="move law and facts to this day, such as 2020-06-30")
+    parser.add_argument(
+        "--as-of",
+        metavar="DAY",
+        help="look at the deal from this day: nothing later is there; acts keep the law of their own day",
+    )
     parser.add_argument("--law-on", metavar="DAY", help="what if: this day's law on the facts of each act")
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
     _further(parser)

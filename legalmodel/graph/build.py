@@ -9,6 +9,7 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Items, Missing, Money, Span, U, unknown
 from legalmodel.graph.derive.control import Definition
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.horizon import Cut, Horizon, cut, listed
 from legalmodel.graph.precedence import Overruled, Precedence
 from legalmodel.graph.shape import KEYED, MONEY, NESTED, ONE, PLAIN, SEVERAL, Shape, read, shapes, special
 from legalmodel.graph.truth import is_class
@@ -30,18 +31,22 @@ def build(
     place: Callable[[Path], Place | None] = nowhere,
     replace: Replace | None = None,
     definitions: Mapping[str, Definition] | None = None,
+    horizon: Horizon | None = None,
 ) -> Graph:
     """Return the graph of a deal.
 
     ``place`` finds where a path is written; ``replace`` puts other values in place of those of the file, to see what another
-    source would change; ``definitions`` are what control means under each name (``majority`` is there without them).
+    source would change; ``definitions`` are what control means under each name (``majority`` is there without them); ``horizon``
+    are the days that are asked for, which bound what the graph holds: without it all is there, and the file knows all.
     Records, sub-records and their lists keep the order of the file. Never fails on a deal that the model accepts.
     """
     builder = _Builder(deal, replace or {})
     builder.enter_sections()
     builder.fill_all()
+    found = cut(builder.facts, builder.things.values(), horizon) if horizon else Cut()
+    builder.leave_out(found)
     sections = {name: builder.section(name) for name in SECTIONS}
-    graph = Graph(builder.facts, builder.things, builder.records, sections, place, dict(definitions or {}))
+    graph = Graph(builder.facts, builder.things, builder.records, sections, place, dict(definitions or {}), found)
     graph.overruled = builder.overruled
     return graph
 
@@ -113,6 +118,13 @@ class _Builder:
         for name, shape in other.items():
             if shape.form is KEYED and not isinstance(fields.get(name), Items):
                 fields[name] = self.no_list((*path, name), fields.get(name))
+
+    def leave_out(self, found: Cut) -> None:
+        """Take what begins later out of the lists within records; what a field names stays reachable."""
+        for path in dict.fromkeys(t.path[:-1] for t in (*found.later, *(t for t, _ in found.perhaps)) if len(t.path) > 2):
+            record = self.things.get(path[:-1], self.facts).fields
+            if isinstance(items := record.get(path[-1]), Items):
+                record[path[-1]] = listed(items, found)
 
     def value(self, shape: Shape, path: Path, value: Any) -> Any:
         """Turn a value of the model into one of the graph."""
@@ -190,7 +202,9 @@ def _day(text: str) -> date:
 def _identify(party: Thing) -> None:
     """Tell whether a party is one known person; the members of a class may be of any form."""
     party.plural = is_class(party)
-    party.certain = isinstance(party.fields.get("name"), str) and not party.plural
+    name = party.fields.get("name")
+    names = [step for _, step in name.steps] if isinstance(name, Dated) else [name]
+    party.certain = all(isinstance(each, str) for each in names) and not party.plural
     excludes = party.fields.get("excludes")
     party.excluded = frozenset(p.path for p in excludes if isinstance(p, Thing)) if isinstance(excludes, tuple) else frozenset()
     if party.fields.get("form") == "class":

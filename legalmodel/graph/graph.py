@@ -22,6 +22,7 @@ from legalmodel.graph.derive.puts import Puts
 from legalmodel.graph.derive.recourse import Recourse, RecourseInputs
 from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
+from legalmodel.graph.horizon import NO_CUT, RUNNING, Cut, begun, listed, running, without
 from legalmodel.graph.precedence import Overruled
 from legalmodel.graph.shape import MONEY, read, shapes
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
@@ -50,10 +51,12 @@ class Graph:
         "_days",
         "_days_of",
         "_eras",
+        "_listed",
         "_questions",
         "_reasons",
         "_sections",
         "control",
+        "cut",
         "deal",
         "overruled",
         "place",
@@ -70,9 +73,12 @@ class Graph:
         sections: dict[str, Items],
         place: Callable[[Path], Place | None],
         definitions: Mapping[str, Definition],
+        found: Cut = NO_CUT,
     ) -> None:
         self.deal, self.things, self.records, self.place = deal, things, records, place
-        self._sections = sections
+        self.cut = found
+        self._sections = {name: begun(items, found) for name, items in sections.items()} if found.later else sections
+        self._listed: dict[tuple[str, date | None], Items] = {}
         self.overruled: dict[Path, Overruled] = {}
         """Path of a field -> what gave way there to the document that prevails."""
         self.teller = Teller(things, records, place)
@@ -87,8 +93,33 @@ class Graph:
         self._questions, self._reasons = _wire(self)
 
     def section(self, name: str) -> Items:
-        """Return the records of a section: closed only if the file says that it names all there is."""
+        """Return the records of a section, ended or running: closed only if the file says that it names all there is.
+
+        Records that may begin after the horizon are among them; whoever asks of a day asks of each whether it is in force.
+        """
         return self._sections[name]
+
+    def standing(self, name: str) -> Items:
+        """Return the records of a section without those that have surely ended: what is a subject, and is drawn."""
+        items = self._sections[name]
+        return without(items, self.cut.ended) if self.cut.ended else items
+
+    def subjects(self, name: str) -> Items:
+        """Return the records of a section that rules are asked of: without the ended ones; those that may begin later are doubtful."""
+        items = self.standing(name)
+        return listed(items, self.cut) if self.cut.perhaps else items
+
+    def ever(self, name: str) -> Items:
+        """Return all records of a section that the horizon lets be seen; those that may begin after it are doubtful."""
+        return listed(self._sections[name], self.cut) if self.cut.perhaps else self._sections[name]
+
+    def listed(self, name: str, day: date | None) -> Items:
+        """Return what a loop over a section sees on a day: of records that run those in force, doubtful where that is not sure."""
+        if name not in RUNNING or day is None:
+            return self.ever(name)
+        if (name, day) not in self._listed:
+            self._listed[name, day] = running(self.ever(name), day)
+        return self._listed[name, day]
 
     def actors(self) -> Iterator[Thing]:
         """Yield all parties and estates."""

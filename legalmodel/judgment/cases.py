@@ -1,16 +1,18 @@
 """Whom an instrument reaches, and by which day it is judged: asked once for all its rules that ask alike."""
 
+from datetime import date
 from typing import NamedTuple
 
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Truth
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.truth import merge
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import Clock, Days, days_for
 from legalmodel.judgment.now import now_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
-from legalmodel.logic.scope import Scope
+from legalmodel.logic.scope import Knowledge, Scope
 
 
 class Case(NamedTuple):
@@ -35,11 +37,12 @@ _When = tuple[Days, tuple[Scope, ...]]
 class CaseTable:
     """The subjects of one judging."""
 
-    __slots__ = ("_days", "_kept", "_own", "_subjects", "clock", "graph", "now")
+    __slots__ = ("_days", "_kept", "_knowledge", "_own", "_subjects", "clock", "graph", "now")
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
         self.now = now_of(graph, clock)
+        self._knowledge: dict[date, Knowledge] = {}
         self._kept: dict[_Asks, list[Case]] = {}
         self._own: set[_Asks] = set()
         self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
@@ -56,11 +59,20 @@ class CaseTable:
         key = (rule.form.each, rule.at, rule.governs)
         cases = self._kept.get(key)
         if cases is None:
-            cases = self._kept[key] = [self._case(rule, thing) for thing in self.subjects(rule.form.each).known]
+            cases = self._kept[key] = self._all(rule)
             if any(len(case.scopes) > 1 for case in cases):
                 self._own.add(key)
         elif key in self._own:  # the days of one to be judged on several may hang on the rule's own dates
-            return [self._case(rule, case.thing) if len(case.scopes) > 1 else case for case in cases]
+            return [case if len(case.scopes) == 1 else again for case, again in zip(cases, self._all(rule), strict=True)]
+        return cases
+
+    def _all(self, rule: CompiledRule) -> list[Case]:
+        """Return the case of every subject; an instrument reaches one that may not be there only perhaps."""
+        items = self.subjects(rule.form.each)
+        cases = [self._case(rule, thing) for thing in items.known]
+        for thing, doubt in items.doubtful:
+            case = self._case(rule, thing)
+            cases.append(case._replace(governs=tuple([False if g is False else merge((g, doubt)) for g in case.governs])))
         return cases
 
     def _case(self, rule: CompiledRule, thing: Thing) -> Case:
@@ -71,13 +83,27 @@ class CaseTable:
         return Case(thing, days, scopes, tuple([rule.governs.run(s) if rule.governs else True for s in scopes]))
 
     def _when(self, rule: CompiledRule, thing: Thing) -> _When:
-        now = Scope({rule.form.each: thing}, self.clock.run_day, self.graph)
+        now = Scope({rule.form.each: thing}, self.clock.now, self.graph)
         days = days_for(rule, now, self.clock)
-        return days, tuple([now.with_day(day) for day in days.days])
+        return days, tuple([self._scope(rule, thing, day) for day in days.days])
+
+    def _scope(self, rule: CompiledRule, thing: Thing, day: date | None) -> Scope:
+        return Scope({rule.form.each: thing}, day, self.graph, None, self._known_on(day))
+
+    def _known_on(self, day: date | None) -> Knowledge | None:
+        """Return how far the file knows for an act of a day: at least to that day, since it tells of the act."""
+        known_to = self.clock.known_to
+        if known_to is None:
+            return None
+        to = known_to if day is None else max(day, known_to)
+        if to not in self._knowledge:
+            self._knowledge[to] = Knowledge(to, self.clock.now)
+        return self._knowledge[to]
 
 
 def _subjects(graph: Graph, each: str) -> Items:
     if each == "deal":
         return Items((graph.deal,))
-    lists = [graph.section(section) for section in sections_of(each)]
-    return Items(tuple(t for items in lists for t in items.known), frozenset().union(*(i.open for i in lists)))
+    lists = [graph.subjects(section) for section in sections_of(each)]
+    doubtful = tuple(pair for items in lists for pair in items.doubtful)
+    return Items(tuple(t for items in lists for t in items.known), frozenset().union(*(i.open for i in lists)), doubtful)

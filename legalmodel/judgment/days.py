@@ -1,4 +1,8 @@
-"""Which day's law and facts a rule is judged by, and what to do when that day is known only roughly or not at all."""
+"""Which day's law and facts a rule is judged by, and what to do when that day is known only roughly or not at all.
+
+An act is judged by the law and the facts of its own day, whatever day the deal is looked at from; what has no day of its own by
+those of the day looked from. A planned act is judged on its planned day: its own, else that of closing.
+"""
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -9,50 +13,99 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
+PASSED = "planned day has passed"
+"""Why it is not known of a planned act whether it took place."""
+
 
 class Clock(NamedTuple):
-    """The day of the run, and the days asked for on the command line. ``proposed`` is None if the deal's stage is not known."""
+    """The day of the run, and the days asked for on the command line.
+
+    ``proposed`` is None if the deal's stage is not known. ``last`` is the last day of which anything is there, ``known_to`` the last
+    that the file knows; None bounds nothing.
+    """
 
     run_day: date
     as_of: date | None = None
     law_on: date | None = None
     proposed: bool | None = False
+    last: date | None = None
+    known_to: date | None = None
+
+    @property
+    def now(self) -> date:
+        """The day from which the deal is looked at."""
+        return self.as_of or self.run_day
 
 
 class Days(NamedTuple):
-    """Candidate days on which to judge; more than one if the day is a span. ``missing`` is what would fix the day."""
+    """Candidate days on which to judge; more than one if the day is a span. ``missing`` is what would fix the day.
+
+    ``law`` is the day whose law counts, where it is not that of the facts. ``unsure`` is what would tell whether the act takes place
+    at all; ``not_yet`` says that it surely has not. ``known_to`` is set where the facts are those of the end of knowledge.
+    """
 
     days: tuple[date | None, ...]
     missing: frozenset[Missing] = frozenset()
     note: str = ""
+    law: date | None = None
+    unsure: frozenset[Missing] = frozenset()
+    not_yet: bool = False
+    planned: bool = False
+    known_to: date | None = None
 
 
-def is_proposed(deal: Thing, run_day: date) -> bool | None:
+def is_proposed(deal: Thing, day: date) -> bool | None:
     """Tell whether a deal is only proposed; None if the file does not say."""
-    stage = deal.get("stage", run_day)
+    stage = deal.get("stage", day)
     return None if isinstance(stage, U) else stage == "proposed"
 
 
 def days_for(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
-    """Return the days to judge on: the day asked for, the day of the act, or the day of the run."""
-    if clock.as_of is not None:
-        return Days((clock.as_of,))
-    if rule.at is None or clock.proposed:
-        return Days((clock.run_day,), note="day of the run")
-    days = _of_act(rule, scope, clock)
-    if clock.proposed is None and days.days not in ((None,), (clock.run_day,)):
-        stage = Missing(("deal", "stage"))
-        return Days(tuple(sorted({clock.run_day, *days.days}, key=str)), days.missing | {stage})
-    return days
-
-
-def _of_act(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
+    """Return the days to judge on: the day of the act, or the one that the deal is looked at from."""
     value: Any = rule.at.run(scope) if rule.at else NONE
+    closing: Any = scope.world.deal.get("closing", clock.now)
+    if isinstance(value, U) and clock.proposed:
+        value = closing if isinstance(closing, Span) else _some_day(scope, clock)
     if value is NONE:
-        return Days((clock.run_day,), note="day of the run")
+        return _now(clock)
     if isinstance(value, U):
         return Days((None,), value.missing)
-    return _of_span(rule, scope, value)
+    days = _of_span(rule, scope, value)
+    return _as_planned(days, closing, clock) if clock.proposed is not False else _up_to(days, rule, scope, clock)
+
+
+def _now(clock: Clock) -> Days:
+    """Judge what has no day of its own: by the law of the day looked from, on the facts of that day or the last that is known."""
+    if clock.as_of is not None or clock.known_to is None or clock.known_to >= clock.now:
+        return Days((clock.now,), note="" if clock.as_of else "day of the run")
+    return Days((clock.known_to,), note="day of the run", law=clock.now, known_to=clock.known_to)
+
+
+def _some_day(scope: Scope, clock: Clock) -> Span:
+    """Return the days on which something planned without a day may take place: from now to the last on which anything changes."""
+    return Span(clock.now, max((clock.now, *scope.world.change_days())))
+
+
+def _as_planned(days: Days, closing: Any, clock: Clock) -> Days:
+    """Mark planned days, and doubt those that have passed while the file still calls the deal proposed, or may do so."""
+    known = [day for day in days.days if day is not None]
+    planned = days._replace(planned=clock.proposed is True, note="planned" if clock.proposed else days.note)
+    if clock.as_of is not None and known and min(known) > clock.as_of:
+        return planned._replace(not_yet=True)
+    last = max(known, default=clock.now)
+    over = closing.last if isinstance(closing, Span) else last
+    told = last < over and clock.known_to is not None and last <= clock.known_to
+    if (over < clock.now and not told) or (clock.proposed is None and last > clock.now):
+        return planned._replace(unsure=frozenset((Missing(("deal", "stage"), PASSED if clock.proposed else "absent"),)))
+    return planned
+
+
+def _up_to(days: Days, rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
+    """Leave out the days that have not come."""
+    come = tuple([day for day in days.days if day is None or clock.last is None or day <= clock.last])
+    if not come:
+        return days._replace(not_yet=True)
+    return days if come == days.days else days._replace(days=come, unsure=days.missing or _what_fixes(rule, scope))
 
 
 def _of_span(rule: CompiledRule, scope: Scope, span: Span) -> Days:

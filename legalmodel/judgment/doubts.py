@@ -43,14 +43,26 @@ def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda d: (SORTS.index(d.sort), graph.place(d.path) or (), d.check)))
 
 
-class _AsListed:
-    """The deal as if every section named all there is."""
+class _Whole:
+    """The deal with all that the file records, whenever it ran: a file is held against itself as a whole."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph, self.deal = graph, graph.deal
         self.ask, self.why, self.fact, self.change_days = graph.ask, graph.why, graph.fact, graph.change_days
 
-    def section(self, name: str) -> Items:
+    def listed(self, name: str, day: date | None) -> Items:  # noqa: ARG002 - what a loop sees does not hang on the day here
+        """Return the records of a section."""
+        return self.ever(name)
+
+    def ever(self, name: str) -> Items:
+        """Return the records of a section."""
+        return self.graph.section(name)
+
+
+class _AsListed(_Whole):
+    """The same as if every section named all there is."""
+
+    def ever(self, name: str) -> Items:
         """Return the records of a section, without what it may leave out."""
         listed = self.graph.section(name)
         return Items(listed.known, frozenset(), listed.doubtful)
@@ -61,7 +73,7 @@ class _Looker:
 
     def __init__(self, graph: Graph, run_day: date) -> None:
         self.graph, self.run_day = graph, run_day
-        self.today, self.listed = Span(run_day, run_day), _AsListed(graph)
+        self.today, self.whole, self.listed = Span(run_day, run_day), _Whole(graph), _AsListed(graph)
         self.by_sort: dict[str, list[Thing]] = {"deal": [graph.deal]}
         for thing in graph.things.values():
             if thing.sort != "deal":
@@ -76,7 +88,7 @@ class _Looker:
         told: list[Any] = []
         for sort in _SORTS_OF.get(check.each, (check.each,)):
             for record in self.by_sort.get(sort, ()):
-                world = self.listed if check.as_listed else self.graph
+                world = self.listed if check.as_listed else self.whole
                 scope = Scope({check.each: record, "today": self.today}, self.run_day, world)
                 if check.wrong.run(scope) is True and not self.settled(record, check.at):
                     if check.once and record.fields.get(check.at) in told:
@@ -92,7 +104,7 @@ class _Looker:
             name = f"{record.sort}.{field}"
             if (check.only and name not in check.only) or name in check.but:
                 continue
-            scope = Scope({"value": value, "today": self.today}, self.run_day, self.graph)
+            scope = Scope({"value": value, "today": self.today}, self.run_day, self.whole)
             if check.wrong.run(scope) is True and not self.settled(record, field):
                 spots.append(((*record.path, field), scope, f"{field.replace('_', ' ')} of {name_of(record)}"))
         if spots:

@@ -46,6 +46,8 @@ class Finding:
         day_note: str = "",
         sentence: str = "",
         now: Now | None = None,
+        planned: bool = False,
+        known_to: date | None = None,
     ) -> None:
         self.rule, self.subject, self.result, self.scopes, self.day_note = rule, subject, result, scopes, day_note
         self.outcome: Outcome = result.outcome
@@ -55,8 +57,8 @@ class Finding:
         self.assuming: tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
-        self.planned = False
-        self.known_to: date | None = None
+        self.planned = planned
+        self.known_to = known_to if result.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.JUDGEMENT) else None
         self.attested: tuple[str, ...] = ()
         self.now = now
         self._unseen: bool | None = None

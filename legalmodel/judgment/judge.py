@@ -10,7 +10,8 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.cases import Case, CaseTable
-from legalmodel.judgment.days import Clock, Days, is_proposed
+from legalmodel.judgment.conclude import sections_of
+from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.evaluate import alike, weigh
 from legalmodel.judgment.finding import Drawn, Finding, Judgment, Window
 from legalmodel.judgment.lines import draw_lines
@@ -30,9 +31,10 @@ from legalmodel.logic.scope import Scope
 def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_on: date | None = None) -> Judgment:
     """Judge a deal.
 
-    ``as_of`` moves facts and law to one day; ``law_on`` asks what that day's law would say of the same facts.
+    ``as_of`` is the day that the deal is looked at from, and that its graph was cut at; the law of each act stays that of its own
+    day. ``law_on`` asks what that day's law would say of the same facts.
     """
-    clock = Clock(run_day, as_of, law_on, is_proposed(graph.deal, run_day))
+    clock = clock_for(graph, run_day, as_of, law_on)
     touched = Touched(graph, law.reach, law_on)
     cases = CaseTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
@@ -76,9 +78,15 @@ def _day_of_law(graph: Graph, otherwise: date) -> date:
 def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:
     """Return the assumptions that a finding rests on, in its tests or in the day that selects its law."""
     proofs = finding.proofs
-    if finding.rule.at and finding.subject and clock.as_of is None and not clock.proposed:
-        proofs += (prove(finding.rule.at, Scope({finding.rule.form.each: finding.subject}, clock.run_day, graph, {})),)
+    if finding.rule.at and finding.subject:
+        proofs += (prove(finding.rule.at, Scope({finding.rule.form.each: finding.subject}, clock.now, graph, {})),)
     return tuple(sorted({a for p in proofs for a in assumptions(p)}))
+
+
+def clock_for(graph: Graph, run_day: date, as_of: date | None = None, law_on: date | None = None) -> Clock:
+    """Return the days that a graph is judged by: those asked for, and those that its cut found."""
+    proposed = is_proposed(graph.deal, as_of or run_day)
+    return Clock(run_day, as_of, law_on, proposed, as_of or graph.cut.last, graph.cut.known_to)
 
 
 def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
@@ -88,15 +96,15 @@ def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
 
 def _findings(rule: CompiledRule, cases: CaseTable, touched: Touched | None = None) -> Iterable[Finding]:
     items = cases.subjects(rule.form.each)
-    if not items.known:
-        yield _without_subject(rule, items)
+    if not items.known and not items.doubtful:
+        yield _without_subject(rule, items, cases)
         return
     for case in cases.of(rule):
         if touched is None or touched.is_held(rule, case.days.days):
             yield find(rule, case, cases.clock.law_on, cases.now)
 
 
-def _without_subject(rule: CompiledRule, items: Items) -> Finding:
+def _without_subject(rule: CompiledRule, items: Items, cases: CaseTable) -> Finding:
     if rule.text_read == "memory":
         result = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
     elif items.open:
@@ -105,8 +113,17 @@ def _without_subject(rule: CompiledRule, items: Items) -> Finding:
     else:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by="none")
     noun = rule.form.each.replace("_", " ")
-    sentence = f"The file lists no {noun}" + (", and does not say that the list is complete." if items.open else ".")
+    sentence = f"{_not_there(rule, noun, cases)}" + (", and does not say that the list is complete." if items.open else ".")
     return Finding(rule, None, result, (), sentence=sentence)
+
+
+def _not_there(rule: CompiledRule, noun: str, cases: CaseTable) -> str:
+    sections = sections_of(rule.form.each)
+    if any(t.path[0] in sections for t in cases.graph.cut.later if len(t.path) == 2):
+        return f"On {cases.clock.last} there is no {noun} yet"
+    if any(path[0] in sections for path in cases.graph.cut.ended):
+        return f"On {cases.graph.cut.stands} there is no {noun} any more"
+    return f"The file lists no {noun}"
 
 
 def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
@@ -122,17 +139,37 @@ def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
 
 def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Finding:
     """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
-    scopes = case.scopes
+    scopes, days = case.scopes, case.days
+    if days.not_yet:
+        sentence = f"The day by which this is judged, {days.days[0]}, has not come."
+        return Finding(rule, case.thing, _NOT_YET, scopes, days.note, sentence, now, days.planned)
+    law_on = law_on or days.law
+    knowledge = [scope.knowledge for scope in scopes if scope.knowledge]
+    for each in knowledge:
+        each.reached = False
     if rule.thresholds:
         scopes = tuple([s.with_numbers(rule.values_on(law_on or s.day)) for s in scopes])
     if len(scopes) == 1 and (scopes[0].day or law_on):
         result = weigh(rule, scopes[0], law_on or scopes[0].day, case.governs[0], now)
     else:
         ways = zip(scopes, case.governs, strict=True)
-        result = _together(
-            [weigh(rule, s, law_on or s.day, governs, now) for s, governs in ways], case.days, law_on is not None
-        )
-    return Finding(rule, case.thing, result, scopes, case.days.note, now=now)
+        result = _together([weigh(rule, s, law_on or s.day, governs, now) for s, governs in ways], days, law_on is not None)
+    if days.unsure and result.outcome not in _OUTSIDE:
+        could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
+        result = result._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=result.missing | days.unsure)
+    known_to = next((each.to for each in knowledge if each.reached), days.known_to)
+    return Finding(rule, case.thing, result, scopes, days.note, _passed(days), now, days.planned, known_to)
+
+
+_NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by="not yet")
+_OUTSIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
+
+
+def _passed(days: Days) -> str:
+    """Say of a planned act whose day has passed that nobody told of it."""
+    if not any(m.reason == PASSED for m in days.unsure):
+        return ""
+    return f"It was planned for {days.days[0]}; the file does not say whether it happened."
 
 
 def _together(results: list[Result], days: Days, law_known: bool) -> Result:

@@ -14,7 +14,7 @@ def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scopes: tu
         return ()
     if outcome is Outcome.NOT_APPLICABLE:
         excluding = rule.answers.arises_not.when if rule.answers.arises_not else None
-        tests = [{"governs": rule.governs, "arises_not": excluding}.get(excluded_by, rule.when)]
+        tests = [{"governs": rule.governs, "not yet": None, "arises_not": excluding}.get(excluded_by, rule.when)]
     else:
         tests = [rule.governs, rule.when, rule.require, *further_tests(rule, outcome)]
         tests += [x.when for x in rule.unless] + [f.when for f in rule.factors] + [r.require for r in rule.readings]

@@ -43,8 +43,8 @@ class Roles:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.hops = tuple(graph.section("trusts").known) + tuple(graph.section("transfers").known)
-        self.classes = tuple(graph.section("securities").known)
+        self.hops = tuple(graph.standing("trusts").known) + tuple(graph.standing("transfers").known)
+        self.classes = tuple(graph.standing("securities").known)
         self.vehicles = self._find_vehicles()
         self._named: dict[Thing, tuple[Thing, ...]] = {}
         self.failing = tuple(f for v in [*self.vehicles, *self._holders_of_several()] for f in self._find_failing(v))
@@ -54,7 +54,7 @@ class Roles:
 
     def _find_vehicles(self) -> tuple[Thing, ...]:
         issuers = _things(s.fields.get("issuer") for s in self.classes)
-        trusts = _things(t.fields.get("estate") for t in self.graph.section("trusts"))
+        trusts = _things(t.fields.get("estate") for t in self.graph.standing("trusts"))
         return tuple(dict.fromkeys([*issuers, *trusts]))
 
     def _holders_of_several(self) -> list[Thing]:

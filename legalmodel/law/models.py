@@ -112,11 +112,13 @@ class Says(Form):
 class Example(Form):
     """One change from a base deal, and what the rule must then say.
 
-    ``change`` maps a path of the deal file to a new value; ``absent`` takes the field or record away.
+    ``change`` maps a path of the deal file to a new value; ``absent`` takes the field or record away. ``run_day`` is the day of the
+    run where another than the usual one is needed: nothing later than that day is known.
     """
 
     base: str
     change: Mapping[str, Any] = {}
+    run_day: Day | None = None
     expect: Literal[
         "pass", "fail", "unknown", "not_applicable", "judgement", "not_examined", "not_yet_due", "does_not_arise", "reservation"
     ]

@@ -10,9 +10,9 @@ from legalmodel.base.places import dotted
 from legalmodel.base.resources import shipped
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.days import Clock, is_proposed
+from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.finding import Finding
-from legalmodel.judgment.judge import apply
+from legalmodel.judgment.judge import apply, clock_for
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.models import Example
 from legalmodel.model.parse import parse
@@ -20,7 +20,7 @@ from legalmodel.model.scenario import Change, Scenario, setting, taking_out, var
 from legalmodel.text.read import Source, read
 
 RUN_DAY = date(2026, 6, 30)
-"""The day of the run for all examples, so that they say the same for ever."""
+"""The day of the run for all examples that name none, so that they say the same for ever."""
 
 
 class Verdict(NamedTuple):
@@ -56,7 +56,7 @@ def changed_graph(example: Example) -> Graph:
     """
     changes = tuple(_change(dots, value) for dots, value in example.change.items())
     deal, source = vary(base_source(example.base), Scenario(changes))
-    return build(deal, source.place)
+    return build(deal, source.place, horizon=Horizon(day_of(example)))
 
 
 def _change(dots: str, value: Any) -> Change:
@@ -70,15 +70,25 @@ def signature(finding: Finding) -> tuple[Any, ...]:
     return (result.outcome, result.general, result.displaced_by, result.factors, result.readings, result.could_be, *more)
 
 
+def day_of(example: Example) -> date:
+    """Return the day of the run of an example."""
+    return date.fromisoformat(example.run_day) if example.run_day else RUN_DAY
+
+
+def run_day_of(graph: Graph) -> date:
+    """Return the day of the run that a graph was cut for."""
+    return graph.cut.asked.run_day if graph.cut.asked else RUN_DAY
+
+
 def outcomes(rule: CompiledRule, graph: Graph) -> dict[str, Finding]:
     """Return the findings of one rule on a graph, by the path of their subject."""
-    return {dotted(f.subject_path): f for f in apply(rule, graph, Clock(RUN_DAY, proposed=is_proposed(graph.deal, RUN_DAY)))}
+    return {dotted(f.subject_path): f for f in apply(rule, graph, clock_for(graph, run_day_of(graph)))}
 
 
 @cache
-def _base_graph(name: str) -> Graph:
+def _base_graph(name: str, run_day: date = RUN_DAY) -> Graph:
     source = base_source(name)
-    return build(parse(source), source.place)
+    return build(parse(source), source.place, horizon=Horizon(run_day))
 
 
 def run_example(rule: CompiledRule, number: int, example: Example) -> Verdict:
@@ -101,7 +111,7 @@ def run_example(rule: CompiledRule, number: int, example: Example) -> Verdict:
 def _spoken_of(rule: CompiledRule, example: Example, found: dict[str, Finding]) -> set[Outcome]:
     if example.subject:
         return {found[example.subject].outcome} if example.subject in found else set()
-    base = outcomes(rule, _base_graph(example.base))
+    base = outcomes(rule, _base_graph(example.base, day_of(example)))
     moved = {f.outcome for path, f in found.items() if path not in base or base[path].outcome is not f.outcome}
     if moved:
         return moved

@@ -195,6 +195,13 @@ def _read_days(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     return TreeNode(name, gives, tuple(nodes))
 
 
+def _read_ever(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
+    node = reader.read(tree.args[0])
+    if node.op != "section":
+        reader.fail(tree.args[0], f"'{node.text}' is no section of the file", "write ever(agencies)")
+    return TreeNode(name, node.kind, (), node.name)
+
+
 _DAYS: dict[str, tuple[Kind | None, ...]] = {
     "throughout": (DAY, DAY, TRUTH),
     "on": (DAY, None),
@@ -213,5 +220,6 @@ _CALLS: dict[str, tuple[Any, int]] = {
     "max": (_read_extreme, 0),
     "is_a": (_read_is_a, 2),
     "within": (_read_within, 2),
+    "ever": (_read_ever, 1),
     **{name: (_read_days, len(kinds)) for name, kinds in _DAYS.items()},
 }

@@ -9,8 +9,8 @@ from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.kleene import deciding, join, negate
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
 from legalmodel.logic.expression import Expression, both, located
-from legalmodel.logic.lists import Run, all_of, any_of, as_items, collect, contains, extreme, length, total
-from legalmodel.logic.periods import days_between, move, on_day, throughout, with_membership
+from legalmodel.logic.lists import Run, all_of, any_of, as_items, blurred, collect, contains, extreme, length, total
+from legalmodel.logic.periods import LATER, Told, days_between, move, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.stored import from_data, kind_of
 from legalmodel.logic.tree import Analysis, TreeNode, never_negative
@@ -59,7 +59,17 @@ def _deal(_: TreeNode, __: Expression) -> Run:
 
 def _section(node: TreeNode, _: Expression) -> Run:
     name = node.name
-    return lambda scope: scope.world.section(name)
+
+    def run(scope: Scope) -> Items:
+        items = scope.world.listed(name, scope.day)
+        return blurred(items, LATER) if scope.beyond else items
+
+    return run
+
+
+def _ever(node: TreeNode, _: Expression) -> Run:
+    name = node.name
+    return lambda scope: scope.world.ever(name)
 
 
 def _and(node: TreeNode, expression: Expression) -> Run:
@@ -162,15 +172,20 @@ def _within(node: TreeNode, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
+_LASTING = frozenset(("person", "is_class"))
+"""Questions about who somebody is, to which the end of knowledge is no bar."""
+
+
 def _ask(node: TreeNode, expression: Expression) -> Run:
     question, parts = node.name, expression.all(node.parts)
+    hangs = question not in _LASTING
 
     def run(scope: Scope) -> Any:
         args = tuple([part(scope) for part in parts])
         for arg in args:
             if type(arg) is U or arg is NONE:
                 return join(args) if any(type(a) is U for a in args) else UNDEFINED
-        return scope.world.ask(question, args, scope.day)
+        return LATER if hangs and scope.beyond else scope.world.ask(question, args, scope.day)
 
     return located(node, expression, run)
 
@@ -194,7 +209,8 @@ class _Sight(NamedTuple):
 
 def _sight(node: TreeNode) -> _Sight:
     nodes = tuple(node.walk())
-    reads = (n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask"))
+    reads = {n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask")}
+    reads |= {n.kind.item.of for n in nodes if n.op == "section" and n.kind.item}  # what runs is seen on its days
     return _Sight(frozenset(reads), any(n.op == "within" for n in nodes))
 
 
@@ -214,12 +230,18 @@ def _on(node: TreeNode, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
+def told_to(scope: Scope, body: Run) -> Told | None:
+    """Return how far the file tells of days, and what it states of those after."""
+    stated = scope.as_stated()
+    return Told(scope.knowledge, lambda d: body(stated.with_day(d))) if scope.knowledge else None
+
+
 def _throughout(node: TreeNode, expression: Expression) -> Run:
     (first, last, body), sight = expression.all(node.parts), _sight(node.parts[2])
 
     def run(scope: Scope) -> Truth:
         changes = changes_for(node.parts[2], scope, sight)
-        return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)))
+        return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)), told_to(scope, body))
 
     return located(node, expression, run)
 
@@ -231,6 +253,7 @@ _BUILDERS: dict[str, Callable[[TreeNode, Expression], Run]] = {
     "threshold": _threshold,
     "deal": _deal,
     "section": _section,
+    "ever": _ever,
     "field": field_of,
     "and": _and,
     "or": _or,

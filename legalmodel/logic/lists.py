@@ -53,6 +53,11 @@ def each(items: Items) -> Iterator[tuple[Any, U | None]]:
     yield from items.doubtful
 
 
+def blurred(items: Items, doubt: U) -> Items:
+    """Return a list of which no item is sure, and which may hold more."""
+    return Items((), items.open | doubt.missing, tuple([(item, join((doubt, d)) if d else doubt) for item, d in each(items)]))
+
+
 Member = tuple[Scope, U | None]
 """One way through the loops: the scope with the names bound, and the unknown that decides whether it counts."""
 

@@ -7,14 +7,17 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import membership_days
 from legalmodel.base.kleene import conj, join
-from legalmodel.base.values import NONE, Interval, Span, Truth, U
+from legalmodel.base.values import NONE, Interval, Missing, Span, Truth, U
+from legalmodel.logic.scope import Knowledge
 from legalmodel.logic.values import NO_MISSING, PARTIAL, UNDEFINED, days, settle
 
 ALWAYS = Span(date.min, date.max)
+LATER = U(frozenset((Missing(("deal", "known_until"), "after the end of knowledge"),)))
+"""What is asked of a day after the end of what the file knows."""
 
 
 def move(op: str, start: Any, count: Any) -> Any:
@@ -110,17 +113,25 @@ class Stretch:
     (or, if ``certain``, on one of them) is false somewhere in the period whatever its ends are.
     """
 
-    __slots__ = ("certain", "core", "unsure", "widest")
+    __slots__ = ("begun", "certain", "core", "unsure", "widest")
 
     def __init__(self, first: Any, last: Any) -> None:
         start, end = possible_days(first), Span(date.max, date.max) if last is NONE else possible_days(last)
         self.unsure = [d for d in (doubt(first), None if last is NONE else doubt(last)) if d is not None]
         self.widest = Span(start.first, end.last)
+        self.begun = start.last
+        """The day on which it has surely begun."""
         self.certain = start.last <= end.first
         if self.certain:
             self.core = Span(start.last, end.first)
         else:
             self.core = Span(max(start.first, end.first), min(start.last, end.last))
+
+    def up_to(self, day: date) -> "Stretch":
+        """Take away the days after one; what may begin later still may."""
+        self.widest = Span(self.widest.first, min(self.widest.last, day))
+        self.core = Span(self.core.first, min(self.core.last, day))
+        return self
 
     @classmethod
     def of(cls, first: Any, last: Any) -> "Stretch | None":
@@ -131,17 +142,46 @@ class Stretch:
         return period if period.widest.first <= period.widest.last else None
 
 
-def throughout(first: Any, last: Any, changes: tuple[date, ...], body: Callable[[date], Truth]) -> Truth:
-    """Tell whether a statement holds on every day of a period; definite only if it is so for all ends it may have."""
+class Told(NamedTuple):
+    """How far the file tells of days, and what it ``states`` of a later one, as if it told all of that too."""
+
+    knowledge: Knowledge
+    states: Callable[[date], Truth]
+
+
+def throughout(
+    first: Any, last: Any, changes: tuple[date, ...], body: Callable[[date], Truth], told: Told | None = None
+) -> Truth:
+    """Tell whether a statement holds on every day of a period; definite only if it is so for all ends it may have.
+
+    Of a period that runs past the end of knowledge only the days up to it are asked: true there is the answer, unless the file
+    itself states a later change for which it would not be. A change stated of a day that has come is a fact, of one to come a plan.
+    """
     period = Stretch.of(first, last)
     if period is None:
         return UNDEFINED
+    if told is None or period.widest.last <= told.knowledge.to:
+        return _on_all(period, changes, body)
+    later = trial_days(Span(told.knowledge.to, period.widest.last), changes)[1:]
+    if period.widest.first > told.knowledge.to:
+        return LATER
+    answer = _on_all(period.up_to(told.knowledge.to), changes, body)
+    if answer is not True:
+        return answer
+    told.knowledge.reached = True
+    stated = [told.states(d) for d in later]
+    if not period.unsure and any(s is False and d <= told.knowledge.now for d, s in zip(later, stated, strict=True)):
+        return False
+    return True if period.begun <= told.knowledge.to and all(s is True for s in stated) else LATER
+
+
+def _on_all(period: Stretch, changes: tuple[date, ...], body: Callable[[date], Truth]) -> Truth:
     whole = [body(d) for d in trial_days(period.widest, changes)]
     answer = conj(whole)
     if not period.unsure or answer is True:
         return answer
-    core = [body(d) for d in trial_days(period.core, changes)]
-    false = (v is False for v in core)
-    if any(false) if period.certain else all(false):
+    core = [body(d) for d in trial_days(period.core, changes)] if period.core.first <= period.core.last else []
+    false = [v is False for v in core]
+    if any(false) if period.certain else bool(false) and all(false):
         return False
     return join([*_unknown(whole), *(period.unsure if answer is False else ())])

@@ -10,7 +10,7 @@ from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.kleene import conj, disj, negate
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, U
-from legalmodel.logic.compile import changes_for
+from legalmodel.logic.compile import changes_for, told_to
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import as_items, each
 from legalmodel.logic.periods import Stretch, on_day, possible_days, throughout, trial_days
@@ -56,7 +56,9 @@ class _Prover:
 
     def plain(self, node: TreeNode, scope: Scope) -> Proof:
         """Prove a step that rests on all its parts, and on all the lists it goes through."""
-        children = [] if node.op in ("const", "none", "threshold", "var", "deal", "section") else self.below(node, scope)
+        children = (
+            [] if node.op in ("const", "none", "threshold", "var", "deal", "section", "ever") else self.below(node, scope)
+        )
         return Proof(node.text, self.value(node, scope), node.op, tuple(children))
 
     def below(self, node: TreeNode, scope: Scope) -> list[Proof]:
@@ -80,7 +82,7 @@ class _Prover:
         children = tuple(self.prove(p, scope) for p in node.parts)
         args = tuple(c.value for c in children)
         answerable = not any(type(a) is U or a is NONE for a in args)
-        facts = scope.world.why(node.name, args, scope.day) if answerable else ()
+        facts = scope.world.why(node.name, args, scope.day) if answerable and not scope.beyond else ()
         return Proof(node.text, self.value(node, scope), "ask", children, facts)
 
     def joined(self, node: TreeNode, scope: Scope) -> Proof:
@@ -153,10 +155,13 @@ class _Prover:
         period, changes, body = Stretch.of(first.value, last.value), changes_for(node.parts[2], scope), node.parts[2]
         if period is None:
             return Proof(node.text, self.value(node, scope), "throughout", (_as_list(first), _as_list(last)))
+        told = told_to(scope, self.expression.build(body))
+        if told and period.widest.first <= told.knowledge.to:
+            period = period.up_to(told.knowledge.to)
         tried = self.tried(body, scope, trial_days(period.widest, changes))
-        if period.unsure:
+        if period.unsure and period.core.first <= period.core.last:
             tried += [t for t in self.tried(body, scope, trial_days(period.core, changes)) if t not in tried]
-        value = throughout(first.value, last.value, changes, lambda d: self.value(body, scope.with_day(d)))
+        value = throughout(first.value, last.value, changes, lambda d: self.value(body, scope.with_day(d)), told)
         value = self.value(node, scope) if type(value) is U else value
         return Proof(node.text, value, "throughout", (_as_list(first), _as_list(last), *tried))
 

@@ -11,7 +11,7 @@ from legalmodel.logic.sorts import fields_of, in_words
 from legalmodel.logic.tree import NOTHING, WORD, TreeNode
 
 FUNCTIONS = (
-    *("all", "any", "sum", "len", "min", "max", "is_a", "within", "throughout", "on"),
+    *("all", "any", "sum", "len", "min", "max", "is_a", "within", "throughout", "on", "ever"),
     *("days_after", "months_after", "years_after", "days_between"),
 )
 

@@ -21,8 +21,11 @@ class World(Protocol):
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
         """Return the facts that such an answer rests on."""
 
-    def section(self, name: str) -> Items:
-        """Return all records of a section, open unless the deal says that it is complete."""
+    def listed(self, name: str, day: date | None) -> Items:
+        """Return what a loop over a section sees on a day, open unless the deal says that the section is complete."""
+
+    def ever(self, name: str) -> Items:
+        """Return all records of a section, whenever they ran."""
 
     def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
         """Return the declared fact behind a field."""
@@ -31,29 +34,55 @@ class World(Protocol):
         """Return the sorted days on which a fact of the deal changes that these sorts of records and these questions may see."""
 
 
+class Knowledge:
+    """How far the deal file knows, and the day from which it is looked at: what it states of later days is a plan.
+
+    ``reached`` is set when an answer went up to the end of knowledge and no further.
+    """
+
+    __slots__ = ("now", "reached", "to")
+
+    def __init__(self, to: date, now: date) -> None:
+        self.to, self.now, self.reached = to, now, False
+
+
 class Scope:
     """Everything an expression may see. Who is given a scope never changes it: ``with_day`` and ``bind`` return a new one."""
 
-    __slots__ = ("day", "thresholds", "variables", "world")
+    __slots__ = ("day", "knowledge", "thresholds", "variables", "world")
 
     def __init__(
-        self, variables: dict[str, Any], day: date | None, world: World, thresholds: dict[str, Any] | None = None
+        self,
+        variables: dict[str, Any],
+        day: date | None,
+        world: World,
+        thresholds: dict[str, Any] | None = None,
+        knowledge: Knowledge | None = None,
     ) -> None:
-        self.variables, self.day, self.world = variables, day, world
+        self.variables, self.day, self.world, self.knowledge = variables, day, world, knowledge
         self.thresholds: dict[str, Any] = thresholds or {}
+
+    @property
+    def beyond(self) -> bool:
+        """Tell whether the day lies after the end of what the file knows."""
+        return self.knowledge is not None and self.day is not None and self.day > self.knowledge.to
+
+    def as_stated(self) -> "Scope":
+        """Return the same scope, in which what the file states of later days counts as if it told all of them."""
+        return Scope(self.variables, self.day, self.world, self.thresholds)
 
     def with_day(self, day: date | None) -> "Scope":
         """Return the same scope on another day."""
-        return Scope(self.variables, day, self.world, self.thresholds)
+        return Scope(self.variables, day, self.world, self.thresholds, self.knowledge)
 
     def inner(self) -> "Scope":
         """Return a scope for a loop, which binds its name in it to one item after the other."""
-        return Scope(self.variables.copy(), self.day, self.world, self.thresholds)
+        return Scope(self.variables.copy(), self.day, self.world, self.thresholds, self.knowledge)
 
     def with_numbers(self, thresholds: dict[str, Any]) -> "Scope":
         """Return the same scope with numbers of the law."""
-        return Scope(self.variables, self.day, self.world, thresholds)
+        return Scope(self.variables, self.day, self.world, thresholds, self.knowledge)
 
     def bind(self, name: str, value: Any) -> "Scope":
         """Return the same scope with one more variable."""
-        return Scope({**self.variables, name: value}, self.day, self.world, self.thresholds)
+        return Scope({**self.variables, name: value}, self.day, self.world, self.thresholds, self.knowledge)

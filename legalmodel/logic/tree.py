@@ -25,7 +25,7 @@ class ForClause:
 class TreeNode:
     """One step of an expression.
 
-    ``op`` says which: ``const var section deal threshold field`` (leaves and access), ``and or not compare ratio in``
+    ``op`` says which: ``const var section ever deal threshold field`` (leaves and access), ``and or not compare ratio in``
     (truth), ``+ - * negative least greatest`` (numbers), ``all any`` and ``sum len min max list items`` (lists; with
     ``clauses`` if written as a comprehension), ``is_a within`` (codes), ``ask`` (the graph), ``on throughout`` (days) and
     ``days_after months_after years_after days_between``. ``name`` is the field, operator, question or word; ``value`` a constant

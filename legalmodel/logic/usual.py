@@ -6,6 +6,7 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Truth, U
 from legalmodel.logic.expression import Expression, complete, place
 from legalmodel.logic.lists import Run
+from legalmodel.logic.periods import LATER
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import TreeNode
 from legalmodel.logic.values import UNDEFINED, compare
@@ -20,7 +21,9 @@ def field_of(node: TreeNode, expression: Expression) -> Run:
         if type(thing) is not Thing:
             return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
         value = thing.fields.get(field)
-        return thing.get(field, scope.day) if value is None or type(value) is Dated else value
+        if type(value) is Dated:
+            return LATER if scope.beyond else thing.get(field, scope.day)
+        return thing.get(field) if value is None else value
 
     return _field_of_variable(node.parts[0].name, field, run) if node.parts[0].op == "var" else run
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.speech import name_of, nameless, percent, withheld
-from legalmodel.base.things import Dated, Thing
+from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.base.values import NONE, Items, Money, Span
 from legalmodel.output import looks
 from legalmodel.output.words import millions, plain
@@ -30,7 +30,7 @@ def value(thing: Thing, field: str, day: date | None = None) -> Any:
     """Return a field as the file has it: on a day, or the last of its values; None if the file is silent."""
     found = thing.fields.get(field)
     if isinstance(found, Dated):
-        return found.on(day, (*thing.path, field)) if day else found.steps[-1][1]
+        return found.on(day, (*thing.path, field)) if day else latest(found)
     return found
 
 
@@ -60,7 +60,7 @@ def word(thing: Thing, field: str, otherwise: str = "") -> str:
 
 def local(thing: Thing) -> str:
     """Return the name in the local language, if there is another."""
-    zh = getattr(thing.fields.get("name"), "zh", "")
+    zh = getattr(latest(thing.fields.get("name")), "zh", "")
     return zh if zh != name_of(thing) else ""
 
 
@@ -100,7 +100,7 @@ def lines_of(thing: Thing) -> Iterator[str]:
         yield str(title)
         yield getattr(title, "zh", "")
         return
-    if isinstance(thing.fields.get("name"), str) or thing.certain or thing.plural:
+    if isinstance(latest(thing.fields.get("name")), str) or thing.certain or thing.plural:
         yield name_of(thing)
     else:
         yield f"{plain(thing.id).capitalize()} {nameless(thing)}"
@@ -178,14 +178,8 @@ def support_lines(support: Thing) -> Iterator[str]:
 
 
 def share_words(thing: Thing, *fields: str) -> str:
-    """Return a share or amount in words, each of its values if it changes: ``5%, 0% from 2018-01-26``."""
-    for field in fields:
-        found = thing.fields.get(field)
-        steps = found.steps if isinstance(found, Dated) else ((None, found),)
-        words = [(day, _amount(v)) for day, v in steps]
-        if all(w for _, w in words):
-            return ", ".join(w if not i else f"{w} from {day}" for i, (day, w) in enumerate(words))
-    return ""
+    """Return a share or amount in words; of one that changes the value of the day that the chart shows."""
+    return next((words for field in fields if (words := _amount(value(thing, field)))), "")
 
 
 def _amount(found: Any) -> str:

@@ -21,12 +21,12 @@ class Drawing:
     def __init__(self, graph: Graph, judgment: Judgment | None, title: tuple[str, str]) -> None:
         self.graph, self.title = graph, title
         self.marks = marks_of(judgment) if judgment else Marks({}, {})
-        self.day: date | None = judgment.as_of if judgment else None
+        self.day: date | None = graph.cut.stands
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
         self.groups: dict[str, Group] = {}
         self.notes: list[str] = []
-        self.depth = _depths([h for s in ("trusts", "transfers") for h in graph.section(s)])
+        self.depth = _depths([h for s in ("trusts", "transfers") for h in graph.standing(s)])
         self.middle = max([1, *(d for actor, d in self.depth.items() if actor.sort == "estate")])
         """Row of the vehicles: all by whose hands the assets came stand above, classes and holders below."""
 
@@ -57,7 +57,7 @@ class Drawing:
 
     def _capacity(self, thing: Thing) -> tuple[str, ...]:
         """Say of a holder of an estate that here it stands for itself."""
-        holds = any(thing_in(e, "held_by") is thing for e in self.graph.section("estates"))
+        holds = any(thing_in(e, "held_by") is thing for e in self.graph.standing("estates"))
         return ("for its own account 自有",) if holds else ()
 
     def line(self, thing: Thing, source: str, target: str, relation: str, lines: Iterable[str], part: str = "") -> None:
@@ -70,7 +70,7 @@ class Drawing:
 
     def estates(self) -> None:
         """Draw each estate within its ring-fence."""
-        for estate in self.graph.section("estates"):
+        for estate in self.graph.standing("estates"):
             self.groups[estate.id] = Group(estate.id, ("Ring-fence", "破产隔离边界"))
             self.box(estate, row=self.middle)
 
@@ -83,13 +83,13 @@ class Drawing:
 
     def ranked(self) -> list[Thing]:
         """Return the classes in the order of payment; those without a rank come last."""
-        return sorted(self.graph.section("securities"), key=lambda s: describe.number(s, "rank"))
+        return sorted(self.graph.standing("securities"), key=lambda s: describe.number(s, "rank"))
 
     def hops(self, sections: tuple[str, ...] = ("trusts", "transfers")) -> None:
         """Draw each act by which assets pass, and the pools at who has them last."""
-        hops = [h for s in ("trusts", "transfers") for h in self.graph.section(s)]
+        hops = [h for s in ("trusts", "transfers") for h in self.graph.standing(s)]
         givers = [thing_in(h, "transferor") for h in hops]
-        for hop in (h for s in sections for h in self.graph.section(s)):
+        for hop in (h for s in sections for h in self.graph.standing(s)):
             giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
             if giver and taker:
                 relation = "trust" if hop.sort == "trust" else "transfer"
@@ -111,7 +111,7 @@ class Drawing:
     def pairs(self, section: str, source: str, target: str) -> dict[tuple[Thing, Thing], list[Thing]]:
         """Gather the relations of a section by who they are between; one with a side that is not known is left out."""
         found: dict[tuple[Thing, Thing], list[Thing]] = {}
-        for record in self.graph.section(section):
+        for record in self.graph.standing(section):
             a, b = thing_in(record, source), thing_in(record, target)
             if a and b:
                 found.setdefault((a, b), []).append(record)
@@ -144,7 +144,7 @@ class Drawing:
                     "holding",
                     [words],
                 )
-        for holding in self.graph.section("investments"):
+        for holding in self.graph.standing("investments"):
             if (of := thing_in(holding, "of")) and not thing_in(holding, "holder"):
                 words = describe.share_words(holding, "share") or describe.share_words(holding, "amount") or "share not known"
                 source = self.unnamed(holding, "holder", "Holder not named", self.middle + 2)
@@ -152,7 +152,7 @@ class Drawing:
 
     def acts(self, thing: Thing) -> bool:
         """Tell whether a thing gives assets, so that it stands at the top."""
-        return any(thing_in(h, "transferor") is thing for s in ("trusts", "transfers") for h in self.graph.section(s))
+        return any(thing_in(h, "transferor") is thing for s in ("trusts", "transfers") for h in self.graph.standing(s))
 
     def agencies(self, fold: bool = True) -> None:
         """Draw who works for whom; minor work is folded into one box where there is much, if wanted."""
@@ -172,7 +172,7 @@ class Drawing:
         Without ``reserves`` those that lie on an account are left to the method of that name.
         """
         by_pair: dict[tuple[Thing, Thing], list[Thing]] = {}
-        for support in self.graph.section("guarantees"):
+        for support in self.graph.standing("guarantees"):
             giver, to, of = thing_in(support, "by"), thing_in(support, "to"), things_in(support, "of")
             target = of[0] if len(of) == 1 else to
             if not reserves and thing_in(support, "account"):
@@ -189,7 +189,7 @@ class Drawing:
 
     def relations(self, section: str, source: str, target: str, relation: str, words: Callable[[Thing], Iterable[str]]) -> None:
         """Draw each relation of a section from one side to the other, in the words given for it."""
-        for record in self.graph.section(section):
+        for record in self.graph.standing(section):
             a, b = thing_in(record, source), thing_in(record, target)
             if a and b:
                 self.line(record, self.box(a), self.box(b), relation, words(record))
@@ -211,7 +211,7 @@ class Drawing:
         self.relations(
             "ownership", "owner", "of", "ownership", lambda s: [describe.share_words(s, "shares") or "share not known"]
         )
-        for stake in self.graph.section("ownership"):
+        for stake in self.graph.standing("ownership"):
             if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
                 self.line(
                     stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake)
@@ -219,7 +219,7 @@ class Drawing:
 
     def trustees(self) -> None:
         """Draw each holder of an estate apart, in that capacity: the trustee is not the company that acts as trustee."""
-        for estate in self.graph.section("estates"):
+        for estate in self.graph.standing("estates"):
             holder, capacity = thing_in(estate, "held_by"), word(estate, "capacity", "holder")
             id = f"{'.'.join(estate.path)}.held_by"
             if holder:
@@ -237,7 +237,7 @@ class Drawing:
         """Draw what trusts owe: the classes they issue, who holds them, and who gets what is left."""
         self.securities()
         self.holdings()
-        for hop in self.graph.section("trusts"):
+        for hop in self.graph.standing("trusts"):
             estate = thing_in(hop, "transferee")
             for field, words in (
                 ("remainder_to", "what is left at the end"),
@@ -248,7 +248,7 @@ class Drawing:
 
     def reserves(self) -> None:
         """Draw supports that lie on an account: the account, who fills it, and for whom it is there."""
-        for support in self.graph.section("guarantees"):
+        for support in self.graph.standing("guarantees"):
             if account := thing_in(support, "account"):
                 lines = list(describe.support_lines(support))
                 of, source = things_in(support, "of"), self.box(account)

@@ -112,6 +112,7 @@ def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
         tests = {
             "governs": f"outside its reach: {finding.rule.head.governs.get(finding.rule.form.each, '')}",
             "when": f"its own test: {finding.rule.form.when}",
+            "not yet": "its day, which has not come",
             "arises_not": "the facts: the article does not speak of this record",
         }
         yield f"  Because of {tests.get(result.excluded_by, result.excluded_by)}"

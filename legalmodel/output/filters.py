@@ -81,7 +81,7 @@ def _party(chart: Chart, id: str, graph: Graph) -> Chart:
     }
     if id not in known:
         raise BadRequest(f"there is no party or estate '{id}' in the deal", nearest(id, known) or "give its id in the file")
-    held = [e for e in graph.section("estates") if thing_in(e, "held_by") is known[id]]
+    held = [e for e in graph.standing("estates") if thing_in(e, "held_by") is known[id]]
     own = frozenset(".".join(t.path) for t in (known[id], *held))
     there = {n.id for n in chart.nodes}
     return _kept(

@@ -113,7 +113,7 @@ def _elsewhere(drawing: Folded) -> set[Thing]:
     found = set()
     for section, fields in (("trusts", ("settlor",)), ("transfers", ("transferor", "transferee")), ("guarantees", ("by", "to")),
                             ("agencies", ("agent", "principal")), ("ownership", ("owner", "of")), ("loans", ("lender", "borrower"))):  # fmt: skip
-        found |= {t for r in drawing.graph.section(section) for f in fields if (t := thing_in(r, f))}
+        found |= {t for r in drawing.graph.standing(section) for f in fields if (t := thing_in(r, f))}
     return found
 
 

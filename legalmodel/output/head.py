@@ -21,7 +21,7 @@ def law_day(judgment: Judgment) -> str:
     if judgment.law_on:
         return f"WHAT IF: the law of {judgment.law_on} on the facts of each act. Run on {judgment.run_day}."
     if judgment.as_of:
-        return f"Law and facts as of {judgment.as_of}. Run on {judgment.run_day}."
+        return f"As of {judgment.as_of}; law as at each act. Run on {judgment.run_day}."
     return f"Law as at each act; run on {judgment.run_day}."
 
 

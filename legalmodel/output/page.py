@@ -14,6 +14,7 @@ from legalmodel.output.about import about_words, hypothesis
 from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
+from legalmodel.output.lifetimes import lifetimes
 from legalmodel.output.paint import Paint
 from legalmodel.output.views import draw_view
 from legalmodel.output.words import (
@@ -50,6 +51,7 @@ def page(judgment: Judgment, graph: Graph) -> str:
         "<h2>Conclusions</h2><table>",
         *(_line(line) for line in judgment.lines),
         "</table>",
+        *(f"<p><b>{escape(label)}</b> {escape(text)}</p>" for label, text in lifetimes(graph)),
         *_facts(judgment),
         f'<h2>Legal relationships</h2><img alt="Chart of legal relationships" src="data:image/svg+xml;base64,{picture}">',
         "<h2>Findings</h2>",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome
 from legalmodel.base.speech import columns, name_of
+from legalmodel.base.things import latest
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.finding import Finding, Judgment, Line, Window
@@ -17,6 +18,7 @@ from legalmodel.output.about import about_words, hypothesis
 from legalmodel.output.doubts import rows as doubt_rows
 from legalmodel.output.failing import failing
 from legalmodel.output.head import fact_count, law_day, life
+from legalmodel.output.lifetimes import lifetimes
 from legalmodel.output.openings import rows as opening_rows
 from legalmodel.output.paint import Paint, cut, pad, wrap
 from legalmodel.output.rests import rests_on
@@ -90,7 +92,7 @@ class _Screen:
         blocks = [
             self._head(),
             list(self._conclusions()),
-            [*self._doubts(), *self._openings()],
+            [*self._lives(), *self._doubts(), *self._openings()],
             [*self._fails(), *self._facts()],
             [*self._conflicts(), *self._weigh()],
             [*self._silent(), *self._windows()],
@@ -103,7 +105,7 @@ class _Screen:
         facts = [plain(deal[f]) for f in ("asset_class", "route") if isinstance(deal.get(f), str)]
         facts += [millions(deal.get("issue")), life(self.judgment.deal, self.graph)]
         about = " · ".join(f for f in facts if f)
-        title = both_names(self.judgment.deal) if isinstance(deal.get("name"), str) else "Deal without a name"
+        title = both_names(self.judgment.deal) if isinstance(latest(deal.get("name")), str) else "Deal without a name"
         whole = f"{title}   {about}".rstrip()
         first = [whole] if columns(whole) <= self.width else [cut(title, self.width), cut(about, self.width)]
         assumed = f"Assumptions: {'; '.join(self.judgment.assumptions) or 'none'}."
@@ -162,6 +164,10 @@ class _Screen:
         if apart:
             words = ", ".join(plain(q.question.partition("/")[2]) for q in apart)
             yield self.paint.dim(cut(f"Apart: {words} NOT EXAMINED", self.width))
+
+    def _lives(self) -> Iterable[str]:
+        for label, text in lifetimes(self.graph):
+            yield from self._labelled(label, text, self.most.windows)
 
     def _fails(self) -> Iterable[str]:
         for heading, found in failing(self.judgment, self.graph):
@@ -284,5 +290,5 @@ def _window(window: Window, judgment: Judgment) -> str:
         return f"{window.ground} never closes"
     if window.closes is None:
         return f"{window.ground} (day of the act not known)"
-    verb = "closed" if window.closes < judgment.run_day else "open until"
+    verb = "closed" if window.closes < (judgment.as_of or judgment.run_day) else "open until"
     return f"{window.ground} {verb} {window.closes}"

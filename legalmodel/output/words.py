@@ -5,7 +5,7 @@ from typing import Any
 
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome, State
 from legalmodel.base.speech import name_of
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Money
 from legalmodel.graph.roles import roles
 from legalmodel.judgment.conclude import ANSWERED
@@ -77,7 +77,7 @@ def citation(finding: Finding) -> str:
 
 def both_names(thing: Thing) -> str:
     """Return a name with the local name beside it."""
-    zh = getattr(thing.fields.get("name"), "zh", "")
+    zh = getattr(latest(thing.fields.get("name")), "zh", "")
     name = name_of(thing)
     return f"{name} {zh}" if zh and zh != name else name
 

@@ -16,6 +16,7 @@ from legalmodel.base.places import Path as Place
 from legalmodel.base.places import dotted
 from legalmodel.base.values import NONE
 from legalmodel.graph.build import build
+from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
@@ -30,9 +31,10 @@ NOTHING: Mapping[Place, Any] = {}
 
 @cache
 def judged(name: str, as_of: date, *values: tuple[Place, Any]) -> Judgment:
-    """Judge a situation as of a day, with other values in the place of some facts."""
+    """Judge a situation as of a day and by the law of that day, with other values in the place of some facts."""
     source = read(HERE / f"{name}.yaml")
-    return judge(build(parse(source), source.place, dict(values) or NOTHING), load_law(), RUN_DAY, as_of)
+    graph = build(parse(source), source.place, dict(values) or NOTHING, horizon=Horizon(RUN_DAY, as_of))
+    return judge(graph, load_law(), RUN_DAY, as_of, law_on=as_of)
 
 
 def outcome(judgment: Judgment, id: str) -> Outcome:

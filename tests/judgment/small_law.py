@@ -7,6 +7,7 @@ from typing import Any
 
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.horizon import Horizon
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.judgment.judge import judge
@@ -154,13 +155,14 @@ def _put(at: dict[str, Any], path: list[str], value: Any) -> None:
         at[path[-1]] = deepcopy(value)
 
 
-def graph(changes: dict[str, Any] | None = None) -> Graph:
+def graph(changes: dict[str, Any] | None = None, horizon: Horizon | None = None) -> Graph:
     file = source(deal(changes), "deal.json")
-    return build(parse(file), file.place)
+    return build(parse(file), file.place, horizon=horizon)
 
 
 def judged(body: Law, changes: dict[str, Any] | None = None, **days: date) -> Judgment:
-    return judge(graph(changes), body, days.pop("run", RUN), **days)
+    run = days.pop("run", RUN)
+    return judge(graph(changes, Horizon(run, days.get("as_of"))), body, run, **days)
 
 
 def the(judgment: Judgment, rule_id: str = "r1", subject: str = "") -> Finding:

@@ -83,33 +83,57 @@ def test_versions_agree_by_exception_on_one_day() -> None:
     assert (result.outcome, result.general, len(result.displaced_by)) == (Outcome.PASS, Outcome.FAIL, 1)
 
 
-def test_proposed_deal_is_judged_on_the_day_of_the_run() -> None:
-    """for a proposed deal the day of the run, which is printed"""
-    finding = the(judged(law(LEAST), {PRICE: 150, DAY: "2016-05-27", "deal.stage": "proposed"}))
-    assert (finding.outcome, finding.day, finding.day_note) == (Outcome.FAIL, RUN, "day of the run")
-    before = judged(law(LEAST), {PRICE: 150, "deal.stage": "proposed"}, run=date(2016, 5, 1))
-    assert the(before).outcome is Outcome.PASS
+def test_proposed_deal_is_judged_on_its_planned_day() -> None:
+    """planned: each act is judged on its planned day, by the law of that day as known on the day of the run"""
+    early = date(2016, 5, 1)
+    for day, outcome in (("2016-05-31", Outcome.PASS), ("2016-06-01", Outcome.FAIL)):
+        finding = the(judged(law(LEAST), {PRICE: 150, DAY: day, "deal.closing": day, "deal.stage": "proposed"}, run=early))
+        assert (finding.outcome, finding.day, finding.planned) == (outcome, date.fromisoformat(day), True)
+    without = {PRICE: 150, DAY: "absent", "deal.closing": "2016-06-10", "deal.stage": "proposed"}
+    assert the(judged(law(LEAST), without, run=early)).day == date(2016, 6, 10)
+
+
+def test_planned_day_that_has_passed_without_a_word() -> None:
+    """planned: a planned day that has passed unreported: U"""
+    planned = {PRICE: 150, "deal.stage": "proposed"}
+    finding = the(judged(law(LEAST), planned, run=date(2016, 5, 28)))
+    assert finding.outcome is Outcome.UNKNOWN
+    assert {o.value for o in finding.result.could_be} == {"pass", "not_applicable"}
+    assert finding.sentence == "It was planned for 2016-05-27; the file does not say whether it happened."
+    assert {m.path for m in finding.missing} == {("deal", "stage")}
+    assert the(judged(law(LEAST), planned, run=date(2016, 5, 27))).outcome is Outcome.PASS
 
 
 def test_rule_without_a_day_is_judged_on_the_day_of_the_run() -> None:
     """Default day: where the instrument names none, the day of the run"""
-    finding = the(judged(law(rule(), at={})))
-    assert (finding.day, finding.day_note) == (RUN, "day of the run")
+    finding = the(judged(law(rule(), at={}), {"deal.known_until": str(RUN)}))
+    assert (finding.day, finding.day_note, finding.known_to) == (RUN, "day of the run", None)
+    known = the(judged(law(rule(), at={}), {"deal.known_until": "2020-01-01"}))
+    assert (known.day, known.known_to) == (date(2020, 1, 1), date(2020, 1, 1))
 
 
 DATED = {"trusts.main.dated": {"books_of_trustee": {"2016-01-01": "mixed", "2018-01-01": "separate"}}}
 APART = rule(require='trust.books_of_trustee == "separate"')
 
 
-@pytest.mark.parametrize(("day", "outcome"), [("2015-12-31", "unknown"), ("2017-12-31", "fail"), ("2018-01-01", "pass")])
-def test_as_of_moves_facts_and_law(day: str, outcome: str) -> None:
-    """`--as-of DAY` moves facts and law"""
+@pytest.mark.parametrize(("day", "outcome"), [("2015-12-31", "not_applicable"), ("2017-12-31", "fail"), ("2018-01-01", "fail")])
+def test_as_of_moves_no_act(day: str, outcome: str) -> None:
+    """`--as-of` moves no act's law, nor its facts: what is later than that day is not there"""
     changes: dict[str, Any] = {**DATED, "trusts.main.books_of_trustee": "absent"}
     judgment = judged(law(APART), changes, as_of=date.fromisoformat(day))
     assert the(judgment).outcome.value == outcome
     assert judgment.as_of == date.fromisoformat(day)
-    early = judged(law(APART, in_force={"from": "2018-01-01"}), changes, as_of=date(2017, 12, 31))
-    assert the(early).outcome is Outcome.NOT_EXAMINED
+    later = judged(law(APART, in_force={"from": "2018-01-01"}), changes, as_of=date(2018, 12, 31))
+    assert the(later).outcome is Outcome.NOT_EXAMINED
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2016-12-31", "fail"), ("2018-01-01", "pass")])
+def test_rule_without_a_day_sees_the_day_looked_from(day: str, outcome: str) -> None:
+    """rules without a day of their own see that day's law, and that day's facts"""
+    changes: dict[str, Any] = {**DATED, "trusts.main.books_of_trustee": "absent", "deal.known_until": "2026-01-01"}
+    assert the(judged(law(APART, at={}), changes, as_of=date.fromisoformat(day))).outcome.value == outcome
+    late = law(APART, at={}, in_force={"from": "2018-01-01"})
+    assert the(judged(late, changes, as_of=date(2017, 12, 31))).outcome is Outcome.NOT_EXAMINED
 
 
 def test_law_on_moves_the_law_alone() -> None:
@@ -128,10 +152,11 @@ def test_law_on_needs_no_day_of_the_act() -> None:
     assert the(judged(law(LEAST), {PRICE: 150, DAY: "absent"}, law_on=date(2010, 1, 1))).outcome is Outcome.PASS
 
 
-@pytest.mark.parametrize(("price", "outcome"), [(50, "fail"), (150, "unknown"), (250, "pass")])
-def test_stage_not_known(price: int, outcome: str) -> None:
-    """for a proposed deal the day of the run: not known to be one, both days are tried"""
+@pytest.mark.parametrize("price", [50, 150, 250])
+def test_stage_not_known(price: int) -> None:
+    """Stage unknown: both answers, joined as for an unknown day; as a plan it has passed without a word"""
     finding = the(judged(law(LEAST), {PRICE: price, "deal.stage": "absent"}))
-    assert finding.outcome.value == outcome
-    if outcome == "unknown":
-        assert {m.path for m in finding.missing} == {("deal", "stage")}
+    assert finding.outcome is Outcome.UNKNOWN
+    assert {m.path for m in finding.missing} == {("deal", "stage")}
+    on_the_day = the(judged(law(LEAST), {PRICE: price, "deal.stage": "absent"}, run=date(2016, 5, 27)))
+    assert on_the_day.outcome is (Outcome.PASS if price > 100 else Outcome.FAIL)

@@ -79,7 +79,10 @@ class World:
         key = (question, *(getattr(a, "id", a) for a in args))
         return (Fact(" ".join(key), self.ask(question, args, day), ("answers", *key)),)
 
-    def section(self, name):
+    def ever(self, name):
+        return self.listed(name, None)
+
+    def listed(self, name, day):
         return self.sections.get(name, open_list((), name))
 
     def fact(self, thing, field, day):

@@ -17,10 +17,10 @@ _SERVICING = ("servicing", "special servicing", "primary servicing", "master ser
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
-    for agency in graph.section("agencies"):
+    for agency in graph.standing("agencies"):
         if {"collects_into", "pays_over_to"} & set(agency.fields) or word(agency, "function") in _SERVICING:
             _collection(drawing, agency)
-    for account in graph.section("accounts"):
+    for account in graph.standing("accounts"):
         _account(drawing, account)
     _commingled(drawing)
     drawing.securities()
@@ -71,7 +71,7 @@ def _account(drawing: Drawing, account: Thing) -> None:
 
 def _commingled(drawing: Drawing) -> None:
     """Say on each account that stands in the name of somebody else that the money is mixed there."""
-    for estate in drawing.graph.section("estates"):
+    for estate in drawing.graph.standing("estates"):
         found = drawing.graph.ask("commingled", (estate,), drawing.day)
         for account in found if isinstance(found, Items) else ():
             id = ".".join(account.path)

@@ -16,7 +16,7 @@ _ACROSS = 4
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
-    for i, document in enumerate(graph.section("documents")):
+    for i, document in enumerate(graph.standing("documents")):
         _document(drawing, document, i)
     return drawing.chart()
 

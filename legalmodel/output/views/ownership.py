@@ -27,7 +27,7 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
 def _derived(drawing: Drawing) -> list[tuple[Thing, Thing]]:
     """List who controls whom without holding more than half itself."""
     graph, day = drawing.graph, drawing.day
-    stakes = [(thing_in(s, "owner", day), thing_in(s, "of", day), value(s, "shares", day)) for s in graph.section("ownership")]
+    stakes = [(thing_in(s, "owner", day), thing_in(s, "of", day), value(s, "shares", day)) for s in graph.standing("ownership")]
     owners = list(dict.fromkeys(a for a, _, _ in stakes if a))
     owned = list(dict.fromkeys(b for _, b, _ in stakes if b))
     plain = {(a, b) for a, b, part in stakes if _most(part)}

@@ -18,10 +18,10 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
     drawing.estates()
-    hops = _in_order([h for s in ("trusts", "transfers") for h in graph.section(s)])
+    hops = _in_order([h for s in ("trusts", "transfers") for h in graph.standing(s)])
     for i, hop in enumerate(hops):
         _hop(drawing, hop, i, hops)
-    for pool in graph.section("pools"):
+    for pool in graph.standing("pools"):
         _rivals(drawing, pool)
     used = {end for e in drawing.edges for end in (e.source, e.target)}
     drawing.nodes = {id: n for id, n in drawing.nodes.items() if id in used}
@@ -75,7 +75,7 @@ def _terms(hop: Thing) -> Iterator[str]:
 
 def _rivals(drawing: Drawing, pool: Thing) -> None:
     """Draw who else has a right over a pool."""
-    for charge in drawing.graph.section("charges"):
+    for charge in drawing.graph.standing("charges"):
         taker = thing_in(charge, "to")
         if taker and pool in things_in(charge, "over") and shape_of(pool):
             drawing.line(charge, drawing.box(pool), drawing.box(taker), "charge", [word(charge, "kind", "security")], pool.id)
