@@ -75,8 +75,9 @@ class _Looker:
         self.graph, self.run_day = graph, run_day
         self.today, self.whole, self.listed = Span(run_day, run_day), _Whole(graph), _AsListed(graph)
         self.by_sort: dict[str, list[Thing]] = {"deal": [graph.deal]}
+        later = {t.path for t in graph.cut.later}
         for thing in graph.things.values():
-            if thing.sort != "deal":
+            if thing.sort != "deal" and not later.intersection(thing.path[:n] for n in range(2, len(thing.path) + 1)):
                 self.by_sort.setdefault(thing.sort, []).append(thing)
         self._values: dict[str, list[tuple[Thing, str, Any]]] = {}
 

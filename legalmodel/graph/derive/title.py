@@ -163,6 +163,8 @@ class Title:
         assets, listed = hop.get("assets", day), self._read(day)
         if not isinstance(assets, tuple):
             return Items((), merge((assets,)).missing)
+        if hop.path not in listed.listed:  # it begins after the day at which the graph was cut
+            return Items(())
         known, doubtful = self._listed(assets, day)
         belongs: list[tuple[_Hop, Truth]] = [*((h, True) for h in known), *(doubtful if assets else ())]
         near = _Near(belongs, later)
