@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.errors import BadInput
+from legalmodel.base.outcomes import FAVOURABLE
 from legalmodel.base.places import dotted
 from legalmodel.base.resources import shipped
 from legalmodel.graph.build import build
@@ -21,8 +22,10 @@ from legalmodel.text.read import Source, read
 
 RUN = date(2026, 6, 30)
 TEMPLATES = sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
-DEFINITE = ("pass", "fail", "not_applicable")
-CONCLUSIONS = ("obstacle", "doubtful", "to be weighed", "no obstacle found")
+DEFINITE = ("pass", "fail", "not_applicable", "does_not_arise", "not_yet_due", "reservation")
+CONCLUSIONS = ("obstacle", "doubtful", "to be weighed", "nothing due yet", "no obstacle")
+FIXED = (("deal", "about"), ("deal", "stage"), ("deal", "known_until"))
+"""Whose deal it is and how far it has come: the laws hold at a fixed day, horizon and stage."""
 MAPS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "stated", "checked")
 FEW = settings(max_examples=20, deadline=None, derandomize=True, database=None)
 Data = dict[str, Any]
@@ -50,7 +53,9 @@ def full(name: str) -> tuple[dict[str, str], dict[Any, str]]:
 def answers(judgment: Judgment) -> tuple[dict[str, str], dict[Any, str]]:
     findings = {f"{f.rule.id}@{dotted(f.subject_path)}": f.outcome.value for f in judgment.findings}
     lines = {
-        (x.heading, x.system, dotted(x.subject.path), x.failing.id if x.failing else ""): x.conclusion.value
+        (x.heading, x.system, dotted(x.subject.path), x.failing.id if x.failing else ""): (
+            "no obstacle" if x.conclusion in FAVOURABLE else x.conclusion.value
+        )
         for x in judgment.lines
     }
     return findings, lines
@@ -69,7 +74,7 @@ def fields(data: Data, path: Path = ()) -> list[Path]:
     for key, value in data.items():
         if key not in (*MAPS, "name", "complete") and (path or key != "documents"):
             found += fields(value, (*path, key)) if isinstance(value, dict) else [(*path, key)] if path else []
-    return found
+    return [path for path in found if path not in FIXED]
 
 
 def words(value: Any) -> set[str]:
