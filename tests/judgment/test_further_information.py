@@ -24,6 +24,8 @@ DEFINITE = {
     Outcome.NOT_YET_DUE,
     Outcome.RESERVATION,
 }
+EARLY = (Outcome.PASS, Outcome.NOT_YET_DUE)
+"""Not yet due says nothing of performance: a duty performed early, and not known to be, is still not due (decision 26)."""
 OPEN = (Conclusion.OPEN, Conclusion.NOT_EXAMINED)
 STAGES = {
     "planned": {"deal.stage": "proposed", "deal.closing": "2020-06-01", "trusts.main.dates": {"effective": "2020-06-01"}},
@@ -110,11 +112,11 @@ def test_less_said_never_turns_one_answer_into_another(block: int) -> None:
             judgment = judged(rules, fewer, run=RUN)
             for finding in judgment.findings:
                 was = before[finding.id]
-                if was in DEFINITE and finding.outcome in DEFINITE:
+                if was in DEFINITE and finding.outcome in DEFINITE and (was, finding.outcome) != EARLY:
                     assert finding.outcome is was, (number, fewer, finding.id)
                 if was is Outcome.RESERVATION:
                     assert finding.outcome is not Outcome.JUDGEMENT, (number, fewer)
-                if finding.outcome is Outcome.UNKNOWN and was is not Outcome.UNKNOWN:
+                if finding.outcome is Outcome.UNKNOWN and was in DEFINITE:
                     assert was in finding.result.could_be, (number, fewer, finding.id)
             told = conclusions(full)
             for key, conclusion in conclusions(judgment).items():
