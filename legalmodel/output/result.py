@@ -16,11 +16,13 @@ from legalmodel.judgment.now import about
 from legalmodel.judgment.result import DueOn
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
+from legalmodel.output.checklist import checklist
 from legalmodel.output.doubts import to_json as doubt_to_json
 from legalmodel.output.openings import to_json as opening_to_json
 
 if TYPE_CHECKING:
     from legalmodel.output.result_form import (
+        ChecklistForm,
         DueForm,
         FactForm,
         FindingForm,
@@ -74,6 +76,7 @@ def to_json(checked: Checked) -> "ResultForm":
         "in_doubt": [f.id for f in judgment.drawn.in_doubt],
         "in_its_time": [f.id for f in judgment.drawn.in_its_time],
         "acceptance_notes": list(judgment.acceptance_notes),
+        "checklist": _checklist(checked),
         "doubts": [doubt_to_json(doubt, source) for doubt in doubts_of(checked.graph, judgment.run_day)],
         "watched_not_asked": judgment.drawn.not_asked,
     }
@@ -149,6 +152,13 @@ def _finding(finding: Finding) -> "FindingForm":
         "consequence": rule.form.consequence,
         "remedy": rule.form.remedy,
     }
+
+
+def _checklist(checked: Checked) -> "list[ChecklistForm]":
+    found = checklist(checked.judgment, checked.graph)
+    if found is None:
+        return []
+    return [{"done": list(found.done), "planned": list(found.planned), "due": list(found.due), "missing": list(found.missing)}]
 
 
 def _due(due: DueOn) -> "DueForm":

@@ -259,6 +259,15 @@ class DoubtForm(TypedDict):
     more: list[SpotForm]
 
 
+class ChecklistForm(TypedDict):
+    """The closing checklist of a proposed deal, an entry a text; none for any other deal."""
+
+    done: list[str]
+    planned: list[str]
+    due: list[str]
+    missing: list[str]
+
+
 class ResultForm(TypedDict):
     """A judgment."""
 
@@ -281,5 +290,6 @@ class ResultForm(TypedDict):
     in_doubt: list[str]
     in_its_time: list[str]
     acceptance_notes: list[str]
+    checklist: list[ChecklistForm]
     doubts: list[DoubtForm]
     watched_not_asked: int

@@ -15,6 +15,7 @@ from legalmodel.judgment.result import Conflict
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import deciding
 from legalmodel.output.about import about_words, hypothesis
+from legalmodel.output.checklist import checklist_rows
 from legalmodel.output.doubts import rows as doubt_rows
 from legalmodel.output.failing import failing
 from legalmodel.output.head import fact_count, law_day, life
@@ -52,14 +53,16 @@ class _Most(NamedTuple):
     windows: int = 3
     doubts: int = 3
     openings: int = 3
+    steps: int = 3
 
 
 _SHORTER = (
     _Most(),
-    _Most(99, 3, 5, 2, 3, 2, 2, 3, 3),
-    _Most(14, 2, 4, 1, 2, 2, 1, 2, 2),
-    _Most(10, 2, 3, 1, 1, 1, 1, 2, 2),
-    _Most(7, 1, 2, 1, 1, 1, 1, 1, 1),
+    _Most(99, 3, 5, 2, 3, 2, 2, 3, 3, 3),
+    _Most(14, 2, 4, 1, 2, 2, 1, 2, 2, 2),
+    _Most(10, 2, 3, 1, 1, 1, 1, 2, 2, 2),
+    _Most(7, 1, 2, 1, 1, 1, 1, 1, 1, 1),
+    _Most(4, 1, 1, 1, 1, 1, 1, 1, 1, 1),
 )
 """What is tried, one after the other, until the screen has at most forty rows."""
 
@@ -91,6 +94,7 @@ class _Screen:
         """Return all rows, blocks parted by an empty one."""
         blocks = [
             self._head(),
+            list(self._checklist()),
             list(self._conclusions()),
             [*self._lives(), *self._doubts(), *self._openings()],
             [*self._fails(), *self._facts()],
@@ -114,6 +118,10 @@ class _Screen:
             *first,
             *wrap(f"{law_day(self.judgment)} {fact_count(self.graph)} {assumed} Not a legal opinion.{whose}", self.width),
         ]
+
+    def _checklist(self) -> Iterable[str]:
+        for label, text in checklist_rows(self.judgment, self.graph, self.most.steps):
+            yield from self._labelled(label, text, min(2, self.most.steps))
 
     def _conclusions(self) -> Iterable[str]:
         lines = [line for line in self.judgment.lines if line.is_asked]
