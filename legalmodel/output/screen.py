@@ -62,7 +62,7 @@ _SHORTER = (
     _Most(14, 2, 4, 1, 2, 2, 1, 2, 2, 2),
     _Most(10, 2, 3, 1, 1, 1, 1, 2, 2, 2),
     _Most(7, 1, 2, 1, 1, 1, 1, 1, 1, 1),
-    _Most(4, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+    _Most(3, 1, 1, 1, 1, 1, 1, 1, 1, 1),
 )
 """What is tried, one after the other, until the screen has at most forty rows."""
 
