@@ -25,7 +25,7 @@ DEFINITE = {
     Outcome.RESERVATION,
 }
 EARLY = (Outcome.PASS, Outcome.NOT_YET_DUE)
-"""Not yet due says nothing of performance: a duty performed early, and not known to be, is still not due (decision 28)."""
+"""Not yet due says nothing of performance: a duty performed early, and not known to be, is still not due (decision 29)."""
 OPEN = (Conclusion.OPEN, Conclusion.NOT_EXAMINED)
 STAGES = {
     "planned": {"deal.stage": "proposed", "deal.closing": "2020-06-01", "trusts.main.dates": {"effective": "2020-06-01"}},

@@ -280,8 +280,10 @@ def test_no_reservation_without_papers(change: Changes) -> None:
     assert finding.result.missing
 
 
-FIRM = [("signed", {}), ("certified", {}), ("found_by_court", {}), ("undisputed", {})]
-FIRM += [("illustrative", {"deal.about": "made_up"}), ("draft", {"deal.stage": "proposed"})]
+PLANNED = {"deal.stage": "proposed", "deal.closing": "2027-01-01", "trusts.main.dates": {"effective": "2027-01-01"}}
+"""A plan whose days are still to come: one that has passed without a word is not known."""
+FIRM: list[tuple[str, Changes]] = [("signed", {}), ("certified", {}), ("found_by_court", {}), ("undisputed", {})]
+FIRM += [("illustrative", {"deal.about": "made_up"}), ("draft", PLANNED)]
 
 
 @pytest.mark.parametrize(("status", "more"), FIRM, ids=[s for s, _ in FIRM])

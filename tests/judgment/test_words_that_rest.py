@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from small_law import deal, instrument, judged, law, law_of, line, rule, source, the
+from test_further_outcomes import PLANNED
 
 from legalmodel.base.outcomes import Conclusion, Mark, Outcome
 from legalmodel.graph.build import build
@@ -62,7 +63,7 @@ PAPERS = [
     ("public summary", {"trusts.main.status": {"form": "public_summary"}}, Conclusion.ON_PAPERS_NOT_SEEN),
     ("alleged", {"trusts.main.status": {"form": "alleged"}}, Conclusion.ON_PAPERS_NOT_SEEN),
     ("draft, closed", {"trusts.main.status": {"form": "draft"}}, Conclusion.ON_PAPERS_NOT_SEEN),
-    ("draft, planned", {"trusts.main.status": {"form": "draft"}, "deal.stage": "proposed"}, Conclusion.IN_THE_PLAN),
+    ("draft, planned", {"trusts.main.status": {"form": "draft"}, **PLANNED}, Conclusion.IN_THE_PLAN),
     ("illustrative, own", {"trusts.main.status": {"form": "illustrative"}}, Conclusion.ON_PAPERS_NOT_SEEN),
     (
         "illustrative, made up",
@@ -72,7 +73,7 @@ PAPERS = [
     ("assumed", ASSUMED, Conclusion.ON_PAPERS_NOT_SEEN),
     (
         "no source, planned",
-        {"trusts.main.evidence": {"assets": "contract"}, "deal.stage": "proposed"},
+        {"trusts.main.evidence": {"assets": "contract"}, **PLANNED},
         Conclusion.ON_PAPERS_NOT_SEEN,
     ),
     ("stage not known", {"deal.stage": "absent"}, Conclusion.OPEN),
