@@ -12,7 +12,7 @@ from legalmodel.text.read import Source
 
 
 class Question(NamedTuple):
-    """One question. ``counts_for`` is hop, vehicle, transferor, trustee, servicer, account_bank, class or apart."""
+    """One question. ``counts_for`` is hop, vehicle, class, a role of a party that may fail (``graph/roles.yaml``), or apart."""
 
     id: str
     asks: str

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from legalmodel.base.errors import BadInput, Fault, nearest
+from legalmodel.base.jurisdictions import UNIONS
 from legalmodel.law.consequences import consequences
 from legalmodel.law.models import ALIASES, FORMS, Form, Instrument, Provision, Rule
 from legalmodel.text.read import Source
@@ -75,6 +76,8 @@ def _fix(error: dict[str, Any], path: tuple[str, ...]) -> str:
     word = path[-1]
     if error["type"] == "missing":
         return f"add '{word}'"
+    if word == "system":
+        return f"write a country or a part of one (JP, US-NY), a union ({', '.join(UNIONS)}), contract, or common for what is no law"
     if error["type"] != "extra_forbidden":
         return f"see how other law files write '{word}'"
     form = next((FORMS[step] for step in reversed(path[:-1]) if step in FORMS), Instrument)

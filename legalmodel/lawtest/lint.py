@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from legalmodel.base.outcomes import Outcome
+from legalmodel.graph.roles import roles
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import expressions as further
+from legalmodel.law.consequences import consequences
 from legalmodel.law.load import Law
 from legalmodel.law.models import ALIASES, Head, split_template
 from legalmodel.lawtest.remark import Remark as Remark
@@ -28,6 +30,7 @@ def lint(law: Law, today: date) -> list[Remark]:
     remarks = [r for rule in law.rules.values() for r in _rule(rule, today)]
     remarks += _instruments(law, today)
     remarks += named_after_answers()
+    remarks += _questions(law)
     return remarks + list(_unanswered(law))
 
 
@@ -168,6 +171,18 @@ def _instruments(law: Law, today: date) -> Iterable[Remark]:
 
 def _ended(head: Head, today: date) -> bool:
     return bool(head.in_force.to) and date.fromisoformat(str(head.in_force.to)) < today
+
+
+def _questions(law: Law) -> Iterable[Remark]:
+    """Yield the questions whose answers no line would hear."""
+    headings = consequences().headings
+    for question in law.catalogue.questions.values():
+        if question.counts_for != "apart" and question.counts_for not in {"hop", "vehicle", "class", *roles()}:
+            yield Remark(question.id, "no-role", f"it counts for '{question.counts_for}', which is no role of graph/roles.yaml")
+        elif question.counts_for != "apart" and question.group not in headings:
+            yield Remark(
+                question.id, "no-heading", f"it counts for a line, and '{question.group}' is none of {', '.join(headings)}"
+            )
 
 
 def _unanswered(law: Law) -> Iterable[Remark]:

@@ -8,6 +8,7 @@ from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
+from legalmodel.law.reach import holds_at
 from legalmodel.output import looks
 from legalmodel.output.chart import Chart, Edge, Group
 from legalmodel.output.describe import thing_in, value
@@ -122,7 +123,7 @@ def _system(chart: Chart, code: str, graph: Graph) -> Chart:
 
 def _within(thing: Thing, field: str, code: str) -> bool:
     found = value(thing, field)
-    return isinstance(found, str) and (found == code or found.startswith(f"{code}-"))
+    return isinstance(found, str) and holds_at(code, found, None) is not False
 
 
 def _finding(chart: Chart, id: str, judgment: Judgment | None) -> Chart:

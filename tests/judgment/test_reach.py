@@ -13,7 +13,9 @@ from small_law import RUN, catalogue, deal, instrument, judged, law_of, line, ru
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.places import dotted
 from legalmodel.graph.build import build
+from legalmodel.judgment import judge as judging
 from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.evaluate import weigh
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import Law
@@ -270,6 +272,25 @@ def flat(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def known_place(value: str, systems: set[str]) -> list[str]:
     code = value.split("/")[0]
     return [code if code in ("US-NY", "US-DE") or code in systems else code.split("-")[0]]
+
+
+def test_other_packs_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """judging a deal under one system costs the same however many other packs are installed"""
+    asked: list[str] = []
+
+    def counted(rule: Any, scope: Any, law_day: Any, governs: Any) -> Any:
+        asked.append(rule.system)
+        return weigh(rule, scope, law_day, governs)
+
+    monkeypatch.setattr(judging, "weigh", counted)
+    one = [pack("FR", *[failing("trust", q) for q in QUESTIONS])]
+    many = [*one, *[pack(s, *[failing("trust", q) for q in QUESTIONS]) for s in ("CN", "JP", "US", "US-NY", "KY", "GB", "DE")]]
+    counts = []
+    for instruments in (one, many):
+        asked.clear()
+        assert judged(law_of(*instruments), french()).lines
+        counts.append(len(asked))
+    assert counts[0] == counts[1] == len(QUESTIONS)
 
 
 def test_every_effect_and_force_is_in_the_table() -> None:

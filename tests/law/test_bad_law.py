@@ -46,6 +46,9 @@ LEAST = {"least": [{"from": "2001-10-01", "is": "5%", "article": "1"}]}
 
 BAD = [
     # where, what is written, code, words of the cause, words of the fix, what stands on the line
+    ("instrument/system", "Japan", "bad-law-file", "system", "JP", '"system"'),
+    ("instrument/force", "bindingg", "bad-law-file", "mandatory", "", '"force"'),
+    ("rules/r1/effect", "voidd", "bad-law-file", "void", "", '"effect"'),
     ("rules/r1/question", "isolation/on", "unknown-question", "isolation/on", "isolation/one", '"question"'),
     ("rules/r1/question", "weather", "unknown-question", "weather", "questions.yaml", '"question"'),
     ("rules/r1/require", 'trust.formm == "written"', "bad-expression", "formm", "form", '"require"'),
