@@ -105,7 +105,7 @@ def test_proof_is_the_records() -> None:
     told = next(x for x in to_json(found)["lines"] if x["failing"] == "parties.other")
     assert [f["text"] for f in told["roles_because"]] == ["Other is servicer of spt", "Other is agent of spt"]
     assert [f["because"][0]["path"] for f in told["roles_because"]] == ["agencies.a", "agencies.b"]
-    text = explain_line(line(found.judgment, "remoteness", failing="other"), BODY.catalogue, 120, Paint(False))
+    text = explain_line(line(found.judgment, "remoteness", failing="other"), BODY.catalogue, 120, Paint(False), {})
     assert "Other is servicer of spt" in text
 
 
