@@ -13,6 +13,7 @@ from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
+from legalmodel.judgment.bearing import can_answer
 from legalmodel.judgment.finding import Finding, Line, Opening
 from legalmodel.judgment.pack import Watched, load_pack
 from legalmodel.judgment.result import System
@@ -23,7 +24,6 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.scope import Scope
 
 _SILENT = (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE)
-_NO_LAW = ("market", "draft")
 
 
 class _Loud(NamedTuple):
@@ -111,7 +111,7 @@ def _concerns(record: Thing, line: Line, counts_for: str, roles: Roles) -> bool:
 def _read(finding: Finding, loud: _Loud) -> bool:
     """Tell whether a rule in force, its text read, answers the question for that record and may read the fact."""
     subject = finding.subject
-    if subject is None or finding.outcome in _SILENT or finding.rule.force in _NO_LAW or finding.rule.text_read == "memory":
+    if subject is None or finding.outcome in _SILENT or not can_answer(finding.rule) or finding.rule.text_read == "memory":
         return False
     if _alike(subject, loud.top) and subject is not loud.top:
         return False
