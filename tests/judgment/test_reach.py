@@ -278,9 +278,9 @@ def test_other_packs_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """judging a deal under one system costs the same however many other packs are installed"""
     asked: list[str] = []
 
-    def counted(rule: Any, scope: Any, law_day: Any, governs: Any) -> Any:
+    def counted(rule: Any, *asking: Any) -> Any:
         asked.append(rule.system)
-        return weigh(rule, scope, law_day, governs)
+        return weigh(rule, *asking)
 
     monkeypatch.setattr(judging, "weigh", counted)
     one = [pack("FR", *[failing("trust", q) for q in QUESTIONS])]
