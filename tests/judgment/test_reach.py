@@ -298,7 +298,8 @@ def test_every_effect_and_force_is_in_the_table() -> None:
     from legalmodel.law.consequences import consequences
 
     table = consequences()
-    for effect, force in product(table.effects, table.forces):
+    assert not table.forces["contract"].binds  # a rule of a term has a form of its own, and is no statute
+    for effect, force in product(table.effects, table.forces.keys() - {"contract"}):
         body = law_of(pack("FR", failing("trust", "isolation/one", effect=effect), force=force))
         found = judged(body, french()).must_change
         assert bool(found) is (
