@@ -175,6 +175,7 @@ class Proceeding(Record):
     number: Text = says("number of the case")
     filed: Day = says("day of the petition or claim")
     accepted: Day = says("day on which it was opened")
+    declared: Day = says("day on which the court declared the debtor bankrupt, or `none` if it has not")
     ended: Day = says("day of the last decision, or `none`")
     debts_unpaid_since: Day = says("since when debts that had fallen due were left unpaid, as found")
     reached_back_from: Day = says("day from which periods of challenge are counted, as found")

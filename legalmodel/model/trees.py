@@ -69,7 +69,7 @@ seller_interest
 SUPPORTS = """
 external_support
   guarantee
-    government_guarantee
+    government_guarantee letter_of_guarantee
   shortfall_undertaking debt_joinder indemnity yield_promise letter_of_credit insurance credit_derivative
   liquidity_facility
     servicer_advance

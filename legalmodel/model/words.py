@@ -58,7 +58,7 @@ as_of: cut_off signing closing each_purchase any_day
 remedy: cure buy_back replacement damages price_reduction indemnity
 pool_change: substitution removal addition
 picking: random all_that_fit by_originator by_taker negotiated
-consent: debtor guarantor co_lender bank_secrecy personal_data corporate_body authority creditors settlor beneficiaries
+consent: debtor guarantor co_lender bank_secrecy personal_data corporate_body authority administrator creditors settlor beneficiaries
 accessory: mortgages pledges guarantees insurance retention_of_title judgments documents
 perfection_event: rating_lost insolvency servicer_replaced payment_default breach law_requires dispute_with_debtor
   security_in_danger
