@@ -37,13 +37,13 @@ class Classes(NamedTuple):
 
 
 def classes() -> Classes:
-    """Sort every field that a file may write."""
+    """Sort every field that a file may write. A line under ``descriptive`` counts for nothing once something reads the field."""
     pack, every = load_pack(), frozenset(_every())
     watched = frozenset((w.sort, w.field) for w in pack.watched)
     read = frozenset(_read()) & every - watched
     named = frozenset((sort, field) for sort, _, field in (name.partition(".") for name in pack.descriptive))
     wide = {field for sort, field in named if sort == "*"}
-    descriptive = frozenset(p for p in every - read - watched if p[1] in wide) | {p for p in named if p[0] != "*"}
+    descriptive = frozenset(pair for pair in every - read - watched if pair in named or pair[1] in wide)
     return Classes(read, watched, descriptive, every - read - watched - descriptive)
 
 

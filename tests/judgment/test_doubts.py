@@ -140,7 +140,8 @@ def test_validate_and_check_tell_doubts(tmp_path: Path, capsys: pytest.CaptureFi
     file = tmp_path / "deal.yaml"
     file.write_text(text, "utf-8")
     assert run(["validate", str(file), "--run-day", "2026-06-30"], _no_server) == 1
-    assert f"{file}:57:12 contradiction[number-below-zero]: loans of Corporate bad loans: -3" in capsys.readouterr().out
+    line = text[: text.index("loans: -3")].count("\n") + 1
+    assert f"{file}:{line}:12 contradiction[number-below-zero]: loans of Corporate bad loans: -3" in capsys.readouterr().out
     run(["check", str(file), "--run-day", "2026-06-30"], _no_server)
     shown = capsys.readouterr().out
     assert "DOUBTS" in shown

@@ -4,14 +4,14 @@ from legalmodel.judgment.pack import load_pack
 from legalmodel.law.catalogue import load_catalogue
 from legalmodel.lawtest.fields import classes
 
-LEFT_AT_MOST = 170
+LEFT_AT_MOST = 153
 """Fields that bear on law and that nothing reads or watches yet. Lower it whenever you can; never raise it: watch the field instead."""
 
 
 def test_each_field_falls_in_one_class() -> None:
     found = classes()
     assert not found.read & found.watched
-    assert not found.read & found.descriptive, "a field that something reads needs no line under 'descriptive'"
+    assert not found.read & found.descriptive
     assert not found.watched & found.descriptive
     assert len(found.read) + len(found.watched) + len(found.descriptive) + len(found.left) >= 850
     assert len(found.left) <= LEFT_AT_MOST, sorted(found.left)
