@@ -1,14 +1,15 @@
 """Whom an instrument reaches, and by which day it is judged: asked once for all its rules that ask alike."""
 
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Items, Truth
+from legalmodel.base.values import Items, Missing, Truth
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.truth import merge
 from legalmodel.judgment.conclude import sections_of
-from legalmodel.judgment.days import Clock, Days, days_for
+from legalmodel.judgment.days import Clock, Days, days_for, what_fixes
 from legalmodel.judgment.now import now_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
@@ -37,7 +38,7 @@ _When = tuple[Days, tuple[Scope, ...]]
 class CaseTable:
     """The subjects of one judging."""
 
-    __slots__ = ("_days", "_kept", "_knowledge", "_own", "_subjects", "clock", "graph", "now")
+    __slots__ = ("_days", "_fixing", "_kept", "_knowledge", "_own", "_subjects", "clock", "graph", "now")
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
@@ -46,6 +47,7 @@ class CaseTable:
         self._kept: dict[_Asks, list[Case]] = {}
         self._own: set[_Asks] = set()
         self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
+        self._fixing: dict[tuple[Expression | None, Thing], frozenset[Missing]] = {}
         self._subjects: dict[str, Items] = {}
 
     def subjects(self, each: str) -> Items:
@@ -84,7 +86,7 @@ class CaseTable:
 
     def _when(self, rule: CompiledRule, thing: Thing) -> _When:
         now = Scope({rule.form.each: thing}, self.clock.now, self.graph)
-        days = days_for(rule, now, self.clock)
+        days = days_for(rule, now, self.clock, partial(self._fixed, rule, thing, now))
         return days, tuple([self._scope(rule, thing, day) for day in days.days])
 
     def _scope(self, rule: CompiledRule, thing: Thing, day: date | None) -> Scope:
@@ -99,6 +101,13 @@ class CaseTable:
         if to not in self._knowledge:
             self._knowledge[to] = Knowledge(to, self.clock.now)
         return self._knowledge[to]
+
+    def _fixed(self, rule: CompiledRule, thing: Thing, now: Scope) -> frozenset[Missing]:
+        """Return what would fix the day of an act: proved once an act, however many rules ask by it."""
+        key = (rule.at, thing)
+        if key not in self._fixing:
+            self._fixing[key] = what_fixes(rule, now)
+        return self._fixing[key]
 
 
 def _subjects(graph: Graph, each: str) -> Items:

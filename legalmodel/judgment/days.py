@@ -4,7 +4,9 @@ An act is judged by the law and the facts of its own day, whatever day the deal 
 those of the day looked from. A planned act is judged on its planned day: its own, else that of closing.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
@@ -60,8 +62,15 @@ def is_proposed(deal: Thing, day: date) -> bool | None:
     return None if isinstance(stage, U) else stage == "proposed"
 
 
-def days_for(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
-    """Return the days to judge on: the day of the act, or the one that the deal is looked at from."""
+Fixing = Callable[[], frozenset[Missing]]
+"""Tells what would fix the day of an act."""
+
+
+def days_for(rule: CompiledRule, scope: Scope, clock: Clock, fixing: Fixing | None = None) -> Days:
+    """Return the days to judge on: the day of the act, or the one that the deal is looked at from.
+
+    What would fix a day that is a span takes a proof, the same for every rule of an act: ``fixing`` may keep it.
+    """
     value: Any = rule.at.run(scope) if rule.at else NONE
     closing: Any = scope.world.deal.get("closing", clock.now)
     if isinstance(value, U) and clock.proposed:
@@ -70,7 +79,7 @@ def days_for(rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
         return _now(clock)
     if isinstance(value, U):
         return Days((None,), value.missing)
-    days = _of_span(rule, scope, value)
+    days = _of_span(rule, scope, value, fixing or partial(what_fixes, rule, scope))
     return _as_planned(days, closing, clock) if clock.proposed is not False else _up_to(days, rule, scope, clock)
 
 
@@ -105,10 +114,10 @@ def _up_to(days: Days, rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
     come = tuple([day for day in days.days if day is None or clock.last is None or day <= clock.last])
     if not come:
         return days._replace(not_yet=True)
-    return days if come == days.days else days._replace(days=come, unsure=days.missing or _what_fixes(rule, scope))
+    return days if come == days.days else days._replace(days=come, unsure=days.missing or what_fixes(rule, scope))
 
 
-def _of_span(rule: CompiledRule, scope: Scope, span: Span) -> Days:
+def _of_span(rule: CompiledRule, scope: Scope, span: Span, fixing: Fixing) -> Days:
     if span.first == span.last:
         return Days((span.first,))
     turning = {s.dates.first for steps in rule.thresholds.values() for s in steps} | set(scope.world.change_days())
@@ -116,10 +125,10 @@ def _of_span(rule: CompiledRule, scope: Scope, span: Span) -> Days:
     ends = [rule.dates.last, *(s.dates.last for steps in rule.thresholds.values() for s in steps)]
     turning |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
     days = {span.first, span.last, *(d for d in turning if span.first <= d <= span.last)}
-    return Days(tuple(sorted(days)), _what_fixes(rule, scope))
+    return Days(tuple(sorted(days)), fixing())
 
 
-def _what_fixes(rule: CompiledRule, scope: Scope) -> frozenset[Missing]:
+def what_fixes(rule: CompiledRule, scope: Scope) -> frozenset[Missing]:
     """Return the facts that would fix the day: those that it is read from."""
     paths = [fact.path for fact in deciding(prove(rule.at, scope)) if fact.path] if rule.at else []
     return frozenset(Missing(path, "out of range") for path in paths or [(rule.form.each, "day")])

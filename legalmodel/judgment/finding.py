@@ -33,7 +33,7 @@ class Finding:
     """
 
     __slots__ = (
-        "_proofs", "_sentence", "_unseen", "accepted", "assuming", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
+        "_assuming", "_proofs", "_sentence", "_unseen", "accepted", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
         "planned", "result", "rule", "scopes", "subject",
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ class Finding:
         self.day: date | None = scopes[0].day if scopes else None
         self._proofs: tuple[Proof, ...] | None = None
         self._sentence = sentence
-        self.assuming: tuple[str, ...] = ()
+        self._assuming: Callable[[Finding], tuple[str, ...]] | tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
         self.planned = planned
@@ -134,6 +134,17 @@ class Finding:
         if self._proofs is None:
             self._proofs = proofs_of(self.rule, self.outcome, self.result.excluded_by, self.scopes)
         return self._proofs
+
+    @property
+    def assuming(self) -> tuple[str, ...]:
+        """The assumptions that it rests on, told by its proofs on first need: these cost more than all of judging."""
+        if callable(self._assuming):
+            self._assuming = self._assuming(self)
+        return self._assuming
+
+    def may_assume(self, tell: "Callable[[Finding], tuple[str, ...]]") -> None:
+        """Say who can tell the assumptions that it rests on, should somebody ask."""
+        self._assuming = tell
 
     @property
     def missing(self) -> tuple[Missing, ...]:

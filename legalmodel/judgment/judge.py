@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
@@ -40,9 +41,9 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
     findings = tuple([f for rule in asked for f in _findings(rule, cases, touched)])
     notes = accept(graph, findings, as_of or run_day)
-    if graph.section("assumptions").known:
+    if any(record.assumed for record in graph.records.values()):  # what no field rests on, no finding does
         for finding in findings:
-            finding.assuming = _assuming(finding, graph, clock)
+            finding.may_assume(partial(_assuming, graph=graph, clock=clock))
     if cases.now.about == "real":
         reword(findings, graph)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
