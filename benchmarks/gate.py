@@ -103,6 +103,18 @@ def with_loader(task: "Callable[[bytes], Callable[[], object]]") -> float:
     return beside(task(data), lambda: yaml.load(data, yaml.CSafeLoader), 7)
 
 
+def hostile() -> float:
+    """Return the time of reading the worst of some long values beside that of a plain one of the same length."""
+    from legalmodel.text.read import read_bytes
+
+    def task(text: str) -> Callable[[], object]:
+        return partial(read_bytes, f"a: {text}x\n".encode(), "deal.yaml")
+
+    long = 900_000
+    worst = ("1" * long + ":", "1_" * (long // 2), "1:1" * (long // 3), "+" + "1" * long, "0x" + "a" * long)
+    return max(beside(task(text), task("x" * long), 2) for text in worst)
+
+
 def ten_rules() -> float:
     """Return the time of building and judging by ten rules beside that of the rules by hand."""
     from legalmodel.graph.build import build
@@ -138,6 +150,7 @@ GATES = (
     Gate("check, beside bare Python", partial(starting, *CHECK), 25.0, "no heavy module, no law from its source"),
     Gate("reading and checking, beside CSafeLoader", partial(with_loader, reading), 1.7, "one pass over the file, with places"),
     Gate("building and judging, beside CSafeLoader", partial(with_loader, judging), 3.6, "each derived fact and sentence once"),
+    Gate("hostile values, beside a plain one", hostile, 12.0, "no pattern tries every split of a text"),
     Gate("ten rules, beside the same by hand", ten_rules, 70.0, "what every deal costs, however small"),
     Gate("control, of the limit beside clingo", control_of_all, 1.6, "stakes are added up once a company, not pair by pair"),
     Gate("reading, growth per relation", partial(growing, reading, _large), 1.7, "no pass over all records for each record"),

@@ -114,10 +114,10 @@ class Items:
     """A list that may be incomplete: the items known, and the facts missing if it is open (empty if closed).
 
     ``doubtful`` items may or may not belong to it; each comes with the unknown that would tell. ``indexes`` are kept by whoever
-    looks through a long list.
+    looks through a long list, ``looked`` counts how often one of its items was looked at.
     """
 
-    __slots__ = ("doubtful", "indexes", "known", "open")
+    __slots__ = ("doubtful", "indexes", "known", "looked", "open")
 
     def __init__(
         self,
@@ -127,6 +127,7 @@ class Items:
     ) -> None:
         self.known, self.open, self.doubtful = known, open, doubtful
         self.indexes: dict[str, Any] = {}
+        self.looked = 0
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.known)

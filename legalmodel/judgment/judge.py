@@ -10,6 +10,7 @@ from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.bearing import fails_of
+from legalmodel.judgment.budget import within_budget
 from legalmodel.judgment.cases import Case, CaseTable
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
@@ -34,12 +35,13 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
 
     ``as_of`` is the day that the deal is looked at from, and that its graph was cut at; the law of each act stays that of its own
     day. ``law_on`` asks what that day's law would say of the same facts.
+    Raises BadInput if it would take too long, or too much memory (``budget``).
     """
     clock = clock_for(graph, run_day, as_of, law_on)
     touched = Touched(graph, law.reach, law_on)
     cases = CaseTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
-    findings = tuple([f for rule in asked for f in _findings(rule, cases, touched)])
+    findings = within_budget(graph, asked, lambda: tuple([f for rule in asked for f in _findings(rule, cases, touched)]))
     notes = accept(graph, findings, as_of or run_day)
     if any(record.assumed for record in graph.records.values()):  # what no field rests on, no finding does
         for finding in findings:

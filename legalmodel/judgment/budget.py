@@ -1,0 +1,56 @@
+"""What a judging may cost: a deal that would take too long, or too much memory, is refused with a place before it does.
+
+A file within the limits of the reader may hold thousands of records that say next to nothing. Every rule makes a finding on each of
+them, and holds each against each where it cannot tell them apart. The budget counts and takes no time, so the same deal is refused
+on every machine or on none.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.places import Place
+from legalmodel.base.values import Items
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.conclude import sections_of
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic import lists
+from legalmodel.logic.lists import TooManyLooks
+
+Made = TypeVar("Made")
+FINDINGS_MAX = 200_000
+"""Findings of one judging: some 8 seconds, and 350 MB."""
+_START = Place("", 1, 1)
+
+
+def within_budget(graph: Graph, rules: Iterable[CompiledRule], judge: Callable[[], Made]) -> Made:
+    """Run a judging. Raises BadInput, with the place of the section to blame, if it would make or compare too much."""
+    _count_findings(graph, rules)
+    for section in {path[0] for path in graph.things if len(path) == 2}:
+        graph.section(section).looked = 0  # a graph may be judged again
+    try:
+        return judge()
+    except TooManyLooks as error:
+        raise BadInput([_too_much_to_compare(graph, error.items)]) from None
+
+
+def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
+    by_section: dict[str, int] = {}
+    for rule in rules:
+        for section in sections_of(rule.form.each) if rule.form.each != "deal" else ():
+            by_section[section] = by_section.get(section, 0) + len(graph.section(section).known)
+    total = sum(by_section.values())
+    if total > FINDINGS_MAX:
+        most = max(by_section, key=lambda section: by_section[section])
+        records = len(graph.section(most).known)
+        cause = f"{total:,} findings would be made, {by_section[most]:,} of them on {records:,} records here; {FINDINGS_MAX:,} is the most"
+        fix = "check fewer records at a time: leave out those that no rule need look at, or put them into files of their own"
+        raise BadInput([Fault("too-many-findings", cause, graph.place((most,)) or _START, fix)])
+
+
+def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
+    section = items.known[0].path[0]
+    unsure = [field for field, (_, unknown) in items.indexes.items() if field and len(unknown) * 2 > len(items.known)]
+    cause = f"the {len(items.known):,} records here would have to be looked at more than {lists.LOOKS_MAX:,} times, each against each"
+    said = f"say {', '.join(sorted(unsure))} of each" if unsure else "say of each what tells it from the others"
+    return Fault("too-much-to-compare", cause, graph.place((section,)) or _START, f"{said}, or check fewer records at a time")

@@ -1,0 +1,126 @@
+"""No deal within the limits of the reader takes long: what would is refused, with a place, before it does."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from legalmodel.base.errors import BadInput
+from legalmodel.graph.build import build
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment import budget
+from legalmodel.judgment.judge import judge
+from legalmodel.law.load import load_law
+from legalmodel.logic import lists
+from legalmodel.model.parse import parse
+from legalmodel.text.read import read_bytes
+
+DAY = date(2026, 11, 25)
+HEAD = "deal: {name: X, route: CN/interbank-trust, stage: closed, closing: 2016-05-01}\nparties: {bank: {name: B, seat: CN}, firm: {name: T, seat: CN}}\n"
+
+
+def graph(section: str, record: str, count: int) -> Graph:
+    text = f"{HEAD}{section}:\n" + "".join(f"  x{n}: {record.format(n=n)}\n" for n in range(count))
+    source = read_bytes(text.encode(), "deal.yaml")
+    return build(parse(source), source.place)
+
+
+def looked(graph: Graph, section: str) -> int:
+    judge(graph, load_law(), DAY)
+    return graph.section(section).looked
+
+
+def test_records_that_cannot_be_told_apart_are_refused_before_all_are_held_against_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """7 kB of these took 2.8 seconds, and four times as much for twice as many."""
+    few, many = (graph("securities", "{{rank: 1}}", count) for count in (20, 120))
+    assert looked(few, "securities") > 20
+    monkeypatch.setattr(lists, "LOOKS_MAX", 10_000)
+    judge(few, load_law(), DAY)
+    with pytest.raises(BadInput) as caught:
+        judge(many, load_law(), DAY)
+    (fault,) = caught.value.faults
+    assert (fault.code, str(fault.place)) == ("too-much-to-compare", "deal.yaml:4:3")
+    assert "the 120 records here would have to be looked at more than" in fault.cause
+    assert "10,000 times" in fault.cause
+    assert fault.fix.startswith("say ")
+
+
+def test_a_graph_may_be_judged_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = graph("securities", "{{rank: 1}}", 20)
+    monkeypatch.setattr(lists, "LOOKS_MAX", looked(few, "securities"))
+    for _ in range(3):
+        judge(few, load_law(), DAY)
+
+
+def test_too_many_findings_are_refused_before_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = graph("trusts", "{{settlor: bank}}", 20)
+    total = len(judge(made, load_law(), DAY).findings)
+    monkeypatch.setattr(budget, "FINDINGS_MAX", total)
+    judge(made, load_law(), DAY)
+    monkeypatch.setattr(budget, "FINDINGS_MAX", 1000)
+    monkeypatch.setattr("legalmodel.judgment.judge._findings", lambda *_: pytest.fail("it was judged all the same"))
+    with pytest.raises(BadInput) as caught:
+        judge(made, load_law(), DAY)
+    (fault,) = caught.value.faults
+    assert (fault.code, str(fault.place)) == ("too-many-findings", "deal.yaml:4:3")
+    assert "on 20 records here" in fault.cause
+
+
+@pytest.mark.parametrize(
+    ("section", "record"),
+    [
+        ("securities", "{{rank: {n}, issuer: e{n}}}"),
+        ("agencies", "{{function: servicing, agent: bank, principal: e{n}}}"),
+        ("trusts", "{{settlor: bank, trustee: firm, estate: e{n}}}"),
+    ],
+)
+def test_where_what_is_compared_is_known_the_looks_grow_with_the_records(section: str, record: str) -> None:
+    """Counted, not timed: the looks at a record are no more among 120 than among 40."""
+
+    def looks(count: int) -> float:
+        estates = "estates:\n" + "".join(f"  e{n}: {{kind: trust, held_by: firm}}\n" for n in range(count))
+        text = f"{HEAD}{estates}{section}:\n" + "".join(f"  x{n}: {record.format(n=n)}\n" for n in range(count))
+        return looked(build(parse(read_bytes(text.encode(), "deal.yaml"))), section) / count
+
+    assert looks(120) <= looks(40) * 1.5
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, where: str, function: Callable[..., Any]) -> list[Any]:
+    calls: list[Any] = []
+
+    def counted(*args: Any) -> Any:
+        calls.append(args)
+        return function(*args)
+
+    monkeypatch.setattr(where, counted)
+    return calls
+
+
+ASSUMED = HEAD + (
+    "assumptions: {a1: {text: as told}}\n"
+    "estates: {spt: {kind: special_purpose_trust, held_by: firm}}\n"
+    "trusts: {t: {settlor: bank, trustee: firm, estate: spt, dates: {effective: 2016-05}, assumed: {settlor: a1}}}\n"
+)
+
+
+def test_assumptions_are_proved_only_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    from legalmodel.logic.prove import prove
+
+    made = build(parse(read_bytes(ASSUMED.encode(), "deal.yaml")))
+    proved = count_calls(monkeypatch, "legalmodel.judgment.reasons.prove", prove)
+    findings = judge(made, load_law(), DAY).findings
+    assert proved == []
+    assert any(finding.assuming for finding in findings)
+    assert proved
+
+
+def test_what_fixes_the_day_of_an_act_is_proved_once_an_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    from legalmodel.logic.prove import prove
+
+    made = build(parse(read_bytes(ASSUMED.encode(), "deal.yaml")))
+    proved = count_calls(monkeypatch, "legalmodel.judgment.days.prove", prove)
+    judge(made, load_law(), DAY)
+    asked = [(expression, tuple(scope.variables.items())) for expression, scope in proved]
+    assert asked
+    assert len(asked) == len(set(asked))
