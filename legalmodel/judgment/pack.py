@@ -79,7 +79,7 @@ def load_pack() -> Pack:
     ready = _ready()
     if ready is not None:
         return assemble(*ready)
-    from legalmodel.judgment.static_reads import fields_of_questions
+    from legalmodel.judgment.question_fields import fields_of_questions
 
     return assemble(_texts(), {}, fields_of_questions())
 
@@ -236,7 +236,7 @@ def make_ready() -> str:
     """Return what ``checks/ready.json`` must hold; the same files, the same bytes."""
     import json
 
-    from legalmodel.judgment.static_reads import fields_of_questions
+    from legalmodel.judgment.question_fields import fields_of_questions
 
     compiled: Compiled = {}
     texts, asked = _texts(), fields_of_questions()
