@@ -23,19 +23,35 @@ DAY = date(2026, 6, 30)
 PARTIES = 50
 _PROGRAM = """
 cs(X,X,Y,S) :- own(X,Y,S).
-cs(X,Z,Y,S) :- controls(X,Z), own(Z,Y,S), X != Z.
+cs(X,Z,Y,S) :- formal(X,Z), own(Z,Y,S), X != Z.
 node(X) :- own(X,_,_).
-controls(X,Y) :- own(_,Y,_), node(X), X != Y, #sum { S,Z : cs(X,Z,Y,S) } > 50.
+formal(X,Y) :- own(_,Y,_), node(X), X != Y, #sum { S,Z : cs(X,Z,Y,S) } > 50.
+weight(Z,Y,2*S) :- own(Z,Y,S), not formal(Y,Z).
+weight(Z,Y,S) :- own(Z,Y,S), formal(Y,Z).
+idle(Y,I) :- own(_,Y,_), I = #sum { S,Z : own(Z,Y,S), formal(Y,Z) }.
+ws(X,X,Y,W) :- weight(X,Y,W).
+ws(X,Z,Y,W) :- reaches(X,Z), weight(Z,Y,W), X != Z.
+reaches(X,Y) :- idle(Y,I), node(X), X != Y, #sum { W,Z : ws(X,Z,Y,W) } > 100-I.
+controls(X,Y) :- reaches(X,Y), not formal(Y,X).
+round(X,Y) :- reaches(X,Y), formal(Y,X).
 #show controls/2.
+#show round/2.
 """
+"""What a company's own companies hold in it elects nobody, so it leaves the whole; those that only such votes join are ``round``."""
 _MAY = """
 may_hold(X,X,Y,L,H) :- own(X,Y,L,H).
 may_hold(X,Z,Y,L,H) :- may(X,Z), own(Z,Y,L,H), X != Z.
 free(Y,100-S) :- own(_,Y,_,_), S = #sum { L,Z : own(Z,Y,L,_) }.
-may(X,Y) :- free(Y,F), node(X), X != Y, #sum { H,Z : may_hold(X,Z,Y,_,H) } > 50, #sum { L,Z : may_hold(X,Z,Y,L,_) } > 50-F.
+path(X,Y) :- own(X,Y,_,_).
+path(X,Z) :- path(X,Y), own(Y,Z,_,_).
+ringed(X) :- path(C,X), path(C,C), path(X,D), path(D,D).
+within(Y,B) :- ringed(Y), S = #sum { H,Z : own(Z,Y,_,H), ringed(Z) }, B = #min { 100; S }.
+within(Y,0) :- own(_,Y,_,_), not ringed(Y).
+may(X,Y) :- free(Y,F), within(Y,B), node(X), X != Y, #sum { 2*H,Z : may_hold(X,Z,Y,_,H) } > 100-B,
+            #sum { 2*L,Z : may_hold(X,Z,Y,L,_) } > 100-2*F-B.
 #show may/2.
 """
-"""What may be: unknown stakes come to more than half together with the known ones, and others leave free as much."""
+"""What may be: unknown stakes come to more than half together with the known ones, others leave free as much, and on a ring votes may be idle."""
 Stakes = list[tuple[int, int, int | None]]
 Numbers = set[tuple[int, int]]
 Pairs = set[tuple["Thing", "Thing"]]
@@ -51,11 +67,11 @@ def by_clingo(stakes: Stakes, *, may: bool) -> tuple[Numbers, Numbers]:
         facts += _MAY + "".join(f"own({a},{b},{part or 0},{100 if part is None else part})." for a, b, part in stakes)
     control.add("base", [], _PROGRAM + facts)
     control.ground([("base", [])])
-    found: dict[str, Numbers] = {"controls": set(), "may": set()}
+    found: dict[str, Numbers] = {"controls": set(), "round": set(), "may": set()}
     with control.solve(yield_=True) as answers:
         for s in next(iter(answers)).symbols(shown=True):
             found[s.name].add((s.arguments[0].number, s.arguments[1].number))
-    return found["controls"], found["may"] - found["controls"]
+    return found["controls"], (found["may"] | found["round"]) - found["controls"]
 
 
 def by_company(graph: "Graph") -> tuple[Pairs, Pairs]:

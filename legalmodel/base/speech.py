@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cache
 
 from legalmodel.base.things import Thing, latest
-from legalmodel.base.values import U
+from legalmodel.base.values import Band, Interval, U
 
 
 def name_of(thing: Thing) -> str:
@@ -42,6 +42,11 @@ def rounded(share: Decimal) -> str:
         if near == share or near * 100 != int(near * 100):
             return percent(near)
     return percent(share)
+
+
+def bounds(value: Interval) -> str:
+    """Write a part of which only bounds are given: ``more than 50%, up to 75%``."""
+    return str(Band(value.low, Decimal(1) if value.high is None else value.high, value.above, value.below))
 
 
 def columns(text: str) -> int:

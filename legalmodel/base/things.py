@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from legalmodel.base.places import Path
-from legalmodel.base.values import U, unknown
+from legalmodel.base.values import Missing, U, unknown
 
 
 class Dated:
@@ -36,16 +36,18 @@ class Thing:
     ``sort`` is its most special sort (``trust``), ``id`` its key in the file, ``path`` where it stands. Two things are the same
     if they have the same path. ``certain`` is False for a class of persons, or one unnamed or undisclosed: whether it is
     the same as another thing is not known. ``plural`` is True for a class of persons; ``excluded`` are
-    the paths of things that it surely does not include.
+    the paths of things that it surely does not include. ``members`` are the persons who stand together in one place, such as two
+    trustees: the thing is then all of them at once, no one of them, and whether it is one of them is not known.
     """
 
-    __slots__ = ("certain", "excluded", "fields", "id", "path", "plural", "sort")
+    __slots__ = ("certain", "excluded", "fields", "id", "members", "path", "plural", "sort")
 
     def __init__(self, sort: str, id: str, path: Path, certain: bool = True) -> None:
         self.sort, self.id, self.path, self.certain = sort, id, path, certain
         self.fields: dict[str, Any] = {}
         self.excluded: frozenset[Path] = frozenset()
         self.plural = False
+        self.members: tuple[Thing, ...] = ()
 
     def get(self, field: str, day: date | None = None) -> Any:
         """Return a field's value on a day, or the unknown that waits for it."""
@@ -64,4 +66,14 @@ def same(a: Thing, b: Thing) -> bool | U:
         return True
     if (a.certain and b.certain) or a.path in b.excluded or b.path in a.excluded:
         return False
-    return U(frozenset(m for t in (a, b) if not t.certain for m in unknown((*t.path, "name"), "identity").missing))
+    if a.members and b.members and {t.path for t in a.members} == {t.path for t in b.members}:
+        return True
+    return U(in_doubt(a) | in_doubt(b))
+
+
+def in_doubt(thing: Thing) -> frozenset[Missing]:
+    """Return what is missing to tell who a thing is: nothing for one named person."""
+    if thing.certain:
+        return frozenset()
+    missing = Missing(thing.path, "several") if thing.members else Missing((*thing.path, "name"), "identity")
+    return frozenset((missing,))

@@ -17,8 +17,9 @@ class Missing(NamedTuple):
     """A fact that nobody gave: the path where it would stand and why it is not there.
 
     ``reason`` is ``absent`` (the deal is silent), one of the reasons a file may give (``not_asked``, ``not_disclosed`` ...),
-    ``undefined`` (the question has no answer, such as a division by zero), ``open list`` (the list may hold more) or
-    ``out of range`` (no value for that day).
+    ``undefined`` (the question has no answer, such as a division by zero), ``open list`` (the list may hold more),
+    ``band`` (only bounds are given), ``several`` (several together, and which of them is asked) or ``out of range`` (no value for
+    that day).
     """
 
     path: Path
@@ -102,12 +103,36 @@ class Span(NamedTuple):
 
 
 class Interval(NamedTuple):
-    """A number or amount of which only bounds are known; ``high`` is None when nothing limits it."""
+    """A number or amount of which only bounds are known; ``high`` is None when nothing limits it.
+
+    ``above`` says that it is more than ``low``, ``below`` that it is less than ``high``: 50 % itself is not "more than 50 %".
+    """
 
     low: Decimal
     high: Decimal | None
     missing: frozenset[Missing]
     currency: str = ""
+    above: bool = False
+    below: bool = False
+
+
+class Band(NamedTuple):
+    """A share that a register gives as a band: from ``low`` (not itself, if ``above``) to ``high`` (not itself, if ``below``)."""
+
+    low: Decimal
+    high: Decimal
+    above: bool = False
+    below: bool = False
+
+    def __str__(self) -> str:
+        low, high = (f"{(end * 100).normalize():f}%" for end in (self.low, self.high))
+        least = f"more than {low}" if self.above else f"at least {low}"
+        most = f"less than {high}" if self.below else f"up to {high}"
+        return most if not self.low and not self.above else least if self.high == 1 and not self.below else f"{least}, {most}"
+
+    def at(self, path: Path) -> Interval:
+        """Return the bounds of the fact at a path, which its exact value would close."""
+        return Interval(self.low, self.high, frozenset((Missing(path, "band"),)), "", self.above, self.below)
 
 
 class Items:

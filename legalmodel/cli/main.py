@@ -117,6 +117,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("migrate", "bring a deal file of an older version to the present one", _migrate)
     command("draw", "draw the chart of legal relationships", _draw)
     command("analyse", "ask more of a deal: what would change if a party failed", _analyse)
+    command("behind", "who is behind a party: economic share, votes, capacities, control", _behind)
     command("compare", "lay two deals, or one deal on two days, side by side", _compare)
     command("book", "check every deal of a folder", _book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
@@ -231,6 +232,17 @@ def _analyse(parser: ArgumentParser) -> None:
     _days(parser)
     parser.add_argument("analysis", nargs="?", default="", help="name of an analysis; without it, all are listed")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _behind(parser: ArgumentParser) -> None:
+    _deal(parser)
+    add = parser.add_argument
+    add("party", help="the id of a party or estate")
+    add("--threshold", metavar="SHARE", default="25%", help="from which part on somebody is behind it (default 25%%)")
+    add("--by", metavar="NAME", default="majority", help="definition of control (default majority)")
+    add("--as-of", metavar="DAY", help="on this day, such as 2020-06-30 (default today)")
+    add("--names", action="store_true", help="tell natural persons by name; without it, by number")
+    add("--format", choices=("text", "json"), default="text")
 
 
 def _compare(parser: ArgumentParser) -> None:

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from legalmodel.base.places import Path, Place, dotted
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import NONE, Items, Missing, Money, Span, U, unknown
+from legalmodel.base.values import NONE, Band, Items, Missing, Money, Span, U, unknown
 from legalmodel.graph.derive.control import Definition
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Cut, Horizon, cut, listed
 from legalmodel.graph.precedence import Overruled, Precedence
-from legalmodel.graph.shape import KEYED, MONEY, NESTED, ONE, PLAIN, SEVERAL, Shape, read, shapes, special
+from legalmodel.graph.shape import BAND, KEYED, MONEY, NESTED, ONE, PLAIN, SEVERAL, Shape, read, shapes, special
 from legalmodel.graph.truth import is_class
 from legalmodel.model.deal import SECTIONS, SORTS, Deal
 from legalmodel.model.parse import currency_of
@@ -130,9 +131,13 @@ class _Builder:
         """Turn a value of the model into one of the graph."""
         if value is NONE or isinstance(value, U | Thing | Items) or shape.form is PLAIN:
             return Items(()) if value is NONE and shape.form is KEYED else value
+        if shape.form is BAND:
+            return value.at(path) if type(value) is Band else value
         if shape.form is MONEY:
             return value if value.currency else Money(value.amount, self.currency)
         if shape.form is ONE:
+            if type(value) is tuple:
+                return self.together(shape.sort, path, value)
             return self.found[shape.sort].get(value) or unknown(path, "undefined")
         if shape.form is SEVERAL:
             named = tuple(each if isinstance(each, Thing) else self.found[shape.sort].get(each) for each in value)
@@ -141,6 +146,22 @@ class _Builder:
             return self.inner(shape.sort, path, value)
         known = tuple(self.inner(shape.sort, (*path, id), record) for id, record in value.items())
         return Items(known, frozenset() if shape.whole else self.openness(path))
+
+    def together(self, sort: str, path: Path, ids: tuple[str, ...]) -> Any:
+        """Return one thing for several persons in one place: what all of them have in common it has, the rest depends on whom."""
+        found = [self.found[sort].get(id) for id in ids]
+        members = tuple(thing for thing in found if thing is not None)
+        if len(members) < len(ids):
+            return unknown(path, "undefined")
+        thing = Thing(sort, "+".join(ids), path, certain=False)
+        thing.members = members
+        thing.excluded = frozenset(t.path for t in self.found["actor"].values() if t not in members)
+        for name in dict.fromkeys(name for member in members for name in member.fields):
+            values = [member.fields.get(name) for member in members]
+            alike = all(type(value) is type(values[0]) and value == values[0] for value in values)
+            thing.fields[name] = values[0] if alike else unknown((*path, name), "several")
+        thing.fields["name"] = " and ".join(name_of(member) for member in members)
+        return thing
 
     def inner(self, sort: str, path: Path, record: Record) -> Thing:
         thing = Thing(sort, path[-1], path)
@@ -188,7 +209,9 @@ class _Builder:
         records = getattr(self.deal, name)
         if records is NONE:
             return Items(())
-        return Items(tuple(self.things[name, id] for id in records or ()), self.openness((name,)))
+        reason = (self.deal.unknown or {}).get(name)
+        missing = frozenset((Missing((name,), reason),)) if reason else self.openness((name,))
+        return Items(tuple(self.things[name, id] for id in records or ()), missing)
 
 
 def _day(text: str) -> date:

@@ -8,9 +8,9 @@ from typing import Any
 from legalmodel.base.facts import Citation, Fact
 from legalmodel.base.kinds import Kind
 from legalmodel.base.places import Path, Place
-from legalmodel.base.speech import name_of, percent
+from legalmodel.base.speech import bounds, name_of, percent
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Items, Missing, U
+from legalmodel.base.values import NONE, Interval, Items, Missing, U
 from legalmodel.graph.shape import shapes
 from legalmodel.model.record import Record
 
@@ -96,6 +96,8 @@ def said(value: Any, kind: Kind | None) -> str:
         return ", ".join(said(each, kind and kind.item) for each in value) or "none"
     if isinstance(value, Items):
         return said(value.known, None) + (" (list not complete)" if value.open else "")
+    if isinstance(value, Interval):
+        return bounds(value)
     if isinstance(value, Decimal):
         return percent(value) if kind and kind.name == "share" else f"{value:,f}"
     if isinstance(value, str) and kind and kind.name in ("code", "choice"):
@@ -111,9 +113,13 @@ def _why_not(value: U) -> str:
 
 
 def _reason(reason: str) -> str:
-    return {"absent": "not stated", "out of range": "not for this day", "undefined": "names nothing in the file"}.get(
-        reason, reason.replace("_", " ")
-    )
+    return {
+        "absent": "not stated",
+        "out of range": "not for this day",
+        "undefined": "names nothing in the file",
+        "band": "a band is given",
+        "weighed": "has to be weighed",
+    }.get(reason, reason.replace("_", " "))
 
 
 def unknown_fact(missing: Missing, place: Callable[[Path], Place | None]) -> Fact:
@@ -122,6 +128,10 @@ def unknown_fact(missing: Missing, place: Callable[[Path], Place | None]) -> Fac
     value = U(frozenset((missing,)))
     if missing.reason == "open list":
         return Fact(f"{words}: the list may hold more", value, missing.path, place=place(missing.path))
+    if missing.reason == "several":
+        return Fact(
+            f"{words}: several persons together, and which of them is asked", value, missing.path, place=place(missing.path)
+        )
     if missing.reason == "identity":
         return Fact(f"{words}: who this is is not known", value, missing.path, place=place(missing.path))
     return Fact(f"{words} {_why_not(value)}", value, missing.path, place=place(missing.path))

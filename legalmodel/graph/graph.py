@@ -10,7 +10,7 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.places import Path, Place
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Interval, Items, Money, U, unknown
+from legalmodel.base.values import NONE, Interval, Items, Money, Truth, U, unknown
 from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
 from legalmodel.graph.derive import person
@@ -23,9 +23,11 @@ from legalmodel.graph.derive.recourse import Recourse, RecourseInputs
 from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.horizon import NO_CUT, RUNNING, Cut, begun, listed, running, without
+from legalmodel.graph.links import seated
 from legalmodel.graph.precedence import Overruled
 from legalmodel.graph.shape import MONEY, read, shapes
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
+from legalmodel.graph.truth import is_word
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.model.deal import SORTS
 from legalmodel.model.record import Record
@@ -37,8 +39,11 @@ if TYPE_CHECKING:
 _Answer = Callable[..., Any]
 
 _STRUCTURE = frozenset(
-    ("parties", "estates", "pools", "accounts", "trusts", "transfers", "securities", "investments", "ownership")
-)
+    (
+        "parties", "estates", "pools", "accounts", "trusts", "transfers", "securities", "investments", "ownership",
+        "ties", "agencies", "governance",
+    )
+)  # fmt: skip
 """Sections that any question may read, beside those that its signature names."""
 
 
@@ -246,7 +251,7 @@ class Graph:
 def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
     """Join the derived relations: what one needs of another is handed to it here."""
     control, holdings, title = graph.control, Holdings(graph), Title(graph, person.person)
-    group = Affiliation(control.controls, control.above, control.why, control.firm)
+    group = Affiliation(control, lambda of, day: list(seated(graph, of, day)), _is_state)
     work = Functions(graph, WORDS["function"])
 
     def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
@@ -287,6 +292,11 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
         "recourse": lambda to, from_, _, day: recourse.why_between(to, from_, day),
     }
     return questions, reasons
+
+
+def _is_state(actor: Thing) -> Truth:
+    """Tell whether an actor is the State or a body of it; a company that it owns is none."""
+    return is_word(actor.fields.get("form"), "government", WORDS["form"])
 
 
 def _lacking(question: str, args: tuple[Any, ...]) -> U | None:

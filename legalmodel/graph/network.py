@@ -53,4 +53,4 @@ def _add(graph: "networkx.MultiDiGraph", record: Thing, start: str, end: str) ->
 def _values(record: Thing, field: str) -> list[Thing]:
     value: Any = record.fields.get(field) if field else record
     steps = [step for _, step in value.steps] if isinstance(value, Dated) else [value]
-    return [step for step in steps if isinstance(step, Thing)]
+    return [each for step in steps if isinstance(step, Thing) for each in step.members or (step,)]

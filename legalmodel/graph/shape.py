@@ -10,12 +10,13 @@ from legalmodel.base.values import unknown
 from legalmodel.model.deal import Facts
 from legalmodel.model.record import Record
 from legalmodel.model.shape import Field, fields
+from legalmodel.model.types import PARTS
 
-PLAIN, MONEY, ONE, SEVERAL, NESTED, KEYED = "plain", "money", "one", "several", "nested", "keyed"
+PLAIN, MONEY, BAND, ONE, SEVERAL, NESTED, KEYED = "plain", "money", "band", "one", "several", "nested", "keyed"
 
 
 class Shape(NamedTuple):
-    """One field. ``form`` says how it becomes a value: as it is, an amount, a reference, references, a record, or records by id.
+    """One field. ``form`` says how it becomes a value: as it is, an amount, a share or band, a reference, references, a record, or records by id.
 
     ``whole``: the records listed are all there are, by the nature of the list.
     """
@@ -52,6 +53,8 @@ def _shape(field: Field) -> Shape:
         return Shape(ONE, kind, read, sort=kind.of)
     if kind.item and kind.item.name == "thing":
         return Shape(SEVERAL, kind, read, sort=kind.item.of)
+    if field.written is PARTS:
+        return Shape(BAND, kind, read)
     return Shape(MONEY if kind.name == "money" else PLAIN, kind, read)
 
 

@@ -1,4 +1,4 @@
-"""The stakes of one day as one definition of control counts them, sorted by who holds them and in whom.
+"""The stakes and other grounds of power of one day as one definition of control counts them, sorted by who has them and over whom.
 
 Nearly all stakes are known in full. Of those only owner, company and part are kept when they are sorted in; what is not known about
 the others, and where each is written, is read again when somebody asks.
@@ -6,44 +6,22 @@ the others, and where each is written, is read again when somebody asks.
 Parts are exact: a share has at most 14 digits behind the point, so that no sum of 130,000 of them needs the 28 digits that are kept.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Items, Missing, Truth, U
+from legalmodel.base.values import Items, Missing, U
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import identity, is_class, whole
+from legalmodel.graph.grounds import PLAIN, Definition
+from legalmodel.graph.links import links, pacts, undisclosed
+from legalmodel.graph.rings import on_rings
+from legalmodel.graph.stake import NO_MISSING, StakeBounds, read_stakes
+from legalmodel.graph.truth import View, identity
 
 ALL, NOTHING, DIRECTS = Decimal(1), Decimal(0), Decimal("Infinity")
 """All of a company, nothing of it, and what an agreement to direct it counts for: more than any part."""
-
-
-class Definition(NamedTuple):
-    """What control means to one statute: which part of ``votes`` or ``shares``, more than it (``strict``) or at least it."""
-
-    threshold: Decimal = Decimal("0.5")
-    strict: bool = True
-    measure: str = "votes"
-    agreements: bool = True
-
-
-class StakeBounds(NamedTuple):
-    """One stake: its part lies between ``low`` and ``high``; ``missing`` is what would tell all about it."""
-
-    owner: Thing | U
-    of: Thing | U
-    low: Decimal
-    high: Decimal
-    agreement: Truth
-    missing: frozenset[Missing]
-    record: Thing
-
-    @property
-    def vague(self) -> bool:
-        """Tell whether the owner may be anybody."""
-        return not isinstance(self.owner, Thing) or not self.owner.certain
+PARTNERSHIPS = ("partnership", "limited_partnership")
 
 
 class Stakes:
@@ -52,27 +30,35 @@ class Stakes:
     __slots__ = (
         "_in",
         "_missing",
+        "_ringed",
         "_room",
         "_rows",
+        "allies",
         "anybodys",
+        "concert",
         "day",
         "directed",
         "enough",
         "exact",
         "firm",
+        "formal",
         "gaps",
         "held",
+        "inside",
+        "linked",
         "loose",
         "open",
         "perhaps",
+        "plain",
         "rule",
         "slack",
         "surely",
         "vague",
     )
 
-    def __init__(self, rule: Definition, records: Items, plain: Set[Thing], day: date | None) -> None:
-        self.rule, self.slack, self.day = rule, records.open, day
+    def __init__(self, rule: Definition, view: View, actors: Sequence[Thing], plain: Set[Thing], day: date | None) -> None:
+        records = view.section("ownership")
+        self.rule, self.slack, self.day, self.plain = rule, records.open | undisclosed(view, rule), day, plain
         self.enough: Callable[[Decimal], bool] = rule.threshold.__lt__ if rule.strict else rule.threshold.__le__
         """Tells whether a part gives control."""
         self.held: dict[Thing, list[tuple[Thing, Decimal, Decimal]]] = {}
@@ -85,16 +71,29 @@ class Stakes:
         """Owners of stakes of which the part or an agreement is not known."""
         self.gaps: set[Thing] = set()
         """Records of stakes about which anything is not known."""
+        self.formal: dict[Thing, dict[Thing, None]] = {}
+        """Over whom each party has the stakes for control, whether or not some of the votes go round."""
         self.surely: dict[Thing, dict[Thing, None]] = {}
         self.perhaps: dict[Thing, dict[Thing, None]] = {}
         """Whom each party surely, and perhaps, controls, as far as it was asked."""
         self.anybodys: dict[Thing, None] | None = None
         """Whom somebody with no known stake may control."""
+        self.allies: dict[Thing, list[tuple[Thing, Thing]]] = {}
+        """By party: others whose votes may be cast together with its own, each with the record that says so."""
+        self.concert: dict[Thing, list[tuple[Thing, Thing, Thing]]] = {}
+        """By party: others with whom it surely acts together, over which company, and the record."""
+        self.linked: dict[Thing, list[StakeBounds]] = {}
+        """By company: grounds of power that stand in other sections."""
+        self.inside: dict[Thing, Decimal] = {}
+        """The part of each company that lies with companies which it controls itself, as far as it was asked."""
+        self._ringed: set[Thing] | None = None
         self._rows: list[tuple[Thing | U, Thing, Thing]] = []
         self._in: dict[Thing, list[tuple[Thing | U, Thing]]] = {}
         self._missing: dict[Thing, frozenset[Missing]] = {}
         self._room: dict[Thing, Decimal] | None = None
         self._sort_in(records, plain)
+        if rule.agreements:
+            self._join(view, actors)
         self.firm = not self.slack and not self.vague and not self.enough(NOTHING)
         """Whether all owners are known: then nobody controls a company without a stake in it or above it."""
         self.open = U(self.slack)
@@ -104,18 +103,20 @@ class Stakes:
 
     def _sort_in(self, records: Items, plain: Set[Thing]) -> None:
         rule, day, held, rows = self.rule, self.day, self.held, self._rows
-        by_votes, shares_only = rule.measure == "votes", not rule.agreements
+        by_votes, usual, any_part = rule.measure == "votes", PLAIN.issuperset, rule.agreements and rule.minority
         for record in records.known:
             said = record.fields
             owner, of = said.get("owner"), said.get("of")
             part = said["votes"] if by_votes and "votes" in said else said.get("shares")
             known = type(part) is Decimal
             if (
-                (known or part is None or type(part) is U)
+                usual(said)
+                and (known or part is None or type(part) is U)
                 and owner in plain
                 and of in plain
                 and owner is not of
-                and (shares_only or said.get("agreement", NONE) is NONE)
+                and not any_part
+                and of.fields.get("form") not in PARTNERSHIPS
                 and (("since" not in said and "until" not in said) or in_force(record, day) is True)
             ):
                 held.setdefault(owner, []).append((of, part, part) if known else (of, NOTHING, ALL))
@@ -123,8 +124,37 @@ class Stakes:
                     self.loose.add(owner)
                     self.gaps.add(record)
                 rows.append((owner, of, record))
-            elif stake := read_stake(record, rule, day):
-                self._enter(stake)
+            else:
+                for stake in read_stakes(record, rule, day):
+                    self._enter(stake)
+
+    def _join(self, view: View, actors: Sequence[Thing]) -> None:
+        """Sort in the grounds of power of other sections, and who acts together with whom."""
+        for link in links(view, actors, self.held, self.rule, self.day):
+            missing = link.truth.missing if isinstance(link.truth, U) else NO_MISSING
+            if isinstance(link.owner, Thing):
+                missing |= identity(link.owner)
+            stake = StakeBounds(
+                link.owner, link.of, NOTHING, NOTHING, link.truth, missing, link.record, link.ground, link.fields
+            )
+            self._enter(stake)
+            self.linked.setdefault(link.of, []).append(stake)
+            self._missing[link.record] = self._missing.get(link.record, NO_MISSING) | missing
+        for pact in pacts(view, self.rule, self.day):
+            sides = ((pact.one, pact.other), (pact.other, pact.one))
+            for one, other in sides if pact.ground == "acting_together" else sides[:1]:
+                self.allies.setdefault(one, []).append((other, pact.record))
+                self.loose.add(one)
+                if pact.truth is True:
+                    known = [company for company in pact.about if isinstance(company, Thing)]
+                    self.concert.setdefault(one, []).extend((other, company, pact.record) for company in known)
+
+    @property
+    def ringed(self) -> set[Thing]:
+        """The companies that lie on a ring of stakes, or between two rings: what is left when others are taken off, one by one."""
+        if self._ringed is None:
+            self._ringed = on_rings(self.held)
+        return self._ringed
 
     def _enter(self, stake: StakeBounds) -> None:
         """Sort in a stake of which not all is plain. One in a company not known may be in any: it opens the list of each."""
@@ -135,12 +165,14 @@ class Stakes:
             self.slack |= stake.missing
         if not isinstance(of, Thing):
             return
-        self._rows.append((owner, of, stake.record))
+        if not stake.ground:
+            self._rows.append((owner, of, stake.record))
         if isinstance(owner, Thing):
             if stake.low != stake.high or isinstance(agreement, U):
                 self.loose.add(owner)
             parts = self.held.setdefault(owner, [])
-            parts.append((of, stake.low, stake.high))
+            if stake.high:
+                parts.append((of, stake.low, stake.high))
             if agreement is not False:
                 parts.append((of, DIRECTS if agreement is True else NOTHING, DIRECTS))
         if stake.vague:
@@ -165,65 +197,32 @@ class Stakes:
         if (self.slack and self.rule.agreements) or company in self.directed:
             return True
         most = ALL if self.slack else self.vague.get(company, NOTHING)
-        return self.enough(min(self.room.get(company, ALL), most))
+        return self.enough(min(self.room.get(company, ALL), most) + self.idle(company))
+
+    def idle(self, company: Thing) -> Decimal:
+        """Return by how much votes within a ring may make it easier to control a company: they elect nobody."""
+        if company not in self.ringed:
+            return NOTHING
+        within = sum((min(stake.high, ALL) for stake in self.stakes_in(company) if stake.owner in self.ringed), NOTHING)
+        return min(within, ALL) * self.rule.threshold
 
     def holders(self, company: Thing) -> list[tuple[Thing | U, Thing]]:
         """Return who holds in a company, with the record of the stake, in the order of the file."""
         if not self._in:
             for owner, of, record in self._rows:
                 self._in.setdefault(of, []).append((owner, record))
+            for of, stakes in self.linked.items():
+                self._in.setdefault(of, []).extend((stake.owner, stake.record) for stake in stakes)
         return self._in.get(company, [])
 
     def missing(self, record: Thing) -> frozenset[Missing]:
         """Return what is not known about a stake that holds on the day."""
         if record not in self._missing:
-            stake = read_stake(record, self.rule, self.day)
-            self._missing[record] = stake.missing if stake else frozenset()
+            found = read_stakes(record, self.rule, self.day)
+            self._missing[record] = frozenset().union(*(stake.missing for stake in found))
         return self._missing[record]
 
     def stakes_in(self, company: Thing) -> list[StakeBounds]:
-        """Return all about the stakes in a company."""
-        read = (read_stake(record, self.rule, self.day) for _, record in self.holders(company))
-        return [stake for stake in read if stake]
-
-
-def read_stake(record: Thing, rule: Definition, day: date | None) -> StakeBounds | None:
-    """Read one stake on a day; None if it does not hold then, or holds nothing."""
-    running = in_force(record, day)
-    owner, of = (_party(record, field, day) for field in ("owner", "of"))
-    if running is False or owner is None or of is None or owner is of:
-        return None
-    part = _part(record, measure(record, rule), day)
-    agreement = _agreement(record, day) if rule.agreements else False
-    missing = frozenset(m for v in (running, owner, of, part, agreement) if isinstance(v, U) for m in v.missing)
-    high = part if isinstance(part, Decimal) else ALL
-    low = part if isinstance(part, Decimal) and running is True else NOTHING
-    for side in (owner, of):
-        missing |= identity(side) if isinstance(side, Thing) else frozenset()
-    if isinstance(owner, Thing) and is_class(owner):
-        low, agreement = NOTHING, agreement if agreement is False else U(identity(owner))
-    if running is not True and agreement is True:
-        agreement = running
-    return StakeBounds(owner, of, low, high, agreement, missing, record)
-
-
-def measure(record: Thing, rule: Definition) -> str:
-    """Return the field of a stake that a definition counts."""
-    return "votes" if rule.measure == "votes" and "votes" in record.fields else "shares"
-
-
-def _party(record: Thing, field: str, day: date | None) -> Thing | U | None:
-    value = record.get(field, day)
-    return whole(value, day) if isinstance(value, Thing) else value if isinstance(value, U) else None
-
-
-def _part(record: Thing, measure: str, day: date | None) -> Decimal | U:
-    value: Any = record.get(measure, day)
-    return value if isinstance(value, Decimal | U) else NOTHING
-
-
-def _agreement(record: Thing, day: date | None) -> Truth:
-    if "agreement" not in record.fields:
-        return False
-    value = record.get("agreement", day)
-    return value if isinstance(value, U) else isinstance(value, str)
+        """Return all about the stakes in a company, and the grounds of power over it that stand elsewhere."""
+        records = dict.fromkeys(record for _, record in self.holders(company) if record.sort == "stake")
+        return [s for record in records for s in read_stakes(record, self.rule, self.day)] + self.linked.get(company, [])

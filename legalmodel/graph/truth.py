@@ -10,9 +10,9 @@ from legalmodel.base.kleene import either as either
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.kleene import negate as negate
 from legalmodel.base.places import Path
-from legalmodel.base.things import Thing, same
+from legalmodel.base.things import Thing, in_doubt, same
 from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
+from legalmodel.base.values import NONE, Items, Missing, Truth, U
 
 __all__ = ("Asked", "Gather", "View", "both", "either", "identity", "is_class", "is_word", "merge", "negate", "one", "whole")
 
@@ -75,7 +75,7 @@ def is_class(thing: Thing) -> bool:
 
 def identity(thing: Thing) -> frozenset[Missing]:
     """Return what is missing to tell who a thing is: nothing for a named one."""
-    return frozenset() if thing.certain else unknown((*thing.path, "name"), "identity").missing
+    return in_doubt(thing)
 
 
 class Gather:

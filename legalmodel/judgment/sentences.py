@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.errors import BadInput, Fault
-from legalmodel.base.speech import name_of, rounded
+from legalmodel.base.speech import bounds, name_of, rounded
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
 from legalmodel.law.compile import CompiledRule
@@ -66,6 +66,8 @@ def _list(value: Any) -> str:
 
 
 def _bounds(value: Interval) -> str:
+    if value.above or value.below:
+        return bounds(value)
     low = Money(value.low, value.currency) if value.currency else value.low
     if value.high is None:
         return f"at least {words_for(low)}"

@@ -177,7 +177,7 @@ def total(items: Items, money: bool, positive: bool) -> Any:
             return UNDEFINED
         high = None if result.high is None or part.high is None else EXACT.add(result.high, part.high)
         result = Interval(EXACT.add(result.low, part.low), high, result.missing | part.missing, currency)
-    return settle(*result, money)
+    return settle(result.low, result.high, result.missing, result.currency, money)
 
 
 def _part(item: Any, doubt: U | None) -> Interval:

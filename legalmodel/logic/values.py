@@ -74,7 +74,18 @@ def _compare_numbers(op: str, a: Interval, b: Interval) -> Truth:
     if agreed_currency(a, b) is None:
         return UNDEFINED
     answer = order(op, a.low, a.high, b.low, b.high)
+    if answer is None:
+        answer = _at_open_ends(op, a, b)
     return join((a, b)) if answer is None else answer
+
+
+def _at_open_ends(op: str, a: Interval, b: Interval) -> bool | None:
+    """Decide where two ranges touch at an end that one of them does not include: more than 50 % is never 50 %."""
+    under = a.high is not None and a.high == b.low and (a.below or b.above)
+    over = b.high is not None and a.low == b.high and (a.above or b.below)
+    if not (under or over):
+        return None
+    return {"==": False, "!=": True, "<": under, "<=": under, ">": over, ">=": over}[op]
 
 
 def order(op: str, low: Any, high: Any, other_low: Any, other_high: Any) -> bool | None:
@@ -189,7 +200,7 @@ def least(values: list[Any], money: bool, greatest: bool = False) -> Any:
         if currency is None:
             return UNDEFINED
         result = _smaller(result, other, currency) if not greatest else _larger(result, other, currency)
-    return settle(*result, money)
+    return settle(result.low, result.high, result.missing, result.currency, money)
 
 
 def _smaller(x: Interval, y: Interval, currency: str) -> Interval:

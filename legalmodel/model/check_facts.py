@@ -32,7 +32,6 @@ _IN_ORDER = (
 """Pairs of days of one record; the first is never after the second."""
 
 _TWO_SIDES = {
-    "Trust": ("settlor", "trustee", "the settlor cannot be its own trustee"),
     "Transfer": ("transferor", "transferee", "a party cannot transfer to itself"),
     "Agency": ("principal", "agent", "a party cannot be its own agent"),
     "Guarantee": ("to", "by", "a party cannot give support to itself"),

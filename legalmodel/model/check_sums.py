@@ -8,7 +8,7 @@ from typing import Any
 from legalmodel.base.errors import Fault
 from legalmodel.base.places import Path, dotted
 from legalmodel.base.speech import percent
-from legalmodel.base.values import NONE, Money, Span
+from legalmodel.base.values import NONE, Band, Money, Span
 from legalmodel.model.amounts import bare_yuan
 from legalmodel.model.outline import Outline
 from legalmodel.model.record import Record
@@ -36,6 +36,8 @@ def not_over_whole(outline: Outline) -> Iterator[Fault]:
     for section, field in (("investments", "share"), ("ownership", "shares"), ("ownership", "votes")):
         wholes: dict[str, list[_Holding]] = {}
         for id, record in _records(outline, section):
+            if record.__dict__.get("indirect") == "yes":
+                continue  # the chain that it sums up is counted
             if isinstance(of := record.__dict__["of"], str):
                 wholes.setdefault(of, []).extend(_holdings((section, id), record, field, outline))
         for of, holdings in wholes.items():
@@ -70,8 +72,9 @@ def _day_before(day: date) -> date:
 def _steps(record: Record, field: str) -> Iterator[tuple[date, Decimal]]:
     reader = fields(type(record))[field].written
     for day, value in ((record.dated or {}).get(field) or {}).items():
-        if isinstance(part := _read(reader, value), Decimal) and (start := _full_day(day)):
-            yield start, part
+        part = _read(reader, value)
+        if isinstance(part, Decimal | Band) and (start := _full_day(day)):
+            yield start, part.low if isinstance(part, Band) else part
 
 
 def _read(reader: Written | None, value: Any) -> Any:
@@ -92,9 +95,9 @@ def _full_day(text: str) -> date | None:
 
 def _part(record: Record, field: str, outline: Outline) -> Decimal | None:
     values = record.__dict__
-    part: Decimal | None = values[field]
-    if isinstance(part, Decimal):
-        return part
+    part: Decimal | Band | None = values[field]
+    if isinstance(part, Decimal | Band):
+        return part.low if isinstance(part, Band) else part
     amount, securities = values.get("amount"), outline.deal.securities
     if field != "share" or not isinstance(amount, Money) or not isinstance(securities, dict):
         return None

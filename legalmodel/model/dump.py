@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.values import NONE, Money
+from legalmodel.base.values import NONE, Band, Money
 from legalmodel.model.readers import Name
 from legalmodel.model.record import Record
 
@@ -30,8 +30,8 @@ def _value(record: Record, name: str, value: Any) -> Any:
     if field.written is None:
         return dump(value)
     kind = field.written.kind
-    if isinstance(value, tuple) and kind.item:
-        return [_single(kind.item.name, item) for item in value]
+    if type(value) is tuple:  # a list, or several who stand together where one might
+        return [_single((kind.item or kind).name, item) for item in value]
     return _single(kind.name, value)
 
 
@@ -53,7 +53,9 @@ def _money(value: Money) -> Any:
     return f"{value.currency} {value.amount:f}" if value.currency else _number(value.amount)
 
 
-def _percent(value: Decimal) -> str:
+def _percent(value: Decimal | Band) -> str:
+    if isinstance(value, Band):
+        return str(value)
     return f"{value.scaleb(2).normalize():f}%"
 
 

@@ -136,6 +136,11 @@ class Event(Record):
     fair_value: Amount = says("what that was worth on the day")
     share: Share = says("part touched, or votes in favour")
     under: TriggerId = says("trigger under which it came")
+    state: Annotated[str | None, word("request_state")] = says(
+        "where a request to take assets back stands; `dated` tells how it came there", "pending", "disputed"
+    )
+    loans: Number = says("how many loans or other assets it is about")
+    cure_until: Day = says("last day on which the defect can still be cured, or `none`")
     reason: Text = says("reason given")
     required_by: Text = says("clause that called for it, or `none`")
     notice: Day = says("day on which word of it was given beforehand, or `none`")

@@ -19,6 +19,7 @@ from legalmodel.model.types import (
     System,
     Text,
     Texts,
+    Together,
     YesNo,
     word,
 )
@@ -59,6 +60,19 @@ class Figure(Record):
     document: Paper = says("where it stands")
 
 
+class Parent(Record):
+    """Who is said to consolidate a party in its accounts, or why no parent is reported. A statement, not yet control."""
+
+    level: Annotated[str | None, word("parent_level")] = says("the next parent, or the one at the top", "ultimate")
+    who: Actor = says("the parent, or `none`")
+    not_reported: Annotated[str | None, word("not_reported")] = says("why no parent is reported", "non_consolidating")
+    why: Text = says("the same in words", "all shares are held by natural persons")
+    basis: Text = says("accounting rules or statement on which it rests", "IFRS")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
+    document: Paper = says("where it stands")
+
+
 class Party(Record):
     """A person, or a class of persons. Roles are not written here: they follow from the relations."""
 
@@ -85,6 +99,7 @@ class Party(Record):
     investor_class: Annotated[str | None, word("investor_class")] = says("sort of investor", "institution")
     figures: Annotated[dict[str, Figure] | None, Keyed()] = says("figures of its accounts, business and staff")
     due_debts_unpaid: YesNo = says("whether debts that had fallen due were left unpaid")
+    parents: Annotated[dict[str, Parent] | None, Keyed()] = says("parents that are reported, or why none is")
     part_of: Person = says("the legal person of which this is a branch or office")
 
 
@@ -93,7 +108,7 @@ class Estate(Record):
 
     name: Named = says("name of the trust, plan or series")
     kind: Annotated[str | None, word("estate_kind")] = says("what it is", "special_purpose_trust")
-    held_by: Person = says("the person that holds it")
+    held_by: Together = says("the person that holds it, or several who hold it together", "ciit", ["first", "second"])
     capacity: Annotated[str | None, word("capacity")] = says("as what that person holds it", "trustee")
     law: System = says("law under which it was set up", "CN")
     established: Day = says("day on which it came into being")

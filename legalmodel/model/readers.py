@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from legalmodel.base.values import NONE, Money, Span
+from legalmodel.base.values import NONE, Band, Money, Span
 from legalmodel.model.amounts import amount_of
 from legalmodel.model.blanks import blank
 from legalmodel.model.lists import COUNTRIES, CURRENCIES, OLD_CURRENCIES, US_PARTS
@@ -19,6 +19,14 @@ _US_PARTS = frozenset(US_PARTS.split())
 _CURRENCIES = frozenset((CURRENCIES + OLD_CURRENCIES).split())
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
 _NUMBER = re.compile(r"-?\d{1,24}(\.\d{1,12})?\Z", re.ASCII)
+_BAND = re.compile(
+    r"((?P<above>more than|over|above|at least|from|>=|>) ?)?((?P<low>[\d.]+) ?%)?(?P<more> or more)?"
+    r"(,? ?(and |but )?(?P<below>not more than|no more than|up to|at most|to|less than|under|below|<=|<|-) ?(?P<high>[\d.]+) ?%)?\Z",
+    re.ASCII,
+)
+_MORE = frozenset(("more than", "over", "above", ">"))
+_LESS = frozenset(("less than", "under", "below", "<"))
+_BAND_FIX = "write 'more than 50% up to 75%', 'at least 75%', 'less than 25%' or '25%-50%', the smaller part first"
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
 
 
@@ -62,6 +70,26 @@ def read_share(value: Any) -> Any:
         raise refuse("share-out-of-range", f"{value} is not between 0% and 100%", "give the part of the whole")
     fix = _meant("share", value) or "write it with a percent sign, such as 5%"
     raise refuse("not-a-share", f"{show(value)} is not a share", fix)
+
+
+def read_band(value: Any) -> Any:
+    """Read a share, or a band of it as registers give it: ``more than 50% up to 75%``, ``at least 75%``, ``25%-50%``.
+
+    Two numbers with a hyphen include both ends; "more than" and "less than" exclude theirs.
+    """
+    found = _BAND.match(" ".join(value.lower().split())) if isinstance(value, str) else None
+    if found is None or not (found["above"] or found["more"] or found["below"]):
+        return read_share(value)
+    low, high = (read_share(f"{found[name]}%") if found[name] else None for name in ("low", "high"))
+    above, below = (found["above"] or "") in _MORE, (found["below"] or "") in _LESS
+    band = Band(Decimal(0) if low is None else low, Decimal(1) if high is None else high, above, below)
+    if (
+        (low is None and (high is None or found["above"] or found["more"]))
+        or band.low > band.high
+        or (band.low == band.high and (above or below))
+    ):
+        raise refuse("not-a-band", f"{show(value)} is no band of shares", _BAND_FIX)
+    return band.low if band.low == band.high else band
 
 
 def read_rate(value: Any) -> Any:
@@ -164,6 +192,16 @@ def read_reference(value: Any) -> Any:
     if isinstance(value, str) and _ID.match(value):
         return value
     raise refuse("not-an-id", f"{show(value)} is not the id of a record", "write the key under which it stands")
+
+
+def read_together(value: Any) -> Any:
+    """Read one id, or several that stand together in one place: ``[first, second]``."""
+    if not isinstance(value, list):
+        return read_reference(value)
+    found = tuple(read_reference(item) for item in value)
+    if not found or NONE in found or len(set(found)) < len(found):
+        raise refuse("not-a-list", f"{show(value)} is no list of different records", "write [one, two]")
+    return found[0] if len(found) == 1 else found
 
 
 def word_reader(name: str) -> Any:

@@ -7,18 +7,21 @@ from legalmodel.model.record import Record, says
 from legalmodel.model.types import (
     AccountId,
     Actor,
+    Actors,
     Amount,
     Anything,
     Assets,
     Classes,
     Day,
+    Keyed,
     Number,
     Paper,
-    Person,
+    Part,
     Rate,
     Share,
     System,
     Text,
+    Together,
     YesNo,
     ref,
     word,
@@ -26,16 +29,33 @@ from legalmodel.model.types import (
 )
 
 
+class Beneficiary(Record):
+    """Who benefits from a trust: a person, or a class that the instrument defines."""
+
+    who: Actor = says("the beneficiary, where one is named or determined")
+    defined_as: Text = says("how it is determined, where nobody is named", "children of the settlor under age")
+    of: Annotated[str | None, word("money")] = says("in what it has a part", "income", "all")
+    share: Part = says("which part, or the band that a register gives")
+    conditional: Text = says("on what its right depends, or `none`", "the trustee's discretion")
+    since: Day = says("first day")
+    until: Day = says("last day, or `none`")
+    document: Paper = says("where it stands")
+
+
 class Trust(Conveyance):
     """One act, written once: the settlor entrusts assets to a trustee, and they become an estate of their own."""
 
-    settlor: Person = says("who entrusts the assets")
-    trustee: Person = says("who takes them as trustee")
+    settlor: Together = says("who entrusts the assets, or several who do so together; it may be a trustee as well")
+    trustee: Together = says("who takes them as trustee, or several who hold together", "ciit", ["first", "second"])
     estate: Annotated[str | None, ref("estate")] = says("the estate they become")
     form: Annotated[str | None, word("instrument_form")] = says("form of the instrument", "written")
     contents: Annotated[tuple[str, ...] | None, words("contents")] = says("matters that the instrument lays down")
     purposes: Annotated[tuple[str, ...] | None, words("purpose")] = says("purposes that the instrument names, all of them")
     beneficiaries_defined_as: Text = says("how the beneficiaries or their class are determined", "holders of the securities")
+    beneficiaries: Annotated[dict[str, Beneficiary] | None, Keyed()] = says(
+        "the beneficiaries one by one, as far as determined"
+    )
+    protectors: Actors = says("who watches over the trustee and may replace or stop it, or `none`")
     endings: Annotated[tuple[str, ...] | None, words("ending")] = says("events that end the trust under the instrument")
     settlor_powers: Annotated[tuple[str, ...] | None, words("power")] = says("powers that the settlor keeps")
     successor_chosen_by: Annotated[str | None, word("chooser")] = says("who chooses a new trustee under the instrument")

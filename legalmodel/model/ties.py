@@ -11,6 +11,7 @@ from legalmodel.model.types import (
     Day,
     Number,
     Paper,
+    Part,
     Person,
     Rate,
     Share,
@@ -19,6 +20,7 @@ from legalmodel.model.types import (
     TriggerId,
     YesNo,
     ref,
+    refs,
     word,
     words,
 )
@@ -29,15 +31,31 @@ class Stake(Record):
 
     owner: Actor = says("who holds the stake")
     of: Actor = says("in whom")
-    shares: Share = says("part of the capital", "100%")
-    votes: Share = says("part of the votes, where it differs from the capital")
-    board: Share = says("part of the board that the owner may appoint")
+    shares: Part = says("part of the capital, or the band that a register gives", "100%", "more than 50% up to 75%")
+    votes: Part = says("part of the votes, where it differs from the capital")
+    profits: Part = says("part of the profits, where it differs from the capital")
+    board: Part = says("part of the board that the owner may appoint or remove")
+    role: Annotated[str | None, word("owner_role")] = says(
+        "as what the owner takes part, where that brings power", "general_partner"
+    )
+    powers: Annotated[tuple[str, ...] | None, words("owner_power")] = says(
+        "powers over the company beside the votes, whatever they rest on, or `none`", "appoint_board", "casting_vote"
+    )
+    found_by: Text = says("authority or court that found a dominant influence, or `none`")
     agreement: Text = says("agreement, other than shares, by which the owner directs the company's affairs")
     sort: Text = says("sort of shares or units", "one golden share", "common units")
     vetoes: Annotated[tuple[str, ...] | None, words("restriction")] = says("decisions that need the owner's consent")
     owes_duty_to: Text = says("to whom the owner owes duties when it votes, or `none`")
     held_for: Text = says("purpose for which the shares are held on trust, or `none`", "charitable purposes")
+    nominee_for: Actors = says("for whom the owner holds the stake as a nominee, by name, or `none`")
     instructions: Text = says("who may instruct the owner how to vote, or `none`")
+    instructed_by: Actors = says("the same by name")
+    indirect: YesNo = says(
+        "whether a source calls this an interest through others, so that it is no further holding of its own"
+    )
+    through: Annotated[tuple[str, ...] | None, refs("any")] = says(
+        "for such an interest: the companies and holdings of this file that it runs through"
+    )
     document: Paper = says("the agreement or declaration of trust")
     since: Day = says("first day")
     until: Day = says("last day, or `none`")
@@ -50,6 +68,7 @@ class Tie(Record):
     to: Actor = says("with whom")
     kind: Annotated[str | None, word("tie")] = says("what ties them", "independent_director", "family")
     what: Text = says("details", "chief risk officer", "lead underwriter of its bonds")
+    about: Actors = says("companies about which they act together; without it, any")
     named_by: Actor = says("who put forward or appoints the person")
     supplied_by: Person = says("firm that supplies directors or staff, or `none`")
     paid_by: Actor = says("who pays")

@@ -8,12 +8,13 @@ from pydantic_core import core_schema
 
 from legalmodel.base import kinds
 from legalmodel.base.kinds import Kind
-from legalmodel.base.values import Money, Span
+from legalmodel.base.values import Band, Money, Span
 from legalmodel.model.amounts import PATTERN
 from legalmodel.model.readers import WORDS as WORDS
 from legalmodel.model.readers import (
     Name,
     list_reader,
+    read_band,
     read_day,
     read_money,
     read_name,
@@ -23,6 +24,7 @@ from legalmodel.model.readers import (
     read_reference,
     read_share,
     read_text,
+    read_together,
     word_reader,
 )
 from legalmodel.model.words import TREES
@@ -69,6 +71,11 @@ def _optional(core: core_schema.CoreSchema) -> core_schema.CoreSchema:
 ID = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"
 _NUMERIC = r"-?\d{1,24}(\.\d{1,12})?"
 _SHARE = r"0*(100(\.0{1,12})?|\d{1,2}(\.\d{1,12})?)%"
+_BAND = (
+    rf"({_SHARE}|(more than|over|above|at least|from|>=?) ?{_SHARE}|{_SHARE} or more|"
+    rf"((more than|over|above|at least|from|>=?) ?)?({_SHARE})?,? ?((and|but) )?"
+    rf"(not more than|no more than|up to|at most|to|less than|under|below|<=?|-) ?{_SHARE})"
+)
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _YEARS = {"minimum": 1000, "maximum": 9998}
 
@@ -110,6 +117,13 @@ def refs(sort: str) -> Written:
     return Written(kinds.listing(kinds.thing(sort)), list_reader(read_reference), schema)
 
 
+def together(sort: str) -> Written:
+    """Describe a field that names one record, or several that stand together in its place: ``[first, second]``."""
+    item = {"type": "string", "pattern": ID}
+    schema = {"type": ["string", "array"], "pattern": ID, "items": item, "minItems": 1, "uniqueItems": True}
+    return Written(kinds.thing(sort), read_together, schema)
+
+
 _TEXT = {"type": "string", "pattern": r"\S"}
 _NAME = {
     "type": ["string", "object"],
@@ -122,6 +136,7 @@ _NAME = {
 PLAIN = {
     "number": Written(kinds.NUMBER, read_number, _pattern(_NUMERIC, "number", "string")),
     "share": Written(kinds.SHARE, read_share, _pattern(_SHARE, "string")),
+    "band": Written(kinds.SHARE, read_band, _pattern(_BAND, "string")),
     "rate": Written(Kind("share", "rate"), read_rate, _pattern(rf"{_NUMERIC}%", "string")),
     "amount": Written(kinds.MONEY, read_money, _pattern(f"({PATTERN})", "number", "string")),
     "day": Written(kinds.DAY, read_day, _pattern(_DAY, "string", "integer") | _YEARS),
@@ -134,8 +149,11 @@ PLAIN = {
 }
 """Name of a plain type, as the published schema has it -> the type."""
 
+PARTS = PLAIN["band"]
+
 Number = Annotated[Decimal | None, PLAIN["number"]]
 Share = Annotated[Decimal | None, PLAIN["share"]]
+Part = Annotated[Decimal | Band | None, PARTS]
 Rate = Annotated[Decimal | None, PLAIN["rate"]]
 Amount = Annotated[Money | None, PLAIN["amount"]]
 Day = Annotated[Span | None, PLAIN["day"]]
@@ -147,6 +165,8 @@ YesNo = Annotated[str | None, word("provision")]
 Actor = Annotated[str | None, ref("actor")]
 Actors = Annotated[tuple[str, ...] | None, refs("actor")]
 Person = Annotated[str | None, ref("party")]
+Together = Annotated[str | tuple[str, ...] | None, together("party")]
+"""One person, or several who stand there together."""
 Persons = Annotated[tuple[str, ...] | None, refs("party")]
 Assets = Annotated[tuple[str, ...] | None, refs("asset")]
 Classes = Annotated[tuple[str, ...] | None, refs("security")]

@@ -50,6 +50,12 @@ opinion_subject: true_sale non_consolidation perfection tax validity bankruptcy_
   investment_company accounting eligibility_of_assets
 npl_grade: normal special_mention substandard doubtful loss
 provision: yes no
+owner_role: general_partner managing_partner limited_partner managing_member member shareholder
+owner_power: appoint_board appoint_manager casting_vote direct_by_articles direct_by_contract direct_by_law
+  dominant_influence
+parent_level: direct ultimate
+not_reported: natural_persons non_consolidating no_known_person no_lei non_public legal_obstacles exempt
+request_state: pending disputed withdrawn rejected met
 transfer_bar: nature agreement law
 price_part: cash deferred subordinated_loan security contribution set_off assumed_debt premium discount
 warranty: title no_charge no_bar_to_transfer enforceable no_set_off fits_criteria data_correct performance
@@ -107,6 +113,7 @@ REASONS = (
     "confidential",
     "disputed",
     "not_found_in_sources",
+    "exempt",
 )
 """Why a fact is unknown. The published mapping to ESMA's ND codes is in docs/deal-file.md."""
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.speech import name_of, nameless, percent, withheld
+from legalmodel.base.speech import bounds, name_of, nameless, percent, withheld
 from legalmodel.base.things import Dated, Thing, latest
-from legalmodel.base.values import NONE, Items, Money, Span
+from legalmodel.base.values import NONE, Interval, Items, Money, Span
 from legalmodel.output import looks
 from legalmodel.output.words import millions, plain
 
@@ -38,6 +38,11 @@ def thing_in(thing: Thing, field: str, day: date | None = None) -> Thing | None:
     """Return the record that a field names, if it is known."""
     found = value(thing, field, day)
     return found if isinstance(found, Thing) else None
+
+
+def together(thing: Thing | None) -> tuple[Thing, ...]:
+    """Return a thing, or those who stand together in its place."""
+    return (thing.members or (thing,)) if thing else ()
 
 
 def things_in(thing: Thing, field: str, day: date | None = None) -> list[Thing]:
@@ -183,4 +188,6 @@ def share_words(thing: Thing, *fields: str) -> str:
 
 
 def _amount(found: Any) -> str:
+    if isinstance(found, Interval):
+        return bounds(found)
     return percent(found) if isinstance(found, Decimal) else millions(found)

@@ -9,7 +9,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output import describe
 from legalmodel.output.chart import Chart, Edge, Group, Node
-from legalmodel.output.describe import thing_in, things_in, value, word
+from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
 from legalmodel.output.marks import Marks, marks_of
 from legalmodel.output.words import millions
@@ -57,7 +57,7 @@ class Drawing:
 
     def _capacity(self, thing: Thing) -> tuple[str, ...]:
         """Say of a holder of an estate that here it stands for itself."""
-        holds = any(thing_in(e, "held_by") is thing for e in self.graph.standing("estates"))
+        holds = any(thing in together(thing_in(e, "held_by")) for e in self.graph.standing("estates"))
         return ("for its own account 自有",) if holds else ()
 
     def line(self, thing: Thing, source: str, target: str, relation: str, lines: Iterable[str], part: str = "") -> None:

@@ -11,7 +11,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.law.reach import holds_at
 from legalmodel.output import looks
 from legalmodel.output.chart import Chart, Edge, Group
-from legalmodel.output.describe import thing_in, value
+from legalmodel.output.describe import thing_in, together, value
 from legalmodel.output.marks import proof_records
 
 
@@ -82,7 +82,7 @@ def _party(chart: Chart, id: str, graph: Graph) -> Chart:
     }
     if id not in known:
         raise BadRequest(f"there is no party or estate '{id}' in the deal", nearest(id, known) or "give its id in the file")
-    held = [e for e in graph.standing("estates") if thing_in(e, "held_by") is known[id]]
+    held = [e for e in graph.standing("estates") if known[id] in together(thing_in(e, "held_by"))]
     own = frozenset(".".join(t.path) for t in (known[id], *held))
     there = {n.id for n in chart.nodes}
     return _kept(

@@ -35,8 +35,39 @@ def naive(ids: tuple[str, ...], stakes: list[tuple[str, str, int, bool]], over: 
         found |= new
 
 
+def power(ids: tuple[str, ...], stakes: list[tuple[str, str, int, bool]], over: int = 50) -> tuple[set[Any], set[Any]]:
+    """Return who controls whom, and those pairs that only votes going round a ring join: in these control is not known.
+
+    What lies with a company's own companies is no part of the whole, unless whoever asks reaches them himself.
+    """
+    formal, found = naive(ids, stakes, over), {(x, x) for x in ids}
+    while True:
+        new = set()
+        for x, y in product(ids, ids):
+            within = [(owner, part) for owner, of, part, _ in stakes if of == y and owner != y]
+            reached = sum(part for owner, part in within if (x, owner) in found)
+            idle = sum(part for owner, part in within if (y, owner) in formal and (x, owner) not in found)
+            deal = any(deal and of == y and (x, owner) in found for owner, of, _, deal in stakes)
+            if deal or (reached and 100 * reached > over * (100 - idle)):
+                new.add((x, y))
+        if new <= found:
+            break
+        found |= new
+    round_ = {
+        (x, y)
+        for x, y in found
+        if x != y and (y, x) in formal and not any(deal and (owner, of) == (x, y) for owner, of, _, deal in stakes)
+    }
+    return found - round_, round_
+
+
 def group(ids: tuple[str, ...], pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
     return {(x, y) for x, y, z in product(ids, ids, ids) if (z, x) in pairs and (z, y) in pairs}
+
+
+def right(sure: bool, maybe: bool, answer: Any) -> bool:
+    """Tell whether an answer is the one that is due."""
+    return answer is True if sure else isinstance(answer, U) if maybe else answer is False
 
 
 def ownership(stakes: Stakes) -> dict[str, Any]:
@@ -88,23 +119,40 @@ def stakes_of(draw: Any, certain: bool) -> Stakes:
 @given(stakes_of(certain=True))
 @settings(max_examples=150, deadline=None)
 def test_on_complete_facts_control_is_the_naive_one(stakes: Any) -> None:
-    g, pairs = make(stakes, True), naive(IDS, stakes)
+    g, (pairs, round_) = make(stakes, True), power(IDS, stakes)
+    formal = naive(IDS, stakes)
     for x, y in product(IDS, IDS):
-        assert answer(g, "controls", x, y) is ((x, y) in pairs)
-        assert answer(g, "affiliated", x, y) is ((x, y) in group(IDS, pairs))
+        assert right((x, y) in pairs, (x, y) in round_, answer(g, "controls", x, y))
+        sure = (x, y) in group(IDS, pairs) or not {(x, y), (y, x)}.isdisjoint(formal)
+        assert right(sure, (x, y) in group(IDS, pairs | round_), answer(g, "affiliated", x, y))
     for x in IDS:
-        assert whom(make(stakes, True), x) == ({y for y in IDS if (x, y) in pairs}, set())
+        assert whom(make(stakes, True), x) == ({y for y in IDS if (x, y) in pairs}, {y for y in IDS if (x, y) in round_})
 
 
 @given(stakes_of(certain=False))
 @settings(max_examples=150, deadline=None)
 def test_sure_is_what_holds_if_nothing_more_is_found_and_perhaps_what_holds_in_some_case(stakes: Stakes) -> None:
-    """Control only grows with parts and agreements: so sure is the case of least, and perhaps is sought where one takes all that is free."""
+    """Control only grows with parts and agreements: so sure is the case of least, and perhaps is sought where one takes all that is free.
+
+    Where stakes form rings, perhaps may say more than is sought here: how much then goes round is only bounded.
+    """
     g = make(stakes, True)
-    least = naive(IDS, [(owner, of, part or 0, deal is True) for owner, of, part, deal in stakes])
-    some = set().union(*(naive(IDS, full) for full in complete_in_all_ways(stakes)))
+    least, round_ = power(IDS, [(owner, of, part or 0, deal is True) for owner, of, part, deal in stakes])
+    some = set().union(*(set().union(*power(IDS, full)) for full in complete_in_all_ways(stakes))) | round_
+    circle = any((y, x) in reach(stakes) for x, y in reach(stakes))
     for x in IDS:
-        assert whom(g, x) == ({y for y in IDS if (x, y) in least}, {y for y in IDS if (x, y) in some - least})
+        surely, perhaps = whom(g, x)
+        expected = {y for y in IDS if (x, y) in some - least}
+        assert surely == {y for y in IDS if (x, y) in least}
+        assert perhaps >= expected if circle else perhaps == expected
+
+
+def reach(stakes: Stakes) -> set[tuple[str, str]]:
+    """Return who has a stake, through however many, in whom."""
+    found = {(owner, of) for owner, of, _, _ in stakes}
+    while new := {(a, d) for a, b in found for c, d in found if b == c} - found:
+        found |= new
+    return found
 
 
 def complete_in_all_ways(stakes: Stakes) -> Iterator[list[tuple[str, str, int, bool]]]:
@@ -169,10 +217,13 @@ def test_no_completion_contradicts_a_definite_answer(stakes: Stakes, complete: b
         assert value in (True, False) if isinstance(value, bool) else value.missing
     for _ in range(6):
         full = complete_at_random(stakes, complete, dice, by == "majority")
-        pairs = naive((*IDS, "z"), full)
-        truth = {"controls": pairs, "affiliated": group((*IDS, "z"), pairs)}
+        sure, round_ = power((*IDS, "z"), full)
+        formal = naive((*IDS, "z"), full)
+        most = {"controls": sure | round_, "affiliated": group((*IDS, "z"), sure | round_)}
+        least = {"controls": sure | round_, "affiliated": group((*IDS, "z"), sure) | {(y, x) for x, y in formal} | formal}
         for (q, x, y), value in answers.items():
-            assert isinstance(value, U) or value is ((x, y) in truth[q]), (q, x, y, full)
+            assert isinstance(value, U) or (x, y) in (least if value else most)[q] or value is False, (q, x, y, full)
+            assert value is not False or (x, y) not in most[q], (q, x, y, full)
 
 
 def complete_at_random(stakes: Stakes, complete: bool, dice: random.Random, agreements: bool) -> Any:
@@ -293,12 +344,13 @@ def test_a_company_does_not_control_through_its_own_shares() -> None:
     assert isinstance(answer(make([own, ("a", "b", None, False)], True, definitions=votes), "controls", "a", "b", "votes"), U)
 
 
-def test_a_trustee_does_not_control_what_the_estate_holds() -> None:
+def test_a_trustee_may_control_what_the_estate_holds_and_the_estate_does() -> None:
+    """What it holds for others it votes: whether that is its control has to be weighed, so it is never denied."""
     deal: dict[str, Any] = {"parties": parties("t", "b"), "complete": ["ownership"]}
     deal["estates"] = {"e": {"held_by": "t", "kind": "trust"}}
     deal["ownership"] = {"s": {"owner": "e", "of": "b", "shares": "100%"}}
     g = graph(deal)
-    assert answer(g, "controls", "t", "b") is False
+    assert isinstance(answer(g, "controls", "t", "b"), U)
     assert g.ask("controls", (g.things["estates", "e"], g.things["parties", "b"], "majority"), DAY) is True
 
 
@@ -381,15 +433,26 @@ def by_product(stakes: Stakes) -> set[tuple[str, str]]:
 
 
 def solve(batch: list[Stakes]) -> dict[int, set[tuple[str, str]]]:
-    """Let clingo find all control relations of a batch of graphs."""
+    """Let clingo find all control relations of a batch of graphs: first what stakes say, then again without the votes that go round.
+
+    Doubled to stay whole: 2 v + I > 100 for who gathers v of a company of which I lies with its own, half of what he gathers of that.
+    """
     facts = [
         f'stake({n},{s},"{o}","{c}",{part}).' for n, stakes in enumerate(batch) for s, (o, c, part, _) in enumerate(stakes)
     ]
     program = """
         party(N,O) :- stake(N,_,O,_,_).  party(N,C) :- stake(N,_,_,C,_).
-        holds(N,X,S,C,P) :- stake(N,S,X,C,P), party(N,X).
-        holds(N,X,S,C,P) :- stake(N,S,O,C,P), controls(N,X,O).
-        controls(N,X,C) :- party(N,X), party(N,C), X != C, #sum{P,S : holds(N,X,S,C,P)} > 50.
+        has(N,X,S,C,P) :- stake(N,S,X,C,P), party(N,X).
+        has(N,X,S,C,P) :- stake(N,S,O,C,P), formal(N,X,O).
+        formal(N,X,C) :- party(N,X), party(N,C), X != C, #sum{P,S : has(N,X,S,C,P)} > 50.
+        own(N,C,S,P) :- stake(N,S,O,C,P), formal(N,C,O).
+        idle(N,C,I) :- party(N,C), I = #sum{P,S : own(N,C,S,P)}.
+        weight(N,S,O,C,2*P) :- stake(N,S,O,C,P), not own(N,C,S,P).
+        weight(N,S,O,C,P) :- stake(N,S,O,C,P), own(N,C,S,P).
+        holds(N,X,S,C,W) :- weight(N,S,X,C,W).
+        holds(N,X,S,C,W) :- weight(N,S,O,C,W), reaches(N,X,O).
+        reaches(N,X,C) :- party(N,X), idle(N,C,I), X != C, #sum{W,S : holds(N,X,S,C,W)} > 100 - I.
+        controls(N,X,C) :- reaches(N,X,C), not formal(N,C,X).
         """ + "\n".join(facts)
     solver = clingo.Control(["--warn=none"])
     solver.add("base", [], program)
@@ -413,8 +476,10 @@ def test_a_chain_and_a_ring_cost_one_look_at_each_stake(count: int, ring: bool) 
         [(ids[-1], ids[0], 51, False)] if ring else []
     )
     g = make(stakes, True, ids)
-    assert answer(g, "controls", "p0", ids[-1]) is True
-    assert g.control.work <= len(stakes)
+    assert isinstance(answer(g, "controls", "p0", ids[-1]), U) if ring else answer(g, "controls", "p0", ids[-1]) is True
+    assert g.control.work <= (3 if ring else 1) * len(
+        stakes
+    )  # in a ring: whom it reaches, whom the other reaches, and without what goes round
     g = make([*stakes[1:], (ids[0], ids[1], None, False)], True, ids)
     assert isinstance(answer(g, "controls", "p0", ids[-1]), U)
     assert g.control.work <= 2 * len(stakes) + 1

@@ -1,19 +1,25 @@
-"""Control, with stakes added up over everything already controlled, until nothing changes.
+"""Control: who has power over whom, by the size of stakes and by any other ground, added up until nothing changes.
 
-X controls Y when X and all that X controls together hold the part of Y that the definition asks for, or when one of them directs Y
-under an agreement (if the definition counts agreements). A chain of majorities alone would miss stakes that only together reach it.
+X controls Y when X and all that X controls together hold the part of Y that the definition asks for, or when one of them has a ground that
+gives control by itself: the right to appoint the board or the manager, an agreement or the articles, being its general partner, an influence
+that an authority found (``grounds.py``, ``links.py``). A chain of majorities alone would miss stakes that only together reach the part.
 
 Asked twice, on what surely holds and on what may hold:
 
 - Surely: only stakes whose owner, part and days are known. A class of persons holds nothing as one, so it surely controls nobody.
 - May: an unknown stake is at most all that the known stakes of others leave free; a holder who is a class, unnamed or unknown may be
-  anybody; a list of ownership that is not declared complete may hold any missing stake. So on an open list the answer is no only if
-  the known stakes of others leave too little free, and never under a definition that counts agreements, because an agreement not
-  listed needs no shares. On a complete list a stake that mentions no agreement has none. Nobody controls a natural person.
+  anybody; a list of ownership that is not declared complete may hold any missing stake or ground. So on an open list the answer is no only
+  if the known stakes of others leave too little free, and never under a definition that counts other grounds. A complete list of
+  ownership says that nobody else owns or directs: what stands in other sections counts all the same, and what they do not say is not there,
+  unless the file says that the section is not known. Nobody controls a natural person.
 
-Votes are ``votes``, else ``shares``: the file writes votes only where they differ from the capital. A branch counts as the
-legal person that it is part of. Capacity: what an estate holds is not added to what its trustee holds for itself, because
-the trustee votes it for others. Everybody controls itself.
+**Rings.** What companies hold in Y that Y itself controls elects nobody. Those votes count neither for Y's own companies nor as part of the
+whole, but for somebody outside who reaches the companies that hold them. Two that control each other only by such votes: not known.
+
+**Nominees** are looked through: who instructs, or for whom the stake is held, votes it; the holder in whose name it stands may. Those who
+**act together** over a company have each other's votes in it, where neither has enough alone. Votes are ``votes``, else ``shares``. A branch
+counts as the legal person that it is part of. **Capacity**: what an estate holds is not added to what its trustee holds for itself; the trustee,
+the settlor and the beneficiaries may each control through it. Everybody controls itself.
 
 Whom one party controls is worked out once, by adding companies as soon as the stakes gathered so far reach the threshold: each stake is
 looked at once. What it may control is worked out only where it can be another answer; the facts that would tell, only for the pair asked.
@@ -26,24 +32,25 @@ from decimal import Decimal
 from legalmodel.base.facts import Fact
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Truth, U
-from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, StakeBounds, Stakes, measure
-from legalmodel.graph.stakes import Definition as Definition
-from legalmodel.graph.truth import View, identity, whole
+from legalmodel.base.values import Missing, Truth, U, unknown
+from legalmodel.graph.definitions import Definitions
+from legalmodel.graph.grounds import Definition as Definition
+from legalmodel.graph.reached import Reached
+from legalmodel.graph.stake import StakeBounds
+from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, Stakes
+from legalmodel.graph.tell import told
+from legalmodel.graph.truth import View, either, identity, whole
 
-MAJORITY = {"majority": Definition()}
 
-
-class Control:
+class Control(Reached):
     """Answers who controls whom in one deal."""
 
-    __slots__ = ("_by_path", "_kept", "_plain", "_unnamed", "actors", "definitions", "view", "work")
+    __slots__ = ("_by_path", "_kept", "_plain", "_unnamed", "actors", "definitions", "view")
 
     def __init__(self, view: View, actors: Callable[[], Iterator[Thing]], definitions: Mapping[str, Definition]) -> None:
         self.view, self.actors = view, actors
-        self.definitions = {**MAJORITY, **definitions}
-        self.work = 0
-        """Stakes looked at so far, counted for tests of speed."""
+        self.definitions = Definitions(definitions)
+        super().__init__()
         self._plain: set[Thing] = set()
         self._by_path: dict[Path, Thing] = {}
         self._unnamed: list[Thing] = []
@@ -51,10 +58,17 @@ class Control:
 
     def controls(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
         """Tell whether ``a`` controls ``b`` under a definition; KeyError if there is no such definition."""
-        stakes = self._stakes(by, day)
+        names = self.definitions.through(by, day)
+        if len(names) > 1:
+            return either(*(self.controls(a, b, name, day) for name in names))
+        if not names:
+            return unknown((by,), "undefined")
+        if a.members or b.members:
+            return self._together(a, b, by, day)
+        stakes = self._stakes(names[0], day)
         a, b = self._person(a, day), self._person(b, day)
-        if b in self._surely(stakes, a):
-            return True
+        if b in self.surely(stakes, a):
+            return self._unless_meant_otherwise(stakes, a, b)
         if _natural(b):
             return False
         if not (a.certain and b.certain):
@@ -63,6 +77,27 @@ class Control:
             return self._doubt(stakes, a, b)
         return False
 
+    def _together(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
+        """Tell it of several who stand together: any of them may be the one who controls, all of them would have to be controlled."""
+        truths = [self.controls(one, other, by, day) for one in a.members or (a,) for other in b.members or (b,)]
+        return False if all(truth is False for truth in truths) else U(identity(a) | identity(b))
+
+    def _unless_meant_otherwise(self, stakes: Stakes, a: Thing, b: Thing) -> Truth:
+        """Tell whether control that is there is control to the definition: not within a ring, nor of a shareholder where others are meant."""
+        if self.mutual(stakes, a, b):
+            records = [stake.record for stake in stakes.stakes_in(b) if stake.owner in stakes.ringed]
+            return U(frozenset(Missing((*record.path, "votes"), "weighed") for record in records))
+        if stakes.rule.outsiders and a is not b:
+            own = [stake for stake in stakes.stakes_in(b) if stake.owner is a and not stake.ground]
+            if own:
+                return U(frozenset(Missing((*stake.record.path, "owner"), "weighed") for stake in own))
+        return True
+
+    def formal(self, a: Thing, b: Thing, by: str, day: date | None) -> bool:
+        """Tell whether ``a`` surely has the stakes for control, ring or not: enough to make two one group."""
+        a, b = self._person(a, day), self._person(b, day)
+        return any(b in self.formally(self._stakes(name, day), a) for name in self.definitions.through(by, day))
+
     def controlled(self, a: Thing, by: str, day: date | None) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
         """Return whom ``a`` surely controls, itself first, in the order in which control arises; and whom perhaps.
 
@@ -70,9 +105,14 @@ class Control:
         """
         stakes = self._stakes(by, day)
         a = self._person(a, day)
-        surely = self._surely(stakes, a)
+        surely = self.surely(stakes, a)
+        if a in stakes.ringed:
+            round_ = [c for c in surely if self.mutual(stakes, a, c)]
+            surely = {c: None for c in surely if c not in round_} if round_ else surely
+        else:
+            round_ = []
         if stakes.exact and a.certain and not self._unnamed:
-            return tuple(surely), ()
+            return tuple(surely), tuple(round_)
         may = self._doubted(stakes, a, day)
         return tuple(surely), tuple([c for c in may if c not in surely and not _natural(c)] if may is not surely else ())
 
@@ -89,7 +129,7 @@ class Control:
         if found is None:
             if not self._plain:
                 self._look_at_people()
-            found = Stakes(self.definitions[by], self.view.section("ownership"), self._plain, day)
+            found = Stakes(self.definitions.on(by, day), self.view, list(self.actors()), self._plain, day)
             self._kept[by, day] = found
         return found
 
@@ -106,35 +146,12 @@ class Control:
             self._by_path = {actor.path: actor for actor in self.actors()}
         return whole(self._by_path.get(thing.path, thing), day)
 
-    def _surely(self, stakes: Stakes, a: Thing) -> dict[Thing, None]:
-        """Return ``a`` and all that it surely controls, in the order in which control arises."""
-        if a in stakes.surely:
-            return stakes.surely[a]
-        held, enough, looked = stakes.held, stakes.enough, 0
-        reached = stakes.surely[a] = {a: None}
-        parts: dict[Thing, Decimal] = {}
-        waiting = [a]
-        for holder in waiting if a in held else ():
-            for company, part, _ in held.get(holder, ()):
-                looked += 1
-                if company in reached:
-                    continue
-                if company in parts:
-                    part += parts[company]
-                if enough(part):
-                    reached[company] = None
-                    waiting.append(company)
-                else:
-                    parts[company] = part
-        self.work += looked
-        return reached
-
     def _perhaps(self, stakes: Stakes, a: Thing) -> dict[Thing, None]:
         """Return ``a`` and all that it controls if every doubt is settled in its favour; what anybody may control is in it."""
         found = stakes.perhaps.get(a)
         if found is None:
-            surely = self._surely(stakes, a)
-            if stakes.firm and stakes.loose.isdisjoint(surely):
+            surely = self.surely(stakes, a)
+            if stakes.firm and stakes.loose.isdisjoint(surely) and not stakes.ringed:
                 found = surely
             else:
                 anybodys = self._anybodys(stakes)
@@ -157,18 +174,26 @@ class Control:
         held, enough, room, looked = stakes.held, stakes.enough, stakes.room, 0
         unheld, rest = ({}, ALL) if stakes.slack else (stakes.vague, NOTHING)
         reached = dict.fromkeys(waiting)
+        voices = set(waiting)
         least: dict[Thing, Decimal] = {}
         most: dict[Thing, Decimal] = {}
         for holder in waiting:
+            for ally, _ in stakes.allies.get(holder, ()):
+                if ally not in voices:  # its votes may be cast with these, which is no control of it
+                    voices.add(ally)
+                    waiting.append(ally)
             for company, low, high in held.get(holder, ()) if holder.certain else ():
                 looked += 1
                 if company in reached:
                     continue
                 low += least[company] if company in least else room.get(company, ALL)
                 high += most[company] if company in most else unheld.get(company, rest)
-                if enough(high) and (enough(low) or high == DIRECTS):
+                idle = stakes.idle(company) if stakes.ringed else NOTHING
+                if enough(high + idle) and (enough(low + idle) or high == DIRECTS):
                     reached[company] = None
-                    waiting.append(company)
+                    if company not in voices and stakes.rule.aggregated:
+                        voices.add(company)
+                        waiting.append(company)
                 else:
                     least[company], most[company] = low, high
         self.work += looked
@@ -176,10 +201,11 @@ class Control:
 
     def _doubt(self, stakes: Stakes, a: Thing, b: Thing) -> U:
         """Return the facts not known on the way from ``b`` up to ``a``."""
-        if not stakes.gaps:
+        if not stakes.gaps and not stakes.allies and not stakes.ringed:
             return stakes.open
-        surely, perhaps = self._surely(stakes, a), self._perhaps(stakes, a)
+        surely, perhaps = self.surely(stakes, a), self._perhaps(stakes, a)
         missing, waiting, seen = set(stakes.slack), [b], {b}
+        missing |= {Missing((*tie.path, "about"), "weighed") for one in perhaps for _, tie in stakes.allies.get(one, ())}
         for company in waiting:
             for owner, record in stakes.holders(company):
                 vague = not isinstance(owner, Thing) or not owner.certain
@@ -188,31 +214,57 @@ class Control:
                 if isinstance(owner, Thing) and owner in perhaps and owner not in surely and owner not in seen:
                     seen.add(owner)
                     waiting.append(owner)
+        if stakes.ringed and len(missing) == len(stakes.slack):
+            missing |= {
+                Missing((*stake.record.path, "votes"), "weighed")
+                for stake in stakes.stakes_in(b)
+                if stake.owner in stakes.ringed
+            }
         return U(frozenset(missing)) if len(missing) > len(stakes.slack) else stakes.open
 
     def firm(self, by: str, day: date | None) -> bool:
         """Tell whether all owners are known: then nobody controls a company without a stake in it or above it."""
-        return self._stakes(by, day).firm
+        return all(
+            self._stakes(name, day).firm and not self._stakes(name, day).allies for name in self.definitions.through(by, day)
+        )
+
+    def seats(self, by: str, day: date | None) -> bool:
+        """Tell whether the enterprise of a director, supervisor or officer is affiliated under a definition with the company served."""
+        return bool(self.definitions.through(by, day)) and self.definitions.on(by, day).seats
 
     def above(self, b: Thing, by: str, day: date | None) -> tuple[Thing, ...]:
-        """Return a company and everybody who holds in it or in its holders."""
-        stakes = self._stakes(by, day)
+        """Return a company and everybody who holds in it or in its holders, or whose votes may be cast with theirs."""
         seen = {self._person(b, day): None}
         waiting = list(seen)
-        for company in waiting:
-            for owner, _ in stakes.holders(company):
-                if isinstance(owner, Thing) and owner not in seen:
-                    seen[owner] = None
-                    waiting.append(owner)
+        for stakes in [self._stakes(name, day) for name in self.definitions.through(by, day)]:
+            for company in waiting:
+                partners = [ally for ally, _ in stakes.allies.get(company, ())]
+                for owner in (*(owner for owner, _ in stakes.holders(company)), *partners):
+                    if isinstance(owner, Thing) and owner not in seen:
+                        seen[owner] = None
+                        waiting.append(owner)
         return tuple(seen)
 
     def why(self, a: Thing, b: Thing, by: str, day: date | None) -> tuple[Fact, ...]:
-        """Return the fact that ``a`` controls ``b``, or does not, with the stakes that it rests on."""
-        stakes = self._stakes(by, day)
-        a, b = self._person(a, day), self._person(b, day)
+        """Return the fact that ``a`` controls ``b``, or does not, with the stakes and grounds that it rests on."""
+        names = self.definitions.through(by, day)
         truth = self.controls(a, b, by, day)
-        found = self._witnesses(stakes, list(self._surely(stakes, a)), b) if truth is True else stakes.stakes_in(b)
-        because = tuple(self._told(stake, stakes.rule, day) for stake in found)
+        name = next((n for n in names if self.controls(a, b, n, day) is truth), names[0]) if names else ""
+        found: list[StakeBounds] = []
+        if name and not (a.members or b.members):
+            stakes = self._stakes(name, day)
+            one, other = self._person(a, day), self._person(b, day)
+            found = self._witnesses(stakes, list(self.surely(stakes, one)), other) if truth is True else stakes.stakes_in(other)
+            found += (
+                [
+                    StakeBounds(one, other, NOTHING, NOTHING, True, frozenset(), tie, "acting_together", ("of", "to"))
+                    for _, tie in stakes.allies.get(one, ())
+                ]
+                if truth is not False
+                else []
+            )
+        rule = self.definitions.on(name, day) if name else Definition()
+        because = tuple(told(self.view, stake, rule, day) for stake in found)
         how = "controls" if truth is True else "does not control" if truth is False else "may control"
         return (Fact(f"{self.view.label(a)} {how} {self.view.label(b)}", truth, (), because, by),)
 
@@ -230,16 +282,6 @@ class Control:
                         seen.add(owner)
                         wanted.append(owner)
         return sorted(found, key=lambda s: (rank[s.of], s.record.path))
-
-    def _told(self, stake: StakeBounds, rule: Definition, day: date | None) -> Fact:
-        counted = measure(stake.record, rule)
-        by_agreement = stake.agreement is True
-        part = stake.record.get(counted, day)
-        size = f"{(part * 100).normalize():f}% of the {counted}" if isinstance(part, Decimal) else f"a part of the {counted}"
-        how = "directs, under an agreement," if by_agreement else f"holds {size} in"
-        text = f"{self.view.label(stake.owner)} {how} {self.view.label(stake.of)}"
-        extra = ("agreement",) if by_agreement else (counted,)
-        return self.view.relation(stake.record, text, ("owner", "of", *extra, "since", "until"), day)
 
 
 def _natural(thing: Thing) -> bool:

@@ -1,0 +1,49 @@
+"""``legalmodel behind``: who is behind a party, by economic share, votes, capacity and control."""
+
+import json
+from argparse import Namespace
+from fractions import Fraction
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.cli.common import day, deal_file
+
+
+def run(options: Namespace) -> int:
+    """Say who is behind one party or estate of a deal. Raises BadRequest if there is none of that id, or the threshold is no share."""
+    from legalmodel.api import today
+    from legalmodel.graph.build import build
+    from legalmodel.graph.derive.behind import Behind, BehindInputs
+    from legalmodel.model.parse import parse
+    from legalmodel.output.behind import Names, data, text
+    from legalmodel.text.read import read
+
+    source = read(deal_file(options.deal))
+    graph = build(parse(source), source.place)
+    known = {path[1]: thing for path, thing in graph.things.items() if path[0] in ("parties", "estates") and len(path) == 2}
+    if options.party not in known:
+        raise BadRequest(
+            f"there is no party or estate '{options.party}' in the deal", nearest(options.party, known) or "name its id"
+        )
+    of, control = known[options.party], graph.control
+    try:
+        control.definitions[options.by]
+    except KeyError:
+        raise BadRequest(f"there is no definition '{options.by}'", nearest(options.by, control.definitions.keys())) from None
+    answers = Behind(graph, BehindInputs(control.controls, control.why, control.controlled))
+    backers = answers.backers(of, options.by, day(options.as_of, "--as-of") or today())
+    names, threshold = Names(graph, options.names), _threshold(options.threshold)
+    if options.format == "json":
+        print(json.dumps(data(of, backers, names, threshold, options.by), ensure_ascii=False, indent=2))
+    else:
+        print(text(of, backers, names, threshold, options.by), end="")
+    return 0
+
+
+def _threshold(said: str) -> Fraction:
+    from legalmodel.model.readers import read_share
+
+    try:
+        share = read_share(said)
+        return Fraction(share)
+    except (ValueError, TypeError):
+        raise BadRequest(f"--threshold {said} is no share", "write it with a percent sign, such as 25%") from None

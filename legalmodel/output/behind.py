@@ -1,0 +1,93 @@
+"""Who is behind a company, for people and for programs. Natural persons are told by role, and by name only if that is asked."""
+
+from fractions import Fraction
+from typing import Any
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.speech import name_of
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Truth, U
+from legalmodel.graph.derive.behind import Backer, Bounds
+from legalmodel.graph.graph import Graph
+
+FORM = "legalmodel/behind/1"
+
+
+class Names:
+    """What each is called: a natural person by a number unless names are asked for."""
+
+    def __init__(self, graph: Graph, shown: bool) -> None:
+        people = [p for p in graph.section("parties") if p.fields.get("form") == "natural_person"] if not shown else []
+        self.roles = {p: f"natural person {n}" for n, p in enumerate(people, 1)}
+
+    def of(self, who: Thing | U) -> str:
+        """Return what somebody is called."""
+        return "somebody not named" if isinstance(who, U) else self.roles.get(who) or name_of(who)
+
+    def hidden(self, text: str) -> str:
+        """Return a text with the names of natural persons replaced."""
+        for person, role in sorted(self.roles.items(), key=lambda item: -len(name_of(item[0]))):
+            for name in (name_of(person), getattr(person.fields.get("name"), "zh", "")):
+                text = text.replace(name, role) if name else text
+        return text
+
+
+def data(of: Thing, backers: list[Backer], names: Names, threshold: Fraction, by: str) -> dict[str, Any]:
+    """Return the answer as plain data."""
+    return {
+        "format": FORM,
+        "of": names.of(of),
+        "threshold": said(Bounds(threshold, threshold)),
+        "definition": by,
+        "behind": [
+            {
+                "who": names.of(backer.who),
+                "economic": {"least": exact(backer.economic.low), "most": exact(backer.economic.high)},
+                "votes": {"least": exact(backer.votes.low), "most": exact(backer.votes.high)},
+                "as": [
+                    {"role": c.role, "of": names.of(c.through), "least": exact(c.share.low), "most": exact(c.share.high)}
+                    for c in backer.capacities
+                ],
+                "control": word(backer.control),
+                "at_threshold": word(backer.at(threshold)),
+                "chain": [names.hidden(text) for fact in backer.why for text in told(fact)],
+            }
+            for backer in backers
+        ],
+    }
+
+
+def text(of: Thing, backers: list[Backer], names: Names, threshold: Fraction, by: str) -> str:
+    """Return the answer as lines for a terminal."""
+    limit = said(Bounds(threshold, threshold))
+    lines = [f"WHO IS BEHIND {names.of(of)}: at {limit} or more, or by control ({by})", ""]
+    for backer in backers:
+        lines.append(f"{names.of(backer.who)}")
+        lines.append(f"  economic share {said(backer.economic)} · votes {said(backer.votes)} · control: {word(backer.control)}")
+        lines += [f"  {c.role} of {names.of(c.through)}: {said(c.share)} of the whole" for c in backer.capacities]
+        lines.append(f"  behind it at {limit}: {word(backer.at(threshold))}")
+        lines += [f"    {names.hidden(line)}" for fact in backer.why for line in told(fact)]
+    return "\n".join(lines if backers else [*lines, "the file names nobody"]) + "\n"
+
+
+def told(fact: Fact) -> list[str]:
+    """Return a fact and what it rests on, a line each."""
+    return [fact.text, *(f"  {each.text}" for each in fact.because)]
+
+
+def word(truth: Truth) -> str:
+    """Say a truth."""
+    return "yes" if truth is True else "no" if truth is False else "not known"
+
+
+def exact(part: Fraction) -> str:
+    """Write a part as an exact percentage, or as a fraction of one where no decimal ends."""
+    value = part * 100
+    text = f"{float(value):.12f}".rstrip("0").rstrip(".")
+    return f"{text}%" if Fraction(text) == value else f"{value}%"
+
+
+def said(part: Bounds) -> str:
+    """Say a part, rounded to two places."""
+    low, high = (f"{float(end * 100):.2f}".rstrip("0").rstrip(".") + "%" for end in part)
+    return low if part.low == part.high else "not known" if part.low == 0 and part.high == 1 else f"{low} to {high}"
