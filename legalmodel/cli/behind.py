@@ -14,7 +14,8 @@ def run(options: Namespace) -> int:
     from legalmodel.graph.build import build
     from legalmodel.graph.derive.behind import Behind, BehindInputs
     from legalmodel.model.parse import parse
-    from legalmodel.output.behind import Names, data, text
+    from legalmodel.output.behind import data, text
+    from legalmodel.output.people import Names
     from legalmodel.text.read import read
 
     source = read(deal_file(options.deal))

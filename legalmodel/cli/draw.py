@@ -58,7 +58,11 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     sheets = []
     for view in _views(options):
         several = holds_several(file.suffix.removeprefix(".").lower())
-        charts = draw_frames(view, result.graph, judgment) if several else [draw_view(view, result.graph, judgment)]
+        charts = (
+            draw_frames(view, result.graph, judgment, options.names)
+            if several
+            else [draw_view(view, result.graph, judgment, options.names)]
+        )
         if options.view == ["all"]:
             charts = [chart for chart in charts if chart.nodes]
         for i, chart in enumerate(charts):

@@ -213,6 +213,7 @@ def _draw(parser: ArgumentParser) -> None:
         metavar="VIEW",
         help="which view to draw (default relations); may be repeated; or all",
     )
+    add("--names", action="store_true", help="natural persons by name; without it, by number")
     add("--clean", action="store_true", help="without the findings, for a term sheet")
     add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
     add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")

@@ -1,18 +1,18 @@
 """Rings of stakes: companies that own each other, through however many."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar
 
-from legalmodel.base.things import Thing
+Owner = TypeVar("Owner", bound=Hashable)
 
 
-def on_rings(held: Mapping[Thing, list[Any]]) -> set[Thing]:
+def on_rings(held: Mapping[Owner, list[Any]]) -> set[Owner]:
     """Return the owners that lie on a ring, or between two: what is left when those that nobody owns, and that own nobody, are taken off.
 
     ``held`` is by owner what it holds, each beginning with the company.
     """
     below = {owner: [of for of, _, _ in parts if of is not owner] for owner, parts in held.items()}
-    holders: dict[Thing, int] = {}
+    holders: dict[Owner, int] = {}
     for companies in below.values():
         for company in companies:
             holders[company] = holders.get(company, 0) + 1
@@ -26,9 +26,9 @@ def on_rings(held: Mapping[Thing, list[Any]]) -> set[Thing]:
     return _owning(left) if left else set()
 
 
-def _owning(below: dict[Thing, list[Thing]]) -> set[Thing]:
+def _owning(below: dict[Owner, list[Owner]]) -> set[Owner]:
     """Return of the owners on or below rings those that are not only below them."""
-    above: dict[Thing, list[Thing]] = {}
+    above: dict[Owner, list[Owner]] = {}
     for owner, companies in below.items():
         for company in companies:
             above.setdefault(company, []).append(owner)

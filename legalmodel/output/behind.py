@@ -4,32 +4,12 @@ from fractions import Fraction
 from typing import Any
 
 from legalmodel.base.facts import Fact
-from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Truth, U
+from legalmodel.base.values import Truth
 from legalmodel.graph.derive.behind import Backer, Bounds
-from legalmodel.graph.graph import Graph
+from legalmodel.output.people import Names
 
 FORM = "legalmodel/behind/1"
-
-
-class Names:
-    """What each is called: a natural person by a number unless names are asked for."""
-
-    def __init__(self, graph: Graph, shown: bool) -> None:
-        people = [p for p in graph.section("parties") if p.fields.get("form") == "natural_person"] if not shown else []
-        self.roles = {p: f"natural person {n}" for n, p in enumerate(people, 1)}
-
-    def of(self, who: Thing | U) -> str:
-        """Return what somebody is called."""
-        return "somebody not named" if isinstance(who, U) else self.roles.get(who) or name_of(who)
-
-    def hidden(self, text: str) -> str:
-        """Return a text with the names of natural persons replaced."""
-        for person, role in sorted(self.roles.items(), key=lambda item: -len(name_of(item[0]))):
-            for name in (name_of(person), getattr(person.fields.get("name"), "zh", "")):
-                text = text.replace(name, role) if name else text
-        return text
 
 
 def data(of: Thing, backers: list[Backer], names: Names, threshold: Fraction, by: str) -> dict[str, Any]:

@@ -208,10 +208,15 @@ class Drawing:
 
     def stakes(self) -> None:
         """Draw who owns which part of whom."""
+<<<<<<< HEAD
         self.relations(
             "ownership", "owner", "of", "ownership", lambda s: [describe.share_words(s, "shares") or "share not known"]
         )
         for stake in self.graph.standing("ownership"):
+=======
+        self.relations("ownership", "owner", "of", "ownership", _stake_words)
+        for stake in self.graph.section("ownership"):
+>>>>>>> 1ebc29f (The chart of ownership shows votes, boards, vetoes, nominees and rings; natural persons by number on charts)
             if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
                 self.line(
                     stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake)
@@ -271,5 +276,24 @@ def _depths(hops: list[Thing]) -> dict[Thing, int]:
 
 def _stake_words(stake: Thing) -> list[str]:
     shares, votes = describe.share_words(stake, "shares"), describe.share_words(stake, "votes")
-    words = [shares, f"votes {votes}" if votes else "", word(stake, "agreement")]
+    words = [shares, f"votes {votes}" if votes else "", word(stake, "agreement"), *_further_words(stake)]
     return [w for w in words if w] or ["share not known"]
+
+
+def _further_words(stake: Thing) -> Iterable[str]:
+    """Say what beside its size a stake carries, and for whom it is held."""
+    if board := describe.share_words(stake, "board"):
+        yield f"board {board}"
+    if role := word(stake, "role"):
+        yield role
+    powers = value(stake, "powers")
+    yield from (describe.plain(power) for power in (powers if isinstance(powers, tuple) else ()))
+    if value(stake, "vetoes"):
+        yield "veto"
+    held = [name_of(t) for field in ("nominee_for", "instructed_by") for t in things_in(stake, field)]
+    if held:
+        yield f"as nominee for {', '.join(dict.fromkeys(held))}"
+    elif any(isinstance(value(stake, field), str) for field in ("held_for", "instructions", "owes_duty_to")):
+        yield "held for somebody not named"
+    if value(stake, "indirect") == "yes":
+        yield "through others"

@@ -117,3 +117,25 @@ def test_bands_nominees_and_open_lists_leave_bounds() -> None:
     assert closed["a"].economic == (Fraction(3, 10), Fraction(3, 10)) and closed["n"].economic.high == 0
     assert [c.role for c in closed["n"].capacities] == ["nominee"]
     assert behind(build(Deal.model_validate(deal)), "x")["a"].economic.high == 1
+
+
+def test_the_chart_of_ownership_shows_votes_nominees_and_rings_and_no_person_by_name(tmp_path: Path) -> None:
+    from legalmodel.output.views import draw_view
+
+    deal: dict[str, Any] = {"parties": {i: {"name": f"Company {i}", "form": "company"} for i in ("a", "b", "x", "n")}}
+    deal["parties"]["p"] = {"name": "Ann Example", "form": "natural_person"}
+    deal["ownership"] = {
+        "s1": {"owner": "p", "of": "x", "shares": "10%", "votes": "30%", "vetoes": ["merger"]},
+        "s2": {"owner": "x", "of": "b", "shares": "100%"},
+        "s3": {"owner": "b", "of": "x", "shares": "50%"},
+        "s4": {"owner": "n", "of": "x", "shares": "20%", "nominee_for": ["a"]},
+    }
+    graph = build(Deal.model_validate({**deal, "deal": {"name": "Chart"}, "complete": ["ownership"]}))
+    chart = draw_view("ownership", graph, None)
+    lines = {edge.id: edge.lines for edge in chart.edges}
+    assert {"10%", "votes 30%", "veto"} <= set(lines["ownership.s1"])
+    assert "as nominee for Company a" in lines["ownership.s4"]
+    assert "within a ring" in lines["ownership.s2"] and "within a ring" in lines["ownership.s3"]
+    assert "within a ring" not in lines["ownership.s1"]
+    assert "Ann Example" not in str(chart) and "natural person 1" in str(chart)
+    assert "Ann Example" in str(draw_view("ownership", graph, None, people=True))

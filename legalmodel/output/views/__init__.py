@@ -22,27 +22,30 @@ def names() -> list[str]:
     return _VIEWS.names()
 
 
-def draw_view(name: str, graph: "Graph", judgment: "Judgment | None") -> "Chart":
-    """Return the chart of one view.
+def draw_view(name: str, graph: "Graph", judgment: "Judgment | None", people: bool = False) -> "Chart":
+    """Return the chart of one view; natural persons stand on it by number, and by name with ``people``.
 
     Raises BadRequest if there is no view of that name.
     """
-    return _told(_VIEWS.load(name).view(graph, judgment), graph)
+    return _told(_VIEWS.load(name).view(graph, judgment), graph, people)
 
 
-def _told(chart: "Chart", graph: "Graph") -> "Chart":
-    """Say on a chart whose deal it shows: of real companies, or made up."""
+def _told(chart: "Chart", graph: "Graph", people: bool) -> "Chart":
+    """Say on a chart whose deal it shows, of real companies or made up, and keep the names of natural persons off it."""
     from legalmodel.output.about import whose
+    from legalmodel.output.people import Names
+
+    chart = Names(graph, people).hidden_in(chart)
 
     words = whose(graph.deal)
     return chart._replace(notes=(words, *chart.notes)) if words and chart.nodes else chart
 
 
-def draw_frames(name: str, graph: "Graph", judgment: "Judgment | None") -> "list[Chart]":
+def draw_frames(name: str, graph: "Graph", judgment: "Judgment | None", people: bool = False) -> "list[Chart]":
     """Return the charts of one view for a format that holds several: the view itself, and its frames if it has any.
 
     Raises BadRequest if there is no view of that name.
     """
     frames = getattr(_VIEWS.load(name), "frames", None)
-    charts = [draw_view(name, graph, judgment)]
-    return charts + [_told(chart, graph) for chart in frames(graph, judgment)] if frames else charts
+    charts = [draw_view(name, graph, judgment, people)]
+    return charts + [_told(chart, graph, people) for chart in frames(graph, judgment)] if frames else charts

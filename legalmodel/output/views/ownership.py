@@ -2,6 +2,7 @@
 
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.rings import on_rings
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import thing_in, value
@@ -15,6 +16,15 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
     drawing.stakes()
+    on_ring = on_rings(_held(drawing))
+    if on_ring:
+        drawing.edges = [
+            e._replace(lines=(*e.lines, "within a ring"))
+            if {e.source, e.target} <= on_ring and e.relation == "ownership"
+            else e
+            for e in drawing.edges
+        ]
+        drawing.notes.append("Ring: what companies hold in one that controls them elects nobody.")
     derived = list(_derived(drawing))
     drawing.edges += [_control(drawing, a, b) for a, b in derived]
     if derived:
@@ -22,6 +32,15 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
             "Control: more than half, with all that is already controlled counted in. Dashed where no one stake gives it."
         )
     return drawing.chart()
+
+
+def _held(drawing: Drawing) -> dict[str, list[tuple[str, int, int]]]:
+    """Return by box of an owner the boxes of those in whom it holds."""
+    held: dict[str, list[tuple[str, int, int]]] = {}
+    for edge in drawing.edges:
+        if edge.relation == "ownership":
+            held.setdefault(edge.source, []).append((edge.target, 0, 0))
+    return held
 
 
 def _derived(drawing: Drawing) -> list[tuple[Thing, Thing]]:
