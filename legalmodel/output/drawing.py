@@ -208,15 +208,8 @@ class Drawing:
 
     def stakes(self) -> None:
         """Draw who owns which part of whom."""
-<<<<<<< HEAD
-        self.relations(
-            "ownership", "owner", "of", "ownership", lambda s: [describe.share_words(s, "shares") or "share not known"]
-        )
-        for stake in self.graph.standing("ownership"):
-=======
         self.relations("ownership", "owner", "of", "ownership", _stake_words)
-        for stake in self.graph.section("ownership"):
->>>>>>> 1ebc29f (The chart of ownership shows votes, boards, vetoes, nominees and rings; natural persons by number on charts)
+        for stake in self.graph.standing("ownership"):
             if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
                 self.line(
                     stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake)
