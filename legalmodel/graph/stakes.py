@@ -28,6 +28,7 @@ class Stakes:
     """The stakes of one day under one definition; made in one look at each."""
 
     __slots__ = (
+        "_idle",
         "_in",
         "_missing",
         "_ringed",
@@ -86,6 +87,7 @@ class Stakes:
         """By company: grounds of power that stand in other sections."""
         self.inside: dict[Thing, Decimal] = {}
         """The part of each company that lies with companies which it controls itself, as far as it was asked."""
+        self._idle: dict[Thing, Decimal] = {}
         self._ringed: set[Thing] | None = None
         self._rows: list[tuple[Thing | U, Thing, Thing]] = []
         self._in: dict[Thing, list[tuple[Thing | U, Thing]]] = {}
@@ -203,8 +205,11 @@ class Stakes:
         """Return by how much votes within a ring may make it easier to control a company: they elect nobody."""
         if company not in self.ringed:
             return NOTHING
+        if company in self._idle:
+            return self._idle[company]
         within = sum((min(stake.high, ALL) for stake in self.stakes_in(company) if stake.owner in self.ringed), NOTHING)
-        return min(within, ALL) * self.rule.threshold
+        idle = self._idle[company] = min(within, ALL) * self.rule.threshold
+        return idle
 
     def holders(self, company: Thing) -> list[tuple[Thing | U, Thing]]:
         """Return who holds in a company, with the record of the stake, in the order of the file."""
