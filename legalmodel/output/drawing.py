@@ -12,7 +12,7 @@ from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
 from legalmodel.output.marks import Marks, marks_of
-from legalmodel.output.words import millions
+from legalmodel.output.words import millions, plain
 
 
 class Drawing:
@@ -280,7 +280,7 @@ def _further_words(stake: Thing) -> Iterable[str]:
     if role := word(stake, "role"):
         yield role
     powers = value(stake, "powers")
-    yield from (describe.plain(power) for power in (powers if isinstance(powers, tuple) else ()))
+    yield from (plain(power) for power in (powers if isinstance(powers, tuple) else ()))
     if value(stake, "vetoes"):
         yield "veto"
     held = [name_of(t) for field in ("nominee_for", "instructed_by") for t in things_in(stake, field)]
