@@ -122,6 +122,9 @@ class _Credulous:
     def __init__(self, expression: Expression) -> None:
         self.expression = expression
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.expression, name)  # a reservation proves its factors: by the words as they stand
+
     def run(self, scope: Scope) -> Any:
         """Run the expression; an unknown answer becomes a yes."""
         value = self.expression.run(scope)
