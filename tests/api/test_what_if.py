@@ -23,7 +23,7 @@ def test_a_failing_bank_changes_what_hangs_on_it() -> None:
     was, becomes = ({f.id: f.outcome for f in j.findings} for j in (before, after))
     assert was.keys() == becomes.keys()
     changed = {id.partition("@")[0] for id in was if becomes[id] is not was[id]}
-    assert {"cn-ebl-33", "cn-ebl-134", "cn-cbl-64"} <= changed
+    assert {"cn-ebl-33-intent", "cn-ebl-134", "cn-cbl-64"} <= changed
     assert len(changed) < len(was) / 10
 
 
