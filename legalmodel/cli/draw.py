@@ -1,10 +1,10 @@
 """``legalmodel draw``: the charts of a deal, with the findings on them."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legalmodel.base.errors import BadRequest
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
@@ -83,10 +83,7 @@ def _positions(options: Namespace, file: Path) -> "Views":
         return read_positions(kept) if kept.is_file() else {}
     before = read_positions(kept) if kept.is_file() else {}
     found = before | read_positions(Path(options.positions))
-    try:
-        keep_positions(found, kept)
-    except OSError as error:
-        raise BadRequest(f"{kept} cannot be written: {error.strerror}", "draw into a folder that may be written") from None
+    keep_positions(found, kept)
     print(f"positions are kept in {kept}")
     return found
 
@@ -103,12 +100,12 @@ def write_chart(graph: "Graph", judgment: "Judgment | None", file: Path, view: s
 
 
 def _written(sheets: "list[Sheet]", file: Path) -> Path:
+    from legalmodel.output.decks import keep_edited
     from legalmodel.output.draw import draw_all
+    from legalmodel.text.replace import write_whole
 
     data = draw_all(sheets, file.suffix.removeprefix(".").lower() or "svg")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except OSError as error:
-        raise BadRequest(f"{file} cannot be written: {error.strerror}", "name a file in a folder that may be written") from None
+    if kept := keep_edited(file, data):
+        print(f"{file} was not as draw had written it; what it was is kept as {kept}", file=sys.stderr)
+    write_whole(file, data)
     return file

@@ -28,41 +28,26 @@ examples:
 
 def run(arguments: list[str], make_server: "Callable[..., Any] | None" = None) -> int:
     """Run one command and return its exit code; ``make_server`` makes the server that ``serve`` runs."""
+    for stream in (sys.stdout, sys.stderr):  # what a code page does not have is written as its code
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     wanted = next((word for word in arguments if not word.startswith("-")), "")
-    options = make_parser(wanted).parse_args(arguments)
-    options.make_server = make_server
-    from legalmodel.base.errors import BadInput, BadRequest
-
+    as_json = False
     try:
+        options = make_parser(wanted).parse_args(arguments)
+        options.make_server = make_server
+        as_json = getattr(options, "format", "text") == "json"
         _listen(options)
         _use(options)
-        return _command(options)
-    except BadInput as error:
-        from legalmodel.cli.faults import report
+        code = _command(options)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # the entry point: whatever is not the user's or the machine's doing is our fault
+        from legalmodel.cli.trouble import told
 
-        return report(error, getattr(options, "format", "text") == "json")
-    except BadRequest as error:
-        print(f"legalmodel: {error.cause}", file=sys.stderr)
-        if error.fix:
-            print(f"  fix: {error.fix}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except Exception as error:  # the entry point: whatever else goes wrong is our fault
-        return _our_fault(error)
-
-
-def _our_fault(error: Exception) -> int:
-    import os
-    import traceback
-
-    print(f"legalmodel: this is our fault, not yours: {type(error).__name__}: {error}", file=sys.stderr)
-    if os.environ.get("LEGALMODEL_DEBUG"):
-        traceback.print_exception(error)
-    else:
-        print("  fix: set LEGALMODEL_DEBUG=1 to see where, and report it with the deal file if you can", file=sys.stderr)
-    return 3
+        return told(error, as_json)
 
 
 def _listen(options: Namespace) -> None:
@@ -259,9 +244,18 @@ def _book(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
+def _port(text: str) -> int:
+    """Read the number of a port; 0 lets the system choose one."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"'{text[:20]}' is no port: give a number from 0 to 65535")
+    return int(text)
+
+
 def _serve(parser: ArgumentParser) -> None:
     _days(parser)
-    parser.add_argument("--port", type=int, default=8765, help="port on this machine (default 8765)")
+    parser.add_argument("--port", type=_port, default=8765, help="port on this machine (default 8765)")
     parser.add_argument("--once", metavar="FILE", help="write the page to a file instead of serving it")
 
 

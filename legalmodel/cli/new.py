@@ -33,7 +33,7 @@ def _copy(template: Path, folder: Path) -> int:
     if folder.exists():
         raise BadRequest(f"{folder} is there already", "name a new folder")
     try:
-        shutil.copytree(template, folder)
+        shutil.copytree(template, folder, ignore=shutil.ignore_patterns("expected.json"))
     except OSError as error:
         raise BadRequest(f"{folder} cannot be written: {error.strerror}", "name a place that may be written") from None
     print(f"{folder / 'deal.yaml'}   next: legalmodel check {folder}")

@@ -6,13 +6,14 @@ from pathlib import Path
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.cli.common import checked, deal_file
 from legalmodel.output.page import fault_page, page
+from legalmodel.text.replace import write_whole
 
 
 def run(options: Namespace) -> int:
     """Serve the page until the user stops it, or write it to a file."""
     deal_file(options.deal)
     if options.once:
-        Path(options.once).write_text(_page(options), encoding="utf-8")
+        write_whole(Path(options.once), _page(options).encode())
         print(options.once)
         return 0
     return _serve(options)

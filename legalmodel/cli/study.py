@@ -30,15 +30,13 @@ def write(study: "Study", options: Namespace) -> int:
 
 def _draw(study: "Study", file: Path, *, to_say: bool) -> None:
     from legalmodel.output.study import plot_bytes
+    from legalmodel.text.replace import write_whole
 
     ending = file.suffix.removeprefix(".").lower()
     if ending not in ("svg", "png"):
         raise BadRequest(f"{file} is no picture that can be drawn", "end the name with .svg or .png")
     keys = [p.key for p in study.plots]
     key = next((k for k in keys if file.stem.endswith(k)), keys[0])
-    try:
-        file.write_bytes(plot_bytes(study, key, ending))
-    except OSError as error:
-        raise BadRequest(f"{file} cannot be written: {error.strerror}", "name a file in a folder that may be written") from None
+    write_whole(file, plot_bytes(study, key, ending))
     if to_say:
         print(f"plot: {file}")

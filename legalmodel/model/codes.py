@@ -27,8 +27,11 @@ def _has_form(code: str, form: str) -> bool:
 
 
 def lei_sound(code: str) -> bool:
-    """Tell whether a legal entity identifier has the right form and check digits (ISO 17442, mod 97-10)."""
-    return _has_form(code, _LEI) and int(_number(code)) % 97 == 1
+    """Tell whether a legal entity identifier has the right form and check digits (ISO 17442, mod 97-10).
+
+    Check digits are 98 less a remainder of 97, so 02 to 98: 00, 01 and 99 pass the sum, and are never issued (ISO/IEC 7064).
+    """
+    return _has_form(code, _LEI) and "02" <= code[-2:] <= "98" and int(_number(code)) % 97 == 1
 
 
 def isin_sound(code: str) -> bool:

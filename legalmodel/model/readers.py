@@ -24,6 +24,7 @@ _BAND = re.compile(
     r"(,? ?(and |but )?(?P<below>not more than|no more than|up to|at most|to|less than|under|below|<=|<|-) ?(?P<high>[\d.]+) ?%)?\Z",
     re.ASCII,
 )
+_BREAK = re.compile(r"[\n\r\t]")
 _MORE = frozenset(("more than", "over", "above", ">"))
 _LESS = frozenset(("less than", "under", "below", "<"))
 _BAND_FIX = "write 'more than 50% up to 75%', 'at least 75%', 'less than 25%' or '25%-50%', the smaller part first"
@@ -165,6 +166,8 @@ def read_text(value: Any) -> Any:
 
 def read_name(value: Any) -> Any:
     """Read a name, or its English and Chinese form as ``{en: ..., zh: ...}``."""
+    if any(isinstance(form, str) and _BREAK.search(form) for form in (value.values() if isinstance(value, dict) else (value,))):
+        raise refuse("not-a-name", f"{show(value)} goes over a line", "write a name on one line, without tabs")
     if isinstance(value, dict):
         if set(value) <= {"en", "zh"} and value and all(isinstance(v, str) and v.strip() for v in value.values()):
             return Name(value.get("en") or value["zh"], value.get("zh", ""))

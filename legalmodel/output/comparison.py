@@ -5,7 +5,7 @@ from typing import Any
 from legalmodel.analysis.compare import Comparison
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
-from legalmodel.output.paint import Paint, cut, pad
+from legalmodel.output.paint import Paint, cut, joined, pad
 from legalmodel.output.words import HEADINGS, OUTCOME_WORDS
 
 
@@ -25,7 +25,7 @@ def comparison_text(found: Comparison, first: Judgment, second: Judgment, width:
         ends = zip((change.before, change.after), change.doubtful, strict=True)
         sides = ("in doubt" if doubt else OUTCOME_WORDS[o] if o else "-" for o, doubt in ends)
         rows.append(cut(f"  {pad(change.rule, 30)} {pad(cut(change.subject, 30), 30)} {' → '.join(sides)}", width))
-    return "\n".join(rows) + "\n"
+    return joined(rows)
 
 
 def _side(judgment: Judgment) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from legalmodel.output.geometry import Positions
 from legalmodel.output.sheet import Sheet, Wishes
+from legalmodel.text.replace import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,4 +35,4 @@ def draw_all(sheets: list[Sheet], format: str) -> bytes:
 def draw_to(chart: "Chart", path: "Path", scale: float = 2.0) -> None:
     """Write the picture to a file; the end of its name says the format. Chinese type is put within an SVG."""
     sheet = Sheet(chart, "chart", Wishes(scale, type_within=True))
-    path.write_bytes(draw_all([sheet], path.suffix.removeprefix(".").lower() or "svg"))
+    write_whole(path, draw_all([sheet], path.suffix.removeprefix(".").lower() or "svg"))

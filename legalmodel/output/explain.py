@@ -10,7 +10,7 @@ from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof, deciding
 from legalmodel.output.further import further_rows
-from legalmodel.output.paint import Paint, wrap
+from legalmodel.output.paint import Paint, joined, wrap
 from legalmodel.output.words import (
     BY_WEIGHT,
     HEADINGS,
@@ -52,7 +52,7 @@ def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint, pas
         for finding in state.findings:
             text = f"{outcome_words(finding)}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
             rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
-    return "\n".join(rows) + "\n"
+    return joined(rows)
 
 
 def _unsure_rows(line: Line) -> Iterable[str]:
@@ -87,7 +87,7 @@ def explain_finding(finding: Finding, width: int, paint: Paint) -> str:
         *_proof_rows(finding, width),
         *_consequences(finding, width),
     ]
-    return "\n".join(rows) + "\n"
+    return joined(rows)
 
 
 def _text_status(finding: Finding) -> Iterable[str]:
@@ -212,4 +212,4 @@ def overview(judgment: Judgment, paint: Paint) -> str:
     for words, found in by_words.items():
         rows.append(paint.bold(f"{words}: {len(found)}"))
         rows += [f"  {f.id}  {f.rule.form.title.en}" for f in found]
-    return "\n".join(rows) + "\n"
+    return joined(rows)

@@ -1,5 +1,7 @@
 """Colour on a terminal only, and text measured in columns: a Chinese character takes two."""
 
+from collections.abc import Iterable
+
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.speech import columns
 
@@ -41,13 +43,24 @@ class Paint:
         return self._with(_CONCLUSIONS[conclusion], text)
 
 
+def one_line(text: str) -> str:
+    """Write a text on one line: a break of lines within it becomes a blank, so that no text of a file can pass for a row."""
+    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 or text[-1:] in ("\n", "\r") else text
+
+
+def joined(rows: Iterable[str]) -> str:
+    """Return rows as text, each on one line and with its end."""
+    return "".join(f"{one_line(row)}\n" for row in rows)
+
+
 def pad(text: str, width: int) -> str:
     """Fill a text with blanks up to a width."""
     return text + " " * (width - columns(text))
 
 
 def cut(text: str, width: int) -> str:
-    """Shorten a text to a width, with an ellipsis."""
+    """Shorten a text to a width, with an ellipsis, on one line."""
+    text = one_line(text)
     if columns(text) <= width:
         return text
     kept, used = [], 0
@@ -62,7 +75,7 @@ def cut(text: str, width: int) -> str:
 def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
     """Break a text into rows; rows after the first are indented, and what exceeds ``most`` rows is cut with an ellipsis."""
     rows, row = [], ""
-    for word in text.split(" "):
+    for word in one_line(text).split(" "):
         longer = f"{row} {word}" if row else word
         if row and columns(longer) > width:
             rows.append(row)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.text.replace import write_whole
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -34,8 +35,8 @@ def read_positions(file: Path) -> Views:
     if reader is None:
         raise BadRequest(f"positions cannot be read from {file.name}", "give a .pptx, .drawio or .json file")
     try:
-        found = reader(file)
-    except (OSError, ValueError, KeyError, ParseError, BadZipFile, Error, error):
+        found = _finite(reader(file), file)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, ParseError, BadZipFile, Error, error):
         raise BadRequest(f"{file} holds no positions that can be read", "give a file that draw has written") from None
     if not any(found.values()):
         raise BadRequest(f"{file} holds no box of a chart", "give a file that draw has written, with its shapes still in it")
@@ -43,24 +44,29 @@ def read_positions(file: Path) -> Views:
 
 
 def keep_positions(views: Views, file: Path) -> None:
-    """Write positions as JSON, in order, so that a change shows in a comparison."""
+    """Write positions as JSON, in order, so that a change shows in a comparison. Raises BadRequest if they cannot be written."""
     import json
 
     data = {view: {id: [round(x, 1), round(y, 1)] for id, (x, y) in sorted(at.items())} for view, at in sorted(views.items())}
-    file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_whole(file, (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode())
+
+
+def _finite(views: Views, file: Path) -> Views:
+    """Return positions unless one lies nowhere: not a number, or without end, or further out than any paper."""
+    from math import isfinite
+
+    if not all(isfinite(v) and abs(v) < 1e5 for at in views.values() for point in at.values() for v in point):
+        raise ValueError(file.name)
+    return views
 
 
 def _json(file: Path) -> Views:
     import json
-    from math import isfinite
 
     data: Any = json.loads(file.read_text(encoding="utf-8"))
     if not isinstance(data, dict) or not all(isinstance(v, dict) for v in data.values()):
         raise ValueError(file.name)
-    views = {str(view): {str(id): (float(x), float(y)) for id, (x, y) in at.items()} for view, at in data.items()}
-    if not all(isfinite(v) and abs(v) < 1e5 for at in views.values() for point in at.values() for v in point):
-        raise ValueError(file.name)
-    return views
+    return {str(view): {str(id): (float(x), float(y)) for id, (x, y) in at.items()} for view, at in data.items()}
 
 
 def _tree(text: bytes) -> "ET.Element":

@@ -21,7 +21,7 @@ from legalmodel.output.failing import failing
 from legalmodel.output.head import fact_count, law_day, life
 from legalmodel.output.lifetimes import lifetimes
 from legalmodel.output.openings import rows as opening_rows
-from legalmodel.output.paint import Paint, cut, pad, wrap
+from legalmodel.output.paint import Paint, cut, joined, pad, wrap
 from legalmodel.output.rests import rests_on
 from legalmodel.output.words import (
     BY_WEIGHT,
@@ -74,7 +74,7 @@ def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -
         rows = _Screen(checked, width, paint, most, doubts).rows(ending)
         if len(rows) <= _ROWS:
             break
-    return "\n".join(rows) + "\n"
+    return joined(rows)
 
 
 class _Screen:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.errors import FAULTS_MAX, Fault
 from legalmodel.base.places import Place
-from legalmodel.text.characters import hidden
+from legalmodel.text.characters import hidden, lone_return
 from legalmodel.text.scalars import Trap, typed
 
 DEPTH_MAX = 32
@@ -119,7 +119,7 @@ class Builder:
             value = typed(value)
             if type(value) is Trap:
                 self.fault(value.code, value.cause, event, value.fix)
-        elif event.style == '"' and not value.isprintable():
+        elif event.style == '"' and not (value.isascii() and value.isprintable()):
             self._escaped(event, value)
         self._put(value, event, None)
 
@@ -151,7 +151,7 @@ class Builder:
             self.fault(
                 "key-not-text", f"'{key[:40]}' is not a word, so it cannot be a key", event, "begin the key with a letter"
             )
-        elif not key.isprintable() and hidden(key):
+        elif not (key.isascii() and key.isprintable()) and (hidden(key) or lone_return(key)):
             self._escaped(event, key)
         elif key in self._box:
             self._repeated(event, key)
@@ -214,5 +214,5 @@ class Builder:
             self.fault("tag", "'!' gives the value a type of its own", event, "remove it, or put text in quotation marks")
 
     def _escaped(self, event: Any, value: str) -> None:
-        if code := hidden(value):
+        if code := hidden(value) or lone_return(value):
             self.fault("control-character", f"the text holds the invisible character {code}", event, "remove it")

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"  # controls, halves of characters, no characters
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # never seen, or fillers that look like a blank
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"  # of no width, breaks of lines, marks of direction
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"  # tags, and controls of scripts
+)
+"""What Unicode calls ignorable by default, and controls; without selectors of variants, by which Chinese and Japanese names are told apart."""
+
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 PAIR_EXTRA = 11
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -19,6 +26,11 @@ def hidden(text: str) -> str:
     """Return the code of the first such character, as ``U+001B``, or an empty string."""
     at = next(find_hidden(text), None)
     return "" if at is None else f"U+{ord(text[at]):04X}"
+
+
+def lone_return(text: str) -> str:
+    """Return the code of a carriage return that ends no line, for it would let what follows be written over what went before."""
+    return "U+000D" if "\r" in text.replace("\r\n", "\n") else ""
 
 
 def coded(text: str) -> str:

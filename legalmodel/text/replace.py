@@ -27,29 +27,63 @@ def replace_file(name: str, content: bytes, last_look: Callable[[], None]) -> No
 
     Raises BadRequest if the folder or the file cannot be written; nothing is changed then.
     """
-    import tempfile
-
-    path, draft = Path(name), None
+    path = Path(name)
     try:
         mode = path.stat().st_mode & 0o7777
         if not os.access(path, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        number, draft = tempfile.mkstemp(".tmp", f".{path.name[:60]}.", path.parent)
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(mode)
-        last_look()
-        os.replace(draft, path)  # noqa: PTH105 (the same, by its plain name)
-        draft = None
-        _sync_folder(path.parent)
+        _put(path, content, mode, last_look)
     except OSError as error:
         raise BadRequest(f"{name} cannot be written", error.strerror or "") from None
-    finally:
-        if draft is not None:
-            with suppress(OSError):
-                Path(draft).unlink()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file, new or in place of one that is there, as a whole or not at all; folders above it are made.
+
+    What is no file, such as ``/dev/stdout``, is written to as it is. Raises BadRequest if the place cannot be written.
+    """
+    try:
+        file = path.resolve()  # a link stays, and what it leads to is replaced
+        if file.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if file.exists() and not file.is_file():
+            file.write_bytes(content)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        mode = file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~_mask()
+        if file.exists() and not os.access(file, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        _put(file, content, mode)
+    except (OSError, ValueError, RuntimeError) as error:  # a name with a null, a ring of links
+        why = getattr(error, "strerror", None) or str(error)
+        raise BadRequest(f"{path} cannot be written: {why}", "name a file in a folder that may be written") from None
+
+
+def _put(file: Path, content: bytes, mode: int, last_look: Callable[[], None] = lambda: None) -> None:
+    """Write beside a file, then take its place; what was begun is taken away if that fails, also by Ctrl-C."""
+    import tempfile
+
+    number, draft = tempfile.mkstemp(".tmp", f".{file.name[:40]}.", file.parent)
+    try:
+        with os.fdopen(number, "wb") as beside:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+        Path(draft).chmod(mode)
+        last_look()
+        os.replace(draft, file)  # noqa: PTH105 (the same, by its plain name)
+    except BaseException:
+        with suppress(OSError):
+            Path(draft).unlink()
+        raise
+    _sync_folder(file.parent)
+
+
+def _mask() -> int:
+    """Return the user's mask of permissions, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:

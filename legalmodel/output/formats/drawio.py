@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import dist
 
 from legalmodel.output import looks
+from legalmodel.output.decks import marked_diagram
 from legalmodel.output.boxes import Box, label_box, node_box, shown, size
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.frame import SAMPLE, legend_entries
@@ -42,7 +43,7 @@ _DASHES = {"solid": "dashed=0", "dashed": "dashed=1;dashPattern=6 4", "dotted": 
 def write_all(sheets: list[Sheet]) -> bytes:
     """Return a file with one page for each chart."""
     pages = "".join(_page(sheet) for sheet in sheets)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<mxfile host="legalmodel">\n{pages}</mxfile>\n'.encode()
+    return marked_diagram(f'<?xml version="1.0" encoding="UTF-8"?>\n<mxfile host="legalmodel">\n{pages}</mxfile>\n')
 
 
 def _page(sheet: Sheet) -> str:

@@ -30,6 +30,8 @@ def write(sheet: Sheet) -> bytes:
     names = {n.id: f"n{i}" for i, n in enumerate(chart.nodes)}
     groups = {g.id: f"g{i}" for i, g in enumerate(chart.groups)}
     rows = ["flowchart TB", *(f"  %% {_said(t)}" for t in (*chart.title, *chart.notes)), *_inside(chart, "", names, groups)]
+    if not chart.nodes and (said := "<br>".join(map(_said, filter(None, (*chart.title, *chart.notes))))):
+        rows.append(f'  empty["{said}"]')  # a comment is not seen: a view of nothing says so in a box
     rows += [f"  {_edge(e, names)}" for e in chart.edges]
     rows += [f"  linkStyle {i} {_style(e)}" for i, e in enumerate(chart.edges)]
     rows += [f"  style {names[n.id]} {_border(n)}" for n in chart.nodes]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.output import looks
+from legalmodel.output.decks import marked_deck
 from legalmodel.output.frame import legend_entries
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.slide import LEGEND_ROOM, Canvas
@@ -38,7 +39,7 @@ def write_all(sheets: list[Sheet]) -> bytes:
         _slide(deck, sheet)
     made = BytesIO()
     deck.save(made)
-    return made.getvalue()
+    return marked_deck(made.getvalue())
 
 
 def _deck(template: str) -> Any:
@@ -52,10 +53,14 @@ def _deck(template: str) -> Any:
     if not template:
         return Presentation()
     from zipfile import BadZipFile
+    from zlib import error
 
     try:
         return Presentation(_as_deck(template))
-    except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError, PythonPptxError):
+    except (
+        *(OSError, KeyError, ValueError, AttributeError, TypeError, NotImplementedError, RuntimeError, EOFError),
+        *(error, SyntaxError, BadZipFile, PackageNotFoundError, PythonPptxError),  # lxml's errors are syntax errors
+    ):
         raise BadRequest(
             f"{template} is not a PowerPoint file that can be used as a template", "give a .pptx or .potx file"
         ) from None

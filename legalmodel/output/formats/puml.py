@@ -36,7 +36,8 @@ def write(sheet: Sheet) -> bytes:
         "skinparam defaultTextAlignment center",
     ]
     rows += [*_inside(chart, "", names, groups), *(_edge(e, names) for e in chart.edges)]
-    rows += ["legend", *(f"{_sample(key)} {_said(' '.join(lines))}" for key, lines in looks.legend(chart)), "end legend"]
+    if legend := looks.legend(chart):  # an empty one is a fault of syntax
+        rows += ["legend", *(f"{_sample(key)} {_said(' '.join(lines))}" for key, lines in legend), "end legend"]
     rows += [f"footer {' '.join(map(_said, chart.notes))}"] if chart.notes else []
     return ("\n".join((*rows, "@enduml")) + "\n").encode()
 

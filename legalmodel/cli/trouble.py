@@ -1,0 +1,58 @@
+"""What ended a command before its end: said in plain words, with the exit code that says whose doing it was."""
+
+import os
+import sys
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.output.faults import escape
+
+
+def told(error: Exception, as_json: bool) -> int:
+    """Say why a command ended and return its exit code: 2 what a user or the machine can mend, 3 our fault, 0 a reader who has left."""
+    if isinstance(error, BadInput):
+        from legalmodel.cli.faults import report
+
+        return report(error, as_json)
+    if isinstance(error, BadRequest):
+        return _said(error.cause, error.fix)
+    if isinstance(error, BrokenPipeError):
+        leave()
+        return 0
+    if isinstance(error, OSError) and error.strerror:
+        return _of_the_machine(error)
+    return _our_fault(error)
+
+
+def leave() -> None:
+    """Let nothing more be written to standard output: whoever read it has gone, or there is no room."""
+    try:
+        number = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(number, sys.stdout.fileno())
+    except (OSError, ValueError):  # a stream that is no file, as in a test
+        sys.stdout = None  # type: ignore[assignment]  # as Python itself has it where there is no terminal
+
+
+def _of_the_machine(error: OSError) -> int:
+    """Tell of a disk that is full, a file that may not be read, a name too long: the machine said no, and why."""
+    if error.filename is None:
+        leave()  # what is still waiting to be written would only fail again
+    about = str(error.filename)[:80] if error.filename is not None else "the output"
+    return _said(f"{about}: {error.strerror}", "free some room, or name a file that this user may read or write")
+
+
+def _said(cause: str, fix: str) -> int:
+    print(f"legalmodel: {escape(cause)}", file=sys.stderr)
+    if fix:
+        print(f"  fix: {escape(fix)}", file=sys.stderr)
+    return 2
+
+
+def _our_fault(error: Exception) -> int:
+    import traceback
+
+    print(f"legalmodel: this is our fault, not yours: {type(error).__name__}: {escape(str(error))}", file=sys.stderr)
+    if os.environ.get("LEGALMODEL_DEBUG"):
+        traceback.print_exception(error)
+    else:
+        print("  fix: set LEGALMODEL_DEBUG=1 to see where, and report it with the deal file if you can", file=sys.stderr)
+    return 3
