@@ -25,7 +25,13 @@ def command(*arguments, most=None, **options):
         if most is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "COLUMNS": "118", "PYTHONDONTWRITEBYTECODE": "1", **options.pop("env", {})}
+    env = {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": "118",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **options.pop("env", {}),
+    }
     full = [sys.executable, "-m", "legalmodel", *arguments]
     return subprocess.run(full, capture_output=True, env=env, check=False, preexec_fn=limit, **options)
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import dist
 
 from legalmodel.output import looks
-from legalmodel.output.decks import marked_diagram
 from legalmodel.output.boxes import Box, label_box, node_box, shown, size
 from legalmodel.output.chart import Chart, Edge, Group, Node
+from legalmodel.output.decks import marked_diagram
 from legalmodel.output.frame import SAMPLE, legend_entries
 from legalmodel.output.geometry import Layout, Point, Spot, leave
 from legalmodel.output.ids import safe_id
