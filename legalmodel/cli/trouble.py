@@ -29,7 +29,7 @@ def leave() -> None:
         number = os.open(os.devnull, os.O_WRONLY)
         os.dup2(number, sys.stdout.fileno())
     except (OSError, ValueError):  # a stream that is no file, as in a test
-        sys.stdout = None  # type: ignore[assignment]  # as Python itself has it where there is no terminal
+        sys.stdout = None  # as Python itself has it where there is no terminal
 
 
 def _of_the_machine(error: OSError) -> int:

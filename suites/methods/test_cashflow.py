@@ -84,7 +84,7 @@ def test_draws_are_the_same_again_and_centre_on_the_case() -> None:
 
 
 def test_the_largest_senior_class() -> None:
-    said = [s for s in cashflow(deal("zhongyu-2016-1"), Case(cover=2.0), USUAL).says if s.startswith("With a cover")][0]
+    said = next(s for s in cashflow(deal("zhongyu-2016-1"), Case(cover=2.0), USUAL).says if s.startswith("With a cover"))
     size = float(said.split("can be ")[1].split(" ")[0].replace(",", ""))
     assert size == pytest.approx(424_060_000 / 2, rel=0.001)
 
