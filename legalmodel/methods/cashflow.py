@@ -296,7 +296,7 @@ def _incoming(reading: Reading, flows: Flows) -> Table:
         Column("defaulted", "defaulted", unit),
     )
     busy = np.flatnonzero((flows.income + flows.principal + flows.defaulted)[0])
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (day.isoformat(), *(_money(int(part[0, k])) for part in (flows.income, flows.principal, flows.defaulted)))
         for k, day in enumerate(reading.structure.days[: busy[-1] + 1 if len(busy) else 1])
     )
