@@ -89,7 +89,7 @@ def _uncovered(spans: list[tuple[date, date]], stands: date | None) -> Iterator[
     """Yield the days between spans, and those from the last span to the day of the cut."""
     covered = date.min
     for first, last in sorted(spans):
-        if covered != date.min and first > covered + timedelta(days=1):
+        if covered != date.min and (first - covered).days > 1:
             yield covered + timedelta(days=1), first - timedelta(days=1)
         covered = max(covered, last)
     if stands and covered < stands:

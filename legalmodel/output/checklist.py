@@ -12,6 +12,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.result import first_due
 from legalmodel.output.further import due_words
+from legalmodel.output.paint import wrap
 from legalmodel.output.words import citation, plain
 
 _ACTS = {
@@ -67,6 +68,7 @@ def _words(section: str, act: Thing) -> str:
     """Say what a step is, and who takes it."""
     what = act.fields.get("kind") or act.fields.get("what")
     name = f"legal opinion {act.id.replace('_', ' ')}" if section == "opinions" else plain(what or name_of(act))
+    name = f"publication of {name}" if section == "disclosures" else name
     by = act.fields.get("by")
     people = [by] if isinstance(by, Thing) else [p for p in by if isinstance(p, Thing)] if isinstance(by, tuple) else []
     draft = " (draft)" if act.fields.get("standing") == "draft" else ""
@@ -74,16 +76,25 @@ def _words(section: str, act: Thing) -> str:
     return f"{name}{draft}{granted}{' by ' + ' and '.join(map(name_of, people)) if people else ''}"
 
 
-def checklist_rows(judgment: Judgment, graph: Graph, most: int) -> list[tuple[str, str]]:
-    """Return the parts of the checklist to print, each a label and a text; nothing for a deal that is not proposed."""
-    found = checklist(judgment, graph)
-    if found is None:
-        return []
-    return [(name.upper(), _part(entries, most)) for name, entries in zip(Checklist._fields, found, strict=True)]
+def checklist_rows(judgment: Judgment, graph: Graph, width: int, most: int) -> Iterable[tuple[str, list[str]]]:
+    """Yield the parts of the checklist to print, each a label and its rows; nothing for a deal that is not proposed.
+
+    What is planned and what is due get ``most`` rows, the rest two at most. Entries are printed whole, so that no day is
+    cut off; the first is there in any case.
+    """
+    if found := checklist(judgment, graph):
+        for name, entries in zip(Checklist._fields, found, strict=True):
+            yield name.upper(), _part(entries, width, most if name in ("planned", "due") else min(2, most))
 
 
-def _part(entries: tuple[str, ...], most: int) -> str:
+def _part(entries: tuple[str, ...], width: int, most: int) -> list[str]:
+    """Return the rows of as many entries as there is room for, and how many more there are."""
     if not entries:
-        return "nothing"
-    more = f"; and {len(entries) - most} more" if len(entries) > most else ""
-    return f"{len(entries)}: {'; '.join(entries[:most])}{more}"
+        return ["nothing"]
+    for shown in range(len(entries), 0, -1):
+        more = f"; and {len(entries) - shown} more" if len(entries) > shown else ""
+        rows = wrap(f"{len(entries)}: {'; '.join(entries[:shown])}{more}", width)
+        if len(rows) <= most:
+            return rows
+    more = f"; and {len(entries) - 1} more" if len(entries) > 1 else ""
+    return wrap(f"{len(entries)}: {entries[0]}{more}", width, most=4)

@@ -53,15 +53,16 @@ class _Most(NamedTuple):
     windows: int = 3
     doubts: int = 3
     openings: int = 3
-    steps: int = 3
+    steps: int = 6
 
 
 _SHORTER = (
     _Most(),
-    _Most(99, 3, 5, 2, 3, 2, 2, 3, 3, 3),
-    _Most(14, 2, 4, 1, 2, 2, 1, 2, 2, 2),
-    _Most(10, 2, 3, 1, 1, 1, 1, 2, 2, 2),
-    _Most(7, 1, 2, 1, 1, 1, 1, 1, 1, 1),
+    _Most(99, 3, 5, 2, 3, 2, 2, 3, 3, 6),
+    _Most(14, 2, 4, 1, 2, 2, 1, 2, 2, 6),
+    _Most(10, 2, 3, 1, 1, 1, 1, 2, 2, 6),
+    _Most(10, 2, 3, 1, 1, 1, 1, 2, 2, 3),
+    _Most(7, 1, 2, 1, 1, 1, 1, 1, 1, 2),
     _Most(3, 1, 1, 1, 1, 1, 1, 1, 1, 1),
 )
 """What is tried, one after the other, until the screen has at most forty rows."""
@@ -120,8 +121,9 @@ class _Screen:
         ]
 
     def _checklist(self) -> Iterable[str]:
-        for label, text in checklist_rows(self.judgment, self.graph, self.most.steps):
-            yield from self._labelled(label, text, min(2, self.most.steps))
+        for label, rows in checklist_rows(self.judgment, self.graph, self.width - 13, self.most.steps):
+            for i, row in enumerate(rows):
+                yield f"{self.paint.bold(pad('' if i else label, 13))}{row}"
 
     def _conclusions(self) -> Iterable[str]:
         lines = [line for line in self.judgment.lines if line.is_asked]

@@ -45,7 +45,7 @@ SYSTEMS = {
 }
 NAMING = {"form", "excludes", "defined_as"}
 ASKED = {"agent", "principal", "function", "kind", "of"}
-MADE_UP = {"cn-entrusted", "cn-clo-trust", "cn-npl-trust", "cn-npl-trust-faulty"}
+MADE_UP = {"cn-entrusted", "cn-clo-trust", "cn-npl-trust", "cn-npl-trust-faulty", "cn-npl-proposed"}
 
 
 def rows() -> Iterator[Any]:
