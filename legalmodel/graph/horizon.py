@@ -71,6 +71,9 @@ class Cut(NamedTuple):
     last: date | None = None
     stands: date | None = None
     known_to: date | None = None
+    tells_to: date | None = None
+    """The last day that the file tells of: ``known_to``; of a plan, whose records run on as planned, the day up to which it would
+    tell that something has come to pass. None if no day in it says how far it tells."""
     later: tuple[Thing, ...] = ()
     """Records that surely begin after ``last``."""
     perhaps: tuple[tuple[Thing, U], ...] = ()
@@ -86,14 +89,15 @@ def cut(deal: Thing, things: Iterable[Thing], horizon: Horizon) -> Cut:
     things = list(things)
     last = horizon.as_of or (horizon.run_day if proposed is False else None)
     later, perhaps = _beyond(things, last or horizon.run_day, last is not None) if last or proposed is None else ({}, {})
-    known = None if proposed else _known_to(deal, things, horizon.now)
+    tells_to = _tells_to(deal, things, horizon.now, proposed is True)
+    known = None if proposed else tells_to
     if isinstance(said := deal.fields.get("known_until"), Span) and said.last > horizon.now:
         deal.fields["known_until"] = Span(min(said.first, horizon.now), horizon.now)
     if proposed and "known_until" not in deal.fields:
         deal.fields["known_until"] = Span(horizon.now, horizon.now)  # of a plan the file tells that nothing has come to pass
     stands = horizon.as_of or known
     ended = frozenset(t.path for t in things if _over(t, stands)) if stands else frozenset()
-    return Cut(horizon, proposed, last, stands, known, tuple(later.values()), tuple(perhaps.values()), ended)
+    return Cut(horizon, proposed, last, stands, known, tells_to, tuple(later.values()), tuple(perhaps.values()), ended)
 
 
 _Beyond = tuple[dict[Path, Thing], dict[Path, tuple[Thing, U]]]
@@ -141,16 +145,21 @@ def _over(thing: Thing, day: date) -> bool:
     return type(end) is Span and end.last < day
 
 
-def _known_to(deal: Thing, things: list[Thing], now: date) -> date:
-    """Return the last day that the file knows: as it says, else that of its last recorded act; never later than now."""
+def _tells_to(deal: Thing, things: list[Thing], now: date, plan: bool) -> date | None:
+    """Return the last day that the file tells of: as it says, else that of its last recorded act; never later than now.
+
+    A plan that does not say tells up to now: what had come to pass would be in it.
+    """
     said = deal.fields.get("known_until")
     if isinstance(said, Span):
         return min(said.first, now)
+    if plan and said is None:
+        return now
     days = (
         v.last for t in things for name, v in t.fields.items() if type(v) is Span and (name in _BEGINS or name in _LATER_STEPS)
     )
     steps = (day for t in things for v in t.fields.values() if type(v) is Dated for day, _ in v.steps)
-    return max((day for source in (days, steps) for day in source if day <= now), default=now)
+    return max((day for source in (days, steps) for day in source if day <= now), default=None)
 
 
 NO_CUT = Cut()

@@ -8,9 +8,10 @@ from test_further_outcomes import PLANNED
 
 from legalmodel.base.outcomes import Conclusion, Mark, Outcome
 from legalmodel.graph.build import build
+from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.conflicts import mark_conflicts
-from legalmodel.judgment.judge import judge
-from legalmodel.judgment.now import knowledge
+from legalmodel.judgment.judge import clock_for, judge
+from legalmodel.judgment.now import now_of
 from legalmodel.model.parse import parse
 from legalmodel.output.words import conclusion_words, line_reason
 
@@ -124,7 +125,7 @@ def test_what_the_words_rest_on_is_said_with_them() -> None:
 @pytest.mark.parametrize(
     ("change", "end"),
     [
-        ({"deal.known_until": "2020-02"}, date(2020, 2, 29)),
+        ({"deal.known_until": "2020-02"}, date(2020, 2, 1)),  # no later day is sure: silence after it means nothing
         ({"deal.known_until": "2030-01-01"}, RUN),
         ({"events": {"e": {"kind": "liquidated", "date": "2019-05-05"}, "f": {"date": "2031-01-01"}}}, date(2019, 5, 5)),
         ({}, date(2016, 5, 27)),
@@ -134,4 +135,5 @@ def test_what_the_words_rest_on_is_said_with_them() -> None:
 def test_the_end_of_knowledge(change: dict[str, object], end: date) -> None:
     """knowledge ends at `known_until`, else at the last recorded act that is not after the day of the run"""
     file = source(deal(change), "deal.json")
-    assert knowledge(build(parse(file), file.place), RUN) == end
+    graph = build(parse(file), file.place, horizon=Horizon(RUN))
+    assert now_of(graph, clock_for(graph, RUN)).known_to == graph.cut.known_to == end
