@@ -167,7 +167,7 @@ def test_on_facts_that_a_source_states_a_fail_stands() -> None:
     result = changed(
         "cn-npl-trust-faulty",
         ("about: made_up", "about: real"),
-        ("  servicing:\n    agent: bank\n", "  servicing:\n    evidence: {all: trust_contract}\n    agent: bank\n"),
+        ("    evidence: {all: servicing_contract}\n", "    evidence: {all: trust_contract}\n"),
     )
     for finding in (f for f in result.judgment.findings if f.outcome is Outcome.FAIL):
         if finding.doubtful:
