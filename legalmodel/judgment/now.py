@@ -7,6 +7,7 @@ from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.days import Clock
 
+
 class Now(NamedTuple):
     """``day`` is the day by which duties are due: that of the run, or the one asked for. ``known_to`` is the end of the file's
     knowledge, as the cut of the graph found it (``graph/horizon.py``), never after ``day``; None if nothing in the file says how far it tells. ``plan`` is True for a proposed deal, None if

@@ -157,7 +157,11 @@ NOT_SEEN = [
     ("leads nowhere", "    trustee: trustco\n", "    trustee: trustcompany\n"),
     ("wrong sort", "    trustee: trustco\n", "    trustee: spt\n"),
     ("given and unknown", "    act: entrustment\n", "    act: entrustment\n    unknown: {act: not_asked}\n"),
-    ("no such document", "    evidence: {all: trust_contract, price_paid", "    evidence: {act: nowhere 4, all: trust_contract, price_paid"),
+    (
+        "no such document",
+        "    evidence: {all: trust_contract, price_paid",
+        "    evidence: {act: nowhere 4, all: trust_contract, price_paid",
+    ),
     ("dated value", "    act: entrustment\n", "    act: entrustment\n    dated: {price: {2025-06-20: much}}\n"),
     ("none relied on", "    act: entrustment\n", "    act: entrustment\n    sourced: {books: {prospectus: kept}}\n"),
     ("over the whole", "of: senior, share: 60%", "of: senior, share: 61%"),
