@@ -15,7 +15,7 @@ def run(options: Namespace) -> int:
     from legalmodel.graph.derive.behind import Behind, BehindInputs
     from legalmodel.model.parse import parse
     from legalmodel.output.behind import data, text
-    from legalmodel.output.people import Names
+    from legalmodel.output.people import PersonNames
     from legalmodel.text.read import read
 
     source = read(deal_file(options.deal))
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
         raise BadRequest(f"there is no definition '{options.by}'", nearest(options.by, control.definitions.keys())) from None
     answers = Behind(graph, BehindInputs(control.controls, control.why, control.controlled))
     backers = answers.backers(of, options.by, day(options.as_of, "--as-of") or today())
-    names, threshold = Names(graph, options.names), _threshold(options.threshold)
+    names, threshold = PersonNames(graph, options.names), _threshold(options.threshold)
     if options.format == "json":
         print(json.dumps(data(of, backers, names, threshold, options.by), ensure_ascii=False, indent=2))
     else:

@@ -8,14 +8,14 @@ from legalmodel.judgment.now import Now
 from legalmodel.judgment.papers import declared, not_on_paper, unsure
 from legalmodel.judgment.result import Reserved, Result, WeighedFactor
 from legalmodel.law.compile import CompiledRule
-from legalmodel.law.compile_answers import Ground
+from legalmodel.law.compile_answers import ReservedGround
 from legalmodel.logic.prove import prove
 from legalmodel.logic.scope import Scope
 
 _EITHER = frozenset((Outcome.RESERVATION, Outcome.JUDGEMENT))
 
 
-def reserve(rule: CompiledRule, ground: Ground, scope: Scope, now: Now, factors: tuple[WeighedFactor, ...]) -> Result:
+def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, factors: tuple[WeighedFactor, ...]) -> Result:
     """Return a reservation where all needs are known from documents and no factor speaks against; else what is missing for it.
 
     A need that is not met speaks against. One against is enough to be weighed, whatever else is not known.
@@ -40,6 +40,6 @@ def _unknown(values: Iterable[object]) -> frozenset[Missing]:
     return frozenset(m for v in values if isinstance(v, U) for m in v.missing)
 
 
-def _reserved(ground: Ground, scope: Scope) -> Reserved:
+def _reserved(ground: ReservedGround, scope: Scope) -> Reserved:
     until = ground.until.run(scope) if ground.until else None
     return Reserved(ground.form.ground, ground.form.lost, ground.form.who, until if isinstance(until, Span) else None)

@@ -30,7 +30,7 @@ class Needed(NamedTuple):
     when: Expression
 
 
-class Ground(NamedTuple):
+class ReservedGround(NamedTuple):
     """What a reservation rests on, and the last day on which its ground stands open."""
 
     form: Reserves
@@ -67,7 +67,7 @@ class Answers(NamedTuple):
 
     due: DueBy | None = None
     arises_not: Excluding | None = None
-    reserves: Ground | None = None
+    reserves: ReservedGround | None = None
     by_contract: Bound | None = None
 
 
@@ -94,7 +94,7 @@ def _arises_not(form: Provision, one: One) -> Excluding | None:
     return Excluding(form.arises_not, one(("arises_not", "when"), form.arises_not.when, TRUTH))
 
 
-def _reserves(form: Provision, one: One) -> Ground | None:
+def _reserves(form: Provision, one: One) -> ReservedGround | None:
     if form.reserves is None:
         return None
     needs = tuple(
@@ -103,7 +103,7 @@ def _reserves(form: Provision, one: One) -> Ground | None:
         if (when := one(("reserves", "needs", id, "when"), need.when, TRUTH))
     )
     until = form.reserves.until
-    return Ground(form.reserves, needs, one(("reserves", "until"), until, DAY) if until else None)
+    return ReservedGround(form.reserves, needs, one(("reserves", "until"), until, DAY) if until else None)
 
 
 def _by_contract(form: Provision, one: One) -> Bound | None:

@@ -7,12 +7,12 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth
 from legalmodel.graph.derive.behind import Backer, Bounds
-from legalmodel.output.people import Names
+from legalmodel.output.people import PersonNames
 
 FORM = "legalmodel/behind/1"
 
 
-def data(of: Thing, backers: list[Backer], names: Names, threshold: Fraction, by: str) -> dict[str, Any]:
+def data(of: Thing, backers: list[Backer], names: PersonNames, threshold: Fraction, by: str) -> dict[str, Any]:
     """Return the answer as plain data."""
     return {
         "format": FORM,
@@ -37,7 +37,7 @@ def data(of: Thing, backers: list[Backer], names: Names, threshold: Fraction, by
     }
 
 
-def text(of: Thing, backers: list[Backer], names: Names, threshold: Fraction, by: str) -> str:
+def text(of: Thing, backers: list[Backer], names: PersonNames, threshold: Fraction, by: str) -> str:
     """Return the answer as lines for a terminal."""
     limit = said(Bounds(threshold, threshold))
     lines = [f"WHO IS BEHIND {names.of(of)}: at {limit} or more, or by control ({by})", ""]

@@ -7,7 +7,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.output.chart import Chart
 
 
-class Names:
+class PersonNames:
     """What each is called: a natural person by a number unless names are asked for."""
 
     def __init__(self, graph: Graph, shown: bool) -> None:

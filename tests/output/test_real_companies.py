@@ -19,6 +19,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.ended import deal_has_ended
 from legalmodel.model.parse import parse
 from legalmodel.output.explain import explain_finding, explain_line, overview
+from legalmodel.output.openings import explained
 from legalmodel.output.page import page
 from legalmodel.output.paint import Paint
 from legalmodel.output.result import to_json
@@ -103,7 +104,7 @@ def outputs(result: Checked) -> Iterable[tuple[str, str]]:
         if finding.outcome in (Outcome.FAIL, Outcome.JUDGEMENT):
             yield finding.id, explain_finding(finding, 118, PLAIN)
     for line in result.judgment.lines:
-        yield line.heading, explain_line(line, result.law.catalogue, 118, PLAIN)
+        yield line.heading, explain_line(line, result.law.catalogue, 118, PLAIN, explained(line, result.graph))
     yield from (("json", text) for text in texts(to_json(result)))
     yield "page", re.sub(r"<[^>]*>", " | ", re.sub(r'src="[^"]*"', "", page(result.judgment, result.graph)))
     for view in names():

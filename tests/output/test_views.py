@@ -238,10 +238,11 @@ def test_control_that_no_stake_gives_is_drawn_dashed():
 @settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(
-        st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda p: p[0] != p[1]), st.integers(1, 99), max_size=10
+        st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda p: p[0] < p[1]), st.integers(1, 99), max_size=10
     )
 )
 def test_derived_control_agrees_with_adding_up_by_hand(stakes):
+    """Without rings, in which votes elect nobody: they have a reference of their own in tests/graph/test_graph_control.py."""
     held = {}
     for (a, b), part in stakes.items():  # parts of one company never exceed the whole
         if sum(p for (_, of), p in held.items() if of == b) + part <= 100:
@@ -345,7 +346,7 @@ def test_a_notebook_shows_the_chart(deal):
     assert deal._repr_svg_().startswith("<?xml")
 
 
-def test_shares_that_change_are_shown_with_their_days():
+def test_a_share_that_changes_is_shown_as_of_the_day_of_the_chart():
     from legalmodel.output.describe import share_words
 
     holding = graph(
@@ -356,4 +357,4 @@ def test_shares_that_change_are_shown_with_their_days():
             },
         }
     )
-    assert share_words(next(iter(holding.section("investments"))), "share") == "5%, 0% from 2018-01-26"
+    assert share_words(next(iter(holding.section("investments"))), "share") == "0%"

@@ -24,7 +24,7 @@ from legalmodel.graph.truth import both, either
 Seated = Callable[[Thing, date | None], list[tuple[Thing, Thing, Truth]]]
 
 
-class Control(Protocol):
+class AsksControl(Protocol):
     """What affiliation asks of control."""
 
     def controls(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
@@ -57,7 +57,7 @@ class Affiliation:
 
     __slots__ = ("_over", "control", "is_state", "seated")
 
-    def __init__(self, control: Control, seated: Seated, is_state: Callable[[Thing], Truth]) -> None:
+    def __init__(self, control: AsksControl, seated: Seated, is_state: Callable[[Thing], Truth]) -> None:
         self.control, self.seated, self.is_state = control, seated, is_state
         self._over: dict[tuple[Path, str, date | None], dict[Path, tuple[Thing, Truth]]] = {}
 
