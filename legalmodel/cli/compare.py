@@ -1,23 +1,55 @@
-"""``legalmodel compare``: two deals, or one deal on two days or under two laws, side by side."""
+"""``legalmodel compare``: two versions of a deal, or one on two days or under two laws: the facts, then what follows from them."""
 
 from argparse import Namespace
+from datetime import date
 
-from legalmodel.analysis.compare import compare
+from legalmodel.analysis.compare import compare, compare_days
+from legalmodel.api import Result, check_deal, today
 from legalmodel.base.errors import BadRequest
-from legalmodel.cli.common import checked, paint_for, width, write_json
+from legalmodel.cli.common import day, deal_file, law_folders, paint_for, tell, width, write_json
+from legalmodel.cli.revision import read_revision, revision_of
+from legalmodel.model.compare import compare_facts
+from legalmodel.model.parse import parse
 from legalmodel.output.comparison import comparison_json, comparison_text
+from legalmodel.text.read import Source, read
 
 
 def run(options: Namespace) -> int:
-    """Compare; exit 1 if anything differs."""
-    if not options.other and not (options.as_of or options.law_on):
+    """Compare; exit 1 if a fact, a finding, a factor or a conclusion differs."""
+    as_of, law_on = _two(options, "as-of"), _two(options, "law-on")
+    if not options.other and as_of == (None, None) and law_on == (None, None):
         raise BadRequest("there is nothing to compare with", "name a second deal, or give --as-of DAY or --law-on DAY")
-    plain = Namespace(**{**vars(options), "as_of": None, "law_on": None})
-    first = checked(plain)
-    second = checked(Namespace(**{**vars(options), "deal": options.other or options.deal}))
-    found = compare(first.judgment, second.judgment)
+    names = options.deal, options.other or options.deal
+    source = _read(names[0])
+    sources = source, _read(names[1]) if options.other else source
+    run_day = day(options.run_day, "--run-day") or today()
+    folders = law_folders(options)
+
+    def checked(at: int) -> Result:
+        return check_deal(parse(sources[at]), sources[at], run_day, as_of[at], law_on[at], folders)
+
+    first, second = checked(0), checked(1)
+    tell(first.law.fallback)
+    changes = compare_facts(*sources)
+    facts = changes.facts if options.other else compare_days(first.graph, second.graph, source.place)
+    found = compare(first.judgment, second.judgment, changes.names)
     if options.format == "json":
-        write_json(comparison_json(found))
+        write_json(comparison_json(facts, found))
     else:
-        print(comparison_text(found, first.judgment, second.judgment, width(), paint_for(options.colour)), end="")
-    return 1 if found.lines or found.findings else 0
+        sides, files = (first.judgment, second.judgment), (sources[0].name, sources[1].name)
+        print(comparison_text(facts, found, sides, files, width(), paint_for(options.colour)), end="")
+    return 1 if found.differ or any(fact.sort != "renamed" for fact in facts) else 0
+
+
+def _two(options: Namespace, option: str) -> tuple[date | None, date | None]:
+    """Return the days of both sides: of the second alone where one is given."""
+    given = [day(text, f"--{option}") for text in getattr(options, option.replace("-", "_")) or []]
+    if len(given) > 2:
+        raise BadRequest(f"--{option} is given {len(given)} times", "give one day, or one for each side")
+    return (None, None) if not given else (None, given[0]) if len(given) == 1 else (given[0], given[1])
+
+
+def _read(name: str) -> Source:
+    if found := revision_of(name):
+        return read_revision(*found)
+    return read(deal_file(name))

@@ -132,14 +132,16 @@ def _further(parser: ArgumentParser) -> None:
     )
 
 
-def _days(parser: ArgumentParser) -> None:
+def _days(parser: ArgumentParser, action: str = "store") -> None:
+    """Add the days; where two sides are compared, each may be given twice (``append``): for the first, for the second."""
     _deal(parser)
     parser.add_argument(
         "--as-of",
         metavar="DAY",
+        action=action,
         help="look at the deal from this day: nothing later is there; acts keep the law of their own day",
     )
-    parser.add_argument("--law-on", metavar="DAY", help="what if: this day's law on the facts of each act")
+    parser.add_argument("--law-on", metavar="DAY", action=action, help="what if: this day's law on the facts of each act")
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
     _further(parser)
     parser.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
@@ -232,8 +234,10 @@ def _behind(parser: ArgumentParser) -> None:
 
 
 def _compare(parser: ArgumentParser) -> None:
-    _days(parser)
-    parser.add_argument("other", nargs="?", default="", help="a second deal; without it, the first under --as-of or --law-on")
+    _days(parser, "append")
+    parser.add_argument(
+        "other", nargs="?", default="", help="a second deal, or FILE@REVISION of git; without it, the first again"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 

@@ -1,45 +1,135 @@
-"""Show a comparison: what each side concludes, and the findings that differ."""
+"""Show a comparison: the facts that differ, then what follows: findings, factors within a weighing, conclusions."""
 
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from legalmodel.analysis.compare import Comparison
+from legalmodel.base.places import Place, dotted
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
-from legalmodel.output.paint import Paint, cut, joined, pad
+from legalmodel.model.compare import FactChange
+from legalmodel.output.paint import Paint, cut, joined, pad, wrap
 from legalmodel.output.words import HEADINGS, OUTCOME_WORDS
 
+_MOST = 200
+"""How many facts the screen tells one by one; the JSON tells all."""
 
-def comparison_text(found: Comparison, first: Judgment, second: Judgment, width: int, paint: Paint) -> str:
+
+def comparison_text(
+    facts: Sequence[FactChange],
+    found: Comparison,
+    sides: tuple[Judgment, Judgment],
+    files: tuple[str, str],
+    width: int,
+    paint: Paint,
+) -> str:
     """Return the differences as text."""
-    rows = [f"first:  {_side(first)}", f"second: {_side(second)}", ""]
-    rows += [paint.bold(f"{len(found.lines)} conclusions differ")]
+    rows = [f"{label} {_side(j)} ({file})" for label, j, file in zip(("first: ", "second:"), sides, files, strict=True)]
+    rows += ["", *_facts(facts, width, paint), "", *_findings(found, width, paint)]
+    if found.factors:
+        rows += ["", paint.bold(f"{_count(len(found.factors), 'factor')} within a weighing")]
+        rows += [row for f in found.factors for row in _factor(f, width)]
+    rows += ["", paint.bold(_count(len(found.lines), "conclusion"))]
     for line in found.lines:
-        rows.append(
-            cut(
-                f"  {pad(HEADINGS[line.heading], 11)} {line.system}  {pad(line.about, 48)} {_arrow(line.before, line.after)}",
-                width,
-            )
-        )
-    rows += ["", paint.bold(f"{len(found.findings)} findings differ")]
-    for change in found.findings:
-        ends = zip((change.before, change.after), change.doubtful, strict=True)
-        sides = ("in doubt" if doubt else OUTCOME_WORDS[o] if o else "-" for o, doubt in ends)
-        rows.append(cut(f"  {pad(change.rule, 30)} {pad(cut(change.subject, 30), 30)} {' → '.join(sides)}", width))
+        about = f"  {pad(HEADINGS[line.heading], 11)} {line.system}  {pad(line.about, 48)}"
+        rows.append(cut(f"{about} {_arrow(line.before, line.after)}", width))
     return joined(rows)
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{' differs' if number == 1 else 's differ'}"
+
+
+def _facts(facts: Sequence[FactChange], width: int, paint: Paint) -> Iterable[str]:
+    told = [f for f in facts if f.sort != "renamed"]
+    yield paint.bold(_count(len(told), "fact"))
+    for fact in told[:_MOST]:
+        text = f"{pad(fact.sort, 8)}{_path(fact)}: {_values(fact)}   {_places(fact)}"
+        yield from (f"  {row}" for row in wrap(text, width - 2, indent=8, most=3))
+    if len(told) > _MOST:
+        yield f"  and {len(told) - _MOST} more: --format json"
+    for fact in facts:
+        if fact.sort == "renamed":
+            where = f"{dotted(fact.path)} goes by {fact.other_path[-1]}   {_places(fact)}"
+            yield from (f"  {row}" for row in wrap(f"renamed {where} (an id is no fact)", width - 2, indent=8, most=3))
+
+
+def _path(fact: FactChange) -> str:
+    return dotted(fact.other_path if fact.place is None else fact.path)
+
+
+def _values(fact: FactChange) -> str:
+    one, two = (cut(_said(value), 60) for value in (fact.before, fact.after))
+    return {"added": two, "gone": one}.get(fact.sort, f"{one} → {two}")
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_said(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_said, value)) + "]"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _places(fact: FactChange) -> str:
+    return " → ".join(str(place) for place in (fact.place, fact.other_place) if place)
+
+
+def _findings(found: Comparison, width: int, paint: Paint) -> Iterable[str]:
+    yield paint.bold(_count(len(found.findings), "finding"))
+    for change in found.findings:
+        ends = zip((change.before, change.after), change.doubtful, strict=True)
+        sides = ("in doubt" if doubt else OUTCOME_WORDS[o] if o else "-" for o, doubt in ends)
+        yield cut(f"  {pad(change.rule, 30)} {pad(cut(change.subject, 30), 30)} {' → '.join(sides)}", width)
+
+
+def _factor(factor: Any, width: int) -> Iterable[str]:
+    said = {"yes": "so", "no": "not so", "unknown": "not known"}
+    ends = " → ".join(said.get(x, x) for x in (factor.before, factor.after))
+    text = f"{factor.rule} {factor.subject}: {factor.side}: {factor.says}: {ends}"
+    yield from (f"  {row}" for row in wrap(text, width - 2, indent=2, most=3))
+
+
 def _side(judgment: Judgment) -> str:
-    when = f", as of {judgment.as_of}" if judgment.as_of else f", under the law of {judgment.law_on}" if judgment.law_on else ""
-    return f"{name_of(judgment.deal)}{when}, run on {judgment.run_day}"
+    when = f", as of {judgment.as_of}" if judgment.as_of else ""
+    law = f", under the law of {judgment.law_on}" if judgment.law_on else ""
+    return f"{name_of(judgment.deal)}{when}{law}, run on {judgment.run_day}"
 
 
 def _arrow(before: Any, after: Any) -> str:
     return f"{before.value if before else '-'} → {after.value if after else '-'}"
 
 
-def comparison_json(found: Comparison) -> dict[str, Any]:
-    """Return the differences as plain data."""
+def comparison_json(facts: Sequence[FactChange], found: Comparison) -> dict[str, Any]:
+    """Return the differences as plain data; numbers of the files are given as they are written."""
     return {
-        "lines": [{**x._asdict(), "before": x.before or "", "after": x.after or ""} for x in found.lines],
+        "facts": [_fact(fact) for fact in facts],
         "findings": [{**x._asdict(), "before": x.before or "", "after": x.after or ""} for x in found.findings],
+        "factors": [x._asdict() for x in found.factors],
+        "lines": [{**x._asdict(), "before": x.before or "", "after": x.after or ""} for x in found.lines],
     }
+
+
+def _fact(fact: FactChange) -> dict[str, Any]:
+    return {
+        "sort": fact.sort,
+        "path": dotted(fact.path),
+        "other_path": dotted(fact.other_path),
+        "before": _written(fact.before),
+        "after": _written(fact.after),
+        "place": _spot(fact.place),
+        "other_place": _spot(fact.other_place),
+    }
+
+
+def _spot(place: Place | None) -> dict[str, Any] | None:
+    return place._asdict() if place else None
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _written(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_written(inner) for inner in value]
+    return str(value) if isinstance(value, Decimal) else value

@@ -118,10 +118,11 @@ def test_compare() -> None:
     """the same deal on two days, under two laws, or two deals of one kind: all that differs, and nothing else"""
     body = law(rule(), rule(require='trust.set_off_allowed == "no"'))
     good, bad = judged(body), judged(body, {"trusts.main.form": "oral"})
-    assert compare(good, good) == compare(bad, bad) == ((), ())
+    assert compare(good, good) == compare(bad, bad) == ((), (), ())
     assert compare(good, bad) == (
         (LineChange("isolation", "CN", "trusts.main", Conclusion.NO_OBSTACLE, Conclusion.OBSTACLE),),
         (FindingChange("r1", "trusts.main", "A rule", Outcome.PASS, Outcome.FAIL),),
+        (),
     )
 
 
