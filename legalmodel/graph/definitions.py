@@ -11,7 +11,16 @@ from legalmodel.base.values import Span
 from legalmodel.graph.grounds import GROUNDS, Definition
 
 MAJORITY = "majority"
-"""The one definition that is no text's: more than half of the votes, or any other ground that gives power."""
+"""The general meaning, which is no text's: more than half of the votes, or any other ground that gives power."""
+HALF = "half"
+"""At least half of the votes, or any other ground, for weighing: whoever has half is never surely without power."""
+GROUP = "group"
+"""What the questions of the graph take for one group: given by a majority or any other ground, open at half, else surely absent."""
+_GENERAL = {
+    MAJORITY: Definition(),
+    HALF: Definition(strict=False, weighed=True),
+    GROUP: Definition(by=(MAJORITY, HALF)),
+}
 
 
 class Version(NamedTuple):
@@ -28,7 +37,7 @@ class Definitions:
     __slots__ = ("given",)
 
     def __init__(self, given: Mapping[str, Definition]) -> None:
-        self.given = {MAJORITY: Definition(), **given}
+        self.given = {**_GENERAL, **given}
 
     def __getitem__(self, name: str) -> Definition:
         """Return a definition as it reads last. Raises KeyError if there is none of that name."""

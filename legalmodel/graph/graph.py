@@ -13,6 +13,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Truth, U, unknown
 from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
+from legalmodel.graph.definitions import GROUP
 from legalmodel.graph.derive import person
 from legalmodel.graph.derive.affiliation import Affiliation
 from legalmodel.graph.derive.control import Control, Definition
@@ -255,7 +256,7 @@ def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
     work = Functions(graph, WORDS["function"])
 
     def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
-        return graph.ask("affiliated", (a, b, "majority"), day)
+        return graph.ask("affiliated", (a, b, GROUP), day)
 
     inputs = RecourseInputs(affiliated, title.later, person.person, Puts(graph).on, WORDS["support"])
     recourse = Recourse(graph, inputs)

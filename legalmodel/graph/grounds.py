@@ -31,7 +31,8 @@ class Definition(NamedTuple):
     added up over all that is already controlled (``aggregated``), or only what somebody holds himself counts. ``agreements`` tells whether
     anything beside the part counts, ``grounds`` what. ``minority``: a smaller part may do, which has to be weighed. ``outsiders``: who holds
     a stake himself is meant by another term. ``seats``: a director's own company is affiliated with the one he serves.
-    ``by`` are the definitions of control that affiliation goes through, where that is another.
+    ``by`` are the definitions of control that affiliation goes through, where that is another. ``weighed``: what has the part has to be
+    weighed and never decides, as half of the votes, which carries nothing alone and against which nobody carries anything.
     """
 
     threshold: Decimal = _HALF
@@ -44,6 +45,7 @@ class Definition(NamedTuple):
     outsiders: bool = False
     seats: bool = False
     by: tuple[str, ...] = ()
+    weighed: bool = False
     article: str = ""
 
     def counts(self, ground: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
 from legalmodel.graph import roles
+from legalmodel.graph.definitions import GROUP
 from legalmodel.graph.derive import cash, circles, commingling, estates, failing, person
 from legalmodel.graph.derive.conflicts import Conflicts
 from legalmodel.graph.derive.functions import Functions
@@ -26,10 +27,10 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
     work = Functions(graph, words)
 
     def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
-        return graph.ask("affiliated", (a, b, "majority"), day)
+        return graph.ask("affiliated", (a, b, GROUP), day)
 
     def why_affiliated(a: Thing, b: Thing, day: date | None) -> tuple[Fact, ...]:
-        return graph.why("affiliated", (a, b, "majority"), day)
+        return graph.why("affiliated", (a, b, GROUP), day)
 
     def hops(asset: Thing, day: date | None) -> Any:
         return graph.ask("title", (asset,), day)

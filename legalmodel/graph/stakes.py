@@ -198,6 +198,8 @@ class Stakes:
         """Tell whether somebody with no known stake may control a company."""
         if (self.slack and self.rule.agreements) or company in self.directed:
             return True
+        if not self.slack and company not in self.vague:
+            return False  # all owners are known: votes that go round a ring make nobody without a stake its master
         most = ALL if self.slack else self.vague.get(company, NOTHING)
         return self.enough(min(self.room.get(company, ALL), most) + self.idle(company))
 

@@ -1,7 +1,7 @@
 """Questions of the graph that are whole in one file, named after the question and found by its name.
 
 Such a file has ``SIGNATURE`` (what the question takes and gives, and the sections it reads), ``answer(graph, …, day)`` and
-``why(graph, …, day)``. What it needs of other questions it asks of the graph: ``graph.ask("affiliated", (a, b, "majority"), day)``.
+``why(graph, …, day)``. What it needs of other questions it asks of the graph: ``graph.ask("affiliated", (a, b, GROUP), day)``.
 None of them is imported before somebody asks.
 """
 

@@ -3,7 +3,7 @@
 Support counts that comes to the vehicle, to a class that it issues, or to one of its supporters, and so on up. It is circular if
 
 - it comes from an originator (whoever gave the vehicle its assets, at any hop) or a servicer of the vehicle, or from their group
-  under the definition named ``majority``: the vehicle needs it most when they fail, and then it fails as well; or
+  under the definition named ``group``: the vehicle needs it most when they fail, and then it fails as well; or
 - it lies on a loop of support: its giver is in the end supported by the one to whom it is given.
 
 Support built into the structure (subordination, reserves ...) is money that is there already, and depends on nobody; a letter of

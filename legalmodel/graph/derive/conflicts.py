@@ -1,6 +1,6 @@
 """Conflicts of roles: two kinds of work for one actor in the hands of one party, or of parties of one group.
 
-One group means one controls the other or a third controls both, under the definition named ``majority``. Where nobody does one of the
+One group means one controls the other or a third controls both, under the definition named ``group``. Where nobody does one of the
 two there is no conflict; where a list of appointments is open, somebody not listed may do it.
 """
 

@@ -36,7 +36,7 @@ from legalmodel.base.values import Missing, Truth, U, unknown
 from legalmodel.graph.definitions import Definitions
 from legalmodel.graph.grounds import Definition as Definition
 from legalmodel.graph.reached import Reached
-from legalmodel.graph.stake import StakeBounds
+from legalmodel.graph.stake import StakeBounds, measure
 from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, Stakes
 from legalmodel.graph.tell import told
 from legalmodel.graph.truth import View, either, identity, whole
@@ -60,7 +60,11 @@ class Control(Reached):
         """Tell whether ``a`` controls ``b`` under a definition; KeyError if there is no such definition."""
         names = self.definitions.through(by, day)
         if len(names) > 1:
-            return either(*(self.controls(a, b, name, day) for name in names))
+            truth: Truth = False
+            for name in names:
+                if (truth := either(truth, self.controls(a, b, name, day))) is True:
+                    return True
+            return truth
         if not names:
             return unknown((by,), "undefined")
         if a.members or b.members:
@@ -84,6 +88,9 @@ class Control(Reached):
 
     def _unless_meant_otherwise(self, stakes: Stakes, a: Thing, b: Thing) -> Truth:
         """Tell whether control that is there is control to the definition: not within a ring, nor of a shareholder where others are meant."""
+        if stakes.rule.weighed and a is not b:
+            way = self._witnesses(stakes, list(self.surely(stakes, a)), b)
+            return U(frozenset(Missing((*s.record.path, measure(s.record, stakes.rule)), "weighed") for s in way))
         if self.mutual(stakes, a, b):
             records = [stake.record for stake in stakes.stakes_in(b) if stake.owner in stakes.ringed]
             return U(frozenset(Missing((*record.path, "votes"), "weighed") for record in records))
@@ -96,25 +103,40 @@ class Control(Reached):
     def formal(self, a: Thing, b: Thing, by: str, day: date | None) -> bool:
         """Tell whether ``a`` surely has the stakes for control, ring or not: enough to make two one group."""
         a, b = self._person(a, day), self._person(b, day)
-        return any(b in self.formally(self._stakes(name, day), a) for name in self.definitions.through(by, day))
+        names = (name for name in self.definitions.through(by, day) if not self.definitions.on(name, day).weighed)
+        return any(b in self.formally(self._stakes(name, day), a) for name in names)
 
     def controlled(self, a: Thing, by: str, day: date | None) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
         """Return whom ``a`` surely controls, itself first, in the order in which control arises; and whom perhaps.
 
-        These are they of whom ``controls`` is true, and unknown. Branches are not named beside their legal persons.
+        These are they of whom ``controls`` is true, and unknown. Branches are not named beside their legal persons. Of a definition that
+        goes through several, whom any of them surely gives is surely controlled.
         """
+        names = self.definitions.through(by, day)
+        parts = [self._controlled(a, name, day) for name in names]
+        if len(parts) == 1:
+            return parts[0]
+        surely = dict.fromkeys(each for found, _ in parts for each in found)
+        may = dict.fromkeys(each for _, found in parts for each in found)
+        if not parts:  # the text did not hold: of nobody but itself can it be told
+            surely, may = dict.fromkeys((self._person(a, day),)), dict.fromkeys(c for c in self.actors() if whole(c, day) is c)
+        return tuple(surely), tuple([each for each in may if each not in surely])
+
+    def _controlled(self, a: Thing, by: str, day: date | None) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
+        """Return the same under one definition that goes through no other."""
         stakes = self._stakes(by, day)
         a = self._person(a, day)
-        surely = self.surely(stakes, a)
-        if a in stakes.ringed:
-            round_ = [c for c in surely if self.mutual(stakes, a, c)]
-            surely = {c: None for c in surely if c not in round_} if round_ else surely
-        else:
-            round_ = []
+        surely, found = self.surely(stakes, a), self.surely(stakes, a)
+        if a in stakes.ringed or stakes.rule.weighed or stakes.rule.outsiders:
+            surely = {c: None for c in found if not self._meant_otherwise(stakes, a, c)}
         if stakes.exact and a.certain and not self._unnamed:
-            return tuple(surely), tuple(round_)
+            return tuple(surely), tuple([c for c in found if c not in surely])
         may = self._doubted(stakes, a, day)
         return tuple(surely), tuple([c for c in may if c not in surely and not _natural(c)] if may is not surely else ())
+
+    def _meant_otherwise(self, stakes: Stakes, a: Thing, c: Thing) -> bool:
+        """Tell whether control that is there is none, or is to be weighed, under a definition."""
+        return a is not c and self._unless_meant_otherwise(stakes, a, c) is not True
 
     def _doubted(self, stakes: Stakes, a: Thing, day: date | None) -> dict[Thing, None]:
         """Return all of whom it is not sure that ``a`` does not control them. Whoever is not named may be anybody."""

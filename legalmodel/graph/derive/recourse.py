@@ -1,6 +1,6 @@
 """Recourse: each way in which loss on debtors can come back to the side that gave the assets.
 
-The side that gave is the transferor of a hop and everybody affiliated with it, under the definition named ``majority``. Grounds:
+The side that gave is the transferor of a hop and everybody affiliated with it, under the definition named ``group``. Grounds:
 
 - support for the taker of the assets, for a later taker, or for classes that one of them issues, covering principal, interest or all
   sums: credit. Support of a supporter counts too (a counter-guarantee), but not within the giving side. Support built into the

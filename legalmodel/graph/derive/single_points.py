@@ -3,7 +3,7 @@
 Work counts that money stops without: servicing, custody, keeping of accounts, paying, trusteeship, management, administration,
 calculation, registration. One-off work (underwriting, counsel, audit, rating ...) does not, nor does a back-up servicer,
 who is there for another. Somebody else can do it who is appointed to the same work, to wider work that includes it, or, for
-servicing, as back-up. Providers and successors of one group, under the definition named ``majority``, fall together and count as one.
+servicing, as back-up. Providers and successors of one group, under the definition named ``group``, fall together and count as one.
 """
 
 from collections.abc import Callable
