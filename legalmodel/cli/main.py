@@ -168,8 +168,13 @@ def _explain(parser: ArgumentParser) -> None:
 
 
 def _validate(parser: ArgumentParser) -> None:
-    parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates; - is standard input")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="sarif (2.1.0) and github (annotations) mark the lines of a change",
+    )
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
 
 

@@ -3,7 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
-from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.places import Place
 from legalmodel.cli.common import checked, deal_file
 from legalmodel.output.page import fault_page, page
 from legalmodel.text.replace import write_whole
@@ -23,8 +24,10 @@ def _serve(options: Namespace) -> int:
     try:
         server = options.make_server(lambda: _page(options), options.port)
     except OSError as error:
-        raise BadRequest(f"port {options.port} cannot be used: {error.strerror}", "choose another with --port") from None
-    print(f"http://127.0.0.1:{server.server_port}/   (stop with Ctrl-C)", flush=True)
+        raise BadRequest(
+            f"port {options.port} cannot be used: {error.strerror or error}", "choose another with --port"
+        ) from None
+    print(f"{server.url}   (for this run only; stop with Ctrl-C)", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -39,4 +42,6 @@ def _page(options: Namespace) -> str:
         result = checked(options)
     except BadInput as error:
         return fault_page(error.faults)
+    except (BadRequest, OSError) as error:  # the file may come back by the next reload
+        return fault_page([Fault("not-readable", str(error), Place(options.deal, 1, 1))])
     return page(result.judgment, result.graph)

@@ -1,63 +1,126 @@
 """``legalmodel validate``: the form of deal files, and each file held against itself; law is not asked."""
 
+import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from legalmodel.base.clock import today
-from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.errors import BadInput, BadRequest, Fault
 from legalmodel.base.hops import hop
+from legalmodel.base.places import Place
+from legalmodel.book.folder import deal_files
 from legalmodel.cli.common import day, deal_file, write_json
 from legalmodel.cli.faults import print_faults
 from legalmodel.graph.build import build
 from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.model.parse import parse
-from legalmodel.text.read import Source, read
+from legalmodel.text.read import BYTES_MAX, Source, read, read_bytes
+
+_LEVELS = {"contradiction": "warning"}
+"""Sort of doubt -> its level for machines; any other is a note."""
+
+
+class _Checked(NamedTuple):
+    """What is wrong with one file, or in doubt."""
+
+    name: str
+    faults: list[Fault]
+    source: Source | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def run(options: Namespace) -> int:
     """Validate each file; exit 2 if any has a fault, 1 if one is in doubt."""
     run_day = day(options.run_day, "--run-day") or today()
-    faults: list[Fault] = []
-    doubtful: list[tuple[Source, tuple[Doubt, ...]]] = []
-    for name in options.deals:
-        try:
-            doubtful.append(_doubts(name, run_day))
-        except BadInput as error:
-            faults += error.faults
-    if options.format == "json":
-        write_json(_as_json(faults, doubtful))
+    names = [name for given in options.deals for name in _files(given, len(options.deals) > 1)]
+    found = [_checked(name, run_day) for name in names]
+    {"text": _text, "json": _json, "sarif": _sarif, "github": _github}[options.format](found)
+    return 2 if any(x.faults for x in found) else 1 if any(x.doubts for x in found) else 0
+
+
+def _files(given: str, several: bool) -> Iterator[str]:
+    """Yield the files that a name stands for: of a folder without a deal of its own all that it holds; ``-`` is standard input.
+
+    Raises BadRequest for a name that stands for nothing; among several it is left to be told with the others.
+    """
+    path = Path(given)
+    if given == "-":
+        yield given
+    elif path.is_dir() and not any((path / name).is_file() for name in ("deal.yaml", "deal.json")):
+        yield from map(str, deal_files(path))
     else:
-        print_faults(faults)
-        _print(doubtful)
-        if not faults:
-            count = len(options.deals)
-            print(f"{count} {'file has' if count == 1 else 'files have'} no fault of form; law was not asked")
-    return 2 if faults else 1 if any(doubts for _, doubts in doubtful) else 0
+        yield given if several else str(deal_file(given))
 
 
-def _doubts(name: str, run_day: date) -> tuple[Source, tuple[Doubt, ...]]:
-    with hop("read"):
-        source = read(deal_file(name))
-    with hop("parse"):
-        deal = parse(source)
-    with hop("build"):
-        graph = build(deal, source.place)
-    with hop("doubts"):
-        return source, doubts_of(graph, run_day)
+def _checked(name: str, run_day: date) -> _Checked:
+    try:
+        with hop("read"):
+            source = _read(name)
+        with hop("parse"):
+            deal = parse(source)
+        with hop("build"):
+            graph = build(deal, source.place)
+        with hop("doubts"):
+            return _Checked(name, [], source, doubts_of(graph, run_day))
+    except BadInput as error:
+        return _Checked(name, error.faults)
+    except BadRequest as error:
+        return _Checked(name, [Fault("not-readable", error.cause, Place(name, 1, 1), error.fix)])
 
 
-def _print(doubtful: list[tuple[Source, tuple[Doubt, ...]]]) -> None:
+def _read(name: str) -> Source:
+    if name == "-":
+        return read_bytes(sys.stdin.buffer.read(BYTES_MAX + 1), "<stdin>")
+    return read(deal_file(name))
+
+
+def _text(found: list[_Checked]) -> None:
     from legalmodel.output.doubts import told
 
-    texts = [told(doubts, source) for source, doubts in doubtful if doubts]
+    print_faults([fault for x in found for fault in x.faults])
+    texts = [told(x.doubts, x.source) for x in found if x.doubts and x.source]
     if texts:
-        count = sum(len(doubts) for _, doubts in doubtful)
+        count = sum(len(x.doubts) for x in found)
         print("\n".join(texts))
         print(f"{count} {'doubt' if count == 1 else 'doubts'}: none moves a conclusion by itself")
+    bad, count = sum(bool(x.faults) for x in found), len(found)
+    if bad:
+        if count > 1:
+            print(f"{bad} of {count} files {'has' if bad == 1 else 'have'} faults")
+    else:
+        print(f"{count} {'file has' if count == 1 else 'files have'} no fault of form; law was not asked")
 
 
-def _as_json(faults: list[Fault], doubtful: list[tuple[Source, tuple[Doubt, ...]]]) -> list[object]:
+def _json(found: list[_Checked]) -> None:
     from legalmodel.output.doubts import to_json as doubt
     from legalmodel.output.faults import to_json as fault
 
-    return [*map(fault, faults), *(doubt(d, source) for source, doubts in doubtful for d in doubts)]
+    faults = [fault(f) for x in found for f in x.faults]
+    write_json([*faults, *(doubt(d, x.source) for x in found if x.source for d in x.doubts)])
+
+
+def _marked(found: list[_Checked]) -> list[tuple[Fault, str]]:
+    from legalmodel.output.doubts import as_fault
+
+    marked = []
+    for x in found:
+        marked += [(fault, "error") for fault in x.faults]
+        if x.source:
+            marked += [(as_fault(d, x.source), _LEVELS.get(d.sort, "note")) for d in x.doubts]
+    return marked
+
+
+def _sarif(found: list[_Checked]) -> None:
+    from legalmodel.output.annotations import to_sarif
+
+    write_json(to_sarif(_marked(found)))
+
+
+def _github(found: list[_Checked]) -> None:
+    from legalmodel.output.annotations import to_github
+
+    for row in to_github(_marked(found)):
+        print(row)

@@ -18,10 +18,11 @@ _SPOTS = 12
 
 def told(doubts: Iterable[Doubt], source: Source) -> str:
     """Return doubts as text, each with its place, the line underlined, what stands beside it, and what to do."""
-    return "\n".join(render([_fault(doubt, source)], source, doubt.sort) for doubt in doubts)
+    return "\n".join(render([as_fault(doubt, source)], source, doubt.sort) for doubt in doubts)
 
 
-def _fault(doubt: Doubt, source: Source) -> Fault:
+def as_fault(doubt: Doubt, source: Source) -> Fault:
+    """Return a doubt in the form of a fault: its place, what stands beside it, and what to do."""
     beside = [(source.place(path), f"{path[-1].replace('_', ' ')} stands here") for path in doubt.beside]
     further = [(source.place(path), words) for path, words in doubt.more[:_SPOTS]]
     rest = len(doubt.more) - _SPOTS

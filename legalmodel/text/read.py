@@ -3,6 +3,7 @@
 import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -36,6 +37,11 @@ class Source:
         from hashlib import sha256
 
         return sha256(self.raw).hexdigest()
+
+    @property
+    def is_json(self) -> bool:
+        """Tell whether the file is JSON, by its name."""
+        return self.name.endswith(".json")
 
     def line(self, number: int) -> str:
         """Return a line, counted from 1, without its end; empty beyond the file."""
@@ -102,9 +108,12 @@ class Source:
     def load(self, parser: Callable[[str], Any] | None = None) -> None:
         """Fill ``data`` from the text. Raises BadInput with the first error of syntax alone, else with all other faults."""
         text = self.text
+        builder = Builder(self.name, self.locate)
+        if self.is_json:
+            self._load_json(builder)
+            return
         if "\\u" in text:
             text, self._joined = join_surrogates(text)
-        builder = Builder(self.name, self.locate)
         if self._joined:
             builder.watch(self._joined)
         faults = _run(builder, self, (parser or event_parser())(text), text)
@@ -115,6 +124,31 @@ class Source:
         if faults:
             raise BadInput(limited(faults))
         self.data, self._spots = builder.top, builder.spots
+
+    def _load_json(self, builder: Builder) -> None:
+        from legalmodel.text.json_events import feed
+
+        with suppress(Halt):
+            feed(builder, self.text)
+        if not builder.faults and not isinstance(builder.top, dict):
+            raise BadInput([_no_record(self, builder.top)])
+        if builder.faults:
+            raise BadInput(limited(builder.faults))
+        self.data, self._spots = builder.top, builder.spots
+
+
+def _load_quickly(source: Source) -> None:
+    """Read JSON by the standard library, without places; what may be a fault is read again token by token, for its place."""
+    from legalmodel.text.json_events import Doubtful, no_json, plain
+
+    try:
+        data = plain(source.text)
+    except Doubtful:
+        source.load()
+    except ValueError as error:
+        raise BadInput([no_json(error, source.text, source.name, source.locate)]) from None
+    else:
+        source.data, source._spots = data, None
 
 
 def read(path: "str | os.PathLike[str]") -> Source:
@@ -140,7 +174,10 @@ def read_bytes(data: bytes, name: str) -> Source:
     source = Source(name, data, _decode(data, name))
     if spots := list(islice(find_hidden(source.text), FAULTS_MAX + 1)):
         raise BadInput(limited([_hidden_fault(source, at) for at in spots]))
-    source.load()
+    if source.is_json:
+        _load_quickly(source)
+    else:
+        source.load()
     return source
 
 

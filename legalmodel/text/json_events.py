@@ -1,0 +1,149 @@
+"""Read JSON as JSON: by the standard library, and, where a fault or a place is asked for, token by token with its spots."""
+
+import json
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from legalmodel.base.errors import Fault
+from legalmodel.base.places import Place
+from legalmodel.text.build import DEPTH_MAX, NODES_MAX, RECORDS_MAX, Builder
+from legalmodel.text.characters import hidden, lone_return
+from legalmodel.text.scalars import Trap, typed
+
+_TOKEN = re.compile(r'[ \t\r\n,:]*(?:([{}\[\]])|("(?:[^"\\]|\\.)*")|([^\s,:{}\[\]"]+))', re.DOTALL)
+
+
+class Doubtful(Exception):
+    """The file holds what the fast way cannot judge: it is to be read token by token."""
+
+
+class _Mark:
+    __slots__ = ("index", "line")
+
+    def __init__(self, index: int) -> None:
+        self.index, self.line = index, 0
+
+
+class ScalarEvent(NamedTuple):
+    """A value or a key; the names of these events are those that a builder knows."""
+
+    value: str
+    style: str
+    start_mark: _Mark
+    end_mark: _Mark
+    tag: None = None
+    anchor: None = None
+
+
+class MappingStartEvent(NamedTuple):
+    """A record begins."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    tag: None = None
+    anchor: None = None
+
+
+class SequenceStartEvent(NamedTuple):
+    """A list begins."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    tag: None = None
+    anchor: None = None
+
+
+class MappingEndEvent(NamedTuple):
+    """A record ends."""
+
+
+class SequenceEndEvent(NamedTuple):
+    """A list ends."""
+
+
+def plain(text: str) -> Any:
+    """Return the data of a JSON text: dicts, lists, text, whole numbers, ``Decimal`` and truths.
+
+    Raises Doubtful if something in it may be a fault, and ValueError if it is no JSON.
+    """
+    try:
+        data = json.loads(text, object_pairs_hook=_record, parse_float=_number, parse_int=_number, parse_constant=_constant)
+    except RecursionError:
+        raise Doubtful from None
+    _judge(data, "\\" in text)
+    return data
+
+
+def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) != len(pairs) or "" in record:
+        raise Doubtful
+    return record
+
+
+def _number(text: str) -> int | Decimal:
+    value = typed(text)
+    if isinstance(value, Trap) or not isinstance(value, int | Decimal):
+        raise Doubtful
+    return value
+
+
+def _constant(text: str) -> Any:
+    raise ValueError(text)
+
+
+def _judge(data: Any, escaped: bool) -> None:
+    """Refuse to judge what is too large or too deep, null, or may hide a character; no recursion, one look at each value."""
+    if type(data) is not dict:
+        raise Doubtful
+    left: list[tuple[Any, int]] = [(data, 1)]
+    nodes, records = 1, 0
+    while left:
+        box, depth = left.pop()
+        if depth > DEPTH_MAX:
+            raise Doubtful
+        records += type(box) is dict
+        nodes += len(box)
+        for value in box.values() if type(box) is dict else box:
+            kind = type(value)
+            if kind is dict or kind is list:
+                left.append((value, depth + 1))
+            elif value is None or (escaped and kind is str and (hidden(value) or lone_return(value))):
+                raise Doubtful
+        if escaped and type(box) is dict and any(hidden(key) or lone_return(key) for key in box):
+            raise Doubtful
+    if nodes > NODES_MAX or records > RECORDS_MAX:
+        raise Doubtful
+
+
+def feed(builder: Builder, text: str) -> None:
+    """Build from a text that the standard library took for JSON, with the spot of every key and value. Raises Halt at a limit."""
+    events = _events(text)
+    builder.run(lambda: next(events, None))
+
+
+def _events(text: str) -> Any:
+    for token in _TOKEN.finditer(text):
+        group = token.lastindex or 1
+        start, end = _Mark(token.start(group)), _Mark(token.end(group))
+        word = token[group]
+        if group == 2:
+            yield ScalarEvent(json.loads(word, strict=False), '"', start, end)
+        elif group == 3:
+            yield ScalarEvent(word, "", start, end)
+        elif word in "{[":
+            yield (MappingStartEvent if word == "{" else SequenceStartEvent)(start, end)
+        else:
+            yield MappingEndEvent() if word == "}" else SequenceEndEvent()
+
+
+def no_json(error: ValueError, text: str, name: str, locate: Any) -> Fault:
+    """Return the fault of a text that is no JSON, where it stops being one."""
+    if isinstance(error, json.JSONDecodeError) and error.doc:
+        at, cause = error.pos, error.msg[:1].lower() + error.msg[1:]
+    else:
+        at = next((t.start(3) for t in _TOKEN.finditer(text) if t[3] in ("NaN", "Infinity", "-Infinity")), 0)
+        cause = "it holds what is not a number that a fact can have"
+    fix = "correct it; what is written as YAML is called .yaml"
+    return Fault("syntax", f"this is no JSON: {cause}", Place(name, *locate(at)), fix)
