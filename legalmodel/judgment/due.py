@@ -29,7 +29,7 @@ def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> t
     if come is False:
         return True, due, NO_FACTS
     later, more = _later(day, now)
-    if isinstance(day, Span) and later is not True and day.first <= now.day < day.last:
+    if isinstance(day, Span) and not parts.at_latest and later is not True and day.first <= now.day < day.last:
         more = _what_fixes(rule, parts, scope)
     if come is True:
         return later, due, more
@@ -39,10 +39,17 @@ def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> t
 def _day(rule: CompiledRule, parts: DueBy, scope: Scope) -> Any:
     """Return the last day for a duty: its own, else that of the event that calls for it (at once), else that of the act."""
     if parts.day is not None:
-        return parts.day.run(scope)
+        return _to_latest(parts.day.run(scope), parts.at_latest.run(scope) if parts.at_latest else None)
     if parts.trigger is not None or scope.day is None:
         return NONE if parts.trigger is not None else U(frozenset((Missing((rule.form.each, "day")),)))
     return Span(scope.day, scope.day)
+
+
+def _to_latest(day: Any, latest: Any) -> Any:
+    """Return the span from the first day that a duty's last day can be to the latest; one that is not known stays not known."""
+    if not isinstance(day, Span) or latest is None or latest is NONE:
+        return day
+    return Span(day.first, max(day.last, latest.last)) if isinstance(latest, Span) else latest
 
 
 def _come(trigger: Truth, now: Now) -> tuple[Truth, frozenset[Missing]]:

@@ -12,13 +12,15 @@ from legalmodel.law.base_form import Form
 class Due(Form):
     """When a duty falls due. Until then a duty that is not performed is not yet due, and no breach.
 
-    ``day`` is an expression: the last day for it. Empty, the duty falls due as soon as ``trigger`` comes, or, without a trigger, on
+    ``day`` is an expression: the last day for it. Where it cannot be counted to the day, as with working days, ``day`` is the
+    first that it can be and ``at_latest`` the last. Empty, the duty falls due as soon as ``trigger`` comes, or, without a trigger, on
     the day of the act by which the rule is judged. ``trigger`` is a statement: the event that calls for it has come; ``upon`` says in
     words what it is. ``who`` has to perform it; like the sentences of ``says`` it is filled in. ``lead_time`` is an expression that
     gives the days that it takes to get it done; with it the latest start is told.
     """
 
     day: str = ""
+    at_latest: str = ""
     trigger: str = ""
     upon: str = ""
     who: str

@@ -14,10 +14,11 @@ One = Callable[[Path, str, Kind], Expression | None]
 
 
 class DueBy(NamedTuple):
-    """When a duty falls due: its last day, the event that calls for it, and how many days it takes."""
+    """When a duty falls due: its last day (the last that it can be, where it cannot be counted), the event that calls for it, and how many days it takes."""
 
     form: Due
     day: Expression | None
+    at_latest: Expression | None
     trigger: Expression | None
     lead_time: Expression | None
 
@@ -84,7 +85,8 @@ def compile_answers(form: Provision, one: One) -> Answers:
 def _due(form: Provision, one: One) -> DueBy | None:
     if form.due is None:
         return None
-    parts = (("day", form.due.day, DAY), ("trigger", form.due.trigger, TRUTH), ("lead_time", form.due.lead_time, NUMBER))
+    kinds = (("day", DAY), ("at_latest", DAY), ("trigger", TRUTH), ("lead_time", NUMBER))
+    parts = ((name, getattr(form.due, name), kind) for name, kind in kinds)
     return DueBy(form.due, *(one(("due", name), text, kind) if text else None for name, text, kind in parts))
 
 
@@ -149,7 +151,7 @@ def misfits(form: Provision, force: str, text: str) -> Iterable[tuple[str, str]]
 def expressions(answers: Answers) -> list[Expression]:
     """Return every expression of the further answers of a rule."""
     due, excluding, ground, bound = answers
-    found: list[Expression | None] = [due.day, due.trigger, due.lead_time] if due else []
+    found: list[Expression | None] = [due.day, due.at_latest, due.trigger, due.lead_time] if due else []
     found += [excluding.when] if excluding else []
     found += [*(need.when for need in ground.needs), ground.until] if ground else []
     found += [bound.bound, bound.standing, *(s.excluded for s in bound.struck_by)] if bound else []

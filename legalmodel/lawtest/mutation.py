@@ -112,7 +112,7 @@ def _credulous(rule: CompiledRule) -> Iterable[tuple[str, str, CompiledRule]]:
         yield "factors: take silence for a yes", "(all factors)", weighing
 
 
-_DAYS = ("due day", "due lead_time", "until", "need", "struck by")
+_DAYS = ("due day", "due at_latest", "due lead_time", "until", "need", "struck by")
 """Expressions that give no truth, or of which silence is told by the kind of paper that backs them."""
 
 
@@ -172,7 +172,7 @@ def _of_answers(rule: CompiledRule) -> Iterable[tuple[str, str, Any]]:
     """Yield each expression of the answers beside met and fails."""
     due, excluding, ground, contract = rule.answers
     if due:
-        for slot in ("day", "trigger", "lead_time"):
+        for slot in ("day", "at_latest", "trigger", "lead_time"):
             if text := getattr(due.form, slot):
                 yield f"due {slot}", text, _answer_filler("due", slot)
     if excluding:

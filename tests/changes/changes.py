@@ -1,0 +1,124 @@
+"""Read the single-fact changes of this folder and try them: which finding comes out, and which lines move."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from legalmodel.graph.build import build
+from legalmodel.graph.horizon import Horizon
+from legalmodel.judgment.finding import Judgment, Line
+from legalmodel.judgment.judge import judge
+from legalmodel.law.load import load_law
+from legalmodel.lawtest.examples import base_source
+from legalmodel.model.scenario import Change as Step
+from legalmodel.model.scenario import Scenario, setting, taking_out, vary
+from legalmodel.text.read import read
+
+FOLDER = Path(__file__).parent
+RUN = {"cn-npl-trust": date(2025, 7, 10), "cn-clo-trust": date(2025, 11, 15)}
+"""The day of the run where a change names none: after the closing, with every duty of the closing due."""
+PLANNED = {
+    "cn-npl-trust": (date(2025, 3, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
+    "cn-clo-trust": (date(2025, 6, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
+}
+"""The day of the run, and the changes, that make a base deal a proposed one."""
+
+
+class Change(NamedTuple):
+    """One change of a base deal, and what the law makes of it."""
+
+    base: str
+    name: str
+    planned: bool
+    run: date
+    change: dict[str, Any]
+    then: dict[str, list[str]]
+    lines: dict[str, list[str]]
+    may: frozenset[str]
+    never: dict[str, list[str]]
+    closed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.base}-{'planned' if self.planned else 'closed'}-{self.name}"
+
+
+def read_changes() -> list[Change]:
+    """Return every change of the folder, closed and planned."""
+    found = []
+    for file in sorted(FOLDER.glob("*.yaml")):
+        for name, form in read(file).data.items():
+            found.append(_change(file.stem, name, form, planned=False))
+            if form.get("planned") != "none":
+                found.append(_change(file.stem, name, form | form.get("planned", {}), planned=True))
+    return found
+
+
+def _change(base: str, name: str, form: dict[str, Any], *, planned: bool) -> Change:
+    run, stage = PLANNED[base] if planned else (date.fromisoformat(form["run"]) if "run" in form else RUN[base], {})
+    lines, may = form.get("lines") or {}, frozenset(form.get("may", ()))
+    never, closed = form.get("never") or {}, tuple(form.get("closed", ()))
+    return Change(base, name, planned, run, stage | form["change"], form["then"], lines, may, never, closed)
+
+
+def judged(base: str, change: dict[str, Any], run: date, closed: tuple[str, ...] = ()) -> Judgment:
+    """Judge a base deal with changes; ``closed`` lists are said to be complete."""
+    source = base_source(base)
+    complete = change.get("complete", source.data["complete"])
+    steps = [_step(dots, value) for dots, value in (change | {"complete": [*complete, *closed]}).items()]
+    deal, varied = vary(source, Scenario(tuple(steps)))
+    return judge(build(deal, varied.place, horizon=Horizon(run)), load_law(), run)
+
+
+def _step(dots: str, value: Any) -> Step:
+    return taking_out(dots) if value == "absent" else setting(dots, value)
+
+
+@cache
+def base_lines(base: str, planned: bool, run: date) -> dict[str, str]:
+    """Return the conclusions of the base deal itself, by line."""
+    return lines_of(judged(base, PLANNED[base][1] if planned else {}, run))
+
+
+def lines_of(judgment: Judgment) -> dict[str, str]:
+    """Return the conclusion of each line under a short name; the worst where several lines share one."""
+    found: dict[str, list[str]] = {}
+    for line in judgment.lines:
+        found.setdefault(_name(line), []).append(str(line.conclusion.value))
+    return {name: min(said, key=_rank) for name, said in found.items()}
+
+
+def _rank(conclusion: str) -> int:
+    order = ("obstacle", "open", "to be weighed", "doubtful", "not examined")
+    return order.index(conclusion) if conclusion in order else len(order)
+
+
+def _name(line: Line) -> str:
+    if line.heading == "isolation":
+        return "isolation"
+    if line.heading == "protection":
+        return line.subject.id
+    if line.failing is None:
+        return "vehicle"
+    return "originator" if "transferor" in line.roles else str(line.roles[0])
+
+
+def troubles(change: Change) -> list[str]:
+    """Return what is not as the law would have it, a sentence each."""
+    judgment = judged(change.base, change.change, change.run, change.closed)
+    found = []
+    for rule, wanted in change.then.items():
+        said = {f.outcome.value for f in judgment.findings if f.rule.id == rule}
+        if not said & set(wanted):
+            found.append(f"{rule} says {sorted(said)}, not {wanted}")
+    before, after = base_lines(change.base, change.planned, change.run), lines_of(judgment)
+    for name, wanted in change.lines.items():
+        if after.get(name, "").replace(" ", "_") not in wanted:
+            found.append(f"line {name} stands at {after.get(name)}, not {wanted}")
+    for name in sorted(before.keys() & after.keys() - change.lines.keys() - change.may):
+        if after[name] != before[name]:
+            found.append(f"line {name} moved from {before[name]} to {after[name]}")
+    for name, unwanted in change.never.items():
+        if after.get(name, "").replace(" ", "_") in unwanted:
+            found.append(f"line {name} must not stand at {after[name]}")
+    return found
