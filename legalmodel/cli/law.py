@@ -155,7 +155,13 @@ def _tests(rule: CompiledRule) -> Iterable[str]:
 def _further(rule: CompiledRule) -> Iterable[str]:
     due, excluding, ground, contract = rule.answers
     if due:
-        parts = (("by", due.form.day), ("at latest", due.form.at_latest), ("upon", due.form.trigger), ("takes", due.form.lead_time), ("who", due.form.who))
+        parts = (
+            ("by", due.form.day),
+            ("at latest", due.form.at_latest),
+            ("upon", due.form.trigger),
+            ("takes", due.form.lead_time),
+            ("who", due.form.who),
+        )
         yield f"  due  {'; '.join(f'{name} {text}' for name, text in parts if text)}"
     if excluding:
         form = excluding.form
