@@ -139,10 +139,10 @@ class Items:
     """A list that may be incomplete: the items known, and the facts missing if it is open (empty if closed).
 
     ``doubtful`` items may or may not belong to it; each comes with the unknown that would tell. ``indexes`` are kept by whoever
-    looks through a long list, ``looked`` counts how often one of its items was looked at.
+    looks through a long list, ``answers`` by who asks the same of it again, ``looked`` counts how often one of its items was looked at.
     """
 
-    __slots__ = ("doubtful", "indexes", "known", "looked", "open")
+    __slots__ = ("answers", "doubtful", "indexes", "known", "looked", "open")
 
     def __init__(
         self,
@@ -152,6 +152,7 @@ class Items:
     ) -> None:
         self.known, self.open, self.doubtful = known, open, doubtful
         self.indexes: dict[str, Any] = {}
+        self.answers: dict[Any, Any] = {}
         self.looked = 0
 
     def __iter__(self) -> Iterator[Any]:

@@ -50,7 +50,7 @@ def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
 
 def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
     section = items.known[0].path[0]
-    unsure = [field for field, (_, unknown) in items.indexes.items() if field and len(unknown) * 2 > len(items.known)]
+    unsure = [field for field, index in items.indexes.items() if field and len(index.unsure) * 2 > len(items.known)]
     cause = f"the {len(items.known):,} records here would have to be looked at more than {lists.LOOKS_MAX:,} times, each against each"
     said = f"say {', '.join(sorted(unsure))} of each" if unsure else "say of each what tells it from the others"
     return Fault("too-much-to-compare", cause, graph.place((section,)) or _START, f"{said}, or check fewer records at a time")

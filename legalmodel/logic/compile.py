@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.kleene import deciding, join, negate
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
+from legalmodel.logic.alike import asked_once
 from legalmodel.logic.expression import Expression, both, located
 from legalmodel.logic.lists import Run, all_of, any_of, as_items, blurred, collect, contains, extreme, length, total
 from legalmodel.logic.periods import LATER, Told, days_between, move, on_day, throughout, with_membership
@@ -122,9 +123,13 @@ def _least(node: TreeNode, expression: Expression) -> Run:
 
 
 def _quantifier(node: TreeNode, expression: Expression) -> Run:
-    loops, body = expression.loops(node), expression.build(node.parts[0])
     ask = all_of if node.op == "all" else any_of
-    return lambda scope: ask(loops, body, scope)
+
+    def make(expression: Expression) -> Run:
+        loops, body = expression.loops(node), expression.build(node.parts[0])
+        return lambda scope: ask(loops, body, scope)
+
+    return asked_once(node, node, expression, make)
 
 
 def _list(node: TreeNode, expression: Expression) -> Run:
@@ -138,23 +143,25 @@ def _items(node: TreeNode, expression: Expression) -> Run:
 
 
 def _len(node: TreeNode, expression: Expression) -> Run:
-    many = expression.build(node.parts[0])
-    return lambda scope: length(as_items(many(scope)))
+    return _counted(node, expression, length)
 
 
 def _sum(node: TreeNode, expression: Expression) -> Run:
-    many, money, positive = expression.build(node.parts[0]), node.kind.name == "money", never_negative(node)
-    return located(node, expression, lambda scope: total(as_items(many(scope)), money, positive))
+    money, positive = node.kind.name == "money", never_negative(node)
+    return located(node, expression, _counted(node, expression, lambda items: total(items, money, positive)))
 
 
 def _extreme(node: TreeNode, expression: Expression) -> Run:
-    many, money, positive, greatest = (
-        expression.build(node.parts[0]),
-        node.kind.name == "money",
-        never_negative(node),
-        node.op == "max",
-    )
-    return located(node, expression, lambda scope: extreme(as_items(many(scope)), money, positive, greatest))
+    money, positive, greatest = node.kind.name == "money", never_negative(node), node.op == "max"
+    return located(node, expression, _counted(node, expression, lambda items: extreme(items, money, positive, greatest)))
+
+
+def _counted(node: TreeNode, expression: Expression, count: Callable[[Items], Any]) -> Run:
+    def make(expression: Expression) -> Run:
+        many = expression.build(node.parts[0])
+        return lambda scope: count(as_items(many(scope)))
+
+    return asked_once(node, node.parts[0], expression, make)
 
 
 def _within(node: TreeNode, expression: Expression) -> Run:

@@ -37,6 +37,13 @@ class TooManyLooks(Exception):
         self.items = items
 
 
+def look(items: Items, times: int = 1) -> None:
+    """Count a look at an item of a list. Raises TooManyLooks."""
+    items.looked += times
+    if items.looked > LOOKS_MAX:
+        raise TooManyLooks(items)
+
+
 _ZERO = Decimal(0)
 _NAMELESS = frozenset((Missing((), "absent"),))
 
@@ -89,9 +96,7 @@ def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U 
     inner = scope.inner()
     variables = inner.variables
     for item, unsure in chain(zip(known, repeat(None)), items.doubtful):
-        items.looked += 1
-        if items.looked > LOOKS_MAX:
-            raise TooManyLooks(items)
+        look(items)
         variables[name] = item
         held = True if condition is None else condition(inner)
         if held is not False:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Items
+from legalmodel.base.values import NONE, Items, U
 from legalmodel.logic.lists import Run
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import ForClause, TreeNode
@@ -31,31 +31,67 @@ class Lookup(NamedTuple):
         known = items.known
         if len(known) <= FEW:
             return known
-        ways = [_found(items, field, key) for field, wanted in self.fields if (key := _key(wanted(scope))) is not None]
+        ways = self._ways(items, scope)
         if not ways:
             return known
-        found, unsure = min(ways, key=lambda way: len(way[0]) + len(way[1]))
+        found, unsure = min(ways, key=_length)
         return tuple([known[n] for n in (sorted((*found, *unsure)) if unsure else found)])
 
+    def looked_at(self, items: Items, scope: Scope) -> int:
+        """Return how many of the known items would be looked at."""
+        return min(map(_length, self._ways(items, scope)), default=len(items.known))
 
-def _found(items: Items, field: str, key: Any) -> tuple[list[int], list[int]]:
-    """Return where the items stand whose field surely is what is wanted, and those of which that is not known."""
+    def _ways(self, items: Items, scope: Scope) -> list["_Way"]:
+        keys = [(field, key) for field, wanted in self.fields if (key := _key(wanted(scope))) is not None]
+        indexes = [(index_of(items, field), key) for field, key in keys]
+        return [(index.by_key.get(key, []), index.unsure) for index, key in indexes]
+
+
+_Way = tuple[list[int], list[int]]
+"""Where the items stand whose field surely is what is wanted, and those of which that is not known."""
+
+
+def _length(way: _Way) -> int:
+    return len(way[0]) + len(way[1])
+
+
+class Index(NamedTuple):
+    """Where in a list the items stand that have each value of a field, and those of which that is not sure.
+
+    ``silent`` tells that these are all silent, or say why they are: that they are not asked of their value, whatever it is.
+    """
+
+    by_key: dict[Any, list[int]]
+    unsure: list[int]
+    silent: bool
+
+
+def index_of(items: Items, field: str) -> Index:
+    """Return the index of a list by a field, made on first need and kept with the list."""
     if field not in items.indexes:
         items.indexes[field] = _index(items.known, field)
-    by_key, unsure = items.indexes[field]
-    return by_key.get(key, []), unsure
+    found: Index = items.indexes[field]
+    return found
 
 
-def _index(known: tuple[Any, ...], field: str) -> tuple[dict[Any, list[int]], list[int]]:
+def nobody_has(items: Items, field: str, value: Any) -> bool:
+    """Tell whether no item of a list has a value in a field, and none could be told by it from who has another such value."""
+    key, index = _key(value), index_of(items, field)
+    return key is not None and index.silent and not items.doubtful and key not in index.by_key
+
+
+def _index(known: tuple[Any, ...], field: str) -> Index:
     by_key: dict[Any, list[int]] = {}
     unsure: list[int] = []
+    silent = True
     for n, item in enumerate(known):
         value = item if not field else item.fields.get(field) if type(item) is Thing else None
         if (key := _key(value)) is not None:
             by_key.setdefault(key, []).append(n)
         elif value is not NONE:  # what is known not to be there is equal to nothing
             unsure.append(n)
-    return by_key, unsure
+            silent = silent and type(item) is Thing and (value is None or type(value) is U)
+    return Index(by_key, unsure, silent)
 
 
 def _key(value: Any) -> Any:

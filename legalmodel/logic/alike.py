@@ -1,0 +1,162 @@
+"""A loop that many subjects ask alike is gone through once: what it says depends on what it takes from outside, not on who asks.
+
+``any(s.rank > security.rank for s in securities if s.issuer == security.issuer)`` takes two values from outside. Where each of a
+thousand securities is silent on its issuer, no index tells them apart and each would be held against each. But an unknown value
+does nothing in an answer except to be waited for, so the loop is run once with two stand-ins for unknown values, and every subject
+gets that answer with its own missing facts where the stand-ins are. Nothing is cut: the answer is the one that going through the
+list gives.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from legalmodel.base.things import Thing
+from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Span, U
+from legalmodel.logic.expression import Expression
+from legalmodel.logic.lists import Run, look
+from legalmodel.logic.lookup import FEW, Lookup, nobody_has, tests_of
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.tree import TreeNode
+
+_STAND_IN, _OWNER = "\0outside", "\0owner"
+_OWN: Final = object()
+"""Said of an answer that names the facts of who asks in other ways than by waiting for them: each must ask by itself."""
+_FACTS_A_LOOK = 10
+"""How many missing facts handed to one more subject take the time, and a part of the memory, of a look at an item."""
+_PLAIN = frozenset((str, bool, Decimal, Money, Span, date, Thing, type(NONE)))
+
+
+Make = Callable[[Expression], Run]
+"""Makes the closure that goes through a loop, out of the closures that an expression has of its parts."""
+
+
+class _Outside(NamedTuple):
+    """What a loop takes from outside: the closures that read it, and for each the field of the items it must equal, if that is all.
+
+    ``general`` is the loop reading stand-ins in place of these.
+    """
+
+    runs: tuple[Run, ...]
+    fields: tuple[str | None, ...]
+    lookup: Lookup
+    general: Run
+
+
+def asked_once(node: TreeNode, loop: TreeNode, expression: Expression, make: Make) -> Run:
+    """Return the closure of a node that goes through a section, with its answer kept for who asks alike.
+
+    ``loop`` is the node itself, or the comprehension that it counts or sums. A short list, and one of which the index leaves few,
+    is gone through as ever.
+    """
+    run = make(expression)
+    if not loop.clauses or loop.clauses[0].source.op not in ("section", "ever"):
+        return run
+    source = expression.build(loop.clauses[0].source)
+    outside = cache(lambda: _outside(loop, expression, make))  # much of a law never meets a long list
+
+    def asked(scope: Scope) -> Any:
+        if scope.beyond:
+            return run(scope)
+        items: Items = source(scope)
+        if len(items.known) + len(items.doubtful) <= FEW or (taken := outside()) is None:
+            return run(scope)
+        if taken.lookup.looked_at(items, scope) + len(items.doubtful) <= FEW:
+            return run(scope)
+        values = [read(scope) for read in taken.runs]
+        kinds = [_kind(value, field, items) for value, field in zip(values, taken.fields, strict=True)]
+        if None in kinds:
+            return run(scope)
+        key = (node, scope.day, *kinds)
+        if key not in items.answers:
+            items.answers[key] = _kept(taken.general(_with_stand_ins(scope, values)))
+        answer = items.answers[key]
+        if answer is _OWN:
+            return run(scope)
+        look(items, 1 + len(getattr(answer, "missing", ())) // _FACTS_A_LOOK)
+        return _filled(answer, values)
+
+    return asked
+
+
+def _outside(loop: TreeNode, expression: Expression, make: Make) -> _Outside | None:
+    parts = taken_from_outside(loop)
+    if parts is None:
+        return None
+    tests = tests_of(loop.clauses, 0, loop.op, loop.parts[0])
+    fields = {wanted: field for field, wanted in tests}
+    lookup = Lookup(tuple([(field, expression.build(wanted)) for field, wanted in tests]))
+    general = Expression(expression.text, expression.kind, expression.analysed, expression.builders)
+    for number, part in enumerate(parts):
+        general.runs[part] = _reader(f"{_STAND_IN}{number}")
+    return _Outside(expression.all(parts), tuple([fields.get(part) for part in parts]), lookup, make(general))
+
+
+def taken_from_outside(loop: TreeNode) -> list[TreeNode] | None:
+    """Return the values that a loop over a section takes from outside; None if its answer hangs on more than these.
+
+    What is asked on several days hangs on how far the file knows too, and says so to whoever judges.
+    """
+    nodes = list(loop.walk())
+    if any(n.op in ("on", "throughout") for n in nodes):
+        return None
+    bound = {clause.name for n in nodes for clause in n.clauses}
+    found: list[TreeNode] = []
+    within: set[TreeNode] = set()
+    for n in nodes:
+        if n not in within and _comes_from_outside(n, bound):
+            found.append(n)
+            within.update(n.walk())
+    return found
+
+
+def _comes_from_outside(node: TreeNode, bound: set[str]) -> bool:
+    while node.op == "field":
+        node = node.parts[0]
+    return node.op == "threshold" or (node.op == "var" and node.name not in bound)
+
+
+def _reader(name: str) -> Run:
+    return lambda scope: scope.variables[name]
+
+
+def _kind(value: Any, field: str | None, items: Items) -> Any:
+    """Return what is the same for two values with which a loop answers alike; None if that cannot be told."""
+    kind = type(value)
+    if kind is U:
+        return U if value.missing and all(m.path for m in value.missing) else None
+    if kind is Interval:
+        return (Interval, *value._replace(missing=frozenset()))
+    if kind not in _PLAIN:
+        return None
+    return "nobody's" if field is not None and nobody_has(items, field, value) else (kind, value)
+
+
+def _with_stand_ins(scope: Scope, values: list[Any]) -> Scope:
+    """Return a scope that names nobody who asks, but marks, so that an answer which would name one is known for that."""
+    variables: dict[str, Any] = {name: Thing("", "", (_OWNER,)) for name in scope.variables}
+    for number, value in enumerate(values):
+        missing = frozenset((Missing((_STAND_IN, str(number))),))
+        if type(value) is Interval:
+            value = value._replace(missing=missing)
+        variables[f"{_STAND_IN}{number}"] = U(missing) if type(value) is U else value
+    return Scope(variables, scope.day, scope.world, scope.thresholds, scope.knowledge)
+
+
+def _kept(answer: Any) -> Any:
+    if isinstance(answer, (U, Interval)):
+        return _OWN if any(m.path[:1] == (_OWNER,) for m in answer.missing) else answer
+    return answer
+
+
+def _filled(answer: Any, values: list[Any]) -> Any:
+    """Return an answer that waits for what is missing of the values where it waited for their stand-ins."""
+    if not isinstance(answer, (U, Interval)):
+        return answer
+    own = {m for m in answer.missing if m.path[:1] == (_STAND_IN,)}
+    if not own:
+        return answer
+    missing = frozenset(answer.missing - own).union(*(values[int(m.path[1])].missing for m in own))
+    return U(missing) if isinstance(answer, U) else answer._replace(missing=missing)
