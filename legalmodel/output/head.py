@@ -5,6 +5,7 @@ from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
+from legalmodel.output.further import read_before
 from legalmodel.output.words import plain
 
 
@@ -22,7 +23,8 @@ def law_day(judgment: Judgment) -> str:
         return f"WHAT IF: the law of {judgment.law_on} on the facts of each act. Run on {judgment.run_day}."
     if judgment.as_of:
         return f"As of {judgment.as_of}; law as at each act. Run on {judgment.run_day}."
-    return f"Law as at each act; run on {judgment.run_day}."
+    read = min(filter(None, map(read_before, judgment.findings)), default="")
+    return f"Law as at each act{f', for planned acts as read to {read}' if read else ''}; run on {judgment.run_day}."
 
 
 def fact_count(graph: Graph) -> str:

@@ -11,9 +11,11 @@ from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.output.about import about_words, hypothesis
+from legalmodel.output.checklist import checklist
 from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
+from legalmodel.output.head import law_day
 from legalmodel.output.lifetimes import lifetimes
 from legalmodel.output.paint import Paint
 from legalmodel.output.views import draw_view
@@ -48,6 +50,7 @@ def page(judgment: Judgment, graph: Graph) -> str:
         f"<h1>{escape(both_names(judgment.deal))}</h1>",
         f"<p class=small>{escape(_subtitle(judgment, graph))}</p>",
         *(f"<p class=small>{escape(words)}</p>" for words in (about_words(judgment), hypothesis(judgment)) if words),
+        *_checklist(judgment, graph),
         "<h2>Conclusions</h2><table>",
         *(_line(line) for line in judgment.lines),
         "</table>",
@@ -72,10 +75,17 @@ def _html(title: str, body: Iterable[str]) -> str:
 
 
 def _subtitle(judgment: Judgment, graph: Graph) -> str:
-    when = f"as of {judgment.as_of}" if judgment.as_of else "law as at each act"
-    what_if = f"; WHAT IF: law of {judgment.law_on}" if judgment.law_on else ""
     assumed = "; ".join(judgment.assumptions) or "none"
-    return f"{when}{what_if}; run on {judgment.run_day}. {count_facts(graph)[0]} facts. Assumptions: {assumed}. Not a legal opinion."
+    return f"{law_day(judgment)} {count_facts(graph)[0]} facts. Assumptions: {assumed}. Not a legal opinion."
+
+
+def _checklist(judgment: Judgment, graph: Graph) -> Iterable[str]:
+    """Yield the closing checklist of a proposed deal, whole."""
+    if found := checklist(judgment, graph):
+        yield "<h2>Closing checklist</h2>"
+        for name, entries in zip(found._fields, found, strict=True):
+            rows = "".join(f"<li>{escape(entry)}" for entry in entries)
+            yield f"<p><b>{name.upper()}</b> {f'<ul>{rows}</ul>' if entries else 'nothing'}"
 
 
 def _line(line: Line) -> str:

@@ -8,6 +8,7 @@ from legalmodel.base.outcomes import Mark
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
+from legalmodel.graph.lives import Gap, Life, gaps, no_longer, not_yet
 from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import doubts_of
@@ -18,6 +19,7 @@ from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
 from legalmodel.output.checklist import checklist
 from legalmodel.output.doubts import to_json as doubt_to_json
+from legalmodel.output.further import read_before
 from legalmodel.output.openings import to_json as opening_to_json
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
         DueForm,
         FactForm,
         FindingForm,
+        GapForm,
+        LifeForm,
         LineForm,
         MarkForm,
         QuestionForm,
@@ -77,6 +81,9 @@ def to_json(checked: Checked) -> "ResultForm":
         "in_its_time": [f.id for f in judgment.drawn.in_its_time],
         "acceptance_notes": list(judgment.acceptance_notes),
         "checklist": _checklist(checked),
+        "not_yet": [_life(life) for life in not_yet(checked.graph)],
+        "no_longer": [_life(life) for life in no_longer(checked.graph)],
+        "nobody": [_gap(gap) for gap in gaps(checked.graph)],
         "doubts": [doubt_to_json(doubt, source) for doubt in doubts_of(checked.graph, judgment.run_day)],
         "watched_not_asked": judgment.drawn.not_asked,
     }
@@ -161,6 +168,14 @@ def _checklist(checked: Checked) -> "list[ChecklistForm]":
     return [{"done": list(found.done), "planned": list(found.planned), "due": list(found.due), "missing": list(found.missing)}]
 
 
+def _life(life: Life) -> "LifeForm":
+    return {"path": dotted(life.record.path), "day": str(life.day)}
+
+
+def _gap(gap: Gap) -> "GapForm":
+    return {"work": gap.work, "principal": dotted(gap.principal.path), "first": str(gap.first), "last": str(gap.last or "")}
+
+
 def _due(due: DueOn) -> "DueForm":
     return {"day": str(due.day or ""), "upon": due.upon, "who": due.who, "start": str(due.start or "")}
 
@@ -172,6 +187,7 @@ def _waiting(finding: Finding) -> "WaitingForm":
 
 def _mark(mark: Mark, finding: Finding) -> "MarkForm":
     details = {
+        Mark.PLANNED: f"law read to {read}" if (read := read_before(finding)) else "",
         Mark.KNOWN_TO: str(finding.known_to or ""),
         Mark.ASSUMING: ", ".join(finding.assuming),
         Mark.ATTESTED: ", ".join(finding.attested),

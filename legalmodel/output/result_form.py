@@ -268,6 +268,22 @@ class ChecklistForm(TypedDict):
     missing: list[str]
 
 
+class LifeForm(TypedDict):
+    """A record that is not there on the day looked from, and the day on which it begins or ended."""
+
+    path: str
+    day: str
+
+
+class GapForm(TypedDict):
+    """Days, both included, on which nobody is appointed to work that somebody did before; an empty ``last`` goes on."""
+
+    work: str
+    principal: str
+    first: str
+    last: str
+
+
 class ResultForm(TypedDict):
     """A judgment."""
 
@@ -291,5 +307,8 @@ class ResultForm(TypedDict):
     in_its_time: list[str]
     acceptance_notes: list[str]
     checklist: list[ChecklistForm]
+    not_yet: list[LifeForm]
+    no_longer: list[LifeForm]
+    nobody: list[GapForm]
     doubts: list[DoubtForm]
     watched_not_asked: int
