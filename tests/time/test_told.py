@@ -62,6 +62,6 @@ def test_compare_cuts_both_sides_by_their_own_day() -> None:
     assert all(change.before is None for change in found.lines)  # there was no class, no trust, no vehicle
     assert "securities.senior" in {change.subject for change in found.findings if change.before is None}
     again = check_deal(parse(file), file, RUN, date(2025, 12, 1)).judgment
-    assert compare(late, again) == ((), ())
+    assert not any(compare(late, again))
     next_day = check_deal(parse(file), file, RUN, date(2025, 12, 2)).judgment
-    assert compare(late, next_day) == ((), ())
+    assert not any(compare(late, next_day))
