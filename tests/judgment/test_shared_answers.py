@@ -55,7 +55,9 @@ def moved(data: dict[str, Any], seed: int) -> dict[str, Any]:
                 del record["until"]
                 record["unknown"] = {**record.get("unknown", {}), "until": "not_disclosed"}
             elif section != "investments" and "until" not in record.get("unknown", {}) and r.random() < 0.7:
-                record["until"] = f"2028-{r.randint(1, 12):02}-{r.randint(1, 28):02}"
+                record["until"] = (
+                    f"{2030 if record.get('since', '') >= '2027' else 2028}-{r.randint(1, 12):02}-{r.randint(1, 28):02}"
+                )
     return data
 
 
