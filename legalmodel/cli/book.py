@@ -18,12 +18,23 @@ def run(options: Namespace) -> int:
     folder = Path(options.folder)
     if not folder.is_dir():
         raise BadRequest(f"there is no folder {folder}", "name a folder of deal files")
-    rows = list(check_book(folder, day(options.run_day, "--run-day") or today(), law_folders(options), _progress()))
+    rows: list[Row] = []
+    book = check_book(folder, day(options.run_day, "--run-day") or today(), law_folders(options), _progress())
+    try:
+        rows.extend(book)
+    except KeyboardInterrupt:
+        print(f"stopped: {len(rows)} deals were checked, and are told", file=sys.stderr)
+        _tell(rows, options)
+        return 130
+    _tell(rows, options)
+    return 1 if failing(rows) else 0
+
+
+def _tell(rows: list[Row], options: Namespace) -> None:
     if options.format == "json":
         write_json([row._asdict() for row in rows])
-    else:
+    elif rows:
         print("\n".join(_text(row) for row in rows))
-    return 1 if failing(rows) else 0
 
 
 def _progress() -> Callable[[int, int], None] | None:

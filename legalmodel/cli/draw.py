@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legalmodel.base.errors import BadRequest
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def run(options: Namespace) -> int:
     name = deal.resolve()
     stem = name.parent.name if name.stem == "deal" else name.stem
     file = Path(options.output or f"{stem}.svg")
+    if not file.name or file.is_dir():
+        raise BadRequest(f"{file} is a folder, so it cannot be written", "name a file in it")
     positions = _positions(options, file)
     sheets = _sheets(result, options, file, positions)
     if not options.no_links and file.suffix.lower() in (".svg", ""):

@@ -5,9 +5,14 @@ from argparse import Namespace
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.common import checked, paint_for, width
+from legalmodel.judgment.checked import Checked
+from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
+from legalmodel.output import named
 from legalmodel.output.explain import choose, explain_finding, explain_line, overview, proof_tree
 from legalmodel.output.openings import explained
+from legalmodel.output.paint import joined
+from legalmodel.output.words import HEADINGS
 
 
 def run(options: Namespace) -> int:
@@ -19,10 +24,8 @@ def run(options: Namespace) -> int:
     catalogue = load_law().catalogue
     lines, findings = choose(result.judgment, catalogue, options.what)
     if not lines and not findings:
-        known = ["isolation", "remoteness", "protection", *catalogue.questions, *(f.rule.id for f in result.judgment.findings)]
-        raise BadRequest(
-            f"nothing here is called '{options.what}'", nearest(options.what, known) or "see: legalmodel explain DEAL"
-        )
+        print(joined(_named(result, catalogue, options.what)), end="")
+        return 0
     for line in lines:
         print(explain_line(line, catalogue, width(), paint, explained(line, result.graph)))
     reached = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE]
@@ -33,3 +36,19 @@ def run(options: Namespace) -> int:
     if others := [f for f in findings if f not in (reached or findings[:1])]:
         print("Does not apply: " + ", ".join(f.id for f in others))
     return 0
+
+
+def _named(result: Checked, catalogue: Catalogue, what: str) -> list[str]:
+    """Return what is said of a heading, a question or a record that no line and no finding bears the name of.
+
+    Raises BadRequest if nothing is called so.
+    """
+    judgment, graph, heading = result.judgment, result.graph, named.heading_of(what)
+    if heading in HEADINGS:
+        return list(named.heading_rows(judgment, heading))
+    if what in catalogue.questions:
+        return list(named.question_rows(catalogue, what))
+    if found := named.records(graph, what):
+        return [row for thing in found for row in named.record_rows(judgment, graph, thing)]
+    words = named.known(judgment, graph, catalogue, what)
+    raise BadRequest(f"nothing here is called '{what}'", nearest(what, words) or "see: legalmodel explain DEAL")

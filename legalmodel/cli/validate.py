@@ -23,7 +23,7 @@ _LEVELS = {"contradiction": "warning"}
 """Sort of doubt -> its level for machines; any other is a note."""
 
 
-class _Checked(NamedTuple):
+class _Validated(NamedTuple):
     """What is wrong with one file, or in doubt."""
 
     name: str
@@ -55,7 +55,7 @@ def _files(given: str, several: bool) -> Iterator[str]:
         yield given if several else str(deal_file(given))
 
 
-def _checked(name: str, run_day: date) -> _Checked:
+def _checked(name: str, run_day: date) -> _Validated:
     try:
         with hop("read"):
             source = _read(name)
@@ -64,11 +64,11 @@ def _checked(name: str, run_day: date) -> _Checked:
         with hop("build"):
             graph = build(deal, source.place)
         with hop("doubts"):
-            return _Checked(name, [], source, doubts_of(graph, run_day))
+            return _Validated(name, [], source, doubts_of(graph, run_day))
     except BadInput as error:
-        return _Checked(name, error.faults)
+        return _Validated(name, error.faults)
     except BadRequest as error:
-        return _Checked(name, [Fault("not-readable", error.cause, Place(name, 1, 1), error.fix)])
+        return _Validated(name, [Fault("not-readable", error.cause, Place(name, 1, 1), error.fix)])
 
 
 def _read(name: str) -> Source:
@@ -77,7 +77,7 @@ def _read(name: str) -> Source:
     return read(deal_file(name))
 
 
-def _text(found: list[_Checked]) -> None:
+def _text(found: list[_Validated]) -> None:
     from legalmodel.output.doubts import told
 
     print_faults([fault for x in found for fault in x.faults])
@@ -94,7 +94,7 @@ def _text(found: list[_Checked]) -> None:
         print(f"{count} {'file has' if count == 1 else 'files have'} no fault of form; law was not asked")
 
 
-def _json(found: list[_Checked]) -> None:
+def _json(found: list[_Validated]) -> None:
     from legalmodel.output.doubts import to_json as doubt
     from legalmodel.output.faults import to_json as fault
 
@@ -102,7 +102,7 @@ def _json(found: list[_Checked]) -> None:
     write_json([*faults, *(doubt(d, x.source) for x in found if x.source for d in x.doubts)])
 
 
-def _marked(found: list[_Checked]) -> list[tuple[Fault, str]]:
+def _marked(found: list[_Validated]) -> list[tuple[Fault, str]]:
     from legalmodel.output.doubts import as_fault
 
     marked = []
@@ -113,13 +113,13 @@ def _marked(found: list[_Checked]) -> list[tuple[Fault, str]]:
     return marked
 
 
-def _sarif(found: list[_Checked]) -> None:
+def _sarif(found: list[_Validated]) -> None:
     from legalmodel.output.annotations import to_sarif
 
     write_json(to_sarif(_marked(found)))
 
 
-def _github(found: list[_Checked]) -> None:
+def _github(found: list[_Validated]) -> None:
     from legalmodel.output.annotations import to_github
 
     for row in to_github(_marked(found)):

@@ -10,6 +10,7 @@ from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof, deciding
 from legalmodel.output.further import further_rows
+from legalmodel.output.named import heading_of
 from legalmodel.output.paint import Paint, joined, wrap
 from legalmodel.output.words import (
     BY_WEIGHT,
@@ -194,7 +195,7 @@ def proof_tree(proof: Proof, margin: str = "") -> Iterable[str]:
 
 def choose(judgment: Judgment, catalogue: Catalogue, what: str) -> tuple[list[Line], list[Finding]]:
     """Return the lines or findings that a word names: a heading, a question, a rule, a finding or a record."""
-    heading = {"true-sale": "isolation", "true_sale": "isolation"}.get(what, what)
+    heading = heading_of(what)
     if lines := [x for x in judgment.lines if x.heading == heading]:
         return lines, []
     if what in catalogue.questions:

@@ -5,6 +5,7 @@ import json
 import re
 from contextlib import redirect_stdout
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from legalmodel.cli.main import run
 from legalmodel.model.codes import lei_sound
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
+from legalmodel.output.formats import endings
 from legalmodel.output.paint import cut, joined, wrap
 from legalmodel.text.read import read, read_bytes
 
@@ -126,3 +128,13 @@ def test_json_holds_no_forged_line(tmp_path, capsys):
     out = capsys.readouterr().out
     json.loads(out)
     assert not re.search(r"^FORGED", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("ending", endings())
+def test_an_empty_view_is_a_whole_file_of_every_format(ending, tmp_path):
+    file = tmp_path / f"e.{ending}"
+    assert run(["draw", "zhongyu-2016-1", "--view", "ownership", *DAY, "-o", str(file)]) == 0
+    data = file.read_bytes()
+    if ending in ("svg", "drawio", "graphml"):
+        ElementTree.fromstring(data)
+    assert len(data) > 60

@@ -1,0 +1,69 @@
+"""What a word names that stands in a report: a heading, a question, or any record, also one of which no rule speaks."""
+
+from collections.abc import Iterator
+
+from legalmodel.base.places import dotted
+from legalmodel.base.speech import name_of
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Missing
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.law.catalogue import Catalogue
+from legalmodel.output.words import HEADINGS, conclusion_words, line_subject, outcome_words
+
+
+def heading_of(word: str) -> str:
+    """Return the id of the heading that a word names, as it is printed or as it is called in the law; else the word."""
+    plain = _plain(word)
+    return next((id for id, said in HEADINGS.items() if plain in (_plain(id), _plain(said))), word)
+
+
+def records(graph: Graph, word: str) -> list[Thing]:
+    """Return the records that a word names: by the path, else by the id, else by the name."""
+    things = [t for t in graph.things.values() if t.path]
+    return (
+        [t for t in things if dotted(t.path) == word]
+        or [t for t in things if t.id == word and len(t.path) == 2]
+        or [t for t in things if _plain(name_of(t)) == _plain(word)]
+    )
+
+
+def known(judgment: Judgment, graph: Graph, catalogue: Catalogue, word: str) -> list[str]:
+    """Return the words that can be explained, but never the one that cannot."""
+    words = [*HEADINGS, *catalogue.questions, *(f.rule.id for f in judgment.findings), *map(dotted, graph.things)]
+    return [known for known in dict.fromkeys(words) if known and known != word]
+
+
+def heading_rows(judgment: Judgment, heading: str) -> Iterator[str]:
+    """Yield what stands under a heading of which there is no conclusion."""
+    yield f"{HEADINGS[heading]}: no conclusion is drawn"
+    for state in (q for q in judgment.apart if q.question.partition("/")[0] == heading):
+        yield f"  {state.question}  {state.state.replace('_', ' ')}"
+
+
+def question_rows(catalogue: Catalogue, question: str) -> Iterator[str]:
+    """Yield a question that no rule asked of this deal."""
+    asked = catalogue.questions[question]
+    yield f"{asked.asks} {asked.zh}"
+    yield "  No rule of the law in use asked this of the deal."
+
+
+def record_rows(judgment: Judgment, graph: Graph, thing: Thing) -> Iterator[str]:
+    """Yield a record: what it is called, where it stands, what is concluded of it, and the findings on it and on what it holds."""
+    yield f"{name_of(thing)}   {dotted(thing.path)}   {graph.place(thing.path) or ''}".rstrip()
+    lines = [x for x in judgment.lines if thing in (x.subject, x.failing)]
+    yield from (f"  {HEADINGS[x.heading]} {line_subject(x)} {x.system}   {conclusion_words(x)}" for x in lines)
+    inside = [f for f in judgment.findings if f.subject_path[: len(thing.path)] == thing.path]
+    resting = [f for f in judgment.findings if f not in inside and _rests_on(f.missing, thing)]
+    yield from (f"  {outcome_words(f)}: {f.rule.form.title.en} ({f.id})" for f in inside)
+    yield from (f"  waits for a fact of it: {f.rule.form.title.en} ({f.id})" for f in resting)
+    if not lines and not inside and not resting:
+        yield "  No conclusion and no finding is about it by itself."
+
+
+def _rests_on(missing: tuple[Missing, ...], thing: Thing) -> bool:
+    return any(m.path[: len(thing.path)] == thing.path for m in missing)
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
