@@ -50,7 +50,9 @@ def checklist(judgment: Judgment, graph: Graph) -> Checklist | None:
     return Checklist(
         tuple(f"{words}, {day}" for day, words, draft in acts if day <= now and not draft),
         tuple(f"{words}, {day}" for day, words, draft in acts if day > now or draft),
-        tuple(f"{f.rule.form.title.en}, {due_words(f.result.due)} [{citation(f)}]" for f in waiting if f.result.due),
+        tuple(
+            dict.fromkeys(f"{f.rule.form.title.en}, {due_words(f.result.due)} [{citation(f)}]" for f in waiting if f.result.due)
+        ),
         tuple(f"{fact.what} ({fact.ask})" for fact in judgment.next_facts),
     )
 

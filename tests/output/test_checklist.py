@@ -89,3 +89,25 @@ def test_json_has_all_of_it(part: str) -> None:
     result = proposed()
     (made,) = to_json(result)["checklist"]
     assert made[part] == list(getattr(found(result), part))  # type: ignore[literal-required]  # one of its four fields
+
+
+def test_a_duty_of_several_classes_is_due_once() -> None:
+    """due: by when and by whom, a duty a row, with its article"""
+    file = shipped("templates") / "cn-npl-proposed" / "deal.yaml"
+    source = read(file)
+    rows = found(check_deal(parse(source), source, date(2026, 11, 25))).due
+    assert len(rows) == len(set(rows)) >= 2
+    assert all("by 20" in row and ": the trustee of" in row and row.endswith("]") for row in rows)
+
+
+def test_no_day_is_cut_off_on_a_narrow_screen() -> None:
+    """at most 40 rows at 100 columns; entries are printed whole, so dates and articles are never cut"""
+    file = shipped("templates") / "cn-npl-proposed" / "deal.yaml"
+    source = read(file)
+    result = check_deal(parse(source), source, date(2026, 11, 25))
+    screen = first_screen(result, 100, Paint(False))
+    part = screen[screen.index("DONE") : screen.index("TRUE SALE")]
+    assert len(screen.split("\n")) <= 41
+    assert "…" not in part
+    assert "by 2027-03-17" in " ".join(part.split())
+    assert "NO OBSTACLE IN THE PLAN" in screen
