@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from legalmodel.base.outcomes import FAVOURABLE
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.finding import Judgment, Line
@@ -88,6 +89,11 @@ def lines_of(judgment: Judgment) -> dict[str, str]:
     return {name: min(said, key=_rank) for name, said in found.items()}
 
 
+def _kind(conclusion: str) -> str:
+    """Return the conclusion; how far papers back a favourable one is no matter of law, and what is added here is from no paper."""
+    return "favourable" if conclusion in FAVOURABLE else conclusion
+
+
 def _rank(conclusion: str) -> int:
     order = ("obstacle", "open", "to be weighed", "doubtful", "not examined")
     return order.index(conclusion) if conclusion in order else len(order)
@@ -116,7 +122,7 @@ def troubles(change: Change) -> list[str]:
         if after.get(name, "").replace(" ", "_") not in wanted:
             found.append(f"line {name} stands at {after.get(name)}, not {wanted}")
     for name in sorted(before.keys() & after.keys() - change.lines.keys() - change.may):
-        if after[name] != before[name]:
+        if _kind(after[name]) != _kind(before[name]):
             found.append(f"line {name} moved from {before[name]} to {after[name]}")
     for name, unwanted in change.never.items():
         if after.get(name, "").replace(" ", "_") in unwanted:
