@@ -228,8 +228,12 @@ class _Screen:
         return f"{said}. On that value: {changes}. {relied.place or ''}"
 
     def _weigh(self) -> Iterable[str]:
-        shut = {w.finding for w in self.judgment.windows if w.closes and w.closes < (self.judgment.as_of or self.judgment.run_day)}
-        found = [f for f in self.by_outcome[Outcome.JUDGEMENT] if f not in shut]  # the row on windows tells what is past its time
+        shut = {
+            w.finding for w in self.judgment.windows if w.closes and w.closes < (self.judgment.as_of or self.judgment.run_day)
+        }
+        found = [
+            f for f in self.by_outcome[Outcome.JUDGEMENT] if f not in shut
+        ]  # the row on windows tells what is past its time
         for i, finding in enumerate(found[: self.most.weigh]):
             text = f"{finding.sentence or finding.rule.form.title.en} [{citation(finding)}]"
             yield from self._labelled("" if i else "JUDGE", text, 2)
