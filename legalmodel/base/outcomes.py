@@ -32,6 +32,30 @@ class Mark(StrEnum):
     __hash__ = str.__hash__
 
 
+class ExcludedBy(StrEnum):
+    """Why a rule does not apply, or was not examined: the test, or the want, that kept it out."""
+
+    NOTHING = ""
+    """It applied."""
+    GOVERNS = "governs"
+    """Its law does not reach the subject."""
+    WHEN = "when"
+    """Its own test of application says no."""
+    ARISES_NOT = "arises_not"
+    """An article that could close the question does not speak of the subject."""
+    NOT_YET = "not yet"
+    """The day by which it is judged has not come."""
+    NONE = "none"
+    """A closed list shows that there is no subject."""
+    NONE_LISTED = "none listed"
+    """The file lists no subject, and does not say that the list is whole: the outcome is unknown."""
+    NOT_READ = "text not read"
+    """Nobody read the text of the law, so nothing is said by it."""
+    NOT_IN_FORCE = "not in force"
+
+    __hash__ = str.__hash__
+
+
 class State(StrEnum):
     """How a question stands: what the findings on it come to."""
 

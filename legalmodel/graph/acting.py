@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from legalmodel.base.kleene import both
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import Truth, U, unknown
-from legalmodel.graph.truth import both, merge
 
 
 def acts_for(agency: Thing, for_: Thing, day: date | None) -> Truth:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, Money, Truth, U, unknown
-from legalmodel.graph.truth import merge
 
 
 def total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> Any:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from legalmodel.base.kleene import both
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Span, Truth, U, unknown
-from legalmodel.graph.truth import both
 
 _PERIODS = (("since", "until"), ("issued", "ended"), ("effective", ""))
 """Fields of the first and the last day of a record; a class of securities runs from issue to its end, a hop from taking effect on."""

@@ -10,6 +10,7 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.places import Path, Place
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Interval, Items, Money, Truth, U, unknown
 from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
@@ -28,7 +29,6 @@ from legalmodel.graph.links import seated
 from legalmodel.graph.precedence import Overruled
 from legalmodel.graph.shape import MONEY, read, shapes
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
-from legalmodel.graph.truth import is_word
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.model.deal import SORTS
 from legalmodel.model.record import Record

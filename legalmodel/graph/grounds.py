@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from legalmodel.base.kleene import either
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, Truth, U
-from legalmodel.graph.truth import either
 
 GROUNDS = frozenset(
     ("board", "manager", "partner", "agreement", "articles", "law", "influence", "casting_vote", "veto", "acting_together",

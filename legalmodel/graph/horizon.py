@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Items, Span, U, unknown
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import merge
 
 RUNNING = frozenset(
     ("investments", "agencies", "accounts", "guarantees", "charges", "ownership", "ties", "governance", "loans", "hedges")

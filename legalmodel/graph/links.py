@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from legalmodel.base.kleene import both
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
 from legalmodel.graph.days import in_force
 from legalmodel.graph.grounds import Definition, weigh
-from legalmodel.graph.truth import View, both, is_word, whole
+from legalmodel.graph.truth import View, whole
 from legalmodel.model.types import WORDS
 
 _UNREPORTED = frozenset(("natural_persons", "non_consolidating", "no_lei", "non_public", "legal_obstacles", "exempt"))

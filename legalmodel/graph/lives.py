@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import Span
 from legalmodel.graph.derive.single_points import CONTINUING
 from legalmodel.graph.graph import Graph
-from legalmodel.graph.truth import is_word
 from legalmodel.model.types import WORDS
 
 _BEGIN = ("established", "issued", "since", "formed", "date", "filed", "accepted")

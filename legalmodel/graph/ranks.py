@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.values import Truth
-from legalmodel.graph.truth import both, either, merge
 
 
 class Ranks:

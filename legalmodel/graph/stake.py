@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from legalmodel.base.kleene import either
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Interval, Missing, Truth, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.grounds import Definition, directs, ends, is_partnership, voters, weigh
-from legalmodel.graph.truth import either, identity, is_class, whole
+from legalmodel.graph.truth import identity, is_class, whole
 
 NOTHING = Decimal(0)
 NO_MISSING: frozenset[Missing] = frozenset()

@@ -5,16 +5,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from legalmodel.base.facts import Fact
-from legalmodel.base.kleene import both as both
-from legalmodel.base.kleene import either as either
 from legalmodel.base.kleene import join as merge
-from legalmodel.base.kleene import negate as negate
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, in_doubt, same
-from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Missing, Truth, U
-
-__all__ = ("Asked", "Gather", "View", "both", "either", "identity", "is_class", "is_word", "merge", "negate", "one", "whole")
 
 
 class View(Protocol):

@@ -4,10 +4,10 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Missing, Truth
 from legalmodel.graph.graph import Graph
-from legalmodel.graph.truth import merge
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import Clock, Days, days_for, what_fixes
 from legalmodel.judgment.now import now_of

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from legalmodel.base.outcomes import Conclusion, Outcome, State
+from legalmodel.base.outcomes import Conclusion, ExcludedBy, Outcome, State
 from legalmodel.judgment.bearing import can_answer, counts, is_shelter, reduces
 from legalmodel.judgment.finding import Finding, QuestionState
 from legalmodel.law.consequences import consequences
@@ -70,7 +70,7 @@ def _state(live: list[Finding]) -> State:
         return State.NOT_YET_DUE
     if harmless:
         return State.UNKNOWN
-    without = all(f.result.excluded_by == "none" and f.rule.form.each in ACCESSORY for f in live)
+    without = all(f.result.excluded_by is ExcludedBy.NONE and f.rule.form.each in ACCESSORY for f in live)
     return State.NONE if without and any(f.rule.text_read == "seen" for f in live) else State.NOT_APPLICABLE
 
 

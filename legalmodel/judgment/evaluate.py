@@ -4,7 +4,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.values import Missing, Truth, U
 from legalmodel.judgment.contract import holds, reserved_on_validity
 from legalmodel.judgment.due import may_be, not_performed
@@ -28,11 +28,11 @@ def evaluate(rule: CompiledRule, scope: Scope, law_day: date | None, now: Now | 
     return weigh(rule, scope, law_day, _run(rule.governs, scope), now or Now(day, day))
 
 
-_NOT_REACHED = Result(Outcome.NOT_APPLICABLE, excluded_by="governs")
-_NOT_READ = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
-_NOT_IN_FORCE = Result(Outcome.NOT_EXAMINED, excluded_by="not in force")
-_NOT_MEANT = Result(Outcome.NOT_APPLICABLE, excluded_by="when")
-_EXCLUDES_NOTHING = Result(Outcome.NOT_APPLICABLE, excluded_by="arises_not")
+_NOT_REACHED = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.GOVERNS)
+_NOT_READ = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_READ)
+_NOT_IN_FORCE = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_IN_FORCE)
+_NOT_MEANT = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.WHEN)
+_EXCLUDES_NOTHING = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.ARISES_NOT)
 _MET, _NOT_MET, _MET_OR_NOT = Result(PASS), Result(FAIL), frozenset((PASS, FAIL))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
@@ -109,12 +109,12 @@ def _findings(rule: CompiledRule, cases: CaseTable, touched: Touched | None = No
 
 def _without_subject(rule: CompiledRule, items: Items, cases: CaseTable) -> Finding:
     if rule.text_read == "memory":
-        result = Result(Outcome.NOT_EXAMINED, excluded_by="text not read")
+        result = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_READ)
     elif items.open:
         could_be = frozenset((Outcome.NOT_APPLICABLE, *_ends(rule)))
-        result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by="none listed")
+        result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by=ExcludedBy.NONE_LISTED)
     else:
-        result = Result(Outcome.NOT_APPLICABLE, excluded_by="none")
+        result = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NONE)
     noun = rule.form.each.replace("_", " ")
     sentence = f"{_not_there(rule, noun, cases)}" + (", and does not say that the list is complete." if items.open else ".")
     return Finding(rule, None, result, (), sentence=sentence)
@@ -164,7 +164,7 @@ def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Findi
     return Finding(rule, case.thing, result, scopes, days.note, _passed(days), now, days.planned, known_to)
 
 
-_NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by="not yet")
+_NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NOT_YET)
 _OUTSIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 
 

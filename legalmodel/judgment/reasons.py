@@ -1,6 +1,6 @@
 """Why a finding is as it is: the proofs of the tests that decided it, and its sentence, both made on first need."""
 
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.judgment.sentences import NOT_KNOWN, say
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
@@ -8,13 +8,14 @@ from legalmodel.logic.prove import Proof, prove
 from legalmodel.logic.scope import Scope
 
 
-def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scopes: tuple[Scope, ...]) -> tuple[Proof, ...]:
+def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, scopes: tuple[Scope, ...]) -> tuple[Proof, ...]:
     """Prove the tests that decided: the one that excluded the rule, else its condition, exceptions, factors and readings."""
     if outcome is Outcome.NOT_EXAMINED:
         return ()
     if outcome is Outcome.NOT_APPLICABLE:
         excluding = rule.answers.arises_not.when if rule.answers.arises_not else None
-        tests = [{"governs": rule.governs, "not yet": None, "arises_not": excluding}.get(excluded_by, rule.when)]
+        decided = {ExcludedBy.GOVERNS: rule.governs, ExcludedBy.NOT_YET: None, ExcludedBy.ARISES_NOT: excluding}
+        tests = [decided.get(excluded_by, rule.when)]
     else:
         tests = [rule.governs, rule.when, rule.require, *further_tests(rule, outcome)]
         tests += [x.when for x in rule.unless] + [f.when for f in rule.factors] + [r.require for r in rule.readings]
@@ -31,13 +32,13 @@ def further_tests(rule: CompiledRule, outcome: Outcome) -> list[Expression | Non
     return tests
 
 
-def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: str, scope: Scope) -> str:
+def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, scope: Scope) -> str:
     """Return what a rule says of a subject, filled with the facts; empty if it has no words for the outcome.
 
     A rule with a test of application keeps its words for that; where its law does not reach the subject, just that is said.
     """
     says = rule.form.says
-    if excluded_by == "governs" and rule.when is not None:
+    if excluded_by is ExcludedBy.GOVERNS and rule.when is not None:
         return f"{rule.head.short} does not reach this."
     text = {
         Outcome.PASS: says.pass_,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
 from legalmodel.base.values import Missing, Span
 
@@ -97,7 +97,7 @@ class Result(NamedTuple):
     due: DueOn | None = None
     ruled_out: RuledOut | None = None
     reserved: Reserved | None = None
-    excluded_by: str = ""
+    excluded_by: ExcludedBy = ExcludedBy.NOTHING
     """For not applicable: the test that excluded the rule. For not examined: why."""
 
 

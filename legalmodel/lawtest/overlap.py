@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.kinds import Kind
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
@@ -129,7 +129,7 @@ def _closed_and_open(a: CompiledRule, b: CompiledRule, said: dict[str, dict[str,
 
 def _applies(finding: Finding) -> bool:
     """Tell whether a rule applied: it came to an answer, or would have if its text had been read."""
-    return finding.outcome in APPLIES or finding.result.excluded_by == "text not read"
+    return finding.outcome in APPLIES or finding.result.excluded_by is ExcludedBy.NOT_READ
 
 
 def _on_a_template(rule: CompiledRule) -> bool:

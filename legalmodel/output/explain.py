@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from legalmodel.base.facts import Fact
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment, Line
@@ -111,10 +111,10 @@ def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
     result = finding.result
     if result.excluded_by:
         tests = {
-            "governs": f"outside its reach: {finding.rule.head.governs.get(finding.rule.form.each, '')}",
-            "when": f"its own test: {finding.rule.form.when}",
-            "not yet": "its day, which has not come",
-            "arises_not": "the facts: the article does not speak of this record",
+            ExcludedBy.GOVERNS: f"outside its reach: {finding.rule.head.governs.get(finding.rule.form.each, '')}",
+            ExcludedBy.WHEN: f"its own test: {finding.rule.form.when}",
+            ExcludedBy.NOT_YET: "its day, which has not come",
+            ExcludedBy.ARISES_NOT: "the facts: the article does not speak of this record",
         }
         yield f"  Because of {tests.get(result.excluded_by, result.excluded_by)}"
     if result.general:

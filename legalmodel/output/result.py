@@ -140,7 +140,7 @@ def _finding(finding: Finding) -> "FindingForm":
         "because": [_fact(f) for f in _because(finding)],
         "general": result.general.value if result.general else "",
         "displaced_by": [{"article": d.article, "title": d.title} for d in result.displaced_by],
-        "excluded_by": result.excluded_by,
+        "excluded_by": result.excluded_by.value,
         "due": [_due(d) for d in (result.due,) if d],
         "ruled_out": [{"event": r.event, "opens": r.opens} for r in (result.ruled_out,) if r],
         "reserved": [

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from legalmodel.base.facts import leaves
-from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome
+from legalmodel.base.outcomes import FAVOURABLE, Conclusion, ExcludedBy, Outcome
 from legalmodel.base.speech import columns, name_of
 from legalmodel.base.things import latest
 from legalmodel.judgment.checked import Checked
@@ -242,7 +242,9 @@ class _Screen:
     def _silent(self) -> Iterable[str]:
         ids = {s.question for line in self.judgment.lines for s in line.states if s.state == "not_examined"}
         silent = sorted((q for q in self.catalogue.questions.values() if q.id in ids), key=lambda q: not q.essential)
-        unread = sorted({citation(f) for f in self.by_outcome[Outcome.NOT_EXAMINED] if f.result.excluded_by == "text not read"})
+        unread = sorted(
+            {citation(f) for f in self.by_outcome[Outcome.NOT_EXAMINED] if f.result.excluded_by is ExcludedBy.NOT_READ}
+        )
         parts = []
         if silent:
             words = ", ".join(q.short for q in silent)

@@ -15,11 +15,11 @@ from datetime import date
 from typing import Protocol
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
 from legalmodel.graph.grounds import weigh
-from legalmodel.graph.truth import both, either
 
 Seated = Callable[[Thing, date | None], list[tuple[Thing, Thing, Truth]]]
 

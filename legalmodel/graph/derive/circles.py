@@ -17,12 +17,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Truth, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.loops import components
-from legalmodel.graph.truth import Gather, View, both, either, identity, is_word, merge, one, whole
+from legalmodel.graph.truth import Gather, View, identity, one, whole
 
 _ANY_GIVER, _ANY_TAKER = ("", "any giver"), ("", "any taker")
 

@@ -15,11 +15,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Interval, Items, Missing, Truth, U, unknown
 from legalmodel.graph.loops import components
-from legalmodel.graph.truth import Gather, both, is_word, merge, whole
+from legalmodel.graph.truth import Gather, whole
 
 _NO_DAY = Decimal(0)
 

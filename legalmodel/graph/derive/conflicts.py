@@ -9,9 +9,10 @@ from datetime import date
 from itertools import product
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Truth
-from legalmodel.graph.truth import Gather, both
+from legalmodel.graph.truth import Gather
 
 Affiliated = Callable[[Thing, Thing, date | None], Truth]
 Performs = Callable[[str, Thing, date | None], Items]

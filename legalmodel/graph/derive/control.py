@@ -30,6 +30,7 @@ from datetime import date
 from decimal import Decimal
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import either
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing, Truth, U, unknown
@@ -39,7 +40,7 @@ from legalmodel.graph.reached import Reached
 from legalmodel.graph.stake import StakeBounds, measure
 from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, Stakes
 from legalmodel.graph.tell import told
-from legalmodel.graph.truth import View, either, identity, whole
+from legalmodel.graph.truth import View, identity, whole
 
 
 class Control(Reached):

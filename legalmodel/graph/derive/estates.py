@@ -18,10 +18,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing, same
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import View, both, either, is_word, merge, whole
+from legalmodel.graph.truth import View, whole
 
 
 class EstateInputs(NamedTuple):

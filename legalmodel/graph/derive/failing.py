@@ -15,12 +15,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import Items, Missing, Truth, U
 from legalmodel.graph.acting import principal_is
 from legalmodel.graph.over_time import index, lacking, runs, steps, things
 from legalmodel.graph.roles import Role
-from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, whole
+from legalmodel.graph.truth import Gather, View, whole
 
 _READS = {
     "gives": ("trusts", "transfers"),

@@ -7,11 +7,13 @@ estate does not say whether it acts for the estate or for itself; so for the est
 from datetime import date
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import Items, Truth
 from legalmodel.graph.acting import acts_for
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import Gather, View, both, is_word
+from legalmodel.graph.truth import Gather, View
 
 
 class Functions:

@@ -16,12 +16,14 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import Gather, View, both, merge
+from legalmodel.graph.truth import Gather, View
 
 _PRECISION = 60
 _ZERO = Fraction(0)

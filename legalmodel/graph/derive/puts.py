@@ -10,11 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Money, Truth, U, unknown
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import View, both, either, merge, one
+from legalmodel.graph.truth import View, one
 
 Takers = list[tuple[Any, Truth]]
 

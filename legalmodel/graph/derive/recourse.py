@@ -24,15 +24,18 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.caps import total
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
 from legalmodel.graph.denied import denied_recourse
 from legalmodel.graph.ranks import Ranks
-from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, one
+from legalmodel.graph.truth import Gather, View, one
 
 _CREDIT = ("principal", "interest", "senior_interest", "all_sums")
 _WHOLE = ("principal", "all_sums")

@@ -10,11 +10,13 @@ from datetime import date
 from typing import Any
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Truth, U
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import Gather, View, both, either, merge, one, whole
+from legalmodel.graph.truth import Gather, View, one, whole
 
 
 class SetOff:

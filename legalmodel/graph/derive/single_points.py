@@ -11,11 +11,14 @@ from datetime import date
 from typing import Any
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either, negate
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
+from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.trees import upwards
 from legalmodel.base.values import NONE, Items, Truth, U
-from legalmodel.graph.truth import Gather, View, both, either, is_word, merge, negate
+from legalmodel.graph.truth import Gather, View
 
 CONTINUING = (
     *("servicing", "custody", "account_keeping", "paying", "owner_trusteeship", "indenture_trusteeship"),

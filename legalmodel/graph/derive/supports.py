@@ -7,10 +7,12 @@ taken for a fact asked for. Support that nobody is said to fund is not funded by
 from datetime import date
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
 from legalmodel.graph.days import in_force
-from legalmodel.graph.truth import View, both, either, merge, one
+from legalmodel.graph.truth import View, one
 
 
 def supports(view: View, a: Thing, b: Thing, day: date | None) -> Truth:

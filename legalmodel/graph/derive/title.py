@@ -13,11 +13,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.kleene import both, either
+from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import Items, Missing, Span, Truth, U
 from legalmodel.graph.succession import Ends, Passage, succession
-from legalmodel.graph.truth import Gather, View, both, either, merge, one
+from legalmodel.graph.truth import Gather, View, one
 
 Person = Callable[[Thing, date | None], Any]
 
