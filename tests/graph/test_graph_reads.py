@@ -1,6 +1,9 @@
 """Every question of the graph declares the sections it reads: what is not declared is answered with the facts of another day."""
 
-from collections.abc import Iterator
+import json
+import random
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -14,9 +17,12 @@ from legalmodel.graph.graph import _STRUCTURE, Graph
 from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.model.deal import SECTIONS, SORTS
 from legalmodel.model.parse import parse
-from legalmodel.text.read import read
+from legalmodel.text.read import read, read_bytes
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+from record_deals import SHAPES, records  # noqa: E402 - found by the line above
+
 DEALS = sorted(ROOT.glob("templates/*/deal.yaml"))
 DAYS = (None, date(2016, 6, 1), date(2026, 11, 25))
 MOST = 4
@@ -54,17 +60,50 @@ def arguments(graph: Graph, question: str) -> Iterator[tuple[Any, ...]]:
     yield from product(*choices)
 
 
+def undeclared(made: Callable[[], Graph], question: str, declared: set[str] | None = None) -> set[str]:
+    """Return the sections that a question reads, on some arguments and days, and does not declare."""
+    declared = set(SIGNATURES[question].reads) if declared is None else declared
+    graph = made()
+    watch(graph)
+    Watched.seen = set()
+    for args in arguments(graph, question):
+        for day in DAYS:
+            graph.ask(question, args, day)
+    return Watched.seen - {"deal"} - _STRUCTURE - declared - WITHOUT_TIME
+
+
 @pytest.mark.parametrize("file", DEALS, ids=[file.parent.name for file in DEALS])
 def test_a_question_reads_no_section_that_it_does_not_declare(file: Path) -> None:
-    for question, signature in SIGNATURES.items():
-        graph = build(parse(read(file)))
-        watch(graph)
-        Watched.seen = set()
-        for args in arguments(graph, question):
-            for day in DAYS:
-                graph.ask(question, args, day)
-        undeclared = Watched.seen - {"deal"} - _STRUCTURE - set(signature.reads) - WITHOUT_TIME
-        assert undeclared == set(), question
+    for question in SIGNATURES:
+        assert undeclared(lambda: build(parse(read(file))), question) == set(), question
+
+
+def mixed(seed: int) -> Graph:
+    """Return a graph of records of every section, each of a shape drawn by lot, all of them about one bank."""
+    dice, deal = random.Random(seed), dict[str, Any]()
+    for section in SECTIONS:
+        if shapes := [shape for shape in SHAPES if records(section, shape, 1)]:
+            made = records(section, dice.choice(shapes), dice.randint(1, 3)) or {}
+            deal |= {"deal": made["deal"], "parties": made["parties"] | deal.get("parties", {})}
+            own = {f"{section}_{id}": said for id, said in made[section].items() if id != "bank"}
+            deal[section] = deal.get(section, {}) | own
+    return build(parse(read_bytes(json.dumps(deal).encode(), "deal.json")))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_nor_on_deals_made_by_lot(seed: int) -> None:
+    for question in SIGNATURES:
+        assert undeclared(lambda: mixed(seed), question) == set(), question
+
+
+@pytest.mark.parametrize(
+    ("question", "section"), [("appointments", "agencies"), ("holders", "investments"), ("commingled", "accounts")]
+)
+def test_a_question_that_declares_too_little_is_caught(question: str, section: str) -> None:
+    declared = set(SIGNATURES[question].reads)
+    assert section in declared
+    made = [lambda file=file: build(parse(read(file))) for file in DEALS[:3]]
+    assert any(section in undeclared(each, question, declared - {section}) for each in made)
 
 
 def test_the_watch_sees_what_is_read() -> None:
