@@ -96,14 +96,13 @@ def test_nor_on_deals_made_by_lot(seed: int) -> None:
         assert undeclared(lambda: mixed(seed), question) == set(), question
 
 
-@pytest.mark.parametrize(
-    ("question", "section"), [("appointments", "agencies"), ("holders", "investments"), ("commingled", "accounts")]
-)
-def test_a_question_that_declares_too_little_is_caught(question: str, section: str) -> None:
+@pytest.mark.parametrize("question", ["may_fail", "supports"])
+def test_a_question_that_declares_too_little_is_caught(question: str) -> None:
+    """Both read guarantees, which are no part of what is seen of every day alike."""
     declared = set(SIGNATURES[question].reads)
-    assert section in declared
-    made = [lambda file=file: build(parse(read(file))) for file in DEALS[:3]]
-    assert any(section in undeclared(each, question, declared - {section}) for each in made)
+    assert "guarantees" in declared
+    file = ROOT / "templates" / "cn-npl-trust" / "deal.yaml"
+    assert undeclared(lambda: build(parse(read(file))), question, declared - {"guarantees"}) == {"guarantees"}
 
 
 def test_the_watch_sees_what_is_read() -> None:
