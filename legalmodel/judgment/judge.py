@@ -68,7 +68,14 @@ def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touche
     lines = open_lines(lines, roles, law.catalogue, systems, watch)
     windows = tuple(_windows(findings, graph))
     return Drawn(
-        systems, lines, apart, rank(findings, law.catalogue, lines), windows, *fails_of(findings, graph), watch.not_asked
+        systems,
+        lines,
+        apart,
+        rank(findings, law.catalogue, lines),
+        windows,
+        *fails_of(findings, graph),
+        watch.not_asked,
+        watch.apart(apart, systems),
     )
 
 

@@ -14,7 +14,7 @@ from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.bearing import can_answer
-from legalmodel.judgment.finding import Finding, Line, Opening
+from legalmodel.judgment.finding import Finding, Line, Opening, QuestionState
 from legalmodel.judgment.pack import Watched, load_pack
 from legalmodel.judgment.result import System
 from legalmodel.judgment.roles import Roles
@@ -78,6 +78,20 @@ class Openings:
             ]
             if facts:
                 yield Opening(state.question, tuple(facts))
+
+    def apart(self, states: Iterable[QuestionState], systems: Iterable[System]) -> tuple[Opening, ...]:
+        """Return an opening for each question apart from all lines on which a watched fact is passed over: it is told, and opens no line.
+
+        Where the tool has no law for any of the systems nothing is read, and no single fact is told.
+        """
+        if not any(system.has_pack for system in systems):
+            return ()
+        found = []
+        for state in states:
+            loud = self.loud.get(state.question, ())
+            if facts := tuple([each.path for each in loud if not any(_read(finding, each) for finding in state.findings)]):
+                found.append(Opening(state.question, facts))
+        return tuple(found)
 
 
 def open_lines(

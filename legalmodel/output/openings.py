@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from legalmodel.output.result_form import OpeningForm
 
 
-def rows(lines: Iterable[Line], graph: Graph, catalogue: Catalogue, most: int) -> Iterator[str]:
+def rows(openings: Iterable[Opening], graph: Graph, catalogue: Catalogue, most: int) -> Iterator[str]:
     """Yield what is passed over, question by question and for all lines at once, essential ones first; the rest is counted."""
     by_question: dict[str, dict[Path, None]] = {}
-    for line in lines:
-        for opening in line.openings:
-            by_question.setdefault(opening.question, {}).update(dict.fromkeys(opening.facts))
+    for opening in openings:
+        by_question.setdefault(opening.question, {}).update(dict.fromkeys(opening.facts))
     order = sorted(by_question, key=lambda q: not catalogue.questions[q].essential)
     for question in order[:most]:
         yield f"{catalogue.questions[question].short}: {'; '.join(told(by_question[question], graph))}"

@@ -59,6 +59,7 @@ def to_json(checked: Checked) -> "ResultForm":
         ],
         "lines": [_line(x) for x in judgment.lines],
         "apart": [_state(s) for s in judgment.apart],
+        "apart_openings": [opening_to_json(o) for o in judgment.drawn.openings],
         "findings": [_finding(f) for f in judgment.findings],
         "next_facts": [
             {

@@ -298,6 +298,7 @@ class ResultForm(TypedDict):
     systems: list[SystemForm]
     lines: list[LineForm]
     apart: list[QuestionForm]
+    apart_openings: list[OpeningForm]
     findings: list[FindingForm]
     next_facts: list[NextFactForm]
     windows: list[WindowForm]

@@ -165,7 +165,8 @@ class _Screen:
             yield from self._labelled("" if i else "DOUBTS", text, 2)
 
     def _openings(self) -> Iterable[str]:
-        told = opening_rows(self.judgment.lines, self.graph, self.catalogue, self.most.openings)
+        found = [*(o for line in self.judgment.lines for o in line.openings), *self.judgment.drawn.openings]
+        told = opening_rows(found, self.graph, self.catalogue, self.most.openings)
         for i, text in enumerate(told):
             yield from self._labelled("" if i else "NOT READ", text, 2)
 

@@ -33,7 +33,9 @@ def opened(change: dict[str, Any], base: str = "cn-npl-trust") -> set[tuple[str,
 
 @pytest.mark.parametrize("base", CLEAN)
 def test_clean_templates_have_no_opening(base: str) -> None:
-    assert openings(judged(base_source(base))) == set()
+    judgment = judged(base_source(base))
+    assert openings(judgment) == set()
+    assert judgment.drawn.openings == ()
 
 
 SWAP = {"kind": "interest_rate_swap", "by": "custodian", "to": "spt", "since": "2025-06-20", "rank": 1}
@@ -141,3 +143,82 @@ def test_the_screen_explanation_and_json_tell_openings() -> None:
     data = to_json(result)
     assert data["lines"][0]["openings"] == [{"question": "isolation/assignability", "facts": ["pools.pool.trade_barred_by"]}]
     assert data["watched_not_asked"] > 100
+
+
+APART: list[tuple[str, Any, str]] = [
+    ("pools.pool.restructured", "12%", "gate/npl-class"),
+    ("pools.pool.listed_as_bad", "3%", "gate/npl-class"),
+    ("pools.pool.charged_off", "40%", "apart/accounting"),
+    ("trusts.entrustment.taxed_as", "a sale", "apart/tax"),
+    ("trusts.entrustment.secrecy", "none", "conduct/secrecy-data"),
+    ("deal.exempt_under", ["Rule 144A"], "process/licences-approvals"),
+    ("deal.offered_in", ["CN", "US"], "gate/market-investor"),
+    ("securities.senior.offered_to", ["institutions abroad"], "gate/market-investor"),
+    ("parties.bank.centre_of_interests", "HK", "gate/transferor-regime"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "question"), APART)
+def test_questions_apart_from_all_lines_tell_what_is_passed_over(path: str, value: Any, question: str) -> None:
+    judgment = judged(changed({path: value}))
+    assert (question, path) in {(o.question, ".".join(fact)) for o in judgment.drawn.openings for fact in o.facts}
+    assert openings(judgment) == set(), "it opens no line"
+
+
+HARDLY_USED: list[tuple[str, Any, str]] = [
+    ("pools.pool.made_how", "without the usual approval of the branch", "protection/adverse-selection"),
+    ("pools.pool.not_yet_paid_once", "7%", "protection/adverse-selection"),
+    ("pools.pool.whole_loans", "60%", "protection/resecuritisation"),
+    ("trusts.entrustment.called", ["assignment by way of security"], "isolation/label"),
+    ("trusts.entrustment.dilution_reserve", 2000000, "isolation/credit-recourse"),
+    ("trusts.entrustment.assets_are", ["income_rights"], "isolation/mode"),
+    ("trusts.entrustment.listed_in", "none", "isolation/identification"),
+    ("trusts.entrustment.perfection_steps", "none", "isolation/perfection"),
+    ("trusts.entrustment.books_of_taker", "none", "isolation/label"),
+    ("trusts.entrustment.accessory_rights", "none", "isolation/accessory-rights"),
+    ("securities.senior.not_owed_by", "none", "protection/nature-of-right"),
+    ("securities.senior.paid_from", ["pool"], "protection/payment-order"),
+    ("agencies.servicing.dedicated_unit", "no", "remoteness/servicer-estate"),
+    ("agencies.servicing.successor_terms", "none", "remoteness/servicer-change"),
+    ("agencies.servicing.replacement_vote", "100%", "remoteness/servicer-change"),
+    ("agencies.servicing.standard", "none", "protection/trustee-duty"),
+    ("parties.custodian.deposits_insured_by", "none", "remoteness/account-bank"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "question"), HARDLY_USED)
+def test_fields_hardly_used_are_not_passed_over(path: str, value: Any, question: str) -> None:
+    assert (question, path) in opened({path: value})
+
+
+CALM: list[tuple[str, Any]] = [
+    ("pools.pool.restructured", "0%"),
+    ("pools.pool.made_how", "none"),
+    ("pools.pool.whole_loans", "100%"),
+    ("trusts.entrustment.assets_are", ["claims"]),
+    ("trusts.entrustment.secrecy", "names withheld"),
+    ("agencies.servicing.dedicated_unit", "yes"),
+    ("agencies.servicing.replacement_vote", "75%"),
+    ("deal.offered_in", ["CN"]),
+    ("parties.bank.centre_of_interests", "CN"),
+    ("parties.custodian.deposits_insured_by", "the national deposit insurance fund"),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), CALM)
+def test_a_calm_value_of_the_same_fields_opens_nothing(path: str, value: Any) -> None:
+    judgment = judged(changed({path: value}))
+    assert openings(judgment) == set()
+    assert judgment.drawn.openings == ()
+
+
+def test_what_is_passed_over_apart_is_told_on_the_screen_and_in_json() -> None:
+    from legalmodel.api import check_deal
+    from legalmodel.output.paint import Paint
+    from legalmodel.output.result import to_json
+    from legalmodel.output.screen import first_screen
+
+    source = changed({"trusts.entrustment.taxed_as": "a loan"})
+    result = check_deal(parse(source), source, RUN_DAY)
+    assert "taxed as is given" in " ".join(first_screen(result, 118, Paint(False)).split())
+    assert to_json(result)["apart_openings"] == [{"question": "apart/tax", "facts": ["trusts.entrustment.taxed_as"]}]

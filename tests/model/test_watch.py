@@ -4,8 +4,8 @@ from legalmodel.judgment.pack import load_pack
 from legalmodel.law.catalogue import load_catalogue
 from legalmodel.lawtest.fields import classes
 
-LEFT_AT_MOST = 153
-"""Fields that bear on law and that nothing reads or watches yet. Lower it whenever you can; never raise it: watch the field instead."""
+LEFT_AT_MOST = 0
+"""Fields that nothing reads or watches and of which nobody said why nothing hangs on them. A new field is watched, or its reason stands there."""
 
 
 def test_each_field_falls_in_one_class() -> None:
