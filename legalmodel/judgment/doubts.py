@@ -40,6 +40,7 @@ def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
     looker = _Looker(graph, run_day)
     found = [doubt for check in load_pack().checks for doubt in looker.of(check)]
     found += looker.gives_way()
+    found += looker.other_currency()
     return tuple(sorted(found, key=lambda d: (SORTS.index(d.sort), graph.place(d.path) or (), d.check)))
 
 
@@ -145,6 +146,29 @@ class _Looker:
                 said = f"{field} of {name_of(record)} is relied on as {weaker} has it, but {weaker} yields to {stronger}, which says {words_for(value)}"
                 fix = f"rely on {stronger}, or say under 'checked:' why not; {words_for(value)} is what was judged"
                 yield Doubt("document-gives-way", CONTRADICTION, said, fix, path)
+
+    def other_currency(self) -> Iterator[Doubt]:
+        """Yield a doubt for each limit told as an amount and as a part where the amount is in a currency that nothing it limits is counted in.
+
+        No rate is known here, so no check of sums can hold the two against each other; silence would pass for agreement.
+        """
+        for record in (record for records in self.by_sort.values() for record in records):
+            cap, share = record.fields.get("cap"), record.fields.get("cap_share")
+            if isinstance(cap, Money) and isinstance(share, Decimal) and not self.settled(record, "cap"):
+                counted = self._counted_in(record)
+                if counted and cap.currency not in counted:
+                    said = f"{name_of(record)} is limited to {words_for(cap)} and to {rounded(share)} of what is counted in {' and '.join(counted)}"
+                    fix = f"give the amount in {counted[0]}, or say under 'checked:' at which rate the two are one"
+                    yield Doubt(
+                        "cap-in-another-currency", ODD, said, fix, (*record.path, "cap"), ((*record.path, "cap_share"),)
+                    )
+
+    def _counted_in(self, record: Thing) -> list[str]:
+        """Return the currencies of the deal and of the classes that a record supports."""
+        classes = record.fields.get("of")
+        amounts = [c.fields.get("amount") for c in classes if isinstance(c, Thing)] if isinstance(classes, tuple) else []
+        found = [self.graph.deal.fields.get("currency"), *(a.currency for a in amounts if isinstance(a, Money))]
+        return list(dict.fromkeys(each for each in found if isinstance(each, str)))
 
 
 _SORTS_OF = {"hop": ("trust", "transfer"), "actor": ("party", "estate")}

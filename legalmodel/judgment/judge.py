@@ -9,6 +9,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
+from legalmodel.judgment.at_stake import AtStake
 from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.budget import within_budget
 from legalmodel.judgment.cases import Case, CaseTable
@@ -71,7 +72,7 @@ def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touche
         systems,
         lines,
         apart,
-        rank(findings, law.catalogue, lines),
+        rank(findings, law.catalogue, lines, AtStake(graph).part),
         windows,
         *fails_of(findings, graph),
         watch.not_asked,

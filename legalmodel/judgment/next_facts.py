@@ -1,6 +1,6 @@
-"""What to find out first: the missing facts, by the document that settles most, and by how many findings each would decide."""
+"""What to find out first: the missing facts, by the document that settles most, and by how many findings each would decide and how much money."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
@@ -13,14 +13,24 @@ _WHOLE = "open list"
 """Why a fact is missing: nothing says that a list names all there is."""
 
 
-def rank(findings: tuple[Finding, ...], catalogue: Catalogue, lines: tuple[Line, ...] = ()) -> tuple[NextFact, ...]:
+def _whole(_: Path) -> float:
+    return 1.0
+
+
+def rank(
+    findings: tuple[Finding, ...],
+    catalogue: Catalogue,
+    lines: tuple[Line, ...] = (),
+    part: Callable[[Path], float] = _whole,
+) -> tuple[NextFact, ...]:
     """Return the missing facts, first those whose answer would settle most.
 
     Every undecided finding has one vote, shared equally among the facts it waits for, so that a fact that settles a finding alone
     comes before one of many; a finding that could still fail, and an essential question, count double. Whether a list is complete
-    counts half: facts of their own are asked for first. A list that leaves one of ``lines`` open is such a question too.
+    counts half: facts of their own are asked for first. A list that leaves one of ``lines`` open is such a question too. Of all this a half
+    counts for whatever little money, the other half by the ``part`` of the deal's money that the record of the fact is about.
     """
-    groups = _Groups()
+    groups = _Groups(part)
     for finding in findings:
         if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
             groups.add_finding(finding, _votes(finding, catalogue))
@@ -55,7 +65,8 @@ class _Group:
 class _Groups:
     """The groups of all facts that are missing."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: Callable[[Path], float]) -> None:
+        self.part = part
         self.by_kind: dict[tuple[str, ...], _Group] = {}
         self.by_fact: dict[Missing, _Group] = {}
 
@@ -71,10 +82,19 @@ class _Groups:
 
     def add_finding(self, finding: Finding, votes: int) -> None:
         """Share the votes of a finding among the groups of facts it waits for."""
-        waits = {self.of(missing) for missing in finding.missing if missing.reason != "undefined"}
-        for group in waits:
+        waits: dict[_Group, float] = {}
+        for missing in finding.missing:
+            if missing.reason != "undefined":
+                group = self.of(missing)
+                waits[group] = max(waits.get(group, 0.0), self._money(missing, finding))
+        for group, money in waits.items():
             group.findings[finding] = None
-            group.weight += votes / len(waits) / (2 if group.reason == _WHOLE else 1)
+            group.weight += money * votes / len(waits) / (2 if group.reason == _WHOLE else 1)
+
+    def _money(self, missing: Missing, finding: Finding) -> float:
+        """Return from a half to one: by the record of the fact, or of the subject where that is about less."""
+        about = [self.part(missing.path), *([self.part(finding.subject.path)] if finding.subject else [])]
+        return (1 + min(about)) / 2
 
     def add_lines(self, lines: tuple[Line, ...]) -> None:
         """Enter what leaves lines open, each with the findings of those lines that go through the same list."""

@@ -254,3 +254,20 @@ def test_years_of_another_era_are_told_with_the_year_meant(years: int, guess: st
     found = [d for d in doubts_of(build(parse(source), source.place), RUN_DAY) if guess in d.sentence]
     assert found
     assert len(found[0].more) > 40
+
+
+@pytest.mark.parametrize(
+    ("cap", "share", "more", "told"),
+    [
+        ("USD 60000000", "20%", {}, True),
+        ("CNY 60000000", "20%", {}, False),
+        (60000000, "20%", {}, False),
+        ("USD 60000000", "absent", {}, False),
+        ("none", "20%", {}, False),
+        ("USD 60000000", "20%", {"guarantees.subordination.checked": {"cap": "converted at the rate of closing"}}, False),
+    ],
+)
+def test_a_limit_in_another_currency_than_what_its_part_is_of(cap: Any, share: str, more: dict[str, Any], told: bool) -> None:
+    source = changed({"guarantees.subordination.cap": cap, "guarantees.subordination.cap_share": share} | more)
+    found = [d for d in doubts_of(build(parse(source), source.place), RUN_DAY) if d.check == "cap-in-another-currency"]
+    assert [(d.path, d.sort) for d in found] == ([(("guarantees", "subordination", "cap"), "odd")] if told else [])
