@@ -40,11 +40,8 @@ if TYPE_CHECKING:
 _Answer = Callable[..., Any]
 
 _STRUCTURE = frozenset(
-    (
-        "parties", "estates", "pools", "accounts", "trusts", "transfers", "securities", "investments", "ownership",
-        "ties", "agencies", "governance",
-    )
-)  # fmt: skip
+    ("parties", "estates", "pools", "accounts", "trusts", "transfers", "securities", "investments", "ownership")
+)
 """Sections that any question may read, beside those that its signature names."""
 
 

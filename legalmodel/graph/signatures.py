@@ -9,7 +9,9 @@ _ACTOR, _HOP, _ASSET, _ANY = thing("actor"), thing("hop"), thing("asset"), thing
 _A, _B = Parameter("a", _ACTOR), Parameter("b", _ACTOR)
 _BY = Parameter("by", TEXT)
 
-_RECOURSE = ("guarantees", "ownership", "trusts", "transfers", "securities", "investments", "options")
+_POWER = ("ownership", "ties", "agencies", "governance")
+"""What says who has power over whom: stakes, seats and ties, management, constitutions."""
+_RECOURSE = ("guarantees", *_POWER, "trusts", "transfers", "securities", "investments", "options")
 _FUNCTION = Kind("code", "function")
 
 _JOINED: dict[str, Signature] = {
@@ -19,10 +21,8 @@ _JOINED: dict[str, Signature] = {
     "is_class": Signature(
         (Parameter("actor", _ACTOR),), TRUTH, "the actor is a class of persons, not one person", ("parties",)
     ),
-    "controls": Signature(
-        (_A, _B, _BY), TRUTH, "a controls b under a definition of control, stakes aggregated", ("ownership",)
-    ),
-    "affiliated": Signature((_A, _B, _BY), TRUTH, "one controls the other, or a third controls both", ("ownership",)),
+    "controls": Signature((_A, _B, _BY), TRUTH, "a controls b under a definition of control, stakes aggregated", _POWER),
+    "affiliated": Signature((_A, _B, _BY), TRUTH, "one controls the other, or a third controls both", _POWER),
     "title": Signature(
         (Parameter("asset", _ASSET),),
         listing(_HOP),
@@ -99,19 +99,19 @@ _JOINED: dict[str, Signature] = {
         (Parameter("a_function", _FUNCTION), Parameter("b_function", _FUNCTION), Parameter("for_", _ACTOR)),
         listing(thing("party")),
         "who does two kinds of work for an actor, or one of them while its group does the other",
-        ("agencies", "ownership"),
+        _POWER,
     ),
     "single_points": Signature(
         (Parameter("for_", _ACTOR),),
         listing(thing("agency")),
         "continuing work for an actor that one group alone does and nobody outside it is appointed to take over",
-        ("agencies", "ownership"),
+        _POWER,
     ),
     "circular_support": Signature(
         (Parameter("vehicle", _ACTOR),),
         listing(thing("guarantee")),
         "support for a vehicle that depends on the party whose failure it covers: its originator or servicer, or a loop of support",
-        ("guarantees", "securities", "trusts", "transfers", "agencies", "ownership"),
+        ("guarantees", "securities", "trusts", "transfers", *_POWER),
     ),
     "namesakes": Signature(
         (Parameter("party", thing("party")),),

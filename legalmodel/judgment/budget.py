@@ -26,12 +26,17 @@ _START = Place("", 1, 1)
 def within_budget(graph: Graph, rules: Iterable[CompiledRule], judge: Callable[[], Made]) -> Made:
     """Run a judging. Raises BadInput, with the place of the section to blame, if it would make or compare too much."""
     _count_findings(graph, rules)
-    for section in {path[0] for path in graph.things if len(path) == 2}:
-        graph.section(section).looked = 0  # a graph may be judged again
+    fresh_budget(graph)  # a graph may be judged again
     try:
         return judge()
     except TooManyLooks as error:
         raise BadInput([_too_much_to_compare(graph, error.items)]) from None
+
+
+def fresh_budget(graph: Graph) -> None:
+    """Forget how often the records of a deal were looked at so far."""
+    for section in {path[0] for path in graph.things if len(path) == 2}:
+        graph.section(section).looked = 0
 
 
 def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:

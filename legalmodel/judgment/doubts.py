@@ -15,9 +15,11 @@ from legalmodel.base.speech import name_of, rounded
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Items, Money, Span
 from legalmodel.graph.graph import Graph
+from legalmodel.judgment.budget import fresh_budget
 from legalmodel.judgment.pack import Check, load_pack
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.expression import Expression
+from legalmodel.logic.lists import TooManyLooks
 from legalmodel.logic.scope import Scope
 
 CONTRADICTION, OWN_TERM, ODD = SORTS = "contradiction", "own term", "odd"
@@ -38,10 +40,32 @@ class Doubt(NamedTuple):
 def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
     """Return the doubts of a deal: contradictions first, then by their place in the file; what is settled is left out."""
     looker = _Looker(graph, run_day)
-    found = [doubt for check in load_pack().checks for doubt in looker.of(check)]
+    found, left_out = _found(looker, graph)
+    if left_out:
+        found.append(_not_run(*left_out))
     found += looker.gives_way()
     found += looker.other_currency()
     return tuple(sorted(found, key=lambda d: (SORTS.index(d.sort), graph.place(d.path) or (), d.check)))
+
+
+def _found(looker: "_Looker", graph: Graph) -> tuple[list[Doubt], list[tuple[str, Path]]]:
+    """Return what the checks find, and those that would hold too many records each against each, with the section to blame."""
+    found: list[Doubt] = []
+    left_out: list[tuple[str, Path]] = []
+    fresh_budget(graph)
+    for check in load_pack().checks:
+        try:
+            found += list(looker.of(check))
+        except TooManyLooks as error:
+            left_out.append((check.id, error.items.known[0].path[:1]))
+            fresh_budget(graph)
+    return found, left_out
+
+
+def _not_run(first: tuple[str, Path], *others: tuple[str, Path]) -> Doubt:
+    more = f" and {len(others)} more" if others else ""
+    sentence = f"The check '{first[0]}'{more} of the file against itself was not run: so many records would have to be held each against each."
+    return Doubt("too-much-to-compare", "odd", sentence, "check a file with fewer records here", first[1])
 
 
 class _Whole:
