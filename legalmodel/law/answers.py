@@ -6,7 +6,7 @@ Each carries its guard: what is left out here must be written, so that no rule c
 from collections.abc import Mapping
 from typing import Literal
 
-from legalmodel.law.base_form import Form
+from legalmodel.law.base_form import Form, Prose
 
 
 class Due(Form):
@@ -22,8 +22,8 @@ class Due(Form):
     day: str = ""
     at_latest: str = ""
     trigger: str = ""
-    upon: str = ""
-    who: str
+    upon: Prose = ""
+    who: Prose
     lead_time: str = ""
 
 
@@ -35,14 +35,14 @@ class ArisesNot(Form):
     """
 
     when: str
-    excludes: str
+    excludes: Prose
     opens: str
 
 
 class Need(Form):
     """A fact on which a reservation rests. It has to be known, and to be known from a document."""
 
-    says: str
+    says: Prose
     when: str
 
 
@@ -54,17 +54,17 @@ class Reserves(Form):
     stands open for ever.
     """
 
-    ground: str
+    ground: Prose
     needs: Mapping[str, Need]
-    lost: str
-    who: str
+    lost: Prose
+    who: Prose
     until: str = ""
 
 
 class StruckBy(Form):
     """A mandatory article that could void a term. ``excluded`` is a statement: it does not, on the facts; empty if none can tell."""
 
-    article: str
+    article: Prose
     text: Literal["seen", "part", "memory"]
     excluded: str = ""
 
@@ -77,8 +77,8 @@ class ByContract(Form):
     ``struck_by`` are the articles that could void the term: ``none`` if a reader looked and found none.
     """
 
-    term: str
-    must_bind: str
+    term: Prose
+    must_bind: Prose
     bound: str
     standing: str
     struck_by: tuple[StruckBy, ...] | Literal["none"]

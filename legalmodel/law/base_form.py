@@ -1,7 +1,10 @@
 """What every part of a law file has in common: plain classes whose fields are the words of the file."""
 
 from collections.abc import Mapping
-from typing import Any, Self, dataclass_transform
+from typing import Annotated, Any, Self, dataclass_transform
+
+Prose = Annotated[str, "prose"]
+"""Words for readers, in English; in other languages they stand in catalogues beside the file (``.ci/make_words.py``)."""
 
 ALIASES = {"from": "from_", "is": "is_", "pass": "pass_", "copy": "copy_"}
 """Words of a law file that Python, or the library that checks forms, keeps for itself -> the field."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from legalmodel.base.errors import BadInput, Fault, nearest
 from legalmodel.base.jurisdictions import UNIONS
+from legalmodel.law.base_form import Prose
 from legalmodel.law.consequences import consequences
 from legalmodel.law.models import ALIASES, FORMS, Form, Instrument, Provision, Rule
 from legalmodel.text.read import Source
@@ -37,6 +38,8 @@ def _kind(hint: Any) -> Any:
     origin, inside = get_origin(hint), get_args(hint)
     if isinstance(hint, type) and issubclass(hint, Form):
         return form_of(hint)
+    if hint == Prose:
+        return str
     if origin is Annotated:
         words = getattr(consequences(), inside[1], None)
         return Literal[tuple(words)] if words else Annotated[inside[0], Field(pattern=inside[1])]

@@ -13,6 +13,7 @@ from legalmodel.law.base_form import ALIASES as ALIASES
 from legalmodel.law.base_form import FORMS as FORMS
 from legalmodel.law.base_form import KEYED as KEYED
 from legalmodel.law.base_form import Form as Form
+from legalmodel.law.base_form import Prose as Prose
 
 Id = Annotated[str, r"^[a-z][a-z0-9.-]{1,63}$"]
 Day = Annotated[str, r"^\d{4}-\d{2}-\d{2}$"]
@@ -48,7 +49,7 @@ class Provenance(Form):
     where: str
     read: Day
     copy_: str = "third-party copy"
-    note: str = ""
+    note: Prose = ""
 
 
 class Threshold(Form):
@@ -57,21 +58,21 @@ class Threshold(Form):
     from_: Day
     to: Day | None = None
     is_: str | int
-    article: str
+    article: Prose
 
 
 class UnlessForm(Form):
     """An exception: its own article and condition."""
 
-    article: str
-    title: str
+    article: Prose
+    title: Prose
     when: str
 
 
 class Factor(Form):
     """One thing to be weighed: a condition, and for which side it speaks if it holds and if it does not."""
 
-    says: str
+    says: Prose
     when: str
     if_true: Literal["for", "against", "neither"] = "for"
     if_false: Literal["for", "against", "neither"] = "neither"
@@ -80,9 +81,9 @@ class Factor(Form):
 class Reading(Form):
     """One of several readings of the same text."""
 
-    title: str
+    title: Prose
     require: str
-    held_by: str = ""
+    held_by: Prose = ""
 
 
 class UndoWindow(Form):
@@ -91,22 +92,22 @@ class UndoWindow(Form):
     ``closes`` is an expression that gives a day; empty means that it never shuts. ``unless`` says in words what keeps it open.
     """
 
-    ground: str
+    ground: Prose
     closes: str = ""
-    unless: str = ""
+    unless: Prose = ""
 
 
 class Says(Form):
     """Sentences for a lawyer. ``{expression}`` is filled in; an unknown value reads "not known"."""
 
-    pass_: str = ""
-    fail: str = ""
-    unknown: str = ""
-    judgement: str = ""
-    not_applicable: str = ""
-    not_yet_due: str = ""
-    does_not_arise: str = ""
-    reservation: str = ""
+    pass_: Prose = ""
+    fail: Prose = ""
+    unknown: Prose = ""
+    judgement: Prose = ""
+    not_applicable: Prose = ""
+    not_yet_due: Prose = ""
+    does_not_arise: Prose = ""
+    reservation: Prose = ""
 
 
 class Example(Form):
@@ -129,14 +130,14 @@ class Example(Form):
 class Provision(Form):
     """What a rule says, without the examples that test it: all that judging and showing need."""
 
-    article: str
+    article: Prose
     article_read: bool = True
     text: Text | None = None
     source: Provenance | None = None
     question: str
     title: TitleForm
-    condition: str
-    consequence: str
+    condition: Prose
+    consequence: Prose
     effect: Effect
     each: str
     at: str = ""
@@ -152,14 +153,14 @@ class Provision(Form):
     thresholds: Mapping[str, tuple[Threshold, ...]] = {}
     says: Says
     window: UndoWindow | None = None
-    remedy: str = ""
-    decided_by: str = ""
-    would_settle: str = ""
-    acceptable_by: str = "nobody"
+    remedy: Prose = ""
+    decided_by: Prose = ""
+    would_settle: Prose = ""
+    acceptable_by: Prose = "nobody"
     force: Force | None = None
     in_force: InForce | None = None
-    unseen: str = ""
-    note: str = ""
+    unseen: Prose = ""
+    note: Prose = ""
 
 
 class Rule(Provision):
@@ -175,9 +176,9 @@ class Head(Form):
     id: Id
     system: System
     title: TitleForm
-    short: str
-    issuer: str
-    number: str = ""
+    short: Prose
+    issuer: Prose
+    number: Prose = ""
     in_force: InForce
     force: Force
     text: Text

@@ -1,0 +1,174 @@
+"""Bring the catalogues (.po) up to date with the English they translate, and make of them what ships: ``legalmodel/words/ready/``.
+
+The words of the product stand in ``legalmodel/words/<tag>.po``: each call of ``say`` or ``Text`` with its words written out, and the words
+of the vocabulary. The texts of a data file (a law, the checks, who knows what) stand beside it in ``<tag>/<name>.po``. No translation is
+dropped: one whose English has changed is marked fuzzy, with the English it was made for, and does not ship; one that nothing asks for any
+more is marked ``#~``. Counts what is missing. Fails where a translation has other holes than its English. ``--check`` only compares.
+"""
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_type_hints
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import po
+from generated import run, write_or_compare
+
+from legalmodel.law.base_form import ALIASES, FORMS, KEYED, Prose
+from legalmodel.law.models import Head, Provision, split_template
+from legalmodel.text.read import read
+
+PACKAGE = ROOT / "legalmodel"
+WORDS = PACKAGE / "words"
+TAGS = ("zh",)
+CALLS = ("say", "Text")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
+def main() -> int:
+    texts: dict[Path, str] = {}
+    faults: list[str] = []
+    missing = {}
+    for tag in TAGS:
+        for name, wanted in sources().items():
+            file = catalogue(name, tag)
+            entries = renewed(po.read(file), wanted)
+            faults += [f"{file.relative_to(ROOT)}: {fault}" for fault in lint(entries)]
+            missing[file] = (sum(not counts(e) for e in entries.values() if not e.obsolete), len(wanted))
+            texts[file] = po.write(entries, tag)
+            texts[WORDS / "ready" / tag / f"{name}.json"] = ready(entries)
+    tell(missing)
+    print("\n".join(faults), end="\n" if faults else "")
+    there = [*(WORDS / "ready").rglob("*.json")]
+    return write_or_compare(texts, "make_words.py", ROOT, there) or bool(faults)
+
+
+def catalogue(name: str, tag: str) -> Path:
+    """Return where the translations of a source stand: its own folder, one deeper."""
+    file = PACKAGE / name
+    return WORDS / f"{tag}.po" if name == "words" else file.parent / tag / f"{file.name}.po"
+
+
+def sources() -> dict[str, list[po.Key]]:
+    """Return what is to be translated, by source: context and English."""
+    found = {"words": [*dict.fromkeys(fixed_words())]}
+    for file in sorted(PACKAGE.rglob("*.yaml")):
+        data = read(file).data
+        name = file.relative_to(PACKAGE).with_suffix("").as_posix()
+        if "rules" in data:
+            found[name] = [*instrument(data)]
+        elif "checks" in data:
+            found[name] = [
+                (f"{id}/{f}", check[f]) for id, check in data["checks"].items() for f in ("says", "fix") if f in check
+            ]
+        elif "facts" in data:
+            found[name] = [(f, said[f]) for f in ("ask", "document", "what") for said in data["facts"].values() if f in said]
+        elif "questions" in data:
+            found[name] = [(f"{id}/short", question["short"]) for id, question in data["questions"].items()]
+        elif "definitions" in data:
+            found[name] = [(f"{id}/{f}", d[f]) for id, d in data["definitions"].items() for f in ("says", "note") if f in d]
+    return {name: [*dict.fromkeys((c, e) for c, e in keys if _LETTERS.search(e))] for name, keys in found.items()}
+
+
+def instrument(data: Mapping[str, Any]) -> Iterator[po.Key]:
+    """Yield every text for readers of an instrument; which fields hold one, the forms of a law file say."""
+    yield from prose(Head, data["instrument"], "instrument")
+    for id, rule in data["rules"].items():
+        yield from prose(Provision, rule, id)
+
+
+def prose(form: type, said: Mapping[str, Any], where: str) -> Iterator[po.Key]:
+    """Yield the texts of a part of a law file and of the parts within it."""
+    hints = get_type_hints(form, include_extras=True)
+    for word, value in said.items():
+        hint = hints.get(ALIASES.get(word, word))
+        if hint == Prose:
+            yield f"{where}/{word}", value
+        elif word in FORMS and not isinstance(value, str):
+            yield from within(word, value, f"{where}/{word}")
+
+
+def within(word: str, value: Any, where: str) -> Iterator[po.Key]:
+    if isinstance(value, list):
+        parts = [(str(i), part) for i, part in enumerate(value, 1)]
+    elif word in KEYED:
+        parts = [
+            (f"{id}/{i}" if isinstance(v, list) else id, p)
+            for id, v in value.items()
+            for i, p in enumerate(v if isinstance(v, list) else [v], 1)
+        ]
+    else:
+        parts = [("", value)]
+    for id, part in parts:
+        if isinstance(part, Mapping):
+            yield from prose(FORMS[word], part, f"{where}/{id}".rstrip("/"))
+
+
+def fixed_words() -> Iterator[po.Key]:
+    """Yield the words that stand in calls of the code, and the words of the vocabulary."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS and node.args:
+                yield from called(node)
+
+
+def called(node: ast.Call) -> Iterator[po.Key]:
+    context = next((k.value.value for k in node.keywords if k.arg == "context" and isinstance(k.value, ast.Constant)), "")
+    for english in ast.walk(node.args[0]):
+        if isinstance(english, ast.Constant) and isinstance(english.value, str) and english.value.strip():
+            yield str(context), english.value
+
+
+def renewed(old: dict[po.Key, po.Entry], wanted: list[po.Key]) -> dict[po.Key, po.Entry]:
+    """Return the entries for what is wanted now, then those that nothing asks for any more; a changed English marks its translation."""
+    left = {key: entry for key, entry in old.items() if key not in wanted}
+    new: dict[po.Key, po.Entry] = {}
+    for context, english in wanted:
+        entry = old.get((context, english), po.Entry())._replace(obsolete=False)
+        before = [key for key in left if key[0] == context] if context else []
+        if not entry.said and len(before) == 1 and sum(c == context for c, _ in wanted) == 1 and left[before[0]].said:
+            gone = left.pop(before[0])
+            entry = po.Entry(gone.said, gone.was or before[0][1], gone.comments)
+        new[context, english] = entry
+    return new | {key: entry._replace(obsolete=True) for key, entry in left.items() if entry.said}
+
+
+def counts(entry: po.Entry) -> bool:
+    """Tell whether a translation ships: it is there, and made for the English as it is."""
+    return bool(entry.said.strip()) and not entry.was and not entry.obsolete
+
+
+def ready(entries: Mapping[po.Key, po.Entry]) -> str:
+    """Return what ships of a catalogue: context -> English -> translation."""
+    tree: dict[str, dict[str, str]] = {}
+    for (context, english), entry in entries.items():
+        if counts(entry):
+            tree.setdefault(context, {})[english] = entry.said
+    lines = [f"{json.dumps(c, ensure_ascii=False)}:{json.dumps(said, ensure_ascii=False)}" for c, said in sorted(tree.items())]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def lint(entries: Mapping[po.Key, po.Entry]) -> Iterator[str]:
+    """Yield what is wrong with translations that ship: other holes than their English, or none of their own letters."""
+    for (context, english), entry in entries.items():
+        if counts(entry):
+            here, there = ({*split_template(text)[1::2]} for text in (english, entry.said))
+            for hole in sorted(here ^ there):
+                yield f"{context}: hole {{{hole}}} stands in {'English' if hole in here else 'the translation'} only: {english}"
+
+
+def tell(missing: Mapping[Path, tuple[int, int]]) -> None:
+    for file, (without, all) in missing.items():
+        if without:
+            print(f"{file.relative_to(ROOT)}: {without} of {all} not translated")
+    print(f"{sum(n for n, _ in missing.values())} of {sum(n for _, n in missing.values())} texts not translated")
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))
