@@ -12,12 +12,13 @@ from legalmodel.cli.study import write
 
 def run(options: Namespace) -> int:
     """Run the cash of one deal."""
-    from legalmodel.methods.cash.read import Wishes
+    from legalmodel.methods.cash.read import StepFee, Wishes
+    from legalmodel.methods.cash.structure import MINOR
     from legalmodel.methods.cashflow import Case, cashflow
 
     observed = _observed(options.observed) if options.observed else ()
     case = Case(
-        total=_amount(options.total),
+        total=_amount(options.total, "--total") if options.total is not None else None,
         months=len(observed) or options.months,
         curve="observed" if observed else options.curve,
         middle=part(options.middle, "--middle"),
@@ -28,6 +29,8 @@ def run(options: Namespace) -> int:
         defaulting=part(options.defaulting, "--defaulting"),
         lost=part(options.lost, "--lost"),
         delay=options.delay,
+        pays=options.pays,
+        since=options.since,
         factor=part(options.stress, "--stress"),
         discount=part(options.discount, "--discount"),
         draws=options.draws,
@@ -40,6 +43,13 @@ def run(options: Namespace) -> int:
         part(options.tax, "--tax"),
         part(options.fees, "--fees"),
         part(options.incentive, "--incentive"),
+        tuple((id, part(rate, "--coupon")) for id, rate in (_pair(text, "--coupon") for text in options.coupon)),
+        tuple(
+            StepFee(id, part(much, "--fee"))
+            if much.endswith("%")
+            else StepFee(id, **{_HOW[much.endswith("-once")]: round(_amount(much.removesuffix("-once"), "--fee") * MINOR)})
+            for id, much in (_pair(text, "--fee") for text in options.fee)
+        ),
     )
     return write(cashflow(deal_file(options.deal), case, wishes), options)
 
@@ -54,11 +64,20 @@ def part(text: str, option: str) -> float:
     return float(Decimal(text[:-1]) / 100)
 
 
-def _amount(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
+_HOW = {False: "each", True: "once"}
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    """Read ``name=figure``; two of one name are refused where they are used up."""
+    name, _, figure = text.partition("=")
+    if not name or not figure:
+        raise BadRequest(f"{option} {text} names no figure", "write name=figure, such as senior=4.5%")
+    return name, figure
+
+
+def _amount(text: str, option: str) -> Decimal:
     if not re.fullmatch(r"\d{1,15}(\.\d{1,2})?", text):
-        raise BadRequest(f"--total {text} is no amount", "write whole units and at most two decimals, such as 424060000")
+        raise BadRequest(f"{option} {text} is no amount", "write whole units and at most two decimals, such as 424060000")
     return Decimal(text)
 
 

@@ -68,13 +68,18 @@ def _use(options: Namespace) -> None:
         print(f"plugin {use(name)}", file=sys.stderr)
 
 
+_MODULE = {"import": "importing"}
+"""Commands whose name is a word that Python keeps for itself."""
+
+
 def _command(options: Namespace) -> int:
     from importlib import import_module
 
     from legalmodel.base.hops import hop
 
     with hop("all"):
-        command: Callable[[Namespace], int] = import_module(f"legalmodel.cli.{options.command}").run
+        name = _MODULE.get(options.command, options.command)
+        command: Callable[[Namespace], int] = import_module(f"legalmodel.cli.{name}").run
         return command(options)
 
 
@@ -107,6 +112,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("book", "check every deal of a folder", _book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
     command("new", "list the templates, or copy one to start from", _new)
+    command("import", "read a deal of another format as a deal file, and list what stays behind", _import)
     command("cashflow", "what comes in, what the order of payments makes of it, what each class gets", _cashflow)
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
     command("economics", "when it pays a bank to securitize, on given inputs", _economics)
@@ -273,6 +279,15 @@ def _new(parser: ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
 
 
+def _import(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("file", nargs="?", default="", help="a file of another format; without it, the formats are listed")
+    add("--from", dest="form", metavar="FORMAT", default="", help="the format, such as absbox")
+    add("--currency", default="", metavar="CODE", help="currency of amounts, where the format names none, such as CNY")
+    add("-o", "--output", metavar="FILE", help="deal file to write (default: to standard output)")
+    add("--format", choices=("text", "json"), default="text", help="how to tell what stays behind (default text)")
+
+
 def _study(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
     parser.add_argument("--plot", metavar="FILE", action="append", default=[], help="also draw a plot, as .svg or .png")
@@ -303,9 +318,29 @@ def _cashflow(parser: ArgumentParser) -> None:
     add("--defaulting", default="0%", metavar="RATE", help="good loans: defaulting a year")
     add("--lost", default="50%", metavar="PART", help="good loans: lost of what defaults (default 50%%)")
     add("--delay", type=int, default=12, metavar="N", help="good loans: months to the recovery (default 12)")
+    add(
+        "--pays",
+        choices=("level", "even"),
+        default="level",
+        help="good loans: level payments, or even principal (default level)",
+    )
+    add(
+        "--since",
+        choices=("closing", "cut-off"),
+        default="closing",
+        help="good loans: from when on they pay for the deal (default closing)",
+    )
     add("--stress", default="100%", metavar="PART", help="recoveries, or defaults, as a part of the case (default 100%%)")
     add("--tax", default="0%", metavar="PART", help="taxes, of what comes in")
     add("--fees", default="0%", metavar="RATE", help="fees a year of agents whose fees the file does not state")
+    add("--coupon", action="append", default=[], metavar="CLASS=RATE", help="rate of a class whose file states no fixed one")
+    add(
+        "--fee",
+        action="append",
+        default=[],
+        metavar="ORDER.STEP=FEE",
+        help="what a step for costs pays: a rate a year (2%%), an amount each time (599), an amount in all (10-once)",
+    )
     add("--incentive", default="0%", metavar="PART", help="servicer's part of what comes in above the forecast")
     add("--discount", default="10%", metavar="RATE", help="rate at which classes are valued (default 10%%)")
     add("--draws", type=int, default=0, metavar="N", help="also draw N scenarios (default none)")

@@ -1,5 +1,6 @@
 """The cash of a deal: what comes in under stated assumptions, what the order of payments makes of it, and what each class gets."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 from legalmodel.base.errors import BadInput, BadRequest, Fault
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Money
+from legalmodel.base.values import Money, Span
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.methods.cash.curves import CURVES, Good, Real, Whole, recoveries, schedule, shape
@@ -44,6 +45,10 @@ class Case(NamedTuple):
     defaulting: float = 0.0
     lost: float = 0.5
     delay: int = 12
+    pays: str = "level"
+    """How good loans are paid off: ``level`` or ``even``, as in the schedule."""
+    since: str = "closing"
+    """From when on good loans pay for the deal: ``closing``, or ``cut-off`` where what came in before closing belongs to it."""
     factor: float = 1.0
     discount: float = 0.10
     draws: int = 0
@@ -89,6 +94,10 @@ def _refuse(case: Case, wishes: Wishes) -> None:
     for name, part in parts.items():
         if not 0 <= part <= 1 or (name == "middle" and part in (0, 1)):
             raise BadRequest(f"{name} cannot be {part:.2%}", "give a part from 0% to 100%")
+    if case.pays not in ("level", "even"):
+        raise BadRequest(f"loans are not paid off '{case.pays}'", "choose level or even")
+    if case.since not in ("closing", "cut-off"):
+        raise BadRequest(f"loans do not begin to pay at '{case.since}'", "choose closing or cut-off")
     if case.curve not in CURVES:
         raise BadRequest(f"there is no curve '{case.curve}'", f"choose among {', '.join(CURVES)}")
     for name, number, low, high in (
@@ -121,6 +130,7 @@ class _Pool:
         self.bad = any(str(p.get("kind")).startswith("non_performing") for p in pools)
         self.structure: Structure = reading.structure
         self.place = source.place
+        self.begins = self._begins()
         self.months = case.months or self._months(graph)
         self.total = self._total() if self.bad else 0
         self.principal = 0 if self.bad else self._principal()
@@ -134,8 +144,22 @@ class _Pool:
             more = f", half by {case.middle:.0%} of the time" if case.curve in ("exponential", "s-curve") else ""
             return (f"{said}{more}; costs of the work {case.costs:.1%}; scaled by {case.factor:g}.",)
         return (
-            f"Level payments over {self.months} months at {case.rate or 0:.2%} a year; {case.prepaid:.1%} prepaid and {case.defaulting * case.factor:.2%} defaulting a year; {case.lost:.0%} of that lost, the rest {case.delay} months later.",
+            f"{'Level payments' if case.pays == 'level' else 'Even principal'} over {self.months} months at {case.rate or 0:.2%} a year, from {self.begins} on; {case.prepaid:.1%} prepaid and {case.defaulting * case.factor:.2%} defaulting a year; {case.lost:.0%} of that lost, the rest {case.delay} months later.",
         )
+
+    def _begins(self) -> date:
+        """Return the day from which the months of the pool run."""
+        if self.bad or self.case.since == "closing":
+            return self.structure.closed
+        cut = self.pool.get("cut_off")
+        if not isinstance(cut, Span):
+            raise self._fault("cut_off", "the cut-off day of the pool is not known", "give cut_off:")
+        if cut.first > self.structure.days[0]:
+            raise self._fault(
+                "cut_off", f"the cut-off day {cut.first} is after the first payment day", "correct one of the two"
+            )
+        self.sources += (f"cut-off {cut.first}: {self.place((*self.pool.path, 'cut_off'))}",)
+        return cut.first
 
     def _months(self, graph: Graph) -> int:
         remaining = self.pool.get("remaining_months")
@@ -193,12 +217,12 @@ class _Pool:
         good = Good(
             np.full(count, case.prepaid), np.minimum(case.defaulting * factors, 0.999), np.full(count, case.lost), case.delay
         )
-        paid = schedule(self.principal, rate, self.months, good)
+        paid = schedule(self.principal, rate, self.months, good, case.pays)
         return paid.interest, paid.principal, paid.defaulted
 
     def _by_day(self, monthly: tuple[Whole, Whole, Whole]) -> Flows:
         """Gather months into payment days: a month's money is paid on the first payment day after it; the rest on the last."""
-        closed, days = self.structure.closed, self.structure.days
+        closed, days = self.begins, self.structure.days
         ends = [(d.year - closed.year) * 12 + d.month - closed.month for d in days]
         bounds = [0, *ends[:-1], max(ends[-1], monthly[0].shape[1])]
         parts = [np.stack([m[:, a:b].sum(axis=1) for a, b in pairwise(bounds)], axis=1) for m in monthly]
@@ -230,7 +254,7 @@ def _classes(reading: Reading, out: Run, pool: _Pool, case: Case) -> Table:
                 income / ahead if ahead else None,
                 None if np.isnan(life) else life,
                 100 * found[0] if len(found) == 1 else None,
-                "never in full" if repaid is None else repaid.isoformat(),
+                None if t.amount == 0 else "never in full" if repaid is None else repaid.isoformat(),
                 _money(int(out.balance[i, 0, -1] + out.unpaid[i, 0, -1])),
                 _money(float(value(paid, times, case.discount))),
             )
@@ -311,10 +335,13 @@ def _said(reading: Reading, out: Run, graph: Graph) -> list[str]:
         expected = getattr(classes[t.id].get("expected_end"), "first", None)
         beside = f" (expected by the file: {expected})" if expected else ""
         short = int(out.balance[i, 0, -1] + out.unpaid[i, 0, -1])
-        if day is None:
+        if t.amount == 0:
+            said.append(f"{t.name} is repaid already.")
+        elif day is None:
             said.append(f"{t.name} is not repaid by {s.days[-1]}: {_money(short):,.2f} {reading.currency} stay unpaid{beside}.")
         else:
-            said.append(f"{t.name} is repaid on {day}{beside}.")
+            interest = f"; {_money(short):,.2f} {reading.currency} of its interest stay unpaid" if short else ""
+            said.append(f"{t.name} is repaid on {day}{beside}{interest}.")
     for name, flags in out.tripped.items():
         if flags[0].any():
             said.append(f"Trigger '{name}' comes on {s.days[int(flags[0].argmax())]}.")

@@ -78,22 +78,23 @@ class Paid(NamedTuple):
     """Principal outstanding at the end of each month, defaulted loans left out."""
 
 
-def schedule(principal: int, rate: float, months: int, good: Good) -> Paid:
-    """Return what level-payment loans bring in, month by month, until the last recovery.
+def schedule(principal: int, rate: float, months: int, good: Good, pays: str = "level") -> Paid:
+    """Return what loans bring in, month by month, until the last recovery.
 
-    ``rate`` is a year's interest, paid by twelfths; defaults come before the month's payment, prepayments after it.
+    ``pays`` is ``level`` (interest and principal together stay the same) or ``even`` (the same principal each month). ``rate`` is a year's interest, paid by twelfths; defaults come before the month's payment, prepayments after it.
     """
     count, length = len(good.prepaid), months + good.delay
     made = np.zeros((4, count, length), dtype=np.int64)
     left = np.full(count, principal, dtype=np.int64)
     month_rate = rate / 12
+    part_rate = month_rate if pays == "level" else 0.0
     prepaid = 1 - (1 - good.prepaid) ** (1 / 12)
     defaulting = 1 - (1 - good.defaulting) ** (1 / 12)
     for month in range(months):
         out = np.rint(left * defaulting).astype(np.int64)
         alive = left - out
         interest = np.rint(alive * month_rate).astype(np.int64)
-        due = np.minimum(alive, np.rint(alive * _part(month_rate, months - month)).astype(np.int64))
+        due = np.minimum(alive, np.rint(alive * _part(part_rate, months - month)).astype(np.int64))
         early = np.minimum(alive - due, np.rint((alive - due) * prepaid).astype(np.int64))
         left = alive - due - early
         made[0, :, month], made[2, :, month], made[3, :, month] = interest, out, left

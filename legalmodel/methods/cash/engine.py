@@ -80,6 +80,9 @@ class _Engine:
         self.drawn = np.zeros(self.count, dtype=np.int64)
         self.cash = {"income": self._none(), "principal": self._none()}
         self.lost, self.gathered = self._none(), self._none()
+        self.owed = {
+            id(step): np.full(self.count, step.once) for order in structure.orders for step in order.steps if step.once
+        }
         self.tripped: dict[str, Flags] = {t.id: np.zeros(self.count, dtype=np.bool_) for t in structure.trips}
         shape = (self.count, self.length)
         self.out = Run(
@@ -164,7 +167,7 @@ class _Engine:
         if kind == "taxes":
             return _whole(self.s.tax * (self.flows.income[:, self.day] + self.flows.principal[:, self.day]))
         if kind in _COSTS:
-            return _whole(self.balance.sum(axis=0) * (step.fee * self.days / 365)) + step.fixed
+            return _whole(self.balance.sum(axis=0) * (step.fee * self.days / 365)) + step.fixed + self.owed.get(id(step), 0)
         if kind.endswith("interest"):
             return self._of(step, self.unpaid)
         if kind.endswith("principal"):
@@ -174,7 +177,7 @@ class _Engine:
             return np.maximum(self.s.target - self.reserve, 0)
         if kind == "servicer_incentive":
             return self._incentive()
-        if kind == "surplus":
+        if kind in ("surplus", "passed_on"):
             return np.full(self.count, np.iinfo(np.int64).max // 4)
         raise ValueError(f"step '{step.id}' pays {kind.replace('_', ' ')}, which is not computed")
 
@@ -196,6 +199,8 @@ class _Engine:
         if kind in _COSTS:
             paid = paid + self._from_reserve(due - paid)
             self.out.costs[:, self.day] += paid
+            if step.once:
+                self.owed[id(step)] = self.owed[id(step)] - np.minimum(paid, self.owed[id(step)])
         elif kind.endswith("interest"):
             if kind != "junior_interest":
                 paid = paid + self._from_reserve(due - paid)
@@ -208,6 +213,8 @@ class _Engine:
             self.reserve += paid
         elif kind == "servicer_incentive":
             self.out.incentive[:, self.day] += paid
+        elif kind == "passed_on":
+            self.cash[step.into] += paid
         elif kind == "surplus":
             self._surplus(order, step, paid)
 

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from legalmodel.base.errors import BadInput, Fault, limited
+from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
 from legalmodel.base.places import Path, Place
 from legalmodel.base.speech import name_of
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.base.values import NONE, Money, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.methods.cash.structure import MINOR, Order, Pay, Structure, Tranche, Trip
@@ -34,6 +34,18 @@ class Wishes(NamedTuple):
     tax: float = 0.0
     fees: float = 0.0
     incentive: float = 0.0
+    coupons: tuple[tuple[str, float], ...] = ()
+    """Rates a year of classes whose file states no fixed one, by id."""
+    step_fees: tuple["StepFee", ...] = ()
+
+
+class StepFee(NamedTuple):
+    """What one step for costs pays: its place (``income.step_1``), a rate a year, an amount a payment day, or an amount in all."""
+
+    step: str
+    rate: float = 0.0
+    each: int = 0
+    once: int = 0
 
 
 class Reading(NamedTuple):
@@ -61,17 +73,22 @@ class _Reader:
         self.currency = ""
 
     def read(self) -> Reading:
+        self.orders_stated = self.graph.section("waterfalls").known
         classes = sorted(self.graph.section("securities").known, key=lambda s: (self.number(s, "rank") or 0, s.id))
         if not classes:
             self.fault(("securities",), "no-classes", "the deal has no class of securities", "write them under securities:")
-        tranches = tuple(self.tranche(c) for c in classes)
-        days = self.days(classes)
+        running = self.running(classes)
+        tranches = tuple(self.tranche(c, running is not None) for c in classes)
+        days = tuple(d for d in self.days(classes) if running is None or d > running)
         trips, left_out = self.trips()
         orders = self.orders(classes, {t.id for t in trips}, left_out)
         reserve, target, top_up = self.support()
         if self.faults:
             raise BadInput(limited(self.faults))
-        closed = next(d for c in classes if (d := self.day(c, "issued")) or (d := self.day(self.graph.deal, "closing")))
+        self.refuse_wishes({t.id for t in tranches}, {f"{o.id}.{s.id}" for o in orders for s in o.steps})
+        closed = running or next(
+            d for c in classes if (d := self.day(c, "issued")) or (d := self.day(self.graph.deal, "closing"))
+        )
         w = self.wishes
         structure = Structure(tranches, orders, trips, days, closed, reserve, target, top_up, w.incentive, w.tax)
         return Reading(structure, self.currency, tuple(self.guessed), self.interim())
@@ -79,8 +96,30 @@ class _Reader:
     def fault(self, path: Path, code: str, cause: str, fix: str) -> None:
         self.faults.append(Fault(code, cause, self.place(path) or Place("the deal", 1, 1), fix))
 
-    def tranche(self, thing: Thing) -> Tranche:
-        amount = self.minor(thing, "amount")
+    def refuse_wishes(self, classes: set[str], steps: set[str]) -> None:
+        """Raise BadRequest for a rate of a class, or a fee of a step, that the deal does not have."""
+        for what, ids, names in (
+            ("class", [i for i, _ in self.wishes.coupons], classes),
+            ("step", [f.step for f in self.wishes.step_fees], steps),
+        ):
+            for id in ids:
+                if id not in names:
+                    raise BadRequest(
+                        f"the deal has no {what} '{id}'", nearest(id, names) or f"there are {', '.join(sorted(names))}"
+                    )
+
+    def running(self, classes: list[Thing]) -> date | None:
+        """Return the day from which a deal that runs already is taken up: that on which all classes state what is outstanding."""
+        found = [b.steps[-1] if type(b := c.fields.get("balance")) is Dated else None for c in classes]
+        days = {step[0] for step in found if step and isinstance(step[1], Money)}
+        if None in found or len(days) != 1:
+            return None
+        day = days.pop()
+        self.guessed.append(f"The deal is taken up on {day}, with what is outstanding of each class then.")
+        return day
+
+    def tranche(self, thing: Thing, running: bool) -> Tranche:
+        amount = self.minor(thing, "balance" if running else "amount")
         if amount is None:
             self.fault((*thing.path, "amount"), "no-amount", f"the amount of {name_of(thing)} is not known", "give amount:")
         if self.number(thing, "rank") is None:
@@ -88,6 +127,10 @@ class _Reader:
                 (*thing.path, "rank"), "no-rank", f"the rank of {name_of(thing)} is not known", "give rank:, 1 is paid first"
             )
         coupon = thing.get("coupon")
+        given = dict(self.wishes.coupons).get(thing.id)
+        if given is not None and not isinstance(coupon, Decimal):
+            coupon = Decimal(str(given))
+            self.guessed.append(f"{name_of(thing)}: {given:.2%} a year is given with the command, and taken to stay.")
         if not isinstance(coupon, Decimal) and coupon is not NONE:
             self.guessed.append(f"{name_of(thing)}: no fixed rate is stated; it is run without interest.")
         rate = float(coupon) if isinstance(coupon, Decimal) else 0.0
@@ -96,7 +139,7 @@ class _Reader:
         return Tranche(thing.id, name_of(thing), int(self.number(thing, "rank") or 0), amount or 0, rate, paid)
 
     def minor(self, thing: Thing, field: str) -> int | None:
-        value = thing.get(field)
+        value = latest(thing.fields.get(field))
         if not isinstance(value, Money):
             return None
         self.currency = self.currency or value.currency
@@ -156,7 +199,7 @@ class _Reader:
         return tuple(found), left_out
 
     def orders(self, classes: list[Thing], trips: set[str], left_out: set[str]) -> tuple[Order, ...]:
-        things = self.graph.section("waterfalls").known
+        things = self.orders_stated
         if self.wishes.usual:
             self.guessed.append(
                 "The order of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
@@ -189,6 +232,8 @@ class _Reader:
 
     def step(self, order: Thing, thing: Thing, trips: set[str]) -> Pay:
         rank, kind, of = self.number(thing, "rank"), thing.get("pays"), thing.get("of")
+        if rank is not None and "pays" not in thing.fields and (into := self.passed_to(order, thing)):
+            return Pay(thing.id, int(rank), "passed_on", cap=self.minor(thing, "cap"), into=into)
         if rank is None or not isinstance(kind, str):
             self.fault(
                 thing.path,
@@ -201,12 +246,33 @@ class _Reader:
             self.fault(
                 thing.path, "no-class", f"step '{thing.id}' of '{order.id}' does not say on which class", "give of: [class]"
             )
-        fee, fixed = self.fee(thing) if isinstance(kind, str) and ("fee" in kind or kind == "costs") else (0.0, 0)
+        is_fee = isinstance(kind, str) and ("fee" in kind or kind == "costs")
+        fee = self.fee(order, thing) if is_fee else StepFee(thing.id)
         after, unless = (self.trip(thing, f, trips) for f in ("when", "unless"))
-        return Pay(thing.id, int(rank or 0), str(kind), ids, self.minor(thing, "cap"), fee, fixed, after, unless)
+        cap = self.minor(thing, "cap")
+        return Pay(thing.id, int(rank or 0), str(kind), ids, cap, fee.rate, fee.each, after, unless, fee.once)
 
-    def fee(self, step: Thing) -> tuple[float, int]:
-        """Return the yearly rate of the fees of those that a step pays, as far as the file states them."""
+    def passed_to(self, order: Thing, step: Thing) -> str:
+        """Return the money into which a step without payee passes on: that of the other order whose accounts hold the one it fills."""
+        into = step.get("into")
+        for other in self.orders_stated:
+            accounts = other.get("accounts")
+            if other is not order and isinstance(into, Thing) and isinstance(accounts, tuple) and into in accounts:
+                money = other.get("money")
+                return str(money) if money in ("income", "principal") else ""
+        return ""
+
+    def fee(self, order: Thing, step: Thing) -> StepFee:
+        """Return what a step for costs pays: as given with the command, else by the rates of those it pays, as the file states them."""
+        place = f"{order.id}.{step.id}"
+        if given := next((f for f in self.wishes.step_fees if f.step == place), None):
+            each = (
+                f"{given.rate:.2%} a year"
+                if given.rate
+                else f"{(given.each or given.once) / MINOR:,.2f} {'in all' if given.once else 'each time'}"
+            )
+            self.guessed.append(f"Fees of step '{place}': {each}, as given with the command.")
+            return given
         to = step.get("to")
         paid = {t.id for t in to if isinstance(t, Thing)} if isinstance(to, tuple) else set()
         agencies = [a for a in self.graph.section("agencies").known if isinstance(g := a.get("agent"), Thing) and g.id in paid]
@@ -215,8 +281,8 @@ class _Reader:
             self.guessed.append(
                 f"Fees of step '{step.id}' are not stated; {self.wishes.fees:.2%} a year on what is outstanding is taken."
             )
-            return self.wishes.fees, 0
-        return sum(rates), 0
+            return StepFee(place, self.wishes.fees)
+        return StepFee(place, sum(rates))
 
     def usual(self, classes: list[Thing]) -> Order:
         """Return the usual order of a deal whose file states none."""

@@ -21,8 +21,9 @@ class Tranche(NamedTuple):
 class Pay(NamedTuple):
     """One step of an order: its place, what it pays (a word of the vocabulary), to which classes, at most how much.
 
-    ``after`` and ``unless`` are triggers; ``fee`` is the yearly rate on what is outstanding, and ``fixed`` the amount a payment
-    day, that a step for costs pays.
+    ``after`` and ``unless`` are triggers; ``fee`` is the yearly rate on what is outstanding, ``fixed`` the amount a payment day, and
+    ``once`` the amount in all, that a step for costs pays. A step of the kind ``passed_on`` pays nobody: what is left goes into the
+    money of ``into`` (``income`` or ``principal``), which another order shares out.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Pay(NamedTuple):
     fixed: int = 0
     after: str = ""
     unless: str = ""
+    once: int = 0
+    into: str = ""
 
 
 class Order(NamedTuple):

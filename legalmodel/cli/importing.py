@@ -1,0 +1,67 @@
+"""``legalmodel import``: read a deal of another format as a deal file, and list what stays behind."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.cli.common import width, write_json
+from legalmodel.output.paint import cut
+
+if TYPE_CHECKING:
+    from legalmodel.importers.imported import Imported
+
+
+def run(options: Namespace) -> int:
+    """List the formats, or read one file.
+
+    The deal file goes to ``--output`` or standard output; what is told about it to standard error, or with ``--output`` to standard
+    output.
+    """
+    from legalmodel.importers.door import formats, import_deal, to_yaml
+
+    if not options.file:
+        for name, about in formats().items():
+            print(cut(f"{name:12} {about}", width()))
+        return 0
+    if not options.form:
+        raise BadRequest("the format is not named", f"give it with --from: {', '.join(formats())}")
+    found = import_deal(Path(options.file), options.form, options.currency)
+    text = to_yaml(found)
+    told = {
+        "format": "legalmodel/import/1",
+        "sums": [{"of": what, "amount": str(amount)} for what, amount in found.sums],
+        "left": [one._asdict() for one in found.left],
+        "options": list(found.options),
+    }
+    if options.format == "json":
+        write_json({**told, "deal": text} if not options.output else told)
+    if options.output:
+        from legalmodel.text.replace import write_whole
+
+        write_whole(_new(Path(options.output)), text.encode())
+    elif options.format == "text":
+        print(text, end="")
+    if options.format == "text":
+        _tell(found, options.output)
+    return 0
+
+
+def _new(file: Path) -> Path:
+    """Refuse to write over a deal that is there: somebody may have worked on it."""
+    if file.exists() and file.is_file():
+        raise BadRequest(f"{file} is there already", "name a new file")
+    return file
+
+
+def _tell(found: "Imported", output: str | None) -> None:
+    stream = sys.stdout if output else sys.stderr
+    lines = [f"{what}: {amount:,f}" for what, amount in found.sums]
+    for one in found.left:
+        lines += [f"not taken over: {one.where}: {one.what}", f"  {one.why}"]
+    if found.options:
+        lines.append(f"what it says of the money besides: legalmodel cashflow {output or 'FILE'} {' '.join(found.options)}")
+    if output:
+        lines.append(f"{output}   next: legalmodel validate {output}")
+    print("\n".join(lines), file=stream)

@@ -1,0 +1,83 @@
+"""The one door: find an importer by its folder, run it, and hold what it gives against the vocabulary before anybody sees it.
+
+An importer is a package beside this file whose ``read`` takes an ``Untrusted`` and a currency and gives an ``Imported``; the first
+paragraph of its docstring says what it reads. Nothing in a file that comes in is ever run.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from legalmodel.base.errors import BadInput, BadRequest, nearest
+from legalmodel.base.resources import package_folder
+from legalmodel.importers.imported import Imported, Untrusted
+from legalmodel.model.parse import parse
+from legalmodel.model.readers import read_currency
+from legalmodel.text.read import read_bytes
+from legalmodel.text.render import Style, in_lines
+
+BYTES_MAX = 5_000_000
+
+
+def formats() -> dict[str, str]:
+    """Return the formats that can be read, each with a line about it."""
+    names = sorted(p.parent.name for p in package_folder("importers").glob("*/__init__.py"))
+    return {name: (_importer(name).__doc__ or "").strip().split("\n")[0] for name in names}
+
+
+def import_deal(file: str | Path, form: str, currency: str = "") -> Imported:
+    """Read a file of another format as a deal.
+
+    ``currency`` (ISO 4217) is for formats that name none. Raises BadRequest for a format that nobody reads, a file that cannot be
+    opened or a currency that is none; BadInput for a file that is not of that format, with what is wrong and where.
+    """
+    known = formats()
+    if form not in known:
+        raise BadRequest(f"there is no importer '{form}'", nearest(form, known) or f"importers: {', '.join(known)}")
+    if currency:
+        try:
+            read_currency(currency)
+        except ValueError:
+            raise BadRequest(f"'{currency[:10]}' is no currency", "write three capitals (ISO 4217), such as CNY") from None
+    found: Imported = _importer(form).read(_untrusted(Path(file)), currency)
+    _vouch(found)
+    return found
+
+
+def to_yaml(found: Imported) -> str:
+    """Write what was imported as a deal file."""
+    style = Style()
+    lines = [f"# {line}" for line in found.head]
+    for section, records in found.data.items():
+        lines += ["", *in_lines(section, records, 0, style, spread=True)]
+    return "\n".join(lines) + "\n"
+
+
+def _importer(name: str) -> Any:
+    return import_module(f"legalmodel.importers.{name}")
+
+
+def _untrusted(file: Path) -> Untrusted:
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(BYTES_MAX + 1)
+    except OSError as error:
+        raise BadRequest(f"{file} cannot be read: {error.strerror}", "name a file") from None
+    text = raw[: BYTES_MAX + 1].decode("utf-8-sig", "replace")
+    found = Untrusted(file.name, text)
+    if len(raw) > BYTES_MAX:
+        raise found.fault("too-large", f"the file is larger than {BYTES_MAX:,} bytes", "take a part of it")
+    if "\ufffd" in text:
+        raise found.fault("not-utf-8", "the file is not in UTF-8", "save it as UTF-8")
+    return found
+
+
+def _vouch(found: Imported) -> None:
+    """Read what was written as any deal file is read: an importer never hands on what would be refused.
+
+    Raises BadInput with the faults if it would, in words that name the importer's file.
+    """
+    try:
+        parse(read_bytes(to_yaml(found).encode(), f"{found.name} (imported)"))
+    except BadInput as error:
+        raise BadInput(list(error.faults)) from None
