@@ -10,7 +10,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.book.folder import Row, failing
 from legalmodel.cli.common import day, law_folders, width, write_json
 from legalmodel.output.paint import cut, pad
-from legalmodel.output.words import HEADINGS
+from legalmodel.report.words import HEADINGS
 
 
 def run(options: Namespace) -> int:

@@ -10,9 +10,9 @@ from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
 from legalmodel.output import named
 from legalmodel.output.explain import choose, explain_finding, explain_line, overview, proof_tree
-from legalmodel.output.openings import explained
 from legalmodel.output.paint import joined
-from legalmodel.output.words import HEADINGS
+from legalmodel.report.openings import explained
+from legalmodel.report.words import HEADINGS
 
 
 def run(options: Namespace) -> int:

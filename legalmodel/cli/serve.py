@@ -44,4 +44,4 @@ def _page(options: Namespace) -> str:
         return fault_page(error.faults)
     except (BadRequest, OSError) as error:  # the file may come back by the next reload
         return fault_page([Fault("not-readable", str(error), Place(options.deal, 1, 1))])
-    return page(result.judgment, result.graph)
+    return page(result)

@@ -10,7 +10,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
 from legalmodel.model.compare import FactChange
 from legalmodel.output.paint import Paint, cut, joined, pad, wrap
-from legalmodel.output.words import HEADINGS, OUTCOME_WORDS
+from legalmodel.report.words import HEADINGS, OUTCOME_WORDS
 
 _MOST = 200
 """How many facts the screen tells one by one; the JSON tells all."""

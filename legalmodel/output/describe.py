@@ -9,7 +9,7 @@ from legalmodel.base.speech import bounds, name_of, nameless, percent, withheld
 from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.base.values import NONE, Interval, Items, Money, Span
 from legalmodel.output import looks
-from legalmodel.output.words import millions, plain
+from legalmodel.report.words import millions, plain
 
 _SHAPES = {
     "natural_person": "individual",

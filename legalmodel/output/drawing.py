@@ -12,7 +12,7 @@ from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
 from legalmodel.output.marks import Marks, marks_of
-from legalmodel.output.words import millions, plain
+from legalmodel.report.words import millions, plain
 
 
 class Drawing:

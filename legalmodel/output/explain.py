@@ -9,10 +9,10 @@ from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof, deciding
-from legalmodel.output.further import further_rows
 from legalmodel.output.named import heading_of
 from legalmodel.output.paint import Paint, joined, wrap
-from legalmodel.output.words import (
+from legalmodel.report.further import due_words, mark_words
+from legalmodel.report.words import (
     BY_WEIGHT,
     HEADINGS,
     OUTCOME_WORDS,
@@ -123,7 +123,7 @@ def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
         yield f"  Displaced by article {exception.article}: {exception.title}"
     if result.could_be:
         yield f"  Could still be: {', '.join(sorted(_said(finding, o) for o in result.could_be))}"
-    yield from further_rows(finding, width)
+    yield from _further_rows(finding, width)
     for reading in result.readings:
         yield from wrap(f"  On the reading that {reading.title}: {_said(finding, reading.outcome)}", width, indent=4)
     for factor in result.factors:
@@ -137,6 +137,23 @@ def _outcome_details(finding: Finding, width: int) -> Iterable[str]:
         yield f"  Accepted by {finding.accepted.by} until {finding.accepted.until}: {finding.accepted.reason}"
     for missing in finding.missing:
         yield f"  Missing: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})"
+
+
+def _further_rows(finding: Finding, width: int) -> Iterable[str]:
+    """Yield what goes with an answer beside met and fails, a row each."""
+    result = finding.result
+    if result.due:
+        yield from wrap(f"  Due: {due_words(result.due)}", width, indent=4)
+    if result.ruled_out:
+        yield from wrap(f"  Excludes only: {result.ruled_out.event}. Asks instead: {result.ruled_out.opens}", width, indent=4)
+    if result.reserved:
+        yield from wrap(f"  Stands open: {result.reserved.ground}", width, indent=4)
+        until = f"until {result.reserved.until}" if result.reserved.until else "for ever"
+        yield from wrap(f"  What would be lost: {result.reserved.lost}; by {result.reserved.who}, {until}", width, indent=4)
+    if marks := mark_words(finding):
+        yield f"  Said beside: {', '.join(marks)}"
+    if unstated := sorted(finding.unstated):
+        yield from wrap(f"  In doubt, since nobody stated: {', '.join(dotted(m.path) for m in unstated)}", width, indent=4)
 
 
 def _said(finding: Finding, outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from legalmodel.base.places import Path
 from legalmodel.judgment.finding import Finding, Judgment
 from legalmodel.law.reach import is_law
 from legalmodel.logic.prove import deciding
-from legalmodel.output.words import citation
+from legalmodel.report.words import citation
 
 _STATES = {Outcome.FAIL: "fail", Outcome.UNKNOWN: "unknown", Outcome.JUDGEMENT: "judgement"}
 _RANK = {"fail": 0, "unknown": 1, "judgement": 2, "": 3}

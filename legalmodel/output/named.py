@@ -9,7 +9,7 @@ from legalmodel.base.values import Missing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.law.catalogue import Catalogue
-from legalmodel.output.words import HEADINGS, conclusion_words, line_subject, outcome_words
+from legalmodel.report.words import HEADINGS, conclusion_words, line_subject, outcome_words
 
 
 def heading_of(word: str) -> str:

@@ -1,35 +1,26 @@
-"""One HTML page: the first screen, the chart and every finding. No script, nothing fetched; every text is escaped."""
+"""One HTML page: the report, the chart and every finding with its reasons. No script, nothing fetched; every text is escaped."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.speech import name_of
-from legalmodel.graph.count import count_facts
-from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Finding, Judgment, Line
-from legalmodel.output.about import about_words, hypothesis
-from legalmodel.output.checklist import checklist
+from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.finding import Finding
 from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
-from legalmodel.output.head import law_day
-from legalmodel.output.lifetimes import lifetimes
 from legalmodel.output.paint import Paint
 from legalmodel.output.views import draw_view
-from legalmodel.output.words import (
-    BY_WEIGHT,
-    HEADINGS,
-    both_names,
-    citation,
-    conclusion_words,
-    line_reason,
-    line_subject,
-    outcome_words,
-)
+from legalmodel.report.deal import deal_report
+from legalmodel.report.document import Grid, GridRow, ReportBlock, Statement
+from legalmodel.report.text import Text, in_language
+from legalmodel.report.words import citation, outcome_words
 
+LEFT_OUT: dict[str, str] = {}
+"""Blocks that a page leaves out, and why: none."""
 _STYLE = """
 :root{color-scheme:light dark}
 body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
@@ -37,30 +28,18 @@ h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bot
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;vertical-align:top;border-bottom:1px solid #8884}
 .c{font-weight:600;white-space:nowrap}.obstacle,.fail{color:#b3001b}.no{color:#007a5a}.plan{color:#0a5ea8}.papers{color:#6b5b95}.open,.unknown,.judgement{color:#b06000}
 @media (prefers-color-scheme:dark){.obstacle,.fail{color:#ff8a94}.no{color:#5fd0a8}.plan{color:#7fb8f0}.papers{color:#b9a9e0}.open,.unknown,.judgement{color:#ffbf69}}
+table.n td.d,table.n th.d{text-align:right}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
 img{max-width:100%;background:#fff;border:1px solid #8884}pre{white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
 @media print{details>*{display:block}}
 """
 
 
-def page(judgment: Judgment, graph: Graph) -> str:
+def page(checked: Checked) -> str:
     """Return the page of one judgment."""
-    picture = b64encode(draw(draw_view("relations", graph, judgment), "svg")).decode()
-    body = [
-        f"<h1>{escape(both_names(judgment.deal))}</h1>",
-        f"<p class=small>{escape(_subtitle(judgment, graph))}</p>",
-        *(f"<p class=small>{escape(words)}</p>" for words in (about_words(judgment), hypothesis(judgment)) if words),
-        *_checklist(judgment, graph),
-        "<h2>Conclusions</h2><table>",
-        *(_line(line) for line in judgment.lines),
-        "</table>",
-        *(f"<p><b>{escape(label)}</b> {escape(text)}</p>" for label, text in lifetimes(graph)),
-        *_facts(judgment),
-        f'<h2>Legal relationships</h2><img alt="Chart of legal relationships" src="data:image/svg+xml;base64,{picture}">',
-        "<h2>Findings</h2>",
-        *(_finding(f) for f in _by_weight(judgment)),
-    ]
-    return _html(name_of(judgment.deal), body)
+    findings = {finding.id: finding for finding in checked.judgment.findings}
+    body = [row for block in deal_report(checked).blocks for row in _block(block, checked, findings)]
+    return _html(name_of(checked.judgment.deal), body)
 
 
 def fault_page(faults: list[Fault]) -> str:
@@ -74,42 +53,75 @@ def _html(title: str, body: Iterable[str]) -> str:
     return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n</body></html>\n"
 
 
-def _subtitle(judgment: Judgment, graph: Graph) -> str:
-    assumed = "; ".join(judgment.assumptions) or "none"
-    return f"{law_day(judgment)} {count_facts(graph)[0]} facts. Assumptions: {assumed}. Not a legal opinion."
+def _said(text: Text) -> str:
+    return escape(in_language(text))
 
 
-def _checklist(judgment: Judgment, graph: Graph) -> Iterable[str]:
-    """Yield the closing checklist of a proposed deal, whole."""
-    if found := checklist(judgment, graph):
-        yield "<h2>Closing checklist</h2>"
-        for name, entries in zip(found._fields, found, strict=True):
-            rows = "".join(f"<li>{escape(entry)}" for entry in entries)
-            yield f"<p><b>{name.upper()}</b> {f'<ul>{rows}</ul>' if entries else 'nothing'}"
+def _block(block: ReportBlock, checked: Checked, findings: Mapping[str, Finding]) -> Iterator[str]:
+    """Yield a block: a heading with its table, its chart, or its entries; what is folded opens at a click."""
+    if block.id == "head":
+        yield f"<h1>{_said(block.title)}</h1>"
+        yield from (f"<p class=small>{_said(entry.text)}</p>" for entry in block.entries)
+        return
+    yield f"<section id={block.id}><h2>{escape(in_language(block.title).capitalize())}</h2>"
+    if block.table:
+        yield from _table(block.table)
+    if block.chart:
+        picture = b64encode(draw(draw_view(block.chart, checked.graph, checked.judgment), "svg")).decode()
+        yield f'<img alt="Chart of legal relationships" src="data:image/svg+xml;base64,{picture}">'
+    if block.id == "findings":
+        yield from (_finding(findings[entry.findings[0]]) for entry in block.entries)
+    else:
+        yield from (f"<p>{_entry(entry)}</p>" for entry in block.entries)
+    if block.nothing and not block.entries:
+        yield f"<p>{_said(block.nothing)}</p>"
+    if block.folded:
+        yield f"<details><summary>{_said(block.folded_as)}</summary>"
+        yield from (
+            _finding(findings[e.findings[0]]) if block.id == "findings" else f"<p>{_entry(e)}</p>" for e in block.folded
+        )
+        yield "</details>"
+    yield "</section>"
 
 
-def _line(line: Line) -> str:
-    words = conclusion_words(line)
-    heading = f"{HEADINGS[line.heading]} {line_subject(line)}"
-    css = _CSS.get(line.conclusion, words.split()[0].lower())
-    return f"<tr><td>{escape(heading)}<td>{escape(line.system)}<td class='c {css}'>{escape(words)}<td>{escape(line_reason(line))}</tr>"
+def _entry(entry: Statement) -> str:
+    """Return one entry: its label, what it is about with its article, the text, its list, and what stands beside it."""
+    items = "".join(f"<li>{_said(item)}" for item in entry.items)
+    parts = (
+        f"<b>{_said(entry.label)}</b>" if entry.label else "",
+        f"<span class=l>{_said(entry.title)}</span>" if entry.title else "",
+        _said(entry.cites) if entry.title else "",
+        _said(entry.text) if not (entry.items and entry.label and _is_count(entry)) else "",
+        "" if entry.title else _said(entry.cites),
+        f"<span class=a>{_said(entry.aside)}</span>" if entry.aside else "",
+        f"<ul>{items}</ul>" if items else "",
+        f"<span class=small>{escape(entry.place)}</span>" if entry.place else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _is_count(entry: Statement) -> bool:
+    return in_language(entry.text) == str(len(entry.items))
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    heads = "".join(f"<th{' class=d' if column.number else ''}>{_said(column.title)}" for column in grid.columns)
+    yield f"<div class=w><table class=n><tr>{heads}</tr>"
+    yield from (_row(row, grid) for row in grid.rows)
+    yield "</table></div>"
+
+
+def _row(row: GridRow, grid: Grid) -> str:
+    cells = zip(row.cells[:-1], grid.columns, strict=False)
+    told = "".join(f"<td{' class=d' if column.number else ''}>{_said(cell)}" for cell, column in cells)
+    words = in_language(row.cells[-1])
+    css = _CSS.get(row.conclusion, words.split()[0].lower()) if row.conclusion else ""
+    note = f"<br><span class=small>{_said(row.note)}</span>" if row.note else ""
+    return f"<tr>{told}<td><span class='c {css}'>{escape(words)}</span>{note}</tr>"
 
 
 _CSS = {Conclusion.IN_THE_PLAN: "plan", Conclusion.ON_PAPERS_NOT_SEEN: "papers", Conclusion.NOTHING_DUE: "plan"}
 """Conclusions that are shown in a colour of their own: neither green nor amber."""
-
-
-def _facts(judgment: Judgment) -> Iterable[str]:
-    if judgment.next_facts:
-        yield "<h2>Find out first</h2><table><tr><th>fact<th>ask<th>document<th>decides</tr>"
-        for fact in judgment.next_facts[:12]:
-            cells = (fact.what, fact.ask, fact.document, f"{len(fact.decides)} findings")
-            yield "<tr>" + "".join(f"<td>{escape(c)}" for c in cells) + "</tr>"
-        yield "</table>"
-
-
-def _by_weight(judgment: Judgment) -> list[Finding]:
-    return sorted(judgment.findings, key=lambda f: BY_WEIGHT.index(f.outcome))
 
 
 def _finding(finding: Finding) -> str:

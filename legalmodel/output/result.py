@@ -12,30 +12,20 @@ from legalmodel.graph.lives import Gap, Life, gaps, no_longer, not_yet
 from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import doubts_of
-from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.judgment.finding import Finding, Line, Opening, QuestionState
 from legalmodel.judgment.now import about
 from legalmodel.judgment.result import DueOn
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
-from legalmodel.output.checklist import checklist
 from legalmodel.output.doubts import to_json as doubt_to_json
-from legalmodel.output.further import read_before
-from legalmodel.output.openings import to_json as opening_to_json
+from legalmodel.output.report_json import report_data
+from legalmodel.report.checklist import checklist
+from legalmodel.report.deal import deal_report
+from legalmodel.report.further import read_before
 
 if TYPE_CHECKING:
-    from legalmodel.output.result_form import (
-        ChecklistForm,
-        DueForm,
-        FactForm,
-        FindingForm,
-        GapForm,
-        LifeForm,
-        LineForm,
-        MarkForm,
-        QuestionForm,
-        ResultForm,
-        WaitingForm,
-    )
+    from legalmodel.output.finding_form import DueForm, FactForm, FindingForm, MarkForm, WaitingForm
+    from legalmodel.output.result_form import ChecklistForm, GapForm, LifeForm, LineForm, OpeningForm, QuestionForm, ResultForm
 
 FORMAT: Final = "legalmodel/result/2"
 
@@ -44,6 +34,7 @@ def to_json(checked: Checked) -> "ResultForm":
     """Return the judgment as plain data: every finding with its proof facts, every line with its questions."""
     judgment, source = checked.judgment, checked.source
     given, by_status = count_facts(checked.graph)
+    doubts = doubts_of(checked.graph, judgment.run_day)
     return {
         "format": FORMAT,
         "tool": __version__,
@@ -59,7 +50,7 @@ def to_json(checked: Checked) -> "ResultForm":
         ],
         "lines": [_line(x) for x in judgment.lines],
         "apart": [_state(s) for s in judgment.apart],
-        "apart_openings": [opening_to_json(o) for o in judgment.drawn.openings],
+        "apart_openings": [_opening(o) for o in judgment.drawn.openings],
         "findings": [_finding(f) for f in judgment.findings],
         "next_facts": [
             {
@@ -85,8 +76,9 @@ def to_json(checked: Checked) -> "ResultForm":
         "not_yet": [_life(life) for life in not_yet(checked.graph)],
         "no_longer": [_life(life) for life in no_longer(checked.graph)],
         "nobody": [_gap(gap) for gap in gaps(checked.graph)],
-        "doubts": [doubt_to_json(doubt, source) for doubt in doubts_of(checked.graph, judgment.run_day)],
+        "doubts": [doubt_to_json(doubt, source) for doubt in doubts],
         "watched_not_asked": judgment.drawn.not_asked,
+        "report": report_data(deal_report(checked, doubts)),
     }
 
 
@@ -108,8 +100,12 @@ def _line(line: Line) -> "LineForm":
         "connecting": [{"path": dotted(m.path), "reason": m.reason} for m in line.connecting],
         "no_pack": list(line.no_pack),
         "questions": [_state(s) for s in line.states],
-        "openings": [opening_to_json(o) for o in line.openings],
+        "openings": [_opening(o) for o in line.openings],
     }
+
+
+def _opening(opening: Opening) -> "OpeningForm":
+    return {"question": opening.question, "facts": [dotted(path) for path in opening.facts]}
 
 
 def _state(state: QuestionState) -> "QuestionForm":

@@ -40,7 +40,12 @@ def _filled(data: dict[str, Any], form: Any) -> Any:
     for name, kind in get_type_hints(form).items():
         inner = get_args(kind)[0] if get_origin(kind) is list else None
         if name not in filled:
-            filled[name] = [] if inner else kind() if kind in (str, bool, int) else {}
+            filled[name] = [] if inner else _nothing(kind)
         elif inner and hasattr(inner, "__total__"):
             filled[name] = [_filled(item, inner) for item in filled[name]]
     return filled
+
+
+def _nothing(kind: Any) -> Any:
+    """Return the empty value of a field: no words, nought, or a record whose every field is empty."""
+    return kind() if kind in (str, bool, int) else _filled({}, kind) if hasattr(kind, "__total__") else {}

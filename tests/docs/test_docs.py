@@ -13,7 +13,7 @@ from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.logic.analyse import analyse
 from legalmodel.logic.errors import BadExpression
-from legalmodel.output.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS
+from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "diagrams").glob("*.md")])

@@ -177,7 +177,7 @@ def test_every_record_question_and_heading_is_found(capsys):
 
     from legalmodel.api import check
     from legalmodel.base.places import dotted
-    from legalmodel.output.words import HEADINGS
+    from legalmodel.report.words import HEADINGS
 
     result = check(ROOT / "templates/cn-npl-trust/deal.yaml", date(2026, 6, 30))
     words = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2] / "legalmodel"
 TOLD_APART = {
-    "Failing": ["graph/derive/failing", "judgment/roles", "output/failing"],
+    "Failing": ["graph/derive/failing", "judgment/roles"],
     "Result": ["api", "judgment/result"],
 }
 """``api.Result`` is what a reader of the documentation gets; within, a result is that of one rule. A failing party is one fact as it

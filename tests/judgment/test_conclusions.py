@@ -7,7 +7,7 @@ from small_law import judged, law, line, rule, the
 
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.places import dotted
-from legalmodel.output.words import line_reason
+from legalmodel.report.words import line_reason
 
 PASSING = rule()
 FAILING = rule(require='trust.set_off_allowed == "yes"')

@@ -13,7 +13,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import Law
 from legalmodel.model.parse import parse
-from legalmodel.output.words import line_reason
+from legalmodel.report.words import line_reason
 
 RUN = date(2026, 6, 30)
 MAY = law(rule(acceptable_by="the investors"))

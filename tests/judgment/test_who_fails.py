@@ -64,7 +64,7 @@ def test_backup_servicer_is_asked_as_servicer() -> None:
 @pytest.mark.parametrize(("estate", "role"), [({"kind": "special_plan"}, "manager"), ({"kind": "trust"}, "trustee")])
 def test_manager_is_never_called_trustee(estate: dict[str, str], role: str) -> None:
     """a plan's manager is no trustee, and the same questions are asked of both"""
-    from legalmodel.output.words import line_subject
+    from legalmodel.report.words import line_subject
 
     judgment = judged(
         BODY, {"estates.spt": {"held_by": "trustco", "law": "CN", **estate}, "agencies": "none", "complete": WHOLE}

@@ -13,7 +13,7 @@ from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.judge import clock_for, judge
 from legalmodel.judgment.now import now_of
 from legalmodel.model.parse import parse
-from legalmodel.output.words import conclusion_words, line_reason
+from legalmodel.report.words import conclusion_words, line_reason
 
 RUN = date(2026, 6, 30)
 ORAL = {"trusts.main.form": "oral"}

@@ -19,12 +19,12 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.ended import deal_has_ended
 from legalmodel.model.parse import parse
 from legalmodel.output.explain import explain_finding, explain_line, overview
-from legalmodel.output.openings import explained
 from legalmodel.output.page import page
 from legalmodel.output.paint import Paint
 from legalmodel.output.result import to_json
 from legalmodel.output.screen import first_screen
 from legalmodel.output.views import draw_view, names
+from legalmodel.report.openings import explained
 from legalmodel.text.read import read, read_bytes
 
 RUN = date(2026, 11, 25)
@@ -62,7 +62,7 @@ def test_every_output_says_whose_deal_it_is(name: str) -> None:
     words = "On public sources" if name in REAL else "Made up: nobody in it exists."
     result = checked(name)
     assert words in " ".join(first_screen(result, 118, PLAIN).split())
-    assert words in page(result.judgment, result.graph)
+    assert words in page(result)
     assert any(words in note for note in draw_view("relations", result.graph, result.judgment).notes)
     assert to_json(result)["deal"]["about"] == about(name)
 
@@ -106,7 +106,7 @@ def outputs(result: Checked) -> Iterable[tuple[str, str]]:
     for line in result.judgment.lines:
         yield line.heading, explain_line(line, result.law.catalogue, 118, PLAIN, explained(line, result.graph))
     yield from (("json", text) for text in texts(to_json(result)))
-    yield "page", re.sub(r"<[^>]*>", " | ", re.sub(r'src="[^"]*"', "", page(result.judgment, result.graph)))
+    yield "page", re.sub(r"<[^>]*>", " | ", re.sub(r'src="[^"]*"', "", page(result)))
     for view in names():
         for text in texts(json.loads(json.dumps(draw_view(view, result.graph, result.judgment)))):
             yield view, text
@@ -184,7 +184,7 @@ def test_signs_and_policies_never_count_as_failing(tmp_path: Path, capsys: pytes
     short = [f for f in result.judgment.findings if f.outcome is Outcome.FAIL and f.rule.force == "market"]
     assert short
     assert not any(f.fails for f in short)
-    assert "MUST CHANGE    no failing rule" in first_screen(result, 118, PLAIN)
+    assert "MUST CHANGE     nothing: no failing rule" in first_screen(result, 118, PLAIN)
     assert "FALLS SHORT" in first_screen(result, 118, PLAIN)
     file = tmp_path / "deal.yaml"
     file.write_text(result.source.text, "utf-8")

@@ -33,12 +33,12 @@ def test_json_tells_what_is_not_there_and_where_nobody_works() -> None:
 
 def test_page_tells_them_too_and_has_the_checklist_of_a_plan() -> None:
     body = checked(GAP)
-    text = page(body.judgment, body.graph)
+    text = page(body)
     assert "<b>NOBODY</b>" in text
     assert "<b>NO LONGER</b>" in text
     assert "Closing checklist" not in text
     plan = checked(PLANNED, run=date(2025, 6, 1))
-    assert "<b>PLANNED</b> <ul><li>" in page(plan.judgment, plan.graph)
+    assert "<b>PLANNED</b> <ul><li>" in page(plan)
 
 
 def test_law_of_an_act_planned_for_later_is_that_which_was_read() -> None:
@@ -47,7 +47,7 @@ def test_law_of_an_act_planned_for_later_is_that_which_was_read() -> None:
     later, sooner = check_deal(parse(plan), plan, RUN), checked(PLANNED, run=date(2025, 6, 1))
     assert "for planned acts as read to 2026-11-2" in first_screen(later, 118, Paint(False))
     assert "as read to" not in first_screen(sooner, 118, Paint(False))
-    assert "for planned acts as read to" in page(later.judgment, later.graph)
+    assert "for planned acts as read to" in page(later)
     marks = [m for f in to_json(later)["findings"] for m in f["marks"] if m["mark"] == Mark.PLANNED]
     assert any(m["detail"].startswith("law read to 2026-11-2") for m in marks)
     assert not any(m["detail"] for f in to_json(sooner)["findings"] for m in f["marks"] if m["mark"] == Mark.PLANNED)

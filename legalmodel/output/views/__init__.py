@@ -32,8 +32,8 @@ def draw_view(name: str, graph: "Graph", judgment: "Judgment | None", people: bo
 
 def _told(chart: "Chart", graph: "Graph", people: bool) -> "Chart":
     """Say on a chart whose deal it shows, of real companies or made up, and keep the names of natural persons off it."""
-    from legalmodel.output.about import whose
     from legalmodel.output.people import PersonNames
+    from legalmodel.report.about import whose
 
     chart = PersonNames(graph, people).hidden_in(chart)
 

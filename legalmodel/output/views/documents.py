@@ -6,7 +6,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
-from legalmodel.output.words import plain
+from legalmodel.report.words import plain
 
 TITLE = ("Documents", "交易文件")
 _ACROSS = 4

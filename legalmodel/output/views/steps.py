@@ -12,7 +12,7 @@ from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
 from legalmodel.output.views.relations import view as relations
-from legalmodel.output.words import millions
+from legalmodel.report.words import millions
 
 TITLE = ("Steps", "交易步骤")
 

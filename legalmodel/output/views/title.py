@@ -9,7 +9,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import day_of, shape_of, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
-from legalmodel.output.words import millions
+from legalmodel.report.words import millions
 
 TITLE = ("Transfer of title", "资产权属移转")
 

@@ -9,7 +9,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import number, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
-from legalmodel.output.words import millions
+from legalmodel.report.words import millions
 
 TITLE = ("Order of payments", "分配顺序")
 

@@ -11,9 +11,10 @@ from legalmodel.base.values import NONE, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.result import first_due
-from legalmodel.output.further import due_words
-from legalmodel.output.paint import wrap
-from legalmodel.output.words import citation, plain
+from legalmodel.report.document import ReportBlock, Statement
+from legalmodel.report.further import due_words
+from legalmodel.report.text import NOTHING, Text, as_written, word
+from legalmodel.report.words import citation, plain
 
 _ACTS = {
     "filings": ("granted", "date"),
@@ -78,25 +79,18 @@ def _words(section: str, act: Thing) -> str:
     return f"{name}{draft}{granted}{' by ' + ' and '.join(map(name_of, people)) if people else ''}"
 
 
-def checklist_rows(judgment: Judgment, graph: Graph, width: int, most: int) -> Iterable[tuple[str, list[str]]]:
-    """Yield the parts of the checklist to print, each a label and its rows; nothing for a deal that is not proposed.
+def checklist_block(judgment: Judgment, graph: Graph) -> ReportBlock:
+    """Return the checklist as a block, a part an entry; it says nothing of a deal that is not proposed."""
+    found = checklist(judgment, graph)
+    if found is None:
+        return ReportBlock("checklist", NOTHING)
+    parts = zip((word("DONE"), word("PLANNED"), word("DUE")), found[:3], strict=True)
+    missing = word("{n} facts; by paper under DO NEXT", n=len(found.missing)) if found.missing else word("nothing")
+    entries = (*(_part(label, steps) for label, steps in parts), Statement(missing, word("MISSING")))
+    return ReportBlock("checklist", word("CLOSING CHECKLIST"), entries, least=4, must=4)
 
-    What is planned and what is due get ``most`` rows, the rest two at most. Entries are printed whole, so that no day is
-    cut off; the first is there in any case.
-    """
-    if found := checklist(judgment, graph):
-        for name, entries in zip(Checklist._fields, found, strict=True):
-            yield name.upper(), _part(entries, width, most if name in ("planned", "due") else min(2, most))
 
-
-def _part(entries: tuple[str, ...], width: int, most: int) -> list[str]:
-    """Return the rows of as many entries as there is room for, and how many more there are."""
-    if not entries:
-        return ["nothing"]
-    for shown in range(len(entries), 0, -1):
-        more = f"; and {len(entries) - shown} more" if len(entries) > shown else ""
-        rows = wrap(f"{len(entries)}: {'; '.join(entries[:shown])}{more}", width)
-        if len(rows) <= most:
-            return rows
-    more = f"; and {len(entries) - 1} more" if len(entries) > 1 else ""
-    return wrap(f"{len(entries)}: {entries[0]}{more}", width, most=4)
+def _part(label: Text, steps: tuple[str, ...]) -> Statement:
+    if not steps:
+        return Statement(word("nothing"), label)
+    return Statement(as_written(len(steps)), label, items=tuple(map(as_written, steps)))

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome, State
+from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Money
@@ -106,8 +107,13 @@ def line_reason(line: Line) -> str:
         parts = [_answered(line)]
     else:
         parts = [f"{line.answered} of {line.essential} essential questions", _failed(line)]
-    if line.later:
-        parts.append(f"{len({f.rule.question for f in line.later})} not yet due{_first(line)}")
+    note = line_note(line)
+    return "; ".join([*parts, *([note] if note else [])])
+
+
+def line_note(line: Line) -> str:
+    """Say what else goes with a conclusion: what is not yet due, and on what ground a part of it stands."""
+    parts = [f"{len({f.rule.question for f in line.later})} not yet due{_first(line)}"] if line.later else []
     if line.no_pack and line.essential and line.answered == line.essential:
         parts.append(f"no pack of the law of {', '.join(line.no_pack)}")
     words = (
@@ -118,6 +124,13 @@ def line_reason(line: Line) -> str:
         ("sources conflict", any(f.conflicts for f in line.findings)),
     )
     return "; ".join([*parts, *(word for word, so in words if so)])
+
+
+def line_id(line: Line) -> str:
+    """Return what a line is called in data: heading, place of law, subject and, if one is meant, the party that fails."""
+    return ":".join(
+        (line.heading, line.system, dotted(line.subject.path), *([dotted(line.failing.path)] if line.failing else []))
+    )
 
 
 def _failed(line: Line) -> str:

@@ -1,29 +1,8 @@
 """Say what a finding carries beside its outcome: when it falls due, what is ruled out, what is reserved, and its marks."""
 
-from collections.abc import Iterable
-
 from legalmodel.base.outcomes import Mark, Outcome
-from legalmodel.base.places import dotted
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.result import DueOn
-from legalmodel.output.paint import wrap
-
-
-def further_rows(finding: Finding, width: int) -> Iterable[str]:
-    """Yield what goes with an answer beside met and fails, a row each."""
-    result = finding.result
-    if result.due:
-        yield from wrap(f"  Due: {due_words(result.due)}", width, indent=4)
-    if result.ruled_out:
-        yield from wrap(f"  Excludes only: {result.ruled_out.event}. Asks instead: {result.ruled_out.opens}", width, indent=4)
-    if result.reserved:
-        yield from wrap(f"  Stands open: {result.reserved.ground}", width, indent=4)
-        until = f"until {result.reserved.until}" if result.reserved.until else "for ever"
-        yield from wrap(f"  What would be lost: {result.reserved.lost}; by {result.reserved.who}, {until}", width, indent=4)
-    if marks := mark_words(finding):
-        yield f"  Said beside: {', '.join(marks)}"
-    if unstated := sorted(finding.unstated):
-        yield from wrap(f"  In doubt, since nobody stated: {', '.join(dotted(m.path) for m in unstated)}", width, indent=4)
 
 
 def due_words(due: DueOn) -> str:

@@ -1,0 +1,123 @@
+"""The conclusions as a table: for each line how its essential questions stand, and what is concluded."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from legalmodel.base.outcomes import FAVOURABLE, Conclusion
+from legalmodel.base.speech import name_of
+from legalmodel.judgment.finding import Judgment, Line
+from legalmodel.law.catalogue import Catalogue
+from legalmodel.report.about import hypothesis
+from legalmodel.report.document import Column, Grid, GridRow, ReportBlock, Statement
+from legalmodel.report.points import Point, points_of
+from legalmodel.report.rests import rests_on
+from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.words import (
+    HEADINGS,
+    conclusion_words,
+    failing_words,
+    line_id,
+    line_note,
+    line_reason,
+    line_subject,
+    plain,
+)
+
+_TITLES = {
+    Point.FAILS: word("fails"),
+    Point.PROVED: word("proved"),
+    Point.BY_CONTRACT: word("by contract"),
+    Point.LAW_ALONE: word("law alone"),
+    Point.STATED: word("papers unseen"),
+    Point.CONTRACT_DECIDES: word("contract decides"),
+    Point.TO_WEIGH: word("to weigh"),
+    Point.UNKNOWN: word("not known"),
+    Point.NOT_DUE: word("not yet due"),
+    Point.NO_LAW: word("no law read"),
+}
+_ALWAYS = (Point.PROVED, Point.LAW_ALONE, Point.UNKNOWN)
+"""Columns that are there whatever is in them."""
+_WORST = list(Conclusion)
+"""The conclusions, the gravest first."""
+
+
+class _Counted(NamedTuple):
+    """A line, and how many of its essential questions stand how."""
+
+    line: Line
+    counts: Counter[Point]
+
+
+def conclusions(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
+    """Return the block: the table of all lines that are asked anything, then what goes with it."""
+    lines = [_Counted(line, points_of(line, catalogue)) for line in judgment.lines if line.is_asked]
+    order = list(HEADINGS)
+    lines.sort(key=lambda x: (order.index(x.line.heading), _WORST.index(x.line.conclusion)))
+    grid = _grid(lines) if lines else None
+    more = word("conclusions, none worse")
+    return ReportBlock("conclusions", word("CONCLUSIONS"), tuple(_beside(judgment)), grid, more=more, least=8)
+
+
+def _grid(lines: list[_Counted]) -> Grid:
+    used = [p for p in Point if p in _ALWAYS or any(x.counts[p] for x in lines)]
+    systems = list(dict.fromkeys(x.line.system for x in lines))
+    one = len(systems) == 1
+    subject = word("essential points, law of {place}", place=systems[0]) if one else word("essential points")
+    columns = (
+        Column("heading", NOTHING),
+        Column("subject", subject),
+        *([] if one else [Column("system", word("law"))]),
+        *(Column(p.value, _TITLES[p], number=True) for p in used),
+        Column("conclusion", NOTHING),
+    )
+    return Grid(columns, tuple(_row(group, used, one) for group in _alike(lines)))
+
+
+def _alike(lines: Iterable[_Counted]) -> Iterable[list[_Counted]]:
+    """Put together the classes of one deal of which all the same is said; the gravest stands first within its heading."""
+    for together, found in groupby(lines, key=_said):
+        group = list(found)
+        yield from ([group] if together[0] else [[line] for line in group])
+
+
+def _said(of: _Counted) -> tuple[bool, object]:
+    line = of.line
+    is_class = line.subject.sort == "security" and line.failing is None
+    return is_class, (line.heading, line.system, line.conclusion, line_reason(line), sorted(of.counts.items()))
+
+
+def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:
+    first, counts = group[0]
+    favourable = first.conclusion in FAVOURABLE or first.conclusion is Conclusion.NOTHING_DUE
+    subject = line_subject(first) if len(group) == 1 else " · ".join(name_of(x.line.subject) for x in group)
+    cells: tuple[Text, ...] = (
+        as_written(HEADINGS[first.heading]),
+        as_written(subject),
+        *(() if one_system else (as_written(first.system),)),
+        *(as_written(counts[p] or "·") for p in used),
+        as_written(conclusion_words(first)),
+    )
+    note = as_written(line_reason(first) if favourable else line_note(first))
+    return GridRow(cells, first.conclusion, note, favourable, tuple(line_id(x.line) for x in group))
+
+
+def _beside(judgment: Judgment) -> Iterable[Statement]:
+    """Yield what goes with the conclusions: what favourable words rest on, then what no line speaks of."""
+    yield from (Statement(as_written(row)) for row in rests_on(judgment))
+    if rest := joined(_limits(judgment), " "):
+        yield Statement(rest)
+
+
+def _limits(judgment: Judgment) -> Iterable[Text]:
+    if words := hypothesis(judgment):
+        yield as_written(words)
+    if silent := list(dict.fromkeys(failing_words(x) for x in judgment.lines if not x.is_asked)):
+        yield word("No question is asked yet if these fail: {names}.", names=", ".join(silent))
+    if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
+        yield word("Touched but without a law pack, so not examined: {places}.", places=", ".join(unpacked))
+    if not judgment.systems:
+        yield word("No fact of the file names a law or a seat, so nothing says under which law to conclude.")
+    if apart := [q for q in judgment.apart if q.question.startswith("apart/") and q.state == "not_examined"]:
+        yield word("Apart: {what} NOT EXAMINED.", what=", ".join(plain(q.question.partition("/")[2]) for q in apart))

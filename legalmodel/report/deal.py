@@ -1,0 +1,72 @@
+"""The report on one deal: every block, in the order in which a reader needs it."""
+
+from collections.abc import Iterator
+
+from legalmodel.base.outcomes import Outcome
+from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.doubts import Doubt, doubts_of
+from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.report.changes import change_blocks
+from legalmodel.report.checklist import checklist_block
+from legalmodel.report.conclusions import conclusions
+from legalmodel.report.decide import to_decide
+from legalmodel.report.document import Report, ReportBlock, Statement
+from legalmodel.report.head import head
+from legalmodel.report.standing import standing
+from legalmodel.report.text import NOTHING, as_written, word
+from legalmodel.report.todo import differing, next_steps
+from legalmodel.report.unread import doubts_block, no_law, passed_over
+from legalmodel.report.words import BY_WEIGHT, citation, outcome_words
+
+
+def deal_report(checked: Checked, doubts: tuple[Doubt, ...] | None = None) -> Report:
+    """Return the report on a deal that was checked; ``doubts`` are those of the file against itself, where they are known already."""
+    found = doubts_of(checked.graph, checked.judgment.run_day) if doubts is None else doubts
+    return Report(tuple(block for block in _blocks(checked, found) if block.speaks))
+
+
+def _blocks(checked: Checked, doubts: tuple[Doubt, ...]) -> Iterator[ReportBlock]:
+    judgment, graph, catalogue = checked.judgment, checked.graph, checked.law.catalogue
+    changes = list(change_blocks(judgment, graph))
+    yield head(judgment, graph)
+    yield checklist_block(judgment, graph)
+    yield standing(judgment, graph, catalogue)
+    yield conclusions(judgment, catalogue)
+    yield from (block for block in changes if block.entries)
+    yield next_steps(judgment)
+    yield to_decide(judgment)
+    yield differing(judgment, graph)
+    yield doubts_block(doubts, graph)
+    yield passed_over(judgment, graph, catalogue)
+    yield no_law(judgment, catalogue)
+    yield from (block for block in changes if not block.entries)
+    yield ReportBlock("chart", word("LEGAL RELATIONSHIPS"), chart="relations")
+    yield all_findings(judgment)
+    yield _notes(judgment)
+
+
+def all_findings(judgment: Judgment) -> ReportBlock:
+    """Return what every rule says, the gravest first; those that do not apply are folded."""
+    found = sorted(judgment.findings, key=lambda f: (BY_WEIGHT.index(f.outcome), not f.fails))
+    live = [f for f in found if f.outcome is not Outcome.NOT_APPLICABLE]
+    folded = [f for f in found if f.outcome is Outcome.NOT_APPLICABLE]
+    words = word("{n} rules do not apply: --all", n=len(folded)) if folded else NOTHING
+    told, kept = tuple(map(_finding, live)), tuple(map(_finding, folded))
+    return ReportBlock("findings", word("FINDINGS"), told, more=word("findings"), folded=kept, folded_as=words)
+
+
+def _finding(finding: Finding) -> Statement:
+    text = finding.sentence or finding.rule.form.title.en
+    return Statement(
+        as_written(text), as_written(outcome_words(finding)), as_written(f"[{citation(finding)}]"), findings=(finding.id,)
+    )
+
+
+def _notes(judgment: Judgment) -> ReportBlock:
+    starred = any(f.rule.article.endswith("*") for f in judgment.findings if f.outcome is not Outcome.NOT_APPLICABLE)
+    left_out = judgment.drawn.not_asked
+    notes = [
+        word("* article number not read") if starred else NOTHING,
+        word("Not asked: {n} watched facts", n=left_out) if left_out else NOTHING,
+    ]
+    return ReportBlock("notes", word("NOTES"), tuple(Statement(note) for note in notes if note))

@@ -1,0 +1,71 @@
+"""What stands at the head of a report: whose deal it is, by which day and which law it is judged, how firm its facts are."""
+
+from legalmodel.base.things import Thing, latest
+from legalmodel.base.values import Span
+from legalmodel.graph.count import count_facts
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Judgment
+from legalmodel.report.about import about_words
+from legalmodel.report.document import ReportBlock, Statement
+from legalmodel.report.further import read_before
+from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.words import both_names, millions, plain
+
+
+def head(judgment: Judgment, graph: Graph) -> ReportBlock:
+    """Return the head: the name of the deal, what it is about, by which law and on which facts it is judged."""
+    deal = judgment.deal
+    named = isinstance(latest(deal.fields.get("name")), str)
+    title = as_written(both_names(deal)) if named else word("Deal without a name")
+    assumed = "; ".join(judgment.assumptions)
+    basis = [
+        law_day(judgment),
+        fact_count(graph),
+        word("Assumptions: {what}.", what=assumed) if assumed else NOTHING,
+        word("Not a legal opinion."),
+        as_written(about_words(judgment)),
+    ]
+    entries = [Statement(_kind(deal, graph)), Statement(joined(basis, " "))]
+    return ReportBlock("head", title, tuple(e for e in entries if e.text), least=2)
+
+
+def _kind(deal: Thing, graph: Graph) -> Text:
+    facts = [plain(deal.fields[f]) for f in ("asset_class", "route") if isinstance(deal.fields.get(f), str)]
+    return as_written(" · ".join(f for f in (*facts, millions(deal.fields.get("issue")), life(deal, graph)) if f))
+
+
+def life(deal: Thing, graph: Graph) -> str:
+    """Say how far a deal has come: closed, proposed, ended."""
+    closing, stage = deal.fields.get("closing"), plain(deal.fields.get("stage") or "")
+    ends = [t.fields["ends"] for t in graph.section("estates") if isinstance(t.fields.get("ends"), Span)]
+    words = f"closed {closing}" if isinstance(closing, Span) and stage != "proposed" else stage
+    return f"{words}, ended {ends[0]}" if ends else words
+
+
+def law_day(judgment: Judgment) -> Text:
+    """Say whose day's law and facts were asked, and up to which day the law was read."""
+    run, read = judgment.run_day, law_read_to(judgment)
+    if judgment.law_on:
+        return word("WHAT IF: the law of {day} on the facts of each act. Run on {run}.", day=judgment.law_on, run=run)
+    if judgment.as_of:
+        return word("As of {day}; law as at each act, read to {read}. Run on {run}.", day=judgment.as_of, run=run, read=read)
+    if later := min(filter(None, map(read_before, judgment.findings)), default=""):
+        return word("Law as at each act, for planned acts as read to {read}; run on {run}.", read=later, run=run)
+    return word("Law as at each act, read to {read}; run on {run}.", read=read, run=run)
+
+
+def law_read_to(judgment: Judgment) -> str:
+    """Return the day up to which all the law that was asked had been read: the first on which a text of it was."""
+    sources = {f.rule.form.source or f.rule.head.source for f in judgment.findings if f.rule.text_read != "memory"}
+    return min((str(source.read) for source in sources), default="(no text)")
+
+
+def fact_count(graph: Graph) -> Text:
+    """Say how many facts the file gives, and how far they are backed."""
+    given, statuses = count_facts(graph)
+    by_status = ", ".join(f"{n} {plain(status)}" for status, n in statuses.items() if n)
+    if not by_status:
+        return word("{n} facts, none with a source.", n=given)
+    if statuses.get("signed"):
+        return word("{n} facts ({by_status}).", n=given, by_status=by_status)
+    return word("{n} facts ({by_status}; none from signed documents).", n=given, by_status=by_status)
