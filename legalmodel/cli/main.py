@@ -112,6 +112,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("book", "check every deal of a folder", _book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
     command("new", "list the templates, or copy one to start from", _new)
+    command("process", "where a deal stands, what blocks it, whose duty comes next; its calendar", _process)
     command("import", "read a deal of another format as a deal file, and list what stays behind", _import)
     command("cashflow", "what comes in, what the order of payments makes of it, what each class gets", _cashflow)
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
@@ -277,6 +278,21 @@ def _serve(parser: ArgumentParser) -> None:
 def _new(parser: ArgumentParser) -> None:
     parser.add_argument("template", nargs="?", default="", help="name of a template; without it, all are listed")
     parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
+
+
+def _process(parser: ArgumentParser) -> None:
+    _days(parser)
+    add = parser.add_argument
+    add(
+        "--frame",
+        default="",
+        metavar="NAME",
+        help="five-part, five-step, or the route of a law pack (default: the deal's route)",
+    )
+    add("--lang", choices=("en", "zh"), default="en", help="language of headings and statuses (default en)")
+    add("--at", metavar="HH:MM", help="ics: put events at this hour, in the country's zone (default: whole days)")
+    add("--format", choices=("text", "json", "csv", "html", "ics"), default="text")
+    add("--plot", metavar="FILE", action="append", default=[], help="also draw the gates by day, as .svg or .png")
 
 
 def _import(parser: ArgumentParser) -> None:

@@ -10,12 +10,16 @@ Cell = str | int | float | Decimal | date | None
 
 
 class Column(NamedTuple):
-    """A column of a table: its key in JSON and CSV, its heading, its unit (empty for words), and how many decimals are shown."""
+    """A column of a table: its key in JSON and CSV, its heading, its unit (empty for words), and how many decimals are shown.
+
+    One that is not ``narrow`` is left out of a terminal, where there is no room for it.
+    """
 
     key: str
     heading: str
     unit: str = ""
     decimals: int = 2
+    narrow: bool = True
 
 
 class Table(NamedTuple):
@@ -31,7 +35,8 @@ class Table(NamedTuple):
 class Curve(NamedTuple):
     """A line of a plot: a name, a value for each position along the axis (None leaves a gap), and how it is drawn.
 
-    ``style`` is ``given``, ``model``, ``rival``, ``zero``, or for bars ``less`` and ``more``; ``low`` and ``high``, if given, are a band around the line.
+    ``style`` is ``given``, ``model``, ``rival``, ``zero``, or for bars ``less`` and ``more``, for days a status; ``low`` and ``high``, if
+    given, are a band around the line.
     """
 
     name: str
@@ -44,7 +49,9 @@ class Curve(NamedTuple):
 class Plot(NamedTuple):
     """A plot: its key, a heading, what the axes mean (with units), the labels along the axis, and the lines.
 
-    As ``bars`` each label has a bar from the line of style ``zero`` to each of the other values, lying.
+    As ``bars`` each label has a bar from the line of style ``zero`` to each of the other values, lying. As ``days`` values are days
+    (counted as ``date.toordinal``): each label has a mark on its day, or a bar from ``low`` to it; the line of style ``zero`` is now.
+    As ``grid`` labels go across, each line is a row of the grid from the bottom, and a value is how many stand in a cell.
     """
 
     key: str
@@ -70,6 +77,7 @@ class Study(NamedTuple):
     plots: tuple[Plot, ...]
     assumes: tuple[str, ...]
     sources: tuple[str, ...]
+    foot: str = "Arithmetic on the figures given; no advice."
 
     def table(self, key: str) -> Table:
         """Return one table.

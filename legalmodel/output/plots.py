@@ -23,7 +23,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def draw_plot(plot: Plot, format: str, scale: float = 2.0) -> bytes:
-    """Return a plot as SVG or PNG, 8 by 4.5 inches; ``scale`` enlarges a PNG.
+    """Return a plot as SVG or PNG, 8 by 4.5 inches (days: as high as their rows need); ``scale`` enlarges a PNG.
 
     Raises BadRequest if Matplotlib is not installed.
     """
@@ -40,8 +40,9 @@ def draw_plot(plot: Plot, format: str, scale: float = 2.0) -> bytes:
         "axes.spines.right": False,
     }
     with TemporaryDirectory() as folder, matplotlib.rc_context(style | {"font.family": _fonts(_words(plot), Path(folder))}):
-        figure = Figure(figsize=(8, 4.5), layout="constrained")
-        (_bars if plot.form == "bars" else _fill)(figure.add_subplot(), plot)
+        height = max(4.5, 0.24 * len(plot.labels) + 1.6) if plot.form == "days" else 4.5
+        figure = Figure(figsize=(11, height) if plot.form == "days" else (8, 4.5), layout="constrained")
+        {"bars": _bars, "days": _days}.get(plot.form, _fill)(figure.add_subplot(), plot)
         data = io.BytesIO()
         figure.savefig(data, format=format, dpi=72 * scale, metadata={"Date": None} if format == "svg" else {"Software": None})
     return data.getvalue()
@@ -93,6 +94,54 @@ def _bars(axes: "Axes", plot: Plot) -> None:
     axes.locator_params(axis="x", nbins=6)
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
     axes.legend(frameon=False, fontsize=9, loc="lower right")
+
+
+_STATUS_COLOURS = {
+    "stage": "#c9d2dc", "done": "#2e7d32", "planned": "#0b5fa5", "not_yet_due": "#b06000", "weighed": "#6a1b9a",
+    "open": "#888888", "blocked": "#c62828", "no_record": "#aaaaaa", "not_needed": "#cccccc",
+}  # fmt: skip
+
+
+def _days(axes: "Axes", plot: Plot) -> None:
+    """Draw a row a label: a mark on its day, a bar where it begins earlier, and a line for now."""
+    from datetime import date
+
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+
+    def at(day: float) -> float:
+        return float(date2num(date.fromordinal(int(day))))
+
+    for curve in plot.curves:
+        if curve.style == "zero":
+            axes.axvline(at(curve.values[0] or 1), color="#222222", linewidth=1.0, linestyle=":", label=curve.name)
+            continue
+        colour, rows = (
+            _STATUS_COLOURS[curve.style],
+            [(i, v, s) for i, (v, s) in enumerate(zip(curve.values, curve.low, strict=True))],
+        )
+        known = [(i, at(s), at(v)) for i, v, s in rows if v is not None and s is not None]
+        bars = [(i, s, v) for i, s, v in known if v > s]
+        axes.barh([i for i, *_ in bars], [v - s for _, s, v in bars], left=[s for _, s, _ in bars], height=0.45, color=colour)
+        if curve.style != "stage":
+            axes.plot([v for *_, v in known], [i for i, *_ in known], "D", color=colour, markersize=5, label=curve.name)
+    heads = {i for c in plot.curves if c.style == "stage" for i, v in enumerate(c.values) if v is not None}
+    axes.set_yticks(range(len(plot.labels)), [label.strip() for label in plot.labels], fontsize=8)
+    for i, tick in enumerate(axes.get_yticklabels()):
+        tick.set_fontweight("bold" if i in heads else "normal")
+    axes.set_ylim(len(plot.labels) - 0.4, -0.6)
+    locator = AutoDateLocator()
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(locator, formats=["%Y", "%Y-%m", "%m-%d", "%m-%d", "", ""], show_offset=False)
+    )
+    axes.set_title(plot.heading, loc="left", fontsize=11)
+    axes.set_xlabel(plot.across, fontsize=9)
+    axes.grid(axis="x", color="#dddddd", linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="x", labelsize=8)
+    axes.margins(x=0.04)
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
 def _figure(value: float, _: float) -> str:

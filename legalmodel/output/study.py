@@ -15,13 +15,13 @@ from legalmodel.methods.study import Cell, Column, Study, Table
 def to_text(study: Study, width: int) -> str:
     """Return a study as text for a terminal of some columns."""
     parts = [study.title, *(_wrapped(f"- {s}", width, "  ") for s in study.says)]
-    for table in study.tables:
+    for table in map(_narrowed, study.tables):
         parts += ["", _heading(table), *_rows(table)]
         if table.note:
             parts.append(_wrapped(table.note, width, ""))
     for heading, lines in (("ASSUMES", study.assumes), ("SOURCES", study.sources)):
         parts += ["", heading, *(_wrapped(f"- {line}", width, "  ") for line in lines)]
-    return "\n".join([*parts, "", "Arithmetic on the figures given; no advice."]) + "\n"
+    return "\n".join([*parts, "", study.foot]) + "\n"
 
 
 def _wrapped(text: str, width: int, later: str) -> str:
@@ -37,6 +37,15 @@ _LONG = 12
 def _heading(table: Table) -> str:
     unit = next((c.unit for c in table.columns if len(c.unit) > _LONG), "")
     return f"{table.heading.upper()} (in {unit})" if unit else table.heading.upper()
+
+
+def _narrowed(table: Table) -> Table:
+    """Return a table without the columns that a terminal has no room for."""
+    kept = [i for i, c in enumerate(table.columns) if c.narrow]
+    if len(kept) == len(table.columns):
+        return table
+    rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
+    return table._replace(columns=tuple(table.columns[i] for i in kept), rows=rows)
 
 
 def _rows(table: Table) -> list[str]:
@@ -136,7 +145,7 @@ def to_html(study: Study) -> str:
         body += [f"<h2>{heading}</h2><ul>", *(f"<li>{escape(line)}" for line in lines), "</ul>"]
     head = f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
-    foot = "<p class=small>Arithmetic on the figures given; no advice.</p></body></html>\n"
+    foot = f"<p class=small>{escape(study.foot)}</p></body></html>\n"
     return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n" + foot
 
 

@@ -1,6 +1,5 @@
 """From the graph of a deal to what the engine runs on; every fact that is missing is told with its place, every guess is kept."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.base.values import NONE, Money, Span
 from legalmodel.graph.graph import Graph
+from legalmodel.methods.cash.months import every, later
 from legalmodel.methods.cash.structure import MINOR, Order, Pay, Structure, Tranche, Trip
 
 TRIPS = {
@@ -178,9 +178,9 @@ class _Reader:
             gap = 6
             self.guessed.append("No interval between payments is stated; six months are taken.")
         if not firsts:
-            firsts = [_later(min(issued), gap)]
+            firsts = [later(min(issued), gap)]
             self.guessed.append(f"No first payment day is stated; {firsts[0]} is taken.")
-        return _every(min(firsts), gap, max(ends))
+        return every(min(firsts), gap, max(ends), DAYS_MAX)
 
     def trips(self) -> tuple[tuple[Trip, ...], set[str]]:
         found, left_out = [], set()
@@ -327,16 +327,3 @@ class _Reader:
 
 def _float(value: Any) -> float:
     return float(value) if isinstance(value, Decimal) else 0.0
-
-
-def _later(day: date, months: int, on: int | None = None) -> date:
-    number = day.year * 12 + day.month - 1 + months
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(on or day.day, monthrange(year, month + 1)[1]))
-
-
-def _every(first: date, months: int, last: date) -> tuple[date, ...]:
-    days = [first]
-    while len(days) < DAYS_MAX and (after := _later(first, months * len(days), first.day)) <= last:
-        days.append(after)
-    return tuple(days)

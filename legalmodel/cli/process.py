@@ -1,0 +1,36 @@
+"""``legalmodel process``: where a deal stands, what blocks it, whose duty comes next and by when; also as a calendar file."""
+
+import sys
+from argparse import Namespace
+from datetime import time
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.cli.common import checked
+from legalmodel.cli.study import write
+
+
+def run(options: Namespace) -> int:
+    """Check the deal and lay its judgment along the stages of a frame."""
+    from legalmodel.methods.process.process import process
+
+    found = process(checked(options), options.frame, options.lang)
+    if options.format == "ics":
+        from legalmodel.base.clock import today
+        from legalmodel.cli.common import day
+        from legalmodel.output.ical import to_ical
+
+        run_day = day(options.run_day, "--run-day") or today()
+        made = to_ical(found.entries, found.name, found.country, run_day, options.lang, _hour(options.at))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+        return 0
+    return write(found.study, options)
+
+
+def _hour(text: str | None) -> time | None:
+    if text is None:
+        return None
+    try:
+        return time.fromisoformat(text) if len(text) == 5 else time.fromisoformat("x")
+    except ValueError:
+        raise BadRequest(f"--at {text[:20]} is no hour", "write hour and minute, such as 17:00") from None

@@ -1,0 +1,180 @@
+"""The calendar of a deal: days that law fixes, counted in the country's working days, and days that its documents and records state."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.things import Thing, latest
+from legalmodel.base.values import Span
+from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.finding import Finding
+from legalmodel.methods.cash.months import every
+from legalmodel.methods.process.data import Counted, duties, text
+from legalmodel.methods.process.standing import Standing, called, is_one, names
+from legalmodel.methods.process.working import count, is_working, unknown_days
+
+_STATUS = {Outcome.PASS: "done", Outcome.NOT_YET_DUE: "not_yet_due", Outcome.FAIL: "missed", Outcome.UNKNOWN: "open"}
+DAYS_MAX = 480
+
+
+class Entry(NamedTuple):
+    """A day of the calendar: what falls on it, whose duty it is, how it stands, from where it comes, and why it is not sure.
+
+    ``of`` is the record it is about, where several say the same of one day.
+    """
+
+    day: date
+    key: str
+    what: str
+    whose: str
+    status: str
+    source: str
+    doubt: str = ""
+    of: str = ""
+
+
+def calendar(checked: Checked, standings: Iterable[Standing], lang: str, country: str) -> tuple[Entry, ...]:
+    """Return the entries of a deal's calendar, first by day; those that say the same of several records on one day are one."""
+    found = [*_of_law(checked, lang, country), *_of_gates(checked, standings, lang), *_of_classes(checked, lang, country)]
+    found += [*_of_ends(checked, lang), *_windows(checked, lang)]
+    alike: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in sorted(found, key=_order):
+        alike.setdefault((entry.day, entry.what, entry.whose, entry.status), []).append(entry)
+    return tuple(sorted(map(_joined, alike.values()), key=_order))
+
+
+def _order(entry: Entry) -> tuple[date, str, str, str]:
+    return entry.day, entry.key, entry.what, entry.of
+
+
+def _joined(entries: list[Entry]) -> Entry:
+    of = ", ".join(dict.fromkeys(e.of for e in entries if e.of))
+    source = "; ".join(dict.fromkeys(e.source for e in entries if e.source))
+    first = entries[0]
+    return first._replace(what=f"{first.what} ({of})" if of else first.what, source=source)
+
+
+def _of_law(checked: Checked, lang: str, country: str) -> Iterator[Entry]:
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in checked.judgment.findings:
+        if finding.outcome in _STATUS and finding.subject is not None:
+            by_rule.setdefault(finding.rule.id, []).append(finding)
+    for duty in duties():
+        for finding in by_rule.get(duty.rule, ()):
+            yield from _counted(duty, finding, checked, lang, country)
+
+
+def _counted(duty: Counted, finding: Finding, checked: Checked, lang: str, country: str) -> Iterator[Entry]:
+    """Yield the days on which a duty falls for what a finding is about, by the number of days that its own rule asks for."""
+    subject, title = finding.subject, finding.rule.form.title
+    if subject is None:
+        return
+    starts = [t for t in checked.graph.section(duty.of) if is_one(t, duty.of, "what", duty.what)] if duty.of else [subject]
+    status = "planned" if finding.outcome is Outcome.PASS and finding.planned else _STATUS[finding.outcome]
+    entry = Entry(
+        date.max,
+        duty.id,
+        (title.zh or title.en) if lang == "zh" else title.en,
+        "; ".join(names(duty.whose, checked.graph, lang)),
+        status,
+        f"{finding.rule.head.short} {finding.rule.form.article}",
+    )
+    number = duty.days or _threshold(finding, duty.threshold)
+    for start, base in [(s, d) for s in starts for d in _days(duty, s)]:
+        if duty.yearly:
+            yield entry._replace(day=base, of=called(start, lang))
+        elif number:
+            day = count(country, base, number, duty.way)
+            yield entry._replace(day=day.day, of=called(start, lang), doubt=_doubt(day.doubt, day.year, country, lang))
+
+
+def _doubt(key: str, year: int, country: str, lang: str) -> str:
+    return text(key, lang, year=year, country=country or "?") if key else ""
+
+
+def _days(duty: Counted, start: Thing) -> list[date]:
+    """Return the days from which a duty is counted: one, each payment day, or a day of every year."""
+    value: object = start
+    for field in duty.field[0].split("."):
+        value = latest(value.fields.get(field)) if isinstance(value, Thing) else None
+    if not isinstance(value, Span) or value.first != value.last:
+        return []
+    if duty.each == "payment":
+        return list(payment_days(start))
+    if duty.yearly:
+        month, day = map(int, duty.yearly.split("-"))
+        dates = latest(start.fields.get("dates"))
+        end = dates.fields.get("ends") if isinstance(dates, Thing) else None
+        last = end.last.year if isinstance(end, Span) else value.first.year + 1
+        return [date(year, month, day) for year in range(value.first.year + 1, last + 1)]
+    return [value.first]
+
+
+def payment_days(security: Thing) -> tuple[date, ...]:
+    """Return the payment days of a class as its file states them: first day, interval, and up to its end, or its expected or legal end."""
+    get = security.fields.get
+    first, gap = get("first_payment"), get("payment_interval_months")
+    ends = [v for f in ("ended", "expected_end", "legal_end") if isinstance(v := latest(get(f)), Span)]
+    if not isinstance(first, Span) or first.first != first.last:
+        return ()
+    if not isinstance(gap, int | Decimal) or gap < 1 or not ends:
+        return (first.first,)
+    return every(first.first, int(gap), ends[0].last, DAYS_MAX)
+
+
+def _threshold(finding: Finding, name: str) -> int:
+    """Return the number of days that the rule itself asks for on the day of the finding."""
+    steps = [s for s in finding.rule.thresholds.get(name, ()) if s.dates.first <= (finding.day or date.max)]
+    value = steps[-1].value if steps else None
+    return int(value) if isinstance(value, int | Decimal) else 0
+
+
+def _of_gates(checked: Checked, standings: Iterable[Standing], lang: str) -> Iterator[Entry]:
+    """Yield the records that show a gate, each on its day."""
+    for standing in standings:
+        for act in standing.acts:
+            if act.day is not None:
+                by = latest(act.thing.fields.get("by"))
+                who = called(by, lang) if isinstance(by, Thing) else "; ".join(standing.whose)
+                status, what = "done" if act.done else "planned", standing.gate.says[lang]
+                yield Entry(
+                    act.day, standing.gate.id, what, who, status, _place(checked, act.thing), of=called(act.thing, lang)
+                )
+
+
+def _of_classes(checked: Checked, lang: str, country: str) -> Iterator[Entry]:
+    who = "; ".join(names("trustee", checked.graph, lang))
+    for security in checked.graph.section("securities"):
+        for day in payment_days(security):
+            worked = is_working(country, day)
+            key = "not_working" if worked is False else "" if worked else unknown_days(country)
+            doubt = _doubt(key, day.year, country, lang)
+            status, place = _when(checked, day), _place(checked, security)
+            yield Entry(day, "pay", text("pays", lang), who, status, place, doubt, called(security, lang))
+
+
+def _of_ends(checked: Checked, lang: str) -> Iterator[Entry]:
+    ends = [(s, field) for s in checked.graph.section("securities") for field in ("expected_end", "legal_end")]
+    for thing, field in [*ends, *((f, "until") for f in checked.graph.section("filings"))]:
+        if isinstance(value := latest(thing.fields.get(field)), Span):
+            status, place = _when(checked, value.last), _place(checked, thing)
+            yield Entry(value.last, field, text(field, lang), "", status, place, of=called(thing, lang))
+
+
+def _windows(checked: Checked, lang: str) -> Iterator[Entry]:
+    for window in checked.judgment.windows:
+        if window.closes is not None and not window.never:
+            rule, status = window.finding.rule, _when(checked, window.closes)
+            source = f"{rule.head.short} {rule.form.article}"
+            yield Entry(window.closes, "window", text("window", lang), "", status, source, of=window.ground)
+
+
+def _place(checked: Checked, thing: Thing) -> str:
+    return str(checked.graph.place(thing.path) or "")
+
+
+def _when(checked: Checked, day: date) -> str:
+    now = checked.judgment.as_of or checked.judgment.run_day
+    return "not_yet_due" if day > now else "open"

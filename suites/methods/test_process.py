@@ -1,0 +1,236 @@
+"""The process: outcomes are those of the judgment, days are counted by the country's own, calendars open in another reader."""
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+import pytest
+from icalendar import Calendar
+
+from legalmodel.api import check, check_deal
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.outcomes import Outcome
+from legalmodel.cli.main import run
+from legalmodel.methods.process.data import frames
+from legalmodel.methods.process.process import process
+from legalmodel.methods.process.working import count, is_working
+from legalmodel.model.parse import parse
+from legalmodel.output.ical import to_ical
+from legalmodel.output.study import plot_bytes, to_csv, to_html, to_json
+from legalmodel.text.edit import GONE, Change, edited
+from legalmodel.text.read import read
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+DAY = date(2026, 11, 30)
+NAMES = ["cn-npl-proposed", "cn-npl-trust", "cn-npl-trust-faulty", "zhongyu-2016-1", "ningbo-npl-proposed"]
+
+
+def checked(name: str, day: date = DAY, **changes: object):
+    source = read(TEMPLATES / name / "deal.yaml")
+    if changes:
+        source = edited(source, [Change(tuple(path.split("__")), value) for path, value in changes.items()])
+    return check_deal(parse(source), source, day)
+
+
+def gates(found, lang="en"):
+    return {row[1]: row for row in found.study.table("gates").rows}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("frame", list(frames()))
+def test_nothing_that_fails_is_lost(name: str, frame: str) -> None:
+    """Same outcomes as check: each failing rule that binds blocks a gate, or is told beside the gates; and nothing else blocks."""
+    deal = checked(name)
+    found = process(deal, frame)
+    told = " ".join(found.study.says)
+    failing = {f.rule.form.title.en for f in deal.judgment.findings if f.fails}
+    for finding in deal.judgment.must_change:
+        assert finding.rule.form.title.en in told
+    for row in found.study.table("gates").rows:
+        if row[3] == "blocked":
+            assert any(title in row[7] for title in failing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_gate_that_is_done_rests_on_no_open_question(name: str) -> None:
+    deal = checked(name)
+    undone = {Outcome.FAIL, Outcome.NOT_YET_DUE}
+    for stage in frames()["cn-interbank-trust"].stages:
+        for gate in stage.gates:
+            row = gates(process(deal, "cn-interbank-trust"))[gate.says["en"]]
+            findings = [f for f in deal.judgment.findings if gate.rests & {f.rule.id, f.rule.question}]
+            if row[3] == "done":
+                assert not {f.outcome for f in findings} & undone
+                assert not any(f.outcome is Outcome.UNKNOWN and not f.harmless for f in findings)
+
+
+def test_where_a_proposed_deal_stands() -> None:
+    found = process(checked("cn-npl-proposed"))
+    rows = gates(found)
+    assert rows["The product is registered with the registration centre"][3] == "done"
+    assert rows["The issue is registered with the central bank"][3:6] == ("planned", "Jiangnan Trust", "2027-01-15")
+    assert rows["The rating report is out in time"][3] == "not yet due"
+    assert rows["The support binds whoever gives it"][3] == "not known"
+    assert "corporate decision" in rows["The support binds whoever gives it"][7]
+    assert "stands at" in found.study.says[0]
+
+
+def test_a_day_that_comes_turns_planned_into_done() -> None:
+    for day, status in ((date(2027, 1, 14), "planned"), (date(2027, 1, 16), "done")):
+        assert gates(process(checked("cn-npl-proposed", day)))["The issue is registered with the central bank"][3] == status
+
+
+def test_a_record_that_is_gone_is_no_longer_shown() -> None:
+    deal = checked("cn-npl-trust", opinions=GONE)
+    assert gates(process(deal))["Counsel has given its opinion"][3] == "nothing said"
+    assert gates(process(checked("cn-npl-trust")))["Counsel has given its opinion"][3] == "done"
+
+
+def test_blocked_by_the_rule_that_fails() -> None:
+    found = process(checked("cn-npl-trust-faulty"))
+    row = gates(found)["Collections pass to the trust's account and do not mix"]
+    assert row[3] == "blocked"
+    assert "Order 3 of 2005" in row[7]
+    assert any(s.startswith("Blocked: Collections") for s in found.study.says)
+
+
+def test_five_working_days_before_the_issue() -> None:
+    """Linjiang 2025-1: first sold on Wednesday 2025-06-18, no holiday in the week before; made up, and inside what was announced."""
+    entries = {
+        e.what: e
+        for e in process(checked("cn-npl-trust")).entries
+        if e.key in ("prospectus", "result", "report_of_result", "payment_report")
+    }
+    prospectus = next(e for what, e in entries.items() if what.startswith("The final prospectus"))
+    assert (prospectus.day, prospectus.doubt) == (date(2025, 6, 11), "")
+    result = next(e for what, e in entries.items() if "result of the issue" in what)
+    assert result.day == date(2025, 6, 23)  # issued on a Friday
+    report = next(e for what, e in entries.items() if "both authorities" in what)
+    assert report.day == date(2025, 7, 4)
+
+
+def test_make_up_working_days_count() -> None:
+    """National Day 2025: Sunday 28 September and Saturday 11 October were worked, 1 to 8 October were not."""
+    assert is_working("CN", date(2025, 9, 28)) is True
+    assert is_working("CN", date(2025, 10, 11)) is True
+    assert is_working("CN", date(2025, 10, 8)) is False
+    assert count("CN", date(2025, 9, 30), 1, "after").day == date(2025, 10, 9)
+    assert count("CN", date(2025, 9, 30), 3, "after").day == date(2025, 10, 11)
+    assert count("CN", date(2025, 9, 30), 2, "before").day == date(2025, 9, 28)
+
+
+def test_no_notice_yet() -> None:
+    last = max(day.year for day in chinese_calendar.constants.holidays)
+    ahead = date(last + 1, 10, 8)
+    assert is_working("CN", date(last + 1, 10, 1)) is None
+    found = count("CN", ahead, 5, "before")
+    assert (found.doubt, found.year) == ("no_notice", last + 1)
+    entries = process(checked("cn-npl-proposed")).entries
+    unsure = [e for e in entries if e.day.year > last and e.key in ("prospectus", "rating_report")]
+    assert unsure
+    assert all("no notice yet" in e.doubt for e in unsure)
+
+
+@pytest.mark.parametrize("way", ["before", "after"])
+def test_counting_agrees_with_a_walk(way: str) -> None:
+    """1,000 counts against a walk day by day over the same announcements."""
+    from random import Random
+
+    random = Random(17)
+    for _ in range(1000):
+        start, number = date(2018, 1, 1) + timedelta(days=random.randint(60, 2800)), random.randint(1, 20)
+        found, worked = start, 0
+        while worked < number:
+            found += timedelta(days=1 if way == "after" else -1)
+            worked += found not in chinese_calendar.constants.holidays and (
+                found.weekday() < 5 or found in chinese_calendar.constants.workdays
+            )
+        assert count("CN", start, number, way).day == found
+
+
+def test_other_countries() -> None:
+    assert is_working("US", date(2026, 7, 3)) is False  # Independence Day observed
+    assert is_working("GB", date(2026, 12, 28)) is False
+    assert is_working("XX", date(2026, 7, 3)) is None
+    assert count("XX", date(2026, 7, 3), 1, "after").doubt == "no_calendar"
+    with pytest.raises(ValueError, match="cannot be counted"):
+        count("CN", DAY, 0, "after")
+
+
+def test_the_calendar_opens_and_holds_the_entries() -> None:
+    found = process(checked("cn-npl-proposed"))
+    made = to_ical(found.entries, found.name, found.country, DAY)
+    read_back = Calendar.from_ical(made)
+    events = list(read_back.walk("VEVENT"))
+    assert [e.decoded("dtstart") for e in events] == [e.day for e in found.entries]
+    assert len({str(e["uid"]) for e in events}) == len(events)
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    assert made == to_ical(found.entries, found.name, found.country, DAY)
+    tentative = [e for e in events if "no notice yet" in str(e["description"])]
+    assert tentative
+    assert all(str(e["status"]) == "TENTATIVE" for e in tentative)
+
+
+def test_hours_are_of_the_country() -> None:
+    found = process(checked("cn-npl-trust"))
+    from datetime import time
+
+    made = Calendar.from_ical(to_ical(found.entries, found.name, "CN", DAY, hour=time(17)))
+    first = next(iter(made.walk("VEVENT"))).decoded("dtstart")
+    assert first.utcoffset() == timedelta(hours=8)
+    assert first == datetime.combine(found.entries[0].day, time(17), ZoneInfo("Asia/Shanghai"))
+    assert list(made.walk("VTIMEZONE"))
+    with pytest.raises(BadRequest, match="zone of time"):
+        to_ical(found.entries, found.name, "ZZ", DAY, hour=time(17))
+
+
+def test_hostile_names_stay_text() -> None:
+    deal = checked("cn-npl-trust", deal__name="X;Y,Z <b> END:VCALENDAR")
+    found = process(deal)
+    made = Calendar.from_ical(to_ical(found.entries, found.name, "CN", DAY))
+    assert str(made["x-wr-calname"]) == "X;Y,Z <b> END:VCALENDAR"
+    assert "<b> END" not in to_html(found.study)
+
+
+def test_both_languages_say_the_same() -> None:
+    en, zh = (process(checked("cn-npl-trust"), lang=lang).study for lang in ("en", "zh"))
+    assert [len(t.rows) for t in en.tables] == [len(t.rows) for t in zh.tables]
+    assert "江南信托" in to_csv(zh)
+    assert not any(word in to_csv(zh) for word in ("not yet due", "planned", "Linjiang", "done"))
+
+
+def test_formats_and_picture() -> None:
+    study = process(checked("cn-npl-proposed")).study
+    assert json.loads(json.dumps(to_json(study)))["tables"]["gates"]["rows"][0]["rests"]
+    assert plot_bytes(study, "gantt", "png").startswith(b"\x89PNG")
+    assert plot_bytes(study, "gantt", "svg") == plot_bytes(study, "gantt", "svg")
+    assert plot_bytes(process(checked("ningbo-npl-proposed"), lang="zh").study, "gantt", "svg")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--frame", "six-part"],
+        ["--at", "5pm", "--format", "ics"],
+        ["--at", "25:00", "--format", "ics"],
+        ["--run-day", "tomorrow"],
+        ["--as-of", "2026-02-30"],
+        ["--plot", "plan.docx"],
+    ],
+)
+def test_bad_requests(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["process", "cn-npl-trust", *arguments]) == 2
+    assert "\n" in capsys.readouterr().err
+
+
+def test_no_such_language() -> None:
+    with pytest.raises(BadRequest) as raised:
+        process(check(TEMPLATES / "cn-npl-trust/deal.yaml", DAY), lang="fr")
+    assert raised.value.fix
+
+
+def test_command_writes_a_calendar(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["process", "cn-npl-proposed", "--run-day", "2026-11-30", "--format", "ics"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"BEGIN:VCALENDAR\r\n")
