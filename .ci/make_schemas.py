@@ -12,6 +12,7 @@ from generated import run, write_or_compare
 
 from legalmodel.law.form import form_of
 from legalmodel.law.models import Instrument
+from legalmodel.law.precedents import CasesForm
 from legalmodel.model.schema import deal_schema, schema_of
 from legalmodel.output.result_form import ResultForm
 
@@ -21,6 +22,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "deal.schema.json": deal_schema(),
         "law.schema.json": schema_of(form_of(Instrument), "law", "File of an instrument of law"),
+        "cases.schema.json": schema_of(form_of(CasesForm), "cases", "File of decided cases"),
         "result.schema.json": schema_of(ResultForm, "result", "Result of a check"),
     }
 

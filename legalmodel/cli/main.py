@@ -119,6 +119,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("economics", "when it pays a bank to securitize, on given inputs", _economics)
     command("completion", "print a completion script for a shell", _completion)
     command("schema", "print a published JSON Schema", _schema)
+    command("cases", "decided cases: list, show, or lay them beside a deal", _cases)
     command("law", "list, show, lint and test the rules", _law)
     return parser
 
@@ -386,7 +387,29 @@ def _completion(parser: ArgumentParser) -> None:
 
 
 def _schema(parser: ArgumentParser) -> None:
-    parser.add_argument("which", nargs="?", default="deal", choices=("deal", "law", "result"))
+    parser.add_argument("which", nargs="?", default="deal", choices=("deal", "law", "cases", "result"))
+
+
+def _cases(parser: ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    for name, text in (("list", "all cases"), ("show", "one case"), ("for", "what cases say of the facts of a deal")):
+        action = actions.add_parser(name, help=text)
+        if name == "show":
+            action.add_argument("case", help="the id of a case, as listed")
+        if name == "for":
+            _deal(action)
+            action.add_argument(
+                "--suppose", metavar="FACTOR=VALUE", action="append", default=[], help="what if this were so; may be repeated"
+            )
+            action.add_argument("--as-of", metavar="DAY", help="look at the deal from this day")
+            action.add_argument("--run-day", metavar="DAY", help="take this day for today")
+        if name == "list":
+            action.add_argument(
+                "--system", metavar="CODE", default="", help="only cases of this legal system, such as US or US-NY"
+            )
+        action.add_argument("--doctrine", metavar="NAME", default="", help="only this doctrine, such as sale-or-loan")
+        _further(action)
+        action.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _law(parser: ArgumentParser) -> None:

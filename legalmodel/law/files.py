@@ -13,4 +13,4 @@ def law_folder() -> Path:
 def instrument_files(*private: Path) -> list[Path]:
     """Return the files of all instruments, in order: one folder a legal system; then those of private packs."""
     shipped = sorted(law_folder().glob("*/*.yaml"))
-    return shipped + [f for pack in private for f in sorted(pack.rglob("*.yaml"))]
+    return shipped + [f for pack in private for f in sorted(pack.rglob("*.yaml")) if f.parent.name != "cases"]

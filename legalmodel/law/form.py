@@ -61,8 +61,16 @@ def check_instrument(source: Source) -> dict[str, Any]:
 
     Raises BadInput with every fault.
     """
+    return check_form(source, Instrument)
+
+
+def check_form(source: Source, plain: type[Form]) -> dict[str, Any]:
+    """Check a file against the form of a plain class and return what it says, in its own words.
+
+    Raises BadInput with every fault.
+    """
     try:
-        checked = form_of(Instrument).model_validate(source.data)
+        checked = form_of(plain).model_validate(source.data)
     except ValidationError as error:
         raise BadInput([_fault(source, dict(e)) for e in error.errors(include_url=False)]) from None
     return checked.model_dump(by_alias=True, exclude_unset=True)

@@ -1,0 +1,69 @@
+"""How the library of decided cases does on its own cases, each left out in turn: right, wrong or open, beside two plain baselines on the same coding.
+
+Run: python benchmarks/precedents.py. The set was picked and not sampled, so nothing here is a rate of anything. *Settled* or *forced* wrong must be 0;
+the rest is told without a target.
+
+- count: the side for which more stated factors speak; a tie is open;
+- nearest: the outcome of the case of the same law and purpose that agrees on most stated factors and levels; a tie of both sides is open.
+"""
+
+import sys
+from collections import Counter
+
+from legalmodel.law.precedents import NOT_DECIDED, Precedent, load_library
+from legalmodel.precedents.answer import conflicts
+from legalmodel.precedents.force import forces
+from legalmodel.precedents.situation import of_case
+
+
+def forced(case: Precedent, others: list[Precedent], model: str) -> str:
+    """Return the side that the others force on a case's stated facts; "both" or "open" else."""
+    found = {other.outcome for other in others if forces(other, of_case(case), model) == "every"}
+    return found.pop() if len(found) == 1 else "both" if found else "open"
+
+
+def count(case: Precedent, _: list[Precedent]) -> str:
+    tally = Counter(case.doctrine.factors[id].side for id, there in case.factors.items() if there)
+    first, second = case.doctrine.sides
+    for id, at in case.levels.items():
+        tally[first if at < len(case.doctrine.dimensions[id].levels) / 2 else second] += 1
+    return "open" if tally[first] == tally[second] else max(tally, key=tally.__getitem__)
+
+
+def nearest(case: Precedent, others: list[Precedent]) -> str:
+    def agreement(other: Precedent) -> int:
+        mine, theirs = {**case.factors, **case.levels}, {**other.factors, **other.levels}
+        return sum(theirs.get(id) == value for id, value in mine.items())
+
+    best = max(map(agreement, others), default=0)
+    sides = {other.outcome for other in others if agreement(other) == best} if best else set()
+    return sides.pop() if len(sides) == 1 else "open"
+
+
+def main() -> int:
+    """Print the table; fail if any case is forced wrong, or two conflict."""
+    cases = [case for case in load_library().cases.values() if case.counts and case.outcome != NOT_DECIDED]
+    ways = {
+        "result model": lambda c, o: forced(c, o, "result"),
+        "reason model": lambda c, o: forced(c, o, "reason"),
+        "count of factors": count,
+        "nearest case": nearest,
+    }
+    print(f"{len(cases)} cases that stand and decided the question, each left out of those of its law and purpose\n")
+    print(f"{'':20}{'right':>7}{'wrong':>7}{'both':>7}{'open':>7}")
+    wrong = 0
+    for name, way in ways.items():
+        tally: Counter[str] = Counter()
+        for case in cases:
+            others = [o for o in cases if o is not case and o.partition == case.partition]
+            said = way(case, others)
+            tally["right" if said == case.outcome else said if said in ("open", "both") else "wrong"] += 1
+        print(f"{name:20}" + "".join(f"{tally[word]:>7}" for word in ("right", "wrong", "both", "open")))
+        wrong += tally["wrong"] if name.endswith("model") else 0
+    found = conflicts(cases)
+    print(f"\nconflicts within one law and purpose: {len(found)}" + "".join(f"\n  {a.id} / {b.id}" for a, b in found))
+    return 1 if wrong or found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""``legalmodel cases``: decided cases as data: list them, show one, or lay them beside a deal."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.cli.common import day, deal_file, law_folders, width, write_json
+
+if TYPE_CHECKING:
+    from legalmodel.law.precedents import Library
+    from legalmodel.precedents.answer import Answer
+
+
+def run(options: Namespace) -> int:
+    """Run one of the actions. Raises BadRequest for a case, a doctrine or a fact that does not exist."""
+    from legalmodel.law.precedents import load_library
+
+    library = load_library(*law_folders(options))
+    if options.doctrine and options.doctrine not in library.doctrines:
+        raise BadRequest(f"there is no doctrine '{options.doctrine}'", f"write one of {', '.join(library.doctrines)}")
+    if options.action == "list":
+        return _list(library, options)
+    return _show(library, options) if options.action == "show" else _for(library, options)
+
+
+def _list(library: "Library", options: Namespace) -> int:
+    from legalmodel.output.precedents import case_data, listing, rows
+
+    found = rows(library, options.system, options.doctrine)
+    if options.format == "json":
+        write_json({"cases": [case_data(case) for case in found]})
+    else:
+        print("\n".join(listing(found, width())))
+    return 0
+
+
+def _show(library: "Library", options: Namespace) -> int:
+    from legalmodel.output.precedents import case_data, shown
+
+    if options.case not in library.cases:
+        raise BadRequest(f"there is no case '{options.case}'", nearest(options.case, library.cases) or "legalmodel cases list")
+    case = library.cases[options.case]
+    if options.format == "json":
+        write_json(case_data(case))
+    else:
+        print("\n".join(shown(case, width())))
+    return 0
+
+
+def _for(library: "Library", options: Namespace) -> int:
+    from legalmodel.output.precedents import data, report
+
+    found = answers(library, options)
+    if options.format == "json":
+        write_json(data(found))
+        return 0
+    print(
+        "Decided cases beside the facts of the deal. A model of what courts did, not a prediction, and not a legal opinion.\n"
+    )
+    print("\n".join(report(found, width())))
+    return 0
+
+
+def answers(library: "Library", options: Namespace) -> "list[Answer]":
+    """Return what the cases say of every subject of the deal."""
+    from legalmodel.api import today
+    from legalmodel.graph.build import build
+    from legalmodel.graph.horizon import Horizon
+    from legalmodel.model.parse import parse
+    from legalmodel.precedents.answer import cases_for
+    from legalmodel.text.read import read
+
+    source = read(deal_file(options.deal))
+    run_day = day(options.run_day, "--run-day") or today()
+    graph = build(parse(source), source.place, horizon=Horizon(run_day, day(options.as_of, "--as-of")))
+    doctrines = [d for d in library.doctrines.values() if options.doctrine in ("", d.id)]
+    supposed = _supposed(options.suppose)
+    if supposed and len(doctrines) != 1:
+        raise BadRequest("--suppose needs one doctrine", f"add --doctrine, one of {', '.join(library.doctrines)}")
+    return [each for doctrine in doctrines for each in cases_for(library, doctrine, graph, supposed)]
+
+
+def _supposed(said: list[str]) -> Mapping[str, str]:
+    pairs = {}
+    for each in said:
+        id, equals, value = each.partition("=")
+        if not equals:
+            raise BadRequest(f"--suppose {each} says no value", "write FACTOR=yes, FACTOR=no or DIMENSION=LEVEL")
+        pairs[id] = value
+    return pairs

@@ -1,0 +1,91 @@
+"""What the command says of a deal: facts with their places, cases by law, arguments of both sides, and what it must never say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from legalmodel.cli.main import run
+
+DEALS = Path(__file__).parent.parent / "deals"
+FORD, HOSPITAL, KAIDI = (str(DEALS / f"{name}.yaml") for name in ("ford-2021-a", "doctors-hospital", "kaidi-2018"))
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert run(["cases", *words]) == 0
+    return capsys.readouterr().out
+
+
+def asked(capsys: pytest.CaptureFixture[str], deal: str, doctrine: str, *more: str) -> dict:
+    out = said(capsys, "for", deal, "--doctrine", doctrine, "--format", "json", *more)
+    return json.loads(out)["answers"][0]
+
+
+def test_the_hospital_is_open_with_its_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, HOSPITAL, "consolidation")
+    assert found["state"] == "open" and found["side"] is None
+    assert {"no-office", "no-statements"} <= {id for id, there in found["known"].items() if there}
+    text = said(capsys, "for", HOSPITAL, "--doctrine", "consolidation")
+    assert "doctors-hospital.yaml:" in text and "Not settled: consolidation is weighed case by case." in text
+
+
+def test_only_cases_of_the_same_law_and_purpose_are_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    ids = {case["id"] for case in asked(capsys, FORD, "sale-or-loan")["cases"]}
+    assert ids and all(id.startswith("us-") for id in ids)
+    assert not ids & {"us-loewenstein-1994", "us-epazz-2017", "us-octagon-1993", "us-paloian-2010", "us-ltv-2001"}
+    assert {case["id"] for case in asked(capsys, KAIDI, "isolation")["cases"]} == {"cn-kaidi-2018"}
+
+
+def test_the_law_is_found_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked(capsys, FORD, "sale-or-loan")["law"] == {"winding_up": "US", "characterises": "US-DE", "perfects": ""}
+
+
+def test_what_is_supposed_is_marked_and_moves_the_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    more = ("--suppose", "recourse=full", "--suppose", "reserve=yes")
+    before, after = asked(capsys, FORD, "sale-or-loan"), asked(capsys, FORD, "sale-or-loan", *more)
+    cited = {side["for"]: [c["case"] for c in side["cites"]] for side in after["arguments"]}
+    assert cited["loan"] == ["us-majors-1979"]
+    assert {side["for"]: [c["case"] for c in side["cites"]] for side in before["arguments"]}["loan"] == []
+    assert after["supposed"] == ["recourse", "reserve"]
+    text = said(capsys, "for", FORD, "--doctrine", "sale-or-loan", *more)
+    assert "recourse to the transferor for losses on the assets: full (supposed)" in text
+    assert "is reported to have held" in text, "what is known from a summary is not told as read"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--doctrine", "sale-or-loan", "--suppose", "intent-sale=yes"], "only restates the result"),
+        (["--doctrine", "sale-or-loan", "--suppose", "recourse=much"], "write one of none, warranty, limited, full"),
+        (["--doctrine", "sale-or-loan", "--suppose", "reserv=yes"], "did you mean reserve"),
+        (["--doctrine", "sale-or-loan", "--suppose", "reserve"], "says no value"),
+        (["--suppose", "reserve=yes"], "needs one doctrine"),
+        (["--doctrine", "sale"], "there is no doctrine 'sale'"),
+    ],
+)
+def test_nonsense_is_refused_with_a_fix(capsys: pytest.CaptureFixture[str], words: list[str], told: str) -> None:
+    assert run(["cases", "for", FORD, *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_no_percentage_of_likelihood_and_no_word_of_the_model(capsys: pytest.CaptureFixture[str]) -> None:
+    for deal in (FORD, HOSPITAL, KAIDI):
+        text = said(capsys, "for", deal).lower()
+        assert "forced" not in text and "likely" not in text and "probab" not in text and "%" not in text
+
+
+def test_one_case_is_shown_with_how_far_it_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "show", "us-majors-1979")
+    assert (
+        "Read in its opening part only." in text
+        and "(only restates the result)" in text
+        and "(from memory, not counted)" in text
+    )
+    assert run(["cases", "show", "us-major-1979"]) == 2
+    assert "did you mean us-majors-1979" in capsys.readouterr().err
+
+
+def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
+    cases = json.loads(said(capsys, "list", "--system", "CN", "--format", "json"))["cases"]
+    assert cases and {case["id"][:3] for case in cases} == {"cn-"}
+    assert "cases, " in said(capsys, "list", "--doctrine", "isolation")
