@@ -9,9 +9,11 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
 from legalmodel.output import named
-from legalmodel.output.explain import choose, explain_finding, explain_line, overview, proof_tree
+from legalmodel.output.explain import choose, explain_finding, proof_tree
 from legalmodel.output.paint import joined
-from legalmodel.report.openings import explained
+from legalmodel.output.whole import explanation_text, whole_text
+from legalmodel.report.deal import deal_report
+from legalmodel.report.explanation import explanation
 from legalmodel.report.words import HEADINGS
 
 
@@ -19,15 +21,15 @@ def run(options: Namespace) -> int:
     """Explain a heading, a question, a rule, a finding or a record of one deal."""
     result, paint = checked(options), paint_for(options.colour)
     if not options.what:
-        print(overview(result.judgment, paint), end="")
+        print(whole_text(deal_report(result), width(), paint, options.all), end="")
         return 0
     catalogue = load_law().catalogue
     lines, findings = choose(result.judgment, catalogue, options.what)
     if not lines and not findings:
         print(joined(_named(result, catalogue, options.what)), end="")
         return 0
-    for line in lines:
-        print(explain_line(line, catalogue, width(), paint, explained(line, result.graph)))
+    if lines:
+        print(explanation_text(explanation(lines, result.graph, catalogue), width(), paint, options.all), end="")
     reached = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE]
     for finding in reached or findings[:1]:
         print(explain_finding(finding, width(), paint))

@@ -172,6 +172,7 @@ def _check(parser: ArgumentParser) -> None:
 def _explain(parser: ArgumentParser) -> None:
     _days(parser)
     parser.add_argument("what", nargs="?", default="", help="isolation, remoteness, protection, a question, a rule or a record")
+    parser.add_argument("--all", action="store_true", help="also what does not apply")
     parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
 
 

@@ -141,9 +141,9 @@ def _next(group: _Group, paths: list[Path], catalogue: Catalogue) -> NextFact:
     teller = catalogue.who_knows(paths[0])
     what = teller.what or plain(paths[0])
     if group.reason == _WHOLE and len(paths[0]) == 1:
-        what = f"whether the list of {plain(paths[0])} names all there is"
+        what = f"whether the list of {plain(paths[0])} is complete"
     elif group.reason == _WHOLE:
-        what = f"{what}: whether that is all"
+        what = f"{what}: whether the list is complete"
     elif len(paths[0]) > 1 and (len(paths) > 1 or paths[0][0] in _MANY):
         names = [p[1].replace("_", " ") for p in paths]
         what = f"{what} ({', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''})"

@@ -1,6 +1,6 @@
 """Explain: one finding down to the line of the file and the article, or one heading question by question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.outcomes import ExcludedBy, Outcome
@@ -13,14 +13,7 @@ from legalmodel.output.named import heading_of
 from legalmodel.output.paint import Paint, joined, wrap
 from legalmodel.report.further import due_words, mark_words
 from legalmodel.report.words import (
-    BY_WEIGHT,
-    HEADINGS,
     OUTCOME_WORDS,
-    STATE_WORDS,
-    citation,
-    conclusion_words,
-    line_reason,
-    line_subject,
     outcome_words,
 )
 
@@ -29,46 +22,6 @@ _TEXT = {
     "part": "the text was read only in part",
     "memory": "the text was not read; a rule from memory never decides",
 }
-
-
-def explain_line(line: Line, catalogue: Catalogue, width: int, paint: Paint, passed_over: Mapping[str, str]) -> str:
-    """Return one conclusion, question by question; ``passed_over`` says by question which given facts no rule reads."""
-    rows = [
-        paint.bold(f"{HEADINGS[line.heading]} {line_subject(line)}   {line.system}   ") + conclusion_words(line),
-        f"  {line_reason(line)}",
-    ]
-    if line.failing and any(f.now and f.now.about == "real" for f in line.findings):
-        rows.append("  A hypothesis: it says nothing on the soundness of anybody.")
-    rows += [f"  The list of {section} is not said to be complete: others could change this." for section in line.open_lists]
-    rows += [f"  {missing}" for missing in _unsure_rows(line)]
-    rows += [row for fact in (line.held.because if line.held else ()) for row in _fact_rows(fact, "  ", width)]
-    for state in line.states:
-        question = catalogue.questions[state.question]
-        star = "*" if question.essential else " "
-        rows.append("")
-        rows += wrap(f"{star} {question.asks} {question.zh}", width, indent=2)
-        rows.append(f"    {STATE_WORDS[state.state]}")
-        if text := passed_over.get(state.question):
-            rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
-        for finding in state.findings:
-            text = f"{outcome_words(finding)}: {_gist(finding)} [{citation(finding)}] ({finding.id})"
-            rows += [f"    {row}" for row in wrap(text, width - 4, indent=2)]
-    return joined(rows)
-
-
-def _unsure_rows(line: Line) -> Iterable[str]:
-    for missing in line.unsure:
-        yield f"As what else it may fail is not known: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})."
-    for missing in line.connecting:
-        yield f"Whose law counts is not known: {dotted(missing.path)} ({missing.reason.replace('_', ' ')})."
-    if line.no_pack:
-        yield f"This law holds here too, and no pack has it: {', '.join(line.no_pack)}."
-
-
-def _gist(finding: Finding) -> str:
-    if finding.outcome is Outcome.NOT_EXAMINED:
-        return f"{finding.rule.form.title.en} ({finding.result.excluded_by})"
-    return finding.sentence or finding.rule.form.title.en
 
 
 def explain_finding(finding: Finding, width: int, paint: Paint) -> str:
@@ -219,15 +172,3 @@ def choose(judgment: Judgment, catalogue: Catalogue, what: str) -> tuple[list[Li
         return [], [f for f in judgment.findings if f.rule.question == what]
     found = [f for f in judgment.findings if what in (f.id, f.rule.id, dotted(f.subject_path))]
     return [], found
-
-
-def overview(judgment: Judgment, paint: Paint) -> str:
-    """Return all findings, one a row, worst first."""
-    rows = []
-    by_words: dict[str, list[Finding]] = {}
-    for finding in sorted(judgment.findings, key=lambda f: (BY_WEIGHT.index(f.outcome), not f.fails)):
-        by_words.setdefault(outcome_words(finding), []).append(finding)
-    for words, found in by_words.items():
-        rows.append(paint.bold(f"{words}: {len(found)}"))
-        rows += [f"  {f.id}  {f.rule.form.title.en}" for f in found]
-    return joined(rows)

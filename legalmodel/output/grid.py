@@ -10,7 +10,7 @@ from legalmodel.report.document import Grid, GridRow
 _HEADING = 11
 """Columns for the heading of a group."""
 _LEAST = 20
-"""The least room for what a row is about; where there is less, the numbers stand in a row below."""
+"""The least room for what a row is about; where there is less, only how many are answered is told of the numbers."""
 _SHORT = len("TO BE WEIGHED")
 """The longest conclusion for which room is kept; a longer one stands in the next row if it must, beside what it rests on."""
 
@@ -34,7 +34,10 @@ class _Grid:
         self.about = min(about, width - _HEADING - system - sum(self.wide) - 2 - ends)
         self.narrow = self.about < min(_LEAST, about)
         if self.narrow:
-            self.about = min(about, width - _HEADING - system - 2 - ends)
+            self.numbers = [n for n, column in enumerate(grid.columns) if column.id == "answered"]
+            self.heads = [("", said(grid.columns[n].title)) for n in self.numbers]
+            self.wide = [max(map(columns, head)) + 2 for head in self.heads]
+            self.about = min(about, width - _HEADING - system - sum(self.wide) - 2 - ends)
 
     def all(self) -> tuple[list[str], list[list[str]]]:
         rows, before = [], ""
@@ -46,22 +49,19 @@ class _Grid:
 
     def _top(self) -> Iterator[str]:
         subject = said(self.grid.columns[1].title)
-        if self.narrow:
-            yield self.paint.dim(f"{' ' * _HEADING}{cut(subject, self.width - _HEADING)}")
-            return
-        for level in range(2):
-            left = pad(cut(subject, self.about) if level else "", self.about)
+        for level in (1,) if self.narrow else (0, 1):
+            left = pad(_fitted(subject, self.about) if level else "", self.about)
             cells = "".join(f"{head[level]:>{wide}}" for head, wide in zip(self.heads, self.wide, strict=True))
             yield self.paint.dim(f"{' ' * _HEADING}{left}{' ' * self.system}{cells}".rstrip())
 
     def _row(self, row: GridRow, heading: str) -> Iterator[str]:
-        subject = pad(cut(said(row.cells[1]), self.about), self.about)
+        subject = pad(_fitted(said(row.cells[1]), self.about), self.about)
         systems = "".join(pad(f" {said(row.cells[n])}", self.system) for n in self.systems)
         numbers = [(said(row.cells[n]), wide) for n, wide in zip(self.numbers, self.wide, strict=True)]
-        counts = "" if self.narrow else "".join(f"{number:>{wide}}" for number, wide in numbers)
+        counts = "".join(f"{number:>{wide}}" for number, wide in numbers)
         words = said(row.cells[-1])
         start = f"{self.paint.bold(pad(heading, _HEADING))}{subject}{systems}{counts}  "
-        room = self.width - _HEADING - self.about - self.system - (0 if self.narrow else sum(self.wide)) - 2
+        room = self.width - _HEADING - self.about - self.system - sum(self.wide) - 2
         note = said(row.note)
         beside = note if note and columns(words) + 2 + columns(note) <= room else ""
         below = f"{' ' * (_HEADING + 2)}"
@@ -69,8 +69,6 @@ class _Grid:
             yield f"{start}{self._concluded(row, words)}{f'  {self.paint.dim(beside)}' if beside else ''}".rstrip()
         else:
             yield start.rstrip()
-        if self.narrow and (told := self._told(row)):
-            yield from (self.paint.dim(f"{below}{part}") for part in wrap(told, self.width - len(below)))
         if columns(words) > room:
             rest = self.width - len(below) - columns(words) - 2
             beside = note if columns(note) <= rest else ""
@@ -81,13 +79,18 @@ class _Grid:
     def _concluded(self, row: GridRow, words: str) -> str:
         return self.paint.conclusion(row.conclusion, words) if row.conclusion else words
 
-    def _told(self, row: GridRow) -> str:
-        counted = ((said(row.cells[n]), said(self.grid.columns[n].title)) for n in self.numbers)
-        return ", ".join(f"{number} {title}" for number, title in counted if number.isdigit())
-
 
 def _stacked(title: str) -> tuple[str, str]:
     """Set a heading of a column on two rows, the words shared as evenly as they get."""
     words = title.split(" ")
     cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(len(words))]
     return min(cuts, key=lambda c: (max(map(columns, c)), columns(c[0])))
+
+
+def _fitted(text: str, width: int) -> str:
+    """Shorten a text to a width after a word, so that no figure in a name is cut in two."""
+    words = text.split(" ")
+    while columns(text) > width and len(words) > 1:
+        words.pop()
+        text = f"{' '.join(words)} …"
+    return cut(text, width)

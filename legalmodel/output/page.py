@@ -15,7 +15,7 @@ from legalmodel.output.faults import render
 from legalmodel.output.paint import Paint
 from legalmodel.output.views import draw_view
 from legalmodel.report.deal import deal_report
-from legalmodel.report.document import Grid, GridRow, ReportBlock, Statement
+from legalmodel.report.document import Grid, GridRow, Report, ReportBlock, Statement
 from legalmodel.report.text import Text, in_language
 from legalmodel.report.words import citation, outcome_words
 
@@ -35,10 +35,10 @@ summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
 """
 
 
-def page(checked: Checked) -> str:
-    """Return the page of one judgment."""
+def page(checked: Checked, report: Report | None = None) -> str:
+    """Return the page of one judgment; of a report that is made already, where one is given."""
     findings = {finding.id: finding for finding in checked.judgment.findings}
-    body = [row for block in deal_report(checked).blocks for row in _block(block, checked, findings)]
+    body = [row for block in (report or deal_report(checked)).blocks for row in _block(block, checked, findings)]
     return _html(name_of(checked.judgment.deal), body)
 
 

@@ -17,6 +17,8 @@ LEFT_OUT = {
     "findings": "there is no room for every rule: legalmodel explain",
 }
 """Blocks that a screen leaves out, and why."""
+_WHOLE = 100
+"""More rows than any text takes."""
 _MARGIN = 16
 """Columns for the title of a block."""
 _TOGETHER = frozenset(
@@ -35,39 +37,53 @@ def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -
 def report_rows(report: Report, width: int, paint: Paint, ending: str = "") -> list[str]:
     """Return the rows of a report: all that fits.
 
-    Where it is too high the largest block gives up its last entries, then minor blocks shrink to a row an entry, then blocks give up
-    what the report wants every format to show.
+    Where it is too high the largest block gives up its last entries; then minor blocks, and then all, get a row an entry; then empty
+    rows go; at last blocks give up what the report wants every format to show.
     """
-    blocks = [_Shown(b, width, paint, ending) for b in report.blocks if b.id not in LEFT_OUT]
-    for keep, airy in ((_Shown.wanted, True), (_Shown.wanted, False), (_Shown.last, False)):
-        _shrink(blocks, keep, airy)
-        if len(rows := _all(blocks, airy)) <= ROWS:
-            break
-        for shown in blocks:
-            if len(_all(blocks, airy)) > ROWS:
+    sheet = _Sheet([_Shown(b, width, paint, ending) for b in report.blocks if b.id not in LEFT_OUT])
+    sheet.shrink(_Shown.wanted)
+    sheet.tighten(minor=True)
+    sheet.airy = sheet.height() <= ROWS
+    sheet.tighten(minor=False)
+    sheet.shrink(_Shown.last)
+    return sheet.rows()
+
+
+class _Sheet:
+    """All blocks of a screen, and whether empty rows part them."""
+
+    def __init__(self, blocks: "list[_Shown]") -> None:
+        self.blocks, self.airy = blocks, True
+
+    def rows(self) -> list[str]:
+        """Return all rows, blocks parted by an empty one; where there is little room only those without a title of their own."""
+        rows: list[str] = []
+        before = ""
+        for shown in self.blocks:
+            titled = not self.airy or (before in _TOGETHER and shown.block.id in _TOGETHER)
+            if before and not (titled and before not in _BARE and shown.block.id not in _BARE):
+                rows.append("")
+            rows += shown.rows()
+            before = shown.block.id
+        return rows
+
+    def height(self) -> int:
+        """Return how many rows there are."""
+        return len(self.rows())
+
+    def shrink(self, keep: "Callable[[_Shown], int]") -> None:
+        """Take the last entry from the largest block, again and again, until all fits or no block has one to spare."""
+        while self.height() > ROWS:
+            longest = max((b for b in self.blocks if b.shown > keep(b)), key=_Shown.weight, default=None)
+            if longest is None:
+                return
+            longest.shown -= 1
+
+    def tighten(self, minor: bool) -> None:
+        """Give blocks, the minor ones or the others, a row an entry, the last first, until all fits."""
+        for shown in reversed(self.blocks):
+            if self.height() > ROWS and shown.block.minor is minor:
                 shown.tighten()
-    return rows
-
-
-def _shrink(blocks: "list[_Shown]", keep: "Callable[[_Shown], int]", airy: bool) -> None:
-    while len(_all(blocks, airy)) > ROWS:
-        longest = max((b for b in blocks if b.shown > keep(b)), key=_Shown.weight, default=None)
-        if longest is None:
-            return
-        longest.shown -= 1
-
-
-def _all(blocks: "list[_Shown]", airy: bool) -> list[str]:
-    """Return all rows, blocks parted by an empty one; where there is little room only those without a title of their own."""
-    rows: list[str] = []
-    before = ""
-    for shown in blocks:
-        titled = not airy or (before in _TOGETHER and shown.block.id in _TOGETHER)
-        if before and not (titled and before not in _BARE and shown.block.id not in _BARE):
-            rows.append("")
-        rows += shown.rows()
-        before = shown.block.id
-    return rows
 
 
 class _Shown:
@@ -76,7 +92,7 @@ class _Shown:
     def __init__(self, block: ReportBlock, width: int, paint: Paint, ending: str) -> None:
         self.block, self.width, self.paint, self.ending = block, width, paint, ending
         self.top: list[str] = []
-        self.folds = True
+        self.folds, self.tight = True, False
         self.margin = 0 if block.id in ("head", "notes") else _MARGIN
         self.entries = self._laid(2)
         if block.table:
@@ -87,14 +103,16 @@ class _Shown:
         """Lay out the entries in so many rows each; what sums up, and what has to change, may have one more."""
         entries = together(self.block.entries)
         layout = StatementRows(entries, self.width - self.margin, self.paint)
-        more = most + 1 if most > 1 else most
+        more = most + 1
         whole = [(entry.place and not self.block.minor) or (not n and not entry.title) for n, entry in enumerate(entries)]
         return [layout.rows(entry, more if needs else most) for needs, entry in zip(whole, entries, strict=True)]
 
     def tighten(self) -> None:
-        """Give a minor block no more than a row an entry."""
-        if self.block.minor and self.folds:
-            self.entries, self.folds = self._laid(1), False
+        """Use no more than a row an entry; what a table goes with is cut to as much."""
+        self.folds = self.folds and not self.block.minor
+        self.tight = True
+        if not self.block.table and self.block.id not in ("head", "checklist"):
+            self.entries = self._laid(1)
 
     def wanted(self) -> int:
         """Return how many entries the report wants to be shown."""
@@ -135,7 +153,7 @@ class _Shown:
     def _head(self) -> list[str]:
         title, (kind, *rest) = said(self.block.title), [said(e.text) for e in self.block.entries]
         first = f"{title}   {kind}"
-        rows = [first] if len(wrap(first, self.width)) == 1 else [cut(title, self.width), cut(kind, self.width)]
+        rows = [first] if len(wrap(first, self.width)) == 1 else [cut(title, self.width), *wrap(kind, self.width)]
         return [self.paint.bold(rows[0]), *rows[1:], *(self.paint.dim(row) for text in rest for row in wrap(text, self.width))]
 
     def _grid(self, grid: Grid) -> list[str]:
@@ -145,7 +163,8 @@ class _Shown:
         if hidden := len(self.entries) - self.shown:
             rows.append(self.paint.dim(f"   and {hidden} more {said(self.block.more)}: legalmodel explain"))
         beside = [said(entry.text) for entry in self.block.entries]
-        return [*rows, *(self.paint.dim(row) for text in beside for row in wrap(text, self.width))]
+        most = 1 if self.tight else _WHOLE
+        return [*rows, *(self.paint.dim(row) for text in beside for row in wrap(text, self.width, most=most))]
 
     def _notes(self) -> list[str]:
         notes = [said(entry.text) for entry in self.block.entries]

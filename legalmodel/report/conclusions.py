@@ -25,18 +25,22 @@ from legalmodel.report.words import (
     plain,
 )
 
-_TITLES = {
-    Point.FAILS: word("fails"),
-    Point.PROVED: word("proved"),
-    Point.BY_CONTRACT: word("by contract"),
-    Point.LAW_ALONE: word("law alone"),
-    Point.STATED: word("papers unseen"),
-    Point.CONTRACT_DECIDES: word("contract decides"),
-    Point.TO_WEIGH: word("to weigh"),
-    Point.UNKNOWN: word("not known"),
-    Point.NOT_DUE: word("not yet due"),
-    Point.NO_LAW: word("no law read"),
-}
+
+def _title(point: Point) -> Text:
+    return {
+        Point.FAILS: word("fails"),
+        Point.PROVED: word("proved"),
+        Point.BY_CONTRACT: word("by contract"),
+        Point.LAW_ALONE: word("law alone"),
+        Point.STATED: word("papers unseen"),
+        Point.CONTRACT_DECIDES: word("contract decides"),
+        Point.TO_WEIGH: word("to weigh"),
+        Point.UNKNOWN: word("not known"),
+        Point.NOT_DUE: word("not yet due"),
+        Point.NO_LAW: word("no law read"),
+    }[point]
+
+
 _ALWAYS = (Point.PROVED, Point.LAW_ALONE, Point.UNKNOWN)
 """Columns that are there whatever is in them."""
 _WORST = list(Conclusion)
@@ -69,7 +73,8 @@ def _grid(lines: list[_Counted]) -> Grid:
         Column("heading", NOTHING),
         Column("subject", subject),
         *([] if one else [Column("system", word("law"))]),
-        *(Column(p.value, _TITLES[p], number=True) for p in used),
+        Column("answered", word("answered")),
+        *(Column(p.value, _title(p), number=True) for p in used),
         Column("conclusion", NOTHING),
     )
     return Grid(columns, tuple(_row(group, used, one) for group in _alike(lines)))
@@ -96,6 +101,7 @@ def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:
         as_written(HEADINGS[first.heading]),
         as_written(subject),
         *(() if one_system else (as_written(first.system),)),
+        word("{n} of {whole}", n=first.answered, whole=first.essential),
         *(as_written(counts[p] or "·") for p in used),
         as_written(conclusion_words(first)),
     )

@@ -16,7 +16,7 @@ from legalmodel.report.standing import standing
 from legalmodel.report.text import NOTHING, as_written, word
 from legalmodel.report.todo import differing, next_steps
 from legalmodel.report.unread import doubts_block, no_law, passed_over
-from legalmodel.report.words import BY_WEIGHT, citation, outcome_words
+from legalmodel.report.words import BY_WEIGHT, citation, outcome_words, spoken_sentence
 
 
 def deal_report(checked: Checked, doubts: tuple[Doubt, ...] | None = None) -> Report:
@@ -56,9 +56,9 @@ def all_findings(judgment: Judgment) -> ReportBlock:
 
 
 def _finding(finding: Finding) -> Statement:
-    text = finding.sentence or finding.rule.form.title.en
+    text, title = as_written(spoken_sentence(finding)), as_written(finding.rule.form.title.en)
     return Statement(
-        as_written(text), as_written(outcome_words(finding)), as_written(f"[{citation(finding)}]"), findings=(finding.id,)
+        text, as_written(outcome_words(finding)), title, as_written(f"[{citation(finding)}]"), findings=(finding.id,)
     )
 
 

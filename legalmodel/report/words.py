@@ -71,6 +71,13 @@ def outcome_words(finding: Finding) -> str:
     return "falls short" if finding.outcome is Outcome.FAIL and not finding.fails else OUTCOME_WORDS[finding.outcome]
 
 
+def spoken_sentence(finding: Finding) -> str:
+    """Return what a rule says of its subject. Of what is met, nothing is said that is not known: then it is the rule itself."""
+    sentence = finding.sentence
+    favourable = finding.outcome in (Outcome.PASS, Outcome.DOES_NOT_ARISE)
+    return finding.rule.form.condition if favourable and "(not known)" in sentence else sentence or finding.rule.form.title.en
+
+
 def citation(finding: Finding) -> str:
     """Return the instrument and article: ``Trust Law 15``; a star marks a number that nobody read."""
     return f"{finding.rule.head.short} {finding.rule.article}"

@@ -126,19 +126,19 @@ def test_renaming_ids_changes_nothing_but_ids() -> None:
 
 def test_the_screen_explanation_and_json_tell_openings() -> None:
     from legalmodel.api import check_deal
-    from legalmodel.output.explain import explain_line
     from legalmodel.output.paint import Paint
     from legalmodel.output.result import to_json
     from legalmodel.output.screen import first_screen
-    from legalmodel.report.openings import explained
+    from legalmodel.output.whole import explanation_text
+    from legalmodel.report.explanation import explanation
 
     source = changed({"pools.pool.trade_barred_by": "loans in the field of defence"})
     result = check_deal(parse(source), source, RUN_DAY)
     shown = " ".join(first_screen(result, 118, Paint(False)).split())
-    assert "FACTS UNREAD assets may pass: trade barred by is given (Corporate bad loans)" in shown
+    assert "FACTS UNREAD assignability: trade barred by is given (Corporate bad loans)" in shown
     assert "Not asked: " in shown
     line = next(x for x in result.judgment.lines if x.openings)
-    text = explain_line(line, result.law.catalogue, 118, Paint(False), explained(line, result.graph))
+    text = explanation_text(explanation([line], result.graph, result.law.catalogue), 118, Paint(False), all=False)
     assert "given, and read by no rule in force: trade barred by is given" in text
     data = to_json(result)
     assert data["lines"][0]["openings"] == [{"question": "isolation/assignability", "facts": ["pools.pool.trade_barred_by"]}]

@@ -17,10 +17,11 @@ from legalmodel.law.catalogue import Catalogue, Question, load_catalogue
 from legalmodel.law.load import Law
 from legalmodel.lawtest.lint import lint
 from legalmodel.model.parse import parse
-from legalmodel.output.explain import explain_line
 from legalmodel.output.paint import Paint
 from legalmodel.output.result import to_json
 from legalmodel.output.screen import first_screen
+from legalmodel.output.whole import explanation_text
+from legalmodel.report.explanation import explanation
 
 WORK = rule(each="agency", question="remoteness/servicer", require='agency.books == "separate"')
 BODY = law(WORK, essential=("remoteness/servicer",))
@@ -105,7 +106,8 @@ def test_proof_is_the_records() -> None:
     told = next(x for x in to_json(found)["lines"] if x["failing"] == "parties.other")
     assert [f["text"] for f in told["roles_because"]] == ["Other is servicer of spt", "Other is agent of spt"]
     assert [f["because"][0]["path"] for f in told["roles_because"]] == ["agencies.a", "agencies.b"]
-    text = explain_line(line(found.judgment, "remoteness", failing="other"), BODY.catalogue, 120, Paint(False), {})
+    of = line(found.judgment, "remoteness", failing="other")
+    text = explanation_text(explanation([of], found.graph, BODY.catalogue), 120, Paint(False), all=False)
     assert "Other is servicer of spt" in text
 
 

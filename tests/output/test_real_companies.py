@@ -18,13 +18,15 @@ from legalmodel.cli.main import run
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.ended import deal_has_ended
 from legalmodel.model.parse import parse
-from legalmodel.output.explain import explain_finding, explain_line, overview
+from legalmodel.output.explain import explain_finding
 from legalmodel.output.page import page
 from legalmodel.output.paint import Paint
 from legalmodel.output.result import to_json
 from legalmodel.output.screen import first_screen
 from legalmodel.output.views import draw_view, names
-from legalmodel.report.openings import explained
+from legalmodel.output.whole import explanation_text, whole_text
+from legalmodel.report.deal import deal_report
+from legalmodel.report.explanation import explanation
 from legalmodel.text.read import read, read_bytes
 
 RUN = date(2026, 11, 25)
@@ -98,13 +100,13 @@ def texts(value: Any) -> Iterable[str]:
 def outputs(result: Checked) -> Iterable[tuple[str, str]]:
     """Yield every output of a deal with its name: screen, explanations, JSON, page, charts."""
     yield "screen", first_screen(result, 118, PLAIN)
-    yield "overview", overview(result.judgment, PLAIN)
+    yield "whole", whole_text(deal_report(result), 118, PLAIN, all=True)
     for finding in result.judgment.findings:
         yield finding.id, finding.sentence
         if finding.outcome in (Outcome.FAIL, Outcome.JUDGEMENT):
             yield finding.id, explain_finding(finding, 118, PLAIN)
-    for line in result.judgment.lines:
-        yield line.heading, explain_line(line, result.law.catalogue, 118, PLAIN, explained(line, result.graph))
+    why = explanation(result.judgment.lines, result.graph, result.law.catalogue)
+    yield "explanation", explanation_text(why, 118, PLAIN, all=True)
     yield from (("json", text) for text in texts(to_json(result)))
     yield "page", re.sub(r"<[^>]*>", " | ", re.sub(r'src="[^"]*"', "", page(result)))
     for view in names():

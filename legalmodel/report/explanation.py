@@ -1,0 +1,153 @@
+"""Why a conclusion is as it is: question by question what speaks to it, in the order in which the law stood; what does not apply is folded."""
+
+from collections.abc import Iterable, Iterator
+
+from legalmodel.base.facts import Fact
+from legalmodel.base.outcomes import Outcome, State
+from legalmodel.base.places import dotted
+from legalmodel.graph.graph import Graph
+from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.law.catalogue import Catalogue
+from legalmodel.report.document import Report, ReportBlock, Statement
+from legalmodel.report.openings import explained
+from legalmodel.report.text import NOTHING, Text, as_written, word
+from legalmodel.report.words import (
+    HEADINGS,
+    STATE_WORDS,
+    citation,
+    conclusion_words,
+    line_reason,
+    line_subject,
+    outcome_words,
+    spoken_sentence,
+)
+
+_ASIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
+"""What does not speak to a question."""
+_SILENT = (State.NOT_EXAMINED, State.NOT_APPLICABLE, State.NONE)
+"""States of questions to which nothing speaks."""
+
+
+def explanation(lines: Iterable[Line], graph: Graph, catalogue: Catalogue) -> Report:
+    """Return why each of some lines is concluded on as it is.
+
+    What is the same of a later line as of an earlier one is told once, and referred to.
+    """
+    told: dict[object, Line] = {}
+    return Report(tuple(block for line in lines for block in _line_blocks(line, graph, catalogue, told)))
+
+
+def _line_blocks(line: Line, graph: Graph, catalogue: Catalogue, told: dict[object, Line]) -> Iterator[ReportBlock]:
+    passed_over = explained(line, graph)
+    yield _head(line)
+    silent = []
+    for state in line.states:
+        if state.state in _SILENT and state.question not in passed_over:
+            silent.append(state)
+        else:
+            yield _question(state, line, passed_over.get(state.question, ""), catalogue, told)
+    if silent:
+        entries = tuple(_quiet(state, line, catalogue) for state in silent)
+        folded = tuple(_finding(f) for state in silent for f in in_order(state.findings))
+        yield ReportBlock("silent", word("Nothing speaks to"), entries, folded=folded, folded_as=_folded(folded))
+
+
+def _head(line: Line) -> ReportBlock:
+    title = word(
+        "{heading} {subject}   {system}   {conclusion}",
+        heading=HEADINGS[line.heading],
+        subject=line_subject(line),
+        system=line.system,
+        conclusion=conclusion_words(line),
+    )
+    entries = [Statement(as_written(line_reason(line)))]
+    if line.failing and any(f.now and f.now.about == "real" for f in line.findings):
+        entries.append(Statement(word("A hypothesis: it says nothing on the soundness of anybody.")))
+    entries += [Statement(text) for text in _unsure(line)]
+    entries += [each for fact in (line.held.because if line.held else ()) for each in _facts(fact)]
+    return ReportBlock("line", title, tuple(entries))
+
+
+def _facts(fact: Fact, depth: int = 0) -> Iterator[Statement]:
+    """Yield a fact with its sources and its place, then what it rests on, further in."""
+    cited = (", ".join(x for x in (f"{c.document} {c.locator}".strip(), plain_reason(c.status)) if x) for c in fact.evidence)
+    source = "; ".join(cited)
+    text = as_written(f"{'· ' * depth}{fact.text}{f' [{source}]' if source else ''}")
+    yield Statement(text, place=str(fact.place or ""))
+    for cause in fact.because:
+        yield from _facts(cause, depth + 1)
+
+
+def _unsure(line: Line) -> Iterator[Text]:
+    for section in line.open_lists:
+        yield word("The list of {section} is not said to be complete: others could change this.", section=section)
+    for missing in line.unsure:
+        yield word(
+            "As what else it may fail is not known: {fact} ({why}).",
+            fact=dotted(missing.path),
+            why=plain_reason(missing.reason),
+        )
+    for missing in line.connecting:
+        yield word(
+            "Whose law counts is not known: {fact} ({why}).", fact=dotted(missing.path), why=plain_reason(missing.reason)
+        )
+    if line.no_pack:
+        yield word("This law holds here too, and no pack has it: {places}.", places=", ".join(line.no_pack))
+
+
+def plain_reason(reason: str) -> str:
+    """Say why a fact is missing."""
+    return reason.replace("_", " ")
+
+
+def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogue, told: dict[object, Line]) -> ReportBlock:
+    question = catalogue.questions[state.question]
+    found = in_order(state.findings)
+    entries = [Statement(as_written(passed))] if passed else []
+    said = (state.question, state.state, frozenset(state.findings), passed)
+    before = told.setdefault(said, line)
+    if before is not line:
+        entries, found = [Statement(word("as for {subject}", subject=line_subject(before)))], []
+    entries += [_finding(f) for f in found if f.outcome not in _ASIDE]
+    folded = tuple(_finding(f) for f in found if f.outcome in _ASIDE)
+    mark = "* " if question.essential else "  "
+    title = as_written(f"{mark}{question.asks} {question.zh}")
+    return ReportBlock(
+        state.question,
+        title,
+        tuple(entries),
+        nothing=as_written(STATE_WORDS[state.state]),
+        folded=folded,
+        folded_as=_folded(folded),
+    )
+
+
+def _quiet(state: QuestionState, line: Line, catalogue: Catalogue) -> Statement:
+    question = catalogue.questions[state.question]
+    mark = "*" if state.question in line.counted else ""
+    return Statement(as_written(STATE_WORDS[state.state]), title=as_written(f"{question.short}{mark}:"))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order in which the law stood: first what was in force first; an instrument's own order within it."""
+    return sorted(findings, key=lambda f: (f.rule.dates.first, f.rule.head.id))
+
+
+def _finding(finding: Finding) -> Statement:
+    text = _gist(finding)
+    return Statement(
+        text, as_written(outcome_words(finding)), cites=as_written(f"[{citation(finding)}]"), findings=(finding.id,)
+    )
+
+
+def _gist(finding: Finding) -> Text:
+    if finding.outcome is Outcome.NOT_EXAMINED:
+        return word("{title} ({why})", title=finding.rule.form.title.en, why=finding.result.excluded_by)
+    return as_written(spoken_sentence(finding))
+
+
+def _folded(folded: tuple[Statement, ...]) -> Text:
+    if not folded:
+        return NOTHING
+    rules = len({finding.partition("@")[0] for entry in folded for finding in entry.findings})
+    return word("{n} rules do not apply: --all", n=rules) if rules > 1 else word("1 rule does not apply: --all")

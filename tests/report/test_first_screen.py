@@ -1,0 +1,116 @@
+"""The first screen: at most forty rows, nothing cut that must not be, and what a partner has to know within a minute."""
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from legalmodel.api import Result, check, check_scenario
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.resources import shipped
+from legalmodel.base.speech import columns
+from legalmodel.lawtest.examples import base_source
+from legalmodel.model.scenario import Scenario, setting
+from legalmodel.output.paint import Paint
+from legalmodel.output.screen import first_screen
+from legalmodel.report.changes import faults
+from legalmodel.report.deal import deal_report
+from legalmodel.report.points import Point, points_of
+from legalmodel.report.text import in_language
+
+RUN = date(2026, 11, 30)
+PLAIN = Paint(False)
+DEALS = [*sorted(shipped("templates").glob("*/deal.yaml")), *sorted((Path(__file__).parents[1] / "deals").glob("*.yaml"))]
+NAMES = [file.parent.name if file.name == "deal.yaml" else file.stem for file in DEALS]
+SHORTHAND = ("own petition", "upside kept", "words and books", "of what is asked in principle", "names all there is")
+
+
+@cache
+def checked(file: Path) -> Result:
+    return check(file, RUN)
+
+
+def of(name: str) -> Result:
+    return checked(DEALS[NAMES.index(name)])
+
+
+@pytest.mark.parametrize("width", [80, 100, 118, 140])
+@pytest.mark.parametrize("file", DEALS, ids=NAMES)
+def test_it_fits_and_cuts_no_day_and_no_article(file: Path, width: int) -> None:
+    """at most 40 rows at 100 columns, never cutting a date or an article"""
+    rows = first_screen(checked(file), width, PLAIN, "exit 1 (undecided)").rstrip("\n").split("\n")
+    assert len(rows) <= 40
+    assert [row for row in rows if columns(row) > width] == []
+    text = "\n".join(rows)
+    assert not re.search(r"\d{4}-(\d\d-?)?…|\d{4}-\d\d-\d…", text)
+    for row in " ".join(text.split()).split("… "):
+        assert row.count("[") >= row.count("]"), "an article begins whole"
+    assert text.count("[") == text.count("]"), "no article is cut"
+
+
+def test_the_partner_sees_where_zhongyu_stands() -> None:
+    """ended, nothing proved, what is open and what is closed, what to ask for, what to decide, where sources differ, no law read"""
+    screen = first_screen(of("zhongyu-2016-1"), 100, PLAIN)
+    flat = " ".join(screen.split())
+    assert "Ended: wound up on 2020-01-13." in flat
+    assert "0 proved" in flat
+    assert "No signed document was read." in flat
+    assert "law as at each act, read to 2026-11-2" in flat.casefold()
+    assert "open, no end day evasion of debts [Bankruptcy Law 33]" in flat
+    assert re.search(r"\d closed, the last on 2021-05-27; what proves it: explain", flat)
+    assert "MUST CHANGE" not in flat, "nothing is changed of what has ended"
+    order = ["WHERE IT STANDS", "TRUE SALE", "DO NEXT", "DECIDE YOURSELF", "SOURCES DIFFER", "NO LAW READ"]
+    assert [flat.index(title) for title in order] == sorted(flat.index(title) for title in order)
+    assert "[Trust Law 11(1), 11(4)]" in flat
+    assert "5% (b2, b3); 0% in b1" in flat
+
+
+@pytest.mark.parametrize("name", ["zhongyu-2016-1", "cn-npl-trust", "ningbo-npl-proposed", "cn-npl-trust-faulty"])
+def test_no_private_shorthand(name: str) -> None:
+    screen = first_screen(of(name), 100, PLAIN)
+    assert [words for words in SHORTHAND if words in screen.casefold()] == []
+
+
+def test_each_fault_is_told_once() -> None:
+    """MUST CHANGE once per fault: one rule of several subjects, or several rules on the same facts"""
+    judgment = of("cn-entrusted").judgment
+    fails = [f for f in judgment.findings if f.outcome is Outcome.FAIL and f.fails]
+    groups = faults(fails)
+    assert len(groups) < len(fails)
+    assert len({g[0].rule.id for g in groups}) == len(groups)
+    block = deal_report(of("cn-npl-trust-faulty")).block("must_change")
+    assert block is not None
+    assert len(block.entries) == 2
+    assert all(entry.cites and entry.place for entry in block.entries)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_add_up_to_the_essential_questions(name: str) -> None:
+    result = of(name)
+    for line in result.judgment.lines:
+        assert sum(points_of(line, result.law.catalogue).values()) == line.essential
+
+
+def test_a_paper_that_is_taken_away_proves_nothing() -> None:
+    """proved: every deciding fact from a document; without one it stands on papers not seen"""
+    base = base_source("cn-npl-trust")
+    without = Scenario((setting("documents.trust_contract.standing", "public_summary"),))
+    whole, less = (check_scenario(base, scenario, RUN) for scenario in (Scenario(), without))
+    proved, stated = (
+        [sum(points_of(line, r.law.catalogue)[point] for line in r.judgment.lines) for r in (whole, less)]
+        for point in (Point.PROVED, Point.STATED)
+    )
+    assert proved[0] > proved[1]
+    assert stated[0] < stated[1]
+
+
+def test_do_next_says_what_each_paper_settles_and_whom_to_ask() -> None:
+    block = deal_report(of("zhongyu-2016-1")).block("next")
+    assert block is not None
+    papers = [in_language(entry.text) for entry in block.entries]
+    assert len(papers) == len(set(papers)), "a paper once"
+    assert papers[0] == "trust contract"
+    assert re.match(r"settles \d+, part of \d+ · ask ", in_language(block.entries[0].aside))
+    assert all(entry.findings or not entry.items for entry in block.entries[:5])

@@ -1,0 +1,113 @@
+"""Screen, explanation, page and JSON are formats of one report: block by block each shows it, or declares why it leaves it out."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from legalmodel.api import Result, check
+from legalmodel.base.resources import shipped
+from legalmodel.output import page as page_format
+from legalmodel.output import report_json, screen, whole
+from legalmodel.output.paint import Paint
+from legalmodel.report.deal import deal_report
+from legalmodel.report.document import Report, ReportBlock, Statement
+from legalmodel.report.text import as_written, in_language
+
+RUN = date(2026, 11, 30)
+PLAIN = Paint(False)
+TEMPLATES = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))
+NEW = ReportBlock(
+    "new_block", as_written("BRAND NEW"), (Statement(as_written("nobody knows it yet"), cites=as_written("[Small 7]")),)
+)
+
+
+@cache
+def checked(name: str) -> Result:
+    return check(shipped("templates") / name / "deal.yaml", RUN)
+
+
+def on_screen(report: Report, _: Result) -> str:
+    return "\n".join(screen.report_rows(report, 118, PLAIN))
+
+
+def on_page(report: Report, result: Result) -> str:
+    text = page_format.page(result, report)
+    return html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<style>.*?</style>|src=\"[^\"]*\"", "", text, flags=re.S)))
+
+
+FORMATS: dict[str, tuple[Callable[[Report, Result], str], dict[str, str]]] = {
+    "screen": (on_screen, screen.LEFT_OUT),
+    "explain": (lambda report, _: whole.whole_text(report, 118, PLAIN, all=True), whole.LEFT_OUT),
+    "page": (on_page, page_format.LEFT_OUT),
+    "json": (lambda report, _: json.dumps(report_json.report_data(report), ensure_ascii=False), report_json.LEFT_OUT),
+}
+
+
+def squeezed(text: str) -> str:
+    """Leave out what a format adds or breaks: blanks, case, marks of lists."""
+    return re.sub(r"[\s;:]+|\\n", "", text).casefold()
+
+
+def said(entry: Statement) -> list[str]:
+    return [in_language(text) for text in (entry.title, entry.text, entry.cites, *entry.items) if text]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_block_is_in_every_format_or_declared_left_out(name: str, format: str) -> None:
+    show, left_out = FORMATS[format]
+    report = deal_report(checked(name))
+    shown = show(report, checked(name))
+    text = squeezed(shown)
+    for block in report.blocks:
+        if block.id in left_out:
+            continue
+        if block.id != "notes" and not (block.table and format == "screen"):
+            assert squeezed(in_language(block.title)) in text or format == "screen", block.id
+        if format == "screen":
+            assert shown_on_screen(block, shown), block.id
+            continue
+        for entry in (*block.entries, *block.folded):
+            if block.id == "findings":
+                assert squeezed(entry.findings[0]) in text
+                continue
+            assert [words for words in said(entry) if squeezed(json_words(words, format)) not in text] == [], block.id
+
+
+def json_words(words: str, format: str) -> str:
+    return json.dumps(words, ensure_ascii=False)[1:-1] if format == "json" else words
+
+
+def shown_on_screen(block: ReportBlock, text: str) -> bool:
+    """Tell whether the screen has the block: its title, and of its first entry what may never be cut, beside the margin or across it."""
+    across = squeezed(text)
+    beside = squeezed(" ".join(row[16:] for row in text.split("\n")))
+    words = in_language(block.title).split() if block.id not in ("notes", "conclusions") else []
+    if block.entries:
+        first = block.entries[0]
+        words += [in_language(first.cites), in_language(first.title), *(in_language(item) for item in first.items[:1])]
+        words += [in_language(first.text).split(" ")[0]] if not first.title else []
+    words += (
+        [in_language(cell) for row in block.table.rows[:1] for cell in (row.cells[0], row.cells[-1])] if block.table else []
+    )
+    return all(squeezed(each) in across or squeezed(each) in beside for each in words)
+
+
+def test_no_format_leaves_out_what_there_is_not() -> None:
+    known = {block.id for name in TEMPLATES for block in deal_report(checked(name)).blocks}
+    for _, left_out in FORMATS.values():
+        assert set(left_out) <= known
+        assert all(left_out.values()), "a reason for each"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_block_that_is_added_is_in_every_format_by_itself(format: str) -> None:
+    result = checked("cn-npl-trust")
+    blocks = deal_report(result).blocks
+    text = squeezed(FORMATS[format][0](Report((*blocks[:3], NEW, *blocks[3:])), result))
+    assert all(squeezed(words) in text for words in ("BRAND NEW", "nobody knows it yet", "[Small 7]"))
