@@ -49,7 +49,10 @@ class Teller:
         return shape.kind if shape else None
 
     def evidence(self, path: Path, field: str) -> tuple[Citation, ...]:
-        """Return what backs a field: named for it, for the whole record, or for the record that this one stands in."""
+        """Return what backs a field: named for it, for the whole record, or for the record that this one stands in.
+
+        What is said of a document with no source beside it, who is bound by it for one, stands in that document itself.
+        """
         record = self.records.get(path)
         backing = (record.evidence if record else None) or {}
         if (text := backing.get(field) or backing.get("all")) and record:
@@ -58,7 +61,9 @@ class Teller:
         if record and (status := (record.status or {}).get(field, "")):
             return (Citation("", "", status),)
         above = next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in self.records), None)
-        return self.evidence(above, path[len(above)]) if above else ()
+        if above:
+            return self.evidence(above, path[len(above)])
+        return (self.cite(path[1], ""),) if path[0] == "documents" and getattr(record, "standing", None) else ()
 
     def cite(self, text: str, status: str) -> Citation:
         """Read one reference to a document: its id, then the clause or page."""

@@ -59,12 +59,14 @@ def _state(live: list[Finding]) -> State:
     for outcome in _GRAVE:
         if outcome in said:
             return State(outcome.value)
-    if Outcome.PASS in said:
-        seen = any(f.outcome is Outcome.PASS and f.rule.text_read == "seen" for f in live)
-        return State.PASS if seen else State.PART
+    if any(f.outcome is Outcome.PASS and f.rule.text_read == "seen" for f in live):
+        return State.PASS
     for outcome in (Outcome.RESERVATION, Outcome.DOES_NOT_ARISE):
-        if outcome in said:
+        if any(f.outcome is outcome and f.rule.text_read == "seen" for f in live):
             return State(outcome.value)
+    for outcome, state in _IN_PART.items():
+        if outcome in said:
+            return state
     harmless = [f for f in live if f.harmless]
     if Outcome.NOT_YET_DUE in said and all(f.result.could_be <= _WAITING for f in harmless):
         return State.NOT_YET_DUE
@@ -75,6 +77,8 @@ def _state(live: list[Finding]) -> State:
 
 
 _GRAVE = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT)
+_IN_PART = {Outcome.PASS: State.PART, Outcome.RESERVATION: State.RESERVATION, Outcome.DOES_NOT_ARISE: State.DOES_NOT_ARISE}
+"""Outcome -> the state of a question that only rules read in part answer; a reservation that hangs on them is told all the same."""
 _WAITING = frozenset((Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE))
 
 

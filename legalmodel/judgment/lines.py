@@ -84,7 +84,7 @@ class _Drawer:
         self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
-        self._sheets: dict[tuple[str, tuple[str, ...], str], _Sheet] = {}
+        self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Sheet] = {}
         self._counts_for: dict[str, dict[Thing, tuple[object, ...]]] = {}
         self._all: dict[str, tuple[object, ...]] = {}
         self._found: Strays | None = None
@@ -116,7 +116,7 @@ class _Drawer:
             yield self._line(heading, subject, failing, roles, place)
 
     def _line(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...], place: str) -> Line:
-        asked, essential, opened = self._sheet(heading, roles, place)
+        asked, essential, opened = self._sheet(heading, roles, place, self.roles.kinds_of(subject))
         answers = [a.by_target.get(subject if of_subject else failing, a.otherwise) for of_subject, a in asked]
         states = tuple([answer.state for answer in answers])
         open_lists = tuple(sorted(opened - _own(heading, failing)))
@@ -160,10 +160,12 @@ class _Drawer:
     def _places(self, target: Any) -> tuple[str, ...]:
         return self.touched.at(target.party if isinstance(target, Failing) else target)
 
-    def _sheet(self, heading: str, roles: tuple[str, ...], system: str) -> _Sheet:
-        key = (heading, roles, system)
+    def _sheet(self, heading: str, roles: tuple[str, ...], system: str, kinds: frozenset[str] | None) -> _Sheet:
+        """Return what is asked of lines of one heading, place, set of roles and kind of vehicle (None: the kind is not known)."""
+        key = (heading, roles, system, kinds)
         if key not in self._sheets:
-            questions = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
+            asked_here = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
+            questions = [q for q in asked_here if not q.asks_of or kinds is None or not kinds.isdisjoint(q.asks_of)]
             essential = frozenset(q.id for q in questions if q.essential) or frozenset(q.id for q in questions)
             asked = [(q.counts_for in _OF_SUBJECT, self._ask(q, system)) for q in questions]
             self._sheets[key] = _Sheet(asked, essential, frozenset().union(*(a.open_lists for _, a in asked)))

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Dated, Thing
+from legalmodel.base.trees import upwards
 from legalmodel.base.values import Items, Missing
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.roles import roles
 from legalmodel.graph.truth import whole
+from legalmodel.model.types import WORDS
 
 
 class Failing:
@@ -146,6 +148,18 @@ class Roles:
         if key not in self._everybody:
             self._everybody[key] = self._towards([f for found in self._in_role(role).values() for f in found], vehicles)
         return self._everybody[key]
+
+    def kinds_of(self, subject: Thing) -> frozenset[str] | None:
+        """Return the words for what the vehicle of a line is: an estate by its kind, a company by its legal form, with the words above it.
+
+        None if that is not known: then every question is asked.
+        """
+        vehicle = subject.fields.get({"security": "issuer", "trust": "estate", "transfer": "transferee"}.get(subject.sort, ""), subject)
+        if not isinstance(vehicle, Thing):
+            return None
+        tree, field = ("estate_kind", "kind") if vehicle.sort == "estate" else ("form", "form")
+        word = vehicle.fields.get(field)
+        return frozenset(upwards(word, WORDS[tree])) if isinstance(word, str) else None
 
     def classes_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the classes that a finding on a subject counts for."""

@@ -12,7 +12,10 @@ from legalmodel.text.read import Source
 
 
 class Question(NamedTuple):
-    """One question. ``counts_for`` is hop, vehicle, class, a role of a party that may fail (``graph/roles.yaml``), or apart."""
+    """One question. ``counts_for`` is hop, vehicle, class, a role of a party that may fail (``graph/roles.yaml``), or apart.
+
+    ``asks_of`` names the kinds of vehicle of which it is asked: words for estates or for legal forms. Empty, it is asked of all.
+    """
 
     id: str
     asks: str
@@ -20,6 +23,7 @@ class Question(NamedTuple):
     short: str
     essential: bool
     counts_for: str
+    asks_of: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:
@@ -65,7 +69,7 @@ def load_catalogue() -> Catalogue:
 
 def _question(source: Source, id: str, raw: Any) -> Question:
     wanted = {"asks", "zh", "short", "essential", "counts_for"}
-    if not isinstance(raw, dict) or set(raw) != wanted:
+    if not isinstance(raw, dict) or set(raw) - {"asks_of"} != wanted:
         cause = f"question {id} needs exactly: {', '.join(sorted(wanted))}"
         raise BadInput([Fault("bad-question", cause, source.place(("questions", id)))])
-    return Question(id, raw["asks"], raw["zh"], raw["short"], raw["essential"], raw["counts_for"])
+    return Question(id, raw["asks"], raw["zh"], raw["short"], raw["essential"], raw["counts_for"], tuple(raw.get("asks_of", ())))

@@ -129,7 +129,10 @@ def _closed_and_open(a: CompiledRule, b: CompiledRule, said: dict[str, dict[str,
 
 def _applies(finding: Finding) -> bool:
     """Tell whether a rule applied: it came to an answer, or would have if its text had been read."""
-    return finding.outcome in APPLIES or finding.result.excluded_by is ExcludedBy.NOT_READ
+    if finding.result.excluded_by is not ExcludedBy.NOT_READ:
+        return finding.outcome in APPLIES
+    when = finding.rule.when
+    return when is None or not finding.scopes or when.run(finding.scopes[0]) is not False
 
 
 def _on_a_template(rule: CompiledRule) -> bool:
