@@ -157,7 +157,7 @@ def _answered(line: Line) -> str:
     for state in line.states:
         if state.question in line.counted and state.state in ANSWERED:
             by[_ground(state)] += 1
-    reserved = sum(s.question in line.counted and s.state is State.RESERVATION for s in line.states)
+    reserved = sum(f.outcome is Outcome.RESERVATION for f in line.findings)
     grounds = ", ".join(f"{n} {words}" for words, n in by.items() if n) if by["by law"] < line.answered else ""
     what = f"{line.answered} of {due}{' due' if waiting else ' essential questions'}"
     held = f" · {reserved} {'reservation' if reserved == 1 else 'reservations'}" if reserved else ""
