@@ -1,6 +1,7 @@
 """Changes of days, each with the answer that follows by reading the article, for a running, a planned and an ended deal.
 
-The trust of the clean template takes effect on 2025-06-20, its file tells up to 2025-06-30; the planned one is to close on 2027-03-19.
+The trust of the clean template takes effect on 2025-06-20; its file is made to tell up to 2025-06-30 only, before any report was due, with a
+price a hundredth below the value. The planned one is to close on 2027-03-19.
 """
 
 from datetime import date
@@ -36,6 +37,14 @@ def pledge(**days: str) -> dict[str, Any]:
 def petition(accepted: str, **days: str) -> dict[str, Any]:
     case = {"kind": "bankruptcy_liquidation", "of": "bank", "law": "CN", "filed": accepted[:7], "accepted": accepted}
     return {"proceedings": {"p": {**case, **days}}, "deal.known_until": "2026-07-01"}
+
+
+TEN_DAYS = {
+    "deal.known_until": "2025-06-30",
+    "trusts.entrustment.fair_value": 505000000,
+    **{f"disclosures.{report}": "absent" for report in ("report_one", "report_two", "year_2025")},
+}
+"""What makes the clean deal one of which ten days are known."""
 
 
 class Row(NamedTuple):
@@ -98,7 +107,8 @@ ROWS = [
 def judged(row: Row) -> Checked:
     whole = source({}, row.base).data["complete"]
     lists = [section for section in ("charges", "proceedings") if section in row.change]
-    file = source({**row.change, "complete": [*whole, *lists]}, row.base)
+    before = TEN_DAYS if row.base == CLEAN else {}
+    file = source({**before, **row.change, "complete": [*whole, *lists]}, row.base)
     return check_deal(parse(file), file, row.run, row.as_of)
 
 
