@@ -154,7 +154,9 @@ class Roles:
 
         None if that is not known: then every question is asked.
         """
-        vehicle = subject.fields.get({"security": "issuer", "trust": "estate", "transfer": "transferee"}.get(subject.sort, ""), subject)
+        vehicle = subject.fields.get(
+            {"security": "issuer", "trust": "estate", "transfer": "transferee"}.get(subject.sort, ""), subject
+        )
         if not isinstance(vehicle, Thing):
             return None
         tree, field = ("estate_kind", "kind") if vehicle.sort == "estate" else ("form", "form")

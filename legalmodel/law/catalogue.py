@@ -72,4 +72,6 @@ def _question(source: Source, id: str, raw: Any) -> Question:
     if not isinstance(raw, dict) or set(raw) - {"asks_of"} != wanted:
         cause = f"question {id} needs exactly: {', '.join(sorted(wanted))}"
         raise BadInput([Fault("bad-question", cause, source.place(("questions", id)))])
-    return Question(id, raw["asks"], raw["zh"], raw["short"], raw["essential"], raw["counts_for"], tuple(raw.get("asks_of", ())))
+    return Question(
+        id, raw["asks"], raw["zh"], raw["short"], raw["essential"], raw["counts_for"], tuple(raw.get("asks_of", ()))
+    )

@@ -96,7 +96,9 @@ def test_a_duty_of_several_classes_is_due_once() -> None:
     rows = found(check_deal(parse(source), source, date(2026, 11, 25))).due
     assert len(rows) == len(set(rows)) >= 2
     assert all("by 20" in row and row.endswith("]") for row in rows)
-    assert all(": the trustee of" in row or ": Linjiang Bank and Jiangnan Trust" in row for row in rows)  # who signs, who publishes
+    assert all(
+        ": the trustee of" in row or ": Linjiang Bank and Jiangnan Trust" in row for row in rows
+    )  # who signs, who publishes
 
 
 def test_no_day_is_cut_off_on_a_narrow_screen() -> None:
