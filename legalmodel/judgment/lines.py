@@ -63,7 +63,7 @@ class _Asked(NamedTuple):
     """How the question stands where no finding answers it."""
 
 
-class _Sheet(NamedTuple):
+class _Questionnaire(NamedTuple):
     """What lines of one heading, place and set of roles ask: each question, and whether it is asked of the subject of the line.
 
     What is not asked of the subject is asked of the party that fails.
@@ -84,7 +84,7 @@ class _Drawer:
         self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
-        self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Sheet] = {}
+        self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}
         self._counts_for: dict[str, dict[Thing, tuple[object, ...]]] = {}
         self._all: dict[str, tuple[object, ...]] = {}
         self._found: Strays | None = None
@@ -160,7 +160,7 @@ class _Drawer:
     def _places(self, target: Any) -> tuple[str, ...]:
         return self.touched.at(target.party if isinstance(target, Failing) else target)
 
-    def _sheet(self, heading: str, roles: tuple[str, ...], system: str, kinds: frozenset[str] | None) -> _Sheet:
+    def _sheet(self, heading: str, roles: tuple[str, ...], system: str, kinds: frozenset[str] | None) -> _Questionnaire:
         """Return what is asked of lines of one heading, place, set of roles and kind of vehicle (None: the kind is not known)."""
         key = (heading, roles, system, kinds)
         if key not in self._sheets:
@@ -168,7 +168,7 @@ class _Drawer:
             questions = [q for q in asked_here if not q.asks_of or kinds is None or not kinds.isdisjoint(q.asks_of)]
             essential = frozenset(q.id for q in questions if q.essential) or frozenset(q.id for q in questions)
             asked = [(q.counts_for in _OF_SUBJECT, self._ask(q, system)) for q in questions]
-            self._sheets[key] = _Sheet(asked, essential, frozenset().union(*(a.open_lists for _, a in asked)))
+            self._sheets[key] = _Questionnaire(asked, essential, frozenset().union(*(a.open_lists for _, a in asked)))
         return self._sheets[key]
 
     def _ask(self, question: Question, system: str) -> _Asked:
