@@ -1,7 +1,8 @@
 """Random charts in bulk: how many fail, and how long layout and slides take beside the bare layout program.
 
-``python benchmarks/charts.py 1000`` draws so many charts of 10 to 200 parties and prints what went wrong with any; without a
-number only the times are measured.
+``python benchmarks/charts.py 1000`` draws so many charts of 10 to 200 parties and prints what went wrong with any;
+``python benchmarks/charts.py lanes 1000`` counts crossings of so many made-up deals, in lanes and as they were laid out before;
+without a number only the times are measured.
 """
 
 import re
@@ -70,6 +71,40 @@ def chart(seed: int, parties: int = 0) -> "Chart":
         lines = tuple(name(random) for _ in range(random.randrange(3)))
         edges.append(Edge(f"r.{i}", *ends, random.choice(relations), lines, random.choice(states)))
     return Chart((name(random), name(random)), tuple(nodes), tuple(edges), tuple(groups), (), (name(random),))
+
+
+def plain(chart: "Chart") -> "Chart":
+    """Return a chart of a deal as it was drawn before lanes: a box for each party, no arrow for the price, no trustee apart."""
+    edges = tuple(e for e in chart.edges if not e.id.endswith(".price") and e.relation != "trusteeship")
+    ends = {end for e in edges for end in (e.source, e.target)}
+    return chart._replace(edges=edges, nodes=tuple(n for n in chart.nodes if n.id in ends), form="")
+
+
+def lanes(count: int) -> list[str]:
+    """Count crossings and the like of made-up deals in lanes, and of the same charts as the drawing program lays them out."""
+    from chart_deals import graph
+    from chart_quality import Quality, quality
+
+    from legalmodel.output.layout_graphviz import graphviz_layout
+    from legalmodel.output.sheet import Sheet
+    from legalmodel.output.views import draw_view
+
+    ours, today = [], []
+    for seed in range(count):
+        chart = draw_view("relations", graph(seed), None)
+        sheet, old = Sheet(chart), plain(chart)
+        ours.append(quality(sheet.chart, sheet.layout))
+        today.append(quality(old, graphviz_layout(old)))
+    worst = sorted(range(count), key=lambda i: -ours[i].crossings)[:10]
+    sums = [
+        ", ".join(f"{name} {sum(values)}" for name, values in zip(Quality._fields, zip(*rows, strict=True), strict=True))
+        for rows in (ours, today)
+    ]
+    return [
+        f"{count} made-up deals in lanes: {sums[0]}",
+        f"as laid out before: {sums[1]}",
+        f"most crossings (seed: count): {', '.join(f'{i}: {ours[i].crossings}' for i in worst)}",
+    ]
 
 
 def faults(chart: "Chart", svg: bytes) -> list[str]:
@@ -150,6 +185,9 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["lanes"]:
+        print("\n".join(lanes(int(sys.argv[2]))))
+        sys.exit(0)
     if len(sys.argv) > 1:
         sys.exit(1 if main(int(sys.argv[1])) else 0)
     show(rows())

@@ -16,7 +16,7 @@ WRAP, WRAP_LABEL, WRAP_HEADING = 24, 22, 36
 
 
 class Text(NamedTuple):
-    """One drawn line. ``style`` is name, local, small, mark or heading."""
+    """One drawn line. ``style`` is role, name, local, small, mark or heading."""
 
     words: str
     style: str
@@ -50,7 +50,7 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
 @lru_cache(maxsize=4096)
 def node_box(node: Node) -> Box:
     """Measure the box of a node."""
-    texts = [*_lines(node.lines, WRAP), *_marks(node.state, node.marks)]
+    texts = [*_roles(node.role), *_lines(node.lines, WRAP), *_marks(node.state, node.marks)]
     wide, high, more_wide, more_high = _GROWTH.get(node.shape, _GROWTH["company"])
     width, height = _extent(texts)
     return Box(tuple(texts), round(max(width * wide + more_wide, 78), 1), round(max(height * high + more_high, 34), 1))
@@ -59,13 +59,20 @@ def node_box(node: Node) -> Box:
 @lru_cache(maxsize=4096)
 def label_box(edge: Edge) -> Box | None:
     """Measure the label of a relation; None if it has no words."""
-    small = [Text(part, "small") for words in edge.lines for part in wrap(words, WRAP_LABEL)]
+    first = f"{ringed(edge.number)} {edge.lines[0] if edge.lines else ''}".strip() if edge.number else ""
+    lines = (first, *edge.lines[1:]) if first else edge.lines
+    small = [Text(part, "small") for words in lines for part in wrap(words, WRAP_LABEL)]
     texts = [*small, *_marks(edge.state, edge.marks)]
     if not texts and not edge.state:
         return None
     width, height = _extent(texts)
     more = BADGE if edge.state == "unknown" else 0.0
     return Box(tuple(texts), round(width + 6 + more, 1), round(height + 3, 1))
+
+
+def ringed(number: int) -> str:
+    """Return a number in a ring, as steps are numbered; in brackets above 20, for which there is no sign."""
+    return chr(0x245F + number) if number <= 20 else f"({number})"
 
 
 def group_box(group: Group) -> Box:
@@ -79,6 +86,10 @@ def shown(chart: Chart, frames: Container[str]) -> tuple[Node, ...]:
     """Return the boxes of a chart; a frame that is not drawn is named inside its boxes instead."""
     names = {g.id: g.lines[0] for g in chart.groups if g.lines and g.id not in frames}
     return tuple(n._replace(lines=(*n.lines, f"[{names[n.group]}]")) if n.group in names else n for n in chart.nodes)
+
+
+def _roles(roles: tuple[str, ...]) -> list[Text]:
+    return [Text(part, "role") for words in roles for part in wrap(words, WRAP)]
 
 
 def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
@@ -102,4 +113,4 @@ def _extent(texts: list[Text]) -> tuple[float, float]:
 
 def size(style: str) -> float:
     """Return the font size of a style, in points."""
-    return SMALL if style in ("small", "mark", "heading") else NAME
+    return SMALL if style in ("role", "small", "mark", "heading") else NAME

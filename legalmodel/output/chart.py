@@ -11,6 +11,7 @@ class Node(NamedTuple):
     ``row`` counts from 0 at the top (originators) down to the investors; None lets the drawing work it out from the relations.
     A box with ``side`` (a service provider) goes wherever there is room beside the others. Boxes of a row that have an
     ``order`` stand in that order from left to right. What is ``faint`` is only there for its surroundings.
+    ``role`` says as what somebody stands there, above the name. ``place`` is one of ``lanes.recast.PLACES`` in a chart drawn in lanes.
     """
 
     id: str
@@ -23,12 +24,15 @@ class Node(NamedTuple):
     side: bool = False
     order: int | None = None
     faint: bool = False
+    role: tuple[str, ...] = ()
+    place: str = ""
 
 
 class Edge(NamedTuple):
     """A relation, drawn from source to target with its own label box. ``relation`` is a key of ``looks.RELATIONS``.
 
-    ``lines`` are the words on it; without any it is a plain line. ``source`` and ``target`` are ids of boxes.
+    ``lines`` are the words on it; without any it is a plain line. ``source`` and ``target`` are ids of boxes. ``number`` counts the
+    acts of a deal in the order of their days, from 1; 0 is no act.
     """
 
     id: str
@@ -39,6 +43,7 @@ class Edge(NamedTuple):
     state: str = ""
     marks: tuple[str, ...] = ()
     faint: bool = False
+    number: int = 0
 
 
 class Group(NamedTuple):
@@ -60,7 +65,8 @@ class Legend(NamedTuple):
 class Chart(NamedTuple):
     """A drawing ready for any format. ``notes`` say what was folded or left out.
 
-    Without a ``legend`` the drawing explains what it uses in the words of ``looks``.
+    Without a ``legend`` the drawing explains what it uses in the words of ``looks``. One whose ``form`` is ``lanes`` is drawn as a
+    banker draws a deal: a box for each capacity, in fixed places; any other is laid out by its relations alone.
     """
 
     title: tuple[str, ...]
@@ -69,3 +75,4 @@ class Chart(NamedTuple):
     groups: tuple[Group, ...] = ()
     legend: tuple[Legend, ...] = ()
     notes: tuple[str, ...] = ()
+    form: str = ""

@@ -116,11 +116,7 @@ def lines_of(thing: Thing) -> Iterator[str]:
 
 def _small_print(thing: Thing) -> Iterator[str]:
     if thing.sort == "estate":
-        capacity = word(thing, "capacity", "holder")
-        if holder := thing_in(thing, "held_by"):
-            yield f"held by {name_of(holder)} as {capacity}" if capacity != "holder" else f"held by {name_of(holder)}"
-            if zh := local(holder):
-                yield f"{zh}（{_CAPACITIES[capacity]}）" if capacity in _CAPACITIES else zh
+        yield from holder_lines(thing)
     elif thing.sort == "pool":
         yield word(thing, "kind", "assets")
         if isinstance(claims := value(thing, "claims"), Money):
@@ -131,6 +127,20 @@ def _small_print(thing: Thing) -> Iterator[str]:
         yield word(thing, "purpose") if word(thing, "purpose") != name_of(thing) else ""
         bank = thing_in(thing, "bank")
         yield f"kept by {name_of(bank)}" if bank else "bank not known"
+
+
+def capacity_words(capacity: str) -> str:
+    """Return in which capacity somebody holds an estate, in both languages as far as there are words."""
+    return f"{capacity.capitalize()} {_CAPACITIES.get(capacity, '')}".strip()
+
+
+def holder_lines(estate: Thing) -> Iterator[str]:
+    """Give who holds an estate, and as what."""
+    capacity = word(estate, "capacity", "holder")
+    if holder := thing_in(estate, "held_by"):
+        yield f"held by {name_of(holder)} as {capacity}" if capacity != "holder" else f"held by {name_of(holder)}"
+        if zh := local(holder):
+            yield f"{zh}（{_CAPACITIES[capacity]}）" if capacity in _CAPACITIES else zh
 
 
 def class_facts(security: Thing) -> Iterator[str]:
@@ -148,14 +158,12 @@ def class_facts(security: Thing) -> Iterator[str]:
 
 
 def hop_lines(hop: Thing) -> Iterator[str]:
-    """Give act, assets, day and price of a transfer."""
+    """Give act, assets and day of a transfer; its price goes the other way."""
     act = "entrusts" if hop.sort == "trust" else word(hop, "act", "transfer")
     assets = [name_of(a) for a in things_in(hop, "assets")]
     yield f"{act} {', '.join(assets)}" if assets else act
     if day := day_of(hop):
         yield day
-    if price := millions(value(hop, "price")):
-        yield f"price {price}"
 
 
 def day_of(hop: Thing, *fields: str) -> str:

@@ -12,14 +12,15 @@ from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
 from legalmodel.output.marks import Marks, marks_of
-from legalmodel.report.words import millions, plain
+from legalmodel.output.stakes import stake_words
+from legalmodel.report.words import millions
 
 
 class Drawing:
     """The chart of one view in the making."""
 
-    def __init__(self, graph: Graph, judgment: Judgment | None, title: tuple[str, str]) -> None:
-        self.graph, self.title = graph, title
+    def __init__(self, graph: Graph, judgment: Judgment | None, title: tuple[str, str], form: str = "") -> None:
+        self.graph, self.title, self.form = graph, title, form
         self.marks = marks_of(judgment) if judgment else Marks({}, {})
         self.day: date | None = graph.cut.stands
         self.nodes: dict[str, Node] = {}
@@ -38,7 +39,8 @@ class Drawing:
             self.notes.append("The file says nothing that this view could show.")
         used = {n.group for n in self.nodes.values()}
         groups = tuple(g for g in self.groups.values() if g.id in used)
-        return Chart(title, tuple(self.nodes.values()), tuple(self.edges), groups, (), tuple(dict.fromkeys(self.notes)))
+        notes = tuple(dict.fromkeys(self.notes))
+        return Chart(title, tuple(self.nodes.values()), tuple(self.edges), groups, (), notes, self.form)
 
     # boxes and lines
 
@@ -89,14 +91,34 @@ class Drawing:
         """Draw each act by which assets pass, and the pools at who has them last."""
         hops = [h for s in ("trusts", "transfers") for h in self.graph.standing(s)]
         givers = [thing_in(h, "transferor") for h in hops]
-        for hop in (h for s in sections for h in self.graph.standing(s)):
+        number = 1
+        for hop in sorted((h for s in sections for h in self.graph.standing(s)), key=self._when):
             giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
             if giver and taker:
-                relation = "trust" if hop.sort == "trust" else "transfer"
-                source, target = self.box(giver, row=self.depth[giver]), self.box(taker, row=self.depth[taker])
-                self.line(hop, source, target, relation, describe.hop_lines(hop))
+                number = self._hop(hop, self.box(giver, row=self.depth[giver]), self.box(taker, row=self.depth[taker]), number)
+                self._originates(giver)
                 if taker not in givers:
                     self._pools(hop, taker)
+
+    def _when(self, hop: Thing) -> tuple[int, str]:
+        """Return how many acts lie before one, and its day: nobody passes on what has not come; what has no day comes last."""
+        giver = thing_in(hop, "transferor")
+        return self.depth.get(giver, 0) if giver else 0, describe.day_of(hop) or describe.day_of(hop, "signed") or "9999"
+
+    def _hop(self, hop: Thing, source: str, target: str, number: int) -> int:
+        """Draw an act and its price as two arrows, numbered; return the number of the next."""
+        self.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", describe.hop_lines(hop))
+        self.edges[-1] = self.edges[-1]._replace(number=number)
+        if price := millions(value(hop, "price")):
+            id = ".".join((*hop.path, "price"))
+            self.edges.append(Edge(id, target, source, "cash", (f"price {price}",), number=number + 1))
+        return number + 1 + bool(price)
+
+    def _originates(self, giver: Thing) -> None:
+        """Say of who gives assets that it has made them, where the file does."""
+        if any(giver in things_in(pool, "originated_by") for pool in self.graph.standing("pools")):
+            id = ".".join(giver.path)
+            self.nodes[id] = self.nodes[id]._replace(role=("Originator 发起机构",))
 
     def _pools(self, hop: Thing, taker: Thing) -> None:
         for pool in things_in(hop, "assets"):
@@ -113,9 +135,16 @@ class Drawing:
         found: dict[tuple[Thing, Thing], list[Thing]] = {}
         for record in self.graph.standing(section):
             a, b = thing_in(record, source), thing_in(record, target)
-            if a and b:
+            if a and b and not self._ended(b):
                 found.setdefault((a, b), []).append(record)
         return found
+
+    def _ended(self, thing: Thing) -> bool:
+        """Tell whether a class stands no more on the day shown, so that nobody holds or supports it; a note says so."""
+        if thing.sort != "security" or thing in self.graph.standing("securities"):
+            return False
+        self.notes.append(f"{name_of(thing)} stands no more on the day shown.")
+        return True
 
     def unnamed(self, record: Thing, field: str, words: str, row: int | None = None) -> str:
         """Draw a side of a relation that the file does not name: a box of its own, since two unknown sides may be two persons.
@@ -177,13 +206,18 @@ class Drawing:
             target = of[0] if len(of) == 1 else to
             if not reserves and thing_in(support, "account"):
                 continue
+            if target and self._ended(target):
+                continue
             if giver and target:
                 by_pair.setdefault((giver, target), []).append(support)
             elif target:
                 self.notes.append(f"{word(support, 'kind', 'support').capitalize()}: who bears it is not stated")
         for (giver, target), found in by_pair.items():
             several = len(found) > 1
-            lines = [", ".join(describe.support_lines(s)) for s in found] if several else describe.support_lines(found[0])
+            kinds = " and ".join(dict.fromkeys(word(s, "kind", "support") for s in found))
+            lines = (
+                [kinds, *(", ".join(describe.support_lines(s)) for s in found)] if several else describe.support_lines(found[0])
+            )
             row = self.middle + 2 if giver.plural and target.sort == "security" else None
             self.line(self.worst(found), self.box(giver, row), self.box(target), "support", lines)
 
@@ -208,12 +242,10 @@ class Drawing:
 
     def stakes(self) -> None:
         """Draw who owns which part of whom."""
-        self.relations("ownership", "owner", "of", "ownership", _stake_words)
+        self.relations("ownership", "owner", "of", "ownership", stake_words)
         for stake in self.graph.standing("ownership"):
             if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
-                self.line(
-                    stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", _stake_words(stake)
-                )
+                self.line(stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", stake_words(stake))
 
     def trustees(self) -> None:
         """Draw each holder of an estate apart, in that capacity: the trustee is not the company that acts as trustee."""
@@ -224,12 +256,14 @@ class Drawing:
                 state, marks = self.marks.of(holder.path)
                 local = describe.local(holder) or describe.unnamed_twin(holder)
                 name = tuple(x for x in (name_of(holder), local) if x)
-                self.nodes[id] = Node(
-                    id, describe.shape_of(holder), (*name, f"as {capacity}"), "", state, marks, self.middle - 1
-                )
+                self.nodes[id] = Node(id, describe.shape_of(holder), name, "", state, marks, self.middle - 1)
             else:
                 self.unnamed(estate, "held_by", f"{capacity.capitalize()} not named", self.middle - 1)
-            self.edges.append(Edge(id, id, self.box(estate), "trusteeship", (f"holds as {capacity}",)))
+            self.nodes[id] = self.nodes[id]._replace(role=(describe.capacity_words(capacity),))
+            at = self.box(estate)
+            held = tuple(describe.holder_lines(estate))  # its holder has a box of its own here
+            self.nodes[at] = self.nodes[at]._replace(lines=tuple(x for x in self.nodes[at].lines if x not in held))
+            self.edges.append(Edge(id, id, at, "trusteeship", (f"holds as {capacity}",)))
 
     def beneficiaries(self) -> None:
         """Draw what trusts owe: the classes they issue, who holds them, and who gets what is left."""
@@ -265,28 +299,3 @@ def _depths(hops: list[Thing]) -> dict[Thing, int]:
             if giver and taker:
                 depth[taker] = max(depth.get(taker, 0), min(depth.setdefault(giver, 0) + 1, len(hops)))
     return depth
-
-
-def _stake_words(stake: Thing) -> list[str]:
-    shares, votes = describe.share_words(stake, "shares"), describe.share_words(stake, "votes")
-    words = [shares, f"votes {votes}" if votes else "", word(stake, "agreement"), *_further_words(stake)]
-    return [w for w in words if w] or ["share not known"]
-
-
-def _further_words(stake: Thing) -> Iterable[str]:
-    """Say what beside its size a stake carries, and for whom it is held."""
-    if board := describe.share_words(stake, "board"):
-        yield f"board {board}"
-    if role := word(stake, "role"):
-        yield role
-    powers = value(stake, "powers")
-    yield from (plain(power) for power in (powers if isinstance(powers, tuple) else ()))
-    if value(stake, "vetoes"):
-        yield "veto"
-    held = [name_of(t) for field in ("nominee_for", "instructed_by") for t in things_in(stake, field)]
-    if held:
-        yield f"as nominee for {', '.join(dict.fromkeys(held))}"
-    elif any(isinstance(value(stake, field), str) for field in ("held_for", "instructions", "owes_duty_to")):
-        yield "held for somebody not named"
-    if value(stake, "indirect") == "yes":
-        yield "through others"

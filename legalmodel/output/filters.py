@@ -42,14 +42,14 @@ def filtered(chart: Chart, wanted: Filter, graph: Graph, judgment: Judgment | No
 
 
 def _jurisdictions(chart: Chart, graph: Graph) -> Chart:
-    """Put what has its seat, or its law, in one country into a frame; ring-fences stand within."""
+    """Put what has its seat, or its law, in one country into a frame; ring-fences stand within. Lanes know no such frames."""
     home = {n.id: _country(graph, n.id) for n in chart.nodes}
     inside = {g.id: next((home[n.id] for n in chart.nodes if n.group == g.id and home[n.id]), "") for g in chart.groups}
     codes = sorted({code for code in home.values() if code})
     nodes = tuple(n if n.group else n._replace(group=f"seat {home[n.id]}" if home[n.id] else "") for n in chart.nodes)
     groups = tuple(g if g.parent or not inside[g.id] else g._replace(parent=f"seat {inside[g.id]}") for g in chart.groups)
     frames = tuple(Group(f"seat {code}", (f"Jurisdiction {code}", f"法域 {code}"), "jurisdiction") for code in codes)
-    return chart._replace(nodes=nodes, groups=(*frames, *groups))
+    return chart._replace(nodes=nodes, groups=(*frames, *groups), form="")
 
 
 def _country(graph: Graph, id: str) -> str:

@@ -15,6 +15,7 @@ BOLD = ' stroke="black" stroke-width="0.35"'
 STYLES = {
     "name": BOLD,
     "local": "",
+    "role": f' fill="{looks.BLUE}"',
     "small": ' fill="#333333"',
     "mark": f' fill="{looks.RED}" stroke="{looks.RED}" stroke-width="0.3"',
     "heading": ' fill="#7A3000" stroke="#7A3000" stroke-width="0.3"',

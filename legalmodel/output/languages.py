@@ -44,12 +44,16 @@ def in_language(chart: Chart, language: str) -> Chart:
 
     def node(n: Node) -> Node:
         lines = n.lines if language == "en" else _without_twins(n.lines)
-        return n._replace(lines=tuple(x for x in map(only, lines) if x) or n.lines[:1])
+        return n._replace(
+            lines=tuple(x for x in map(only, lines) if x) or n.lines[:1], role=tuple(x for x in map(only, n.role) if x)
+        )
 
     legend = tuple(Legend(e.key, e.lines[:1] if language == "en" else e.lines[-1:]) for e in looks.legend(chart))
     groups = tuple(g._replace(lines=g.lines[:1] if language == "en" else g.lines[-1:]) for g in chart.groups)
     title = tuple(x for x in map(only, chart.title) if x) or chart.title
-    return Chart(title, tuple(map(node, chart.nodes)), tuple(map(edge, chart.edges)), groups, legend, chart.notes)
+    return chart._replace(
+        title=title, nodes=tuple(map(node, chart.nodes)), edges=tuple(map(edge, chart.edges)), groups=groups, legend=legend
+    )
 
 
 def _without_twins(lines: tuple[str, ...]) -> tuple[str, ...]:

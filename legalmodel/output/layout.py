@@ -8,17 +8,25 @@ from legalmodel.output.geometry import Layout, Positions
 
 
 def lay_out(chart: Chart, positions: Positions | None = None) -> Layout:
-    """Lay a chart out; what has a position by hand keeps it."""
-    from legalmodel.output.layout_graphviz import NoLayout, graphviz_layout
-
-    try:
-        layout = graphviz_layout(chart)
-    except NoLayout:
-        from legalmodel.output.layout_plain import plain_layout
-
-        layout = plain_layout(chart)
+    """Lay a chart out: in lanes if every box has its place there; what has a position by hand keeps it."""
+    layout = _laid_out(chart)
     if positions:
         from legalmodel.output.layout_kept import kept_layout
 
         return kept_layout(chart, layout, positions)
     return layout
+
+
+def _laid_out(chart: Chart) -> Layout:
+    if chart.nodes and all(n.place for n in chart.nodes):
+        from legalmodel.output.lanes.board import lanes_layout
+
+        return lanes_layout(chart)
+    from legalmodel.output.layout_graphviz import NoLayout, graphviz_layout
+
+    try:
+        return graphviz_layout(chart)
+    except NoLayout:
+        from legalmodel.output.layout_plain import plain_layout
+
+        return plain_layout(chart)

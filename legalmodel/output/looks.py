@@ -111,7 +111,8 @@ def words_of(part: Node | Edge) -> tuple[str, ...]:
     """Return the lines of a box or relation and what is found on it, for formats that draw no badge."""
     word, marks = WORD.get(part.state, ""), ", ".join(part.marks)
     found = f"{word}: {marks}" if word and marks else word or marks or ("(?)" if part.state == "unknown" else "")
-    return (*part.lines, found) if found else part.lines
+    lines = (*part.role, *part.lines) if isinstance(part, Node) else part.lines
+    return (*lines, found) if found else lines
 
 
 def frame(kind: str) -> tuple[str, str, float]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.output.chart import Chart
 from legalmodel.output.geometry import Layout, Positions, part_of
+from legalmodel.output.lanes.recast import recast
 
 if TYPE_CHECKING:
     from legalmodel.output.links import Links
@@ -30,7 +31,7 @@ class Sheet:
     __slots__ = ("_layout", "chart", "links", "name", "positions", "wishes")
 
     def __init__(self, chart: Chart, name: str = "chart", wishes: Wishes = PLAIN, positions: Positions | None = None) -> None:
-        self.chart, self.name, self.wishes, self.positions = chart, name, wishes, positions
+        self.chart, self.name, self.wishes, self.positions = recast(chart), name, wishes, positions
         self.links: Links | None = None
         self._layout: Layout | None = None
 

@@ -50,7 +50,7 @@ def test_positions_are_kept_beside_the_picture_and_used_again(here, capsys):
     first, second, fresh = (_place(here / f) for f in ("deal.drawio", "deal.drawio", "other.drawio"))
     assert first == second
     assert abs(first - fresh - 333) < 1
-    assert set(kept) >= {"parties.bank", "label:agencies.servicing"}
+    assert set(kept) >= {"parties.bank", "parties.bank.as.below.estates.spt"}
 
 
 def _place(file):

@@ -92,24 +92,27 @@ TRUST = {
 }  # fmt: skip
 
 
-def test_senior_stands_left_of_junior_below_the_trust():
+def test_senior_stands_above_junior_right_of_the_trust():
     made = chart("relations", **TRUST)
     order = {n.id: n.order for n in made.nodes if n.order is not None}
     assert order["securities.senior"] < order["securities.junior"]
     from chart_samples import extent, parts
 
-    left = {i: extent(e) for i, e in parts(draw(made)) if i.startswith("n_")}
-    assert left["n_securities.2Esenior"][2] < left["n_securities.2Ejunior"][0]
-    assert left["n_estates.2Espt"][3] < left["n_securities.2Ejunior"][1]
+    at = {i: extent(e) for i, e in parts(draw(made)) if i.startswith("n_")}
+    assert at["n_securities.2Esenior"][3] < at["n_securities.2Ejunior"][1]
+    assert at["n_estates.2Espt"][2] < at["n_securities.2Ejunior"][0]
 
 
 def test_the_trustee_is_not_the_company_that_acts_as_trustee():
     own = {**TRUST, "investments": {"h": {"holder": "trustco", "of": "senior", "share": "1%"}}}
     made = {n.id: n for n in chart("relations", **own).nodes}
-    assert "held by Trustco as trustee" in made["estates.spt"].lines
+    assert (made["estates.spt.held_by"].lines, made["estates.spt.held_by"].role) == (("Trustco",), ("Trustee 受托人",))
+    two = {**own, "estates": {**own["estates"], "other": {"name": "Other trust", "held_by": "trustco", "capacity": "trustee"}}}
+    several = {n.id: n for n in chart("relations", **two).nodes}
+    assert "held by Trustco as trustee" in several["estates.spt"].lines
     assert "for its own account 自有" in made["parties.trustco"].lines
     apart = chart("trust", **own)
-    assert {n.id: n.lines[-1] for n in apart.nodes}["estates.spt.held_by"] == "as trustee"
+    assert {n.id: n.role for n in apart.nodes}["estates.spt.held_by"] == ("Trustee 受托人",)
     assert ("estates.spt.held_by", "estates.spt") in lines(apart, "trusteeship")
 
 
@@ -312,7 +315,8 @@ def test_a_party_is_shown_with_its_neighbours_and_in_each_capacity():
     made = graph(**TRUST)
     whole = draw_view("relations", made, None)
     left = filtered(whole, Filter(party="trustco"), made, None)
-    assert {n.id for n in left.nodes} == {"estates.spt", "parties.bank", "pools.pool", "securities.senior", "securities.junior"}
+    near = {"estates.spt", "estates.spt.held_by", "parties.bank", "pools.pool", "securities.senior", "securities.junior"}
+    assert {n.id for n in left.nodes} == near
     assert left.notes[-1] == "Only what concerns Trustco."
     with pytest.raises(BadRequest, match="no party or estate 'trustko'"):
         filtered(whole, Filter(party="trustko"), made, None)

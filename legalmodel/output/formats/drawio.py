@@ -129,6 +129,8 @@ def _edge(edge: Edge, layout: Layout) -> str:
         f"startArrow=none;rounded=1;fontSize={num(size('small'))};fontColor=#333333;labelBackgroundColor=#FFFFFF;"
     )
     label = layout.labels.get(edge.id)
+    if len(layout.ways[edge.id]) == 1 and len(layout.ways[edge.id][0]) > 4:
+        return _cornered(edge, layout, style, label)
     before, after = _bends(edge, layout, label)
     if label and before:
         style += f"{LABEL}={len(before)};"
@@ -140,6 +142,37 @@ def _edge(edge: Edge, layout: Layout) -> str:
     words = _words(label_box(edge), edge.state)
     geometry = f'<mxGeometry {at} relative="1" as="geometry">{way}</mxGeometry>'
     return f'<mxCell id="e_{safe_id(edge.id)}" value="{words}" style="{style}" edge="1" parent="1" {ends}>{geometry}</mxCell>\n'
+
+
+def _cornered(edge: Edge, layout: Layout, style: str, label: Spot | None) -> str:
+    """Write a line with corners: where it leaves and enters its boxes, its corners, and its words beside it."""
+    way = layout.ways[edge.id][0]
+    corners = [way[0], *way[3::3]]
+    for end, point, box in (("exit", corners[0], layout.boxes[edge.source]), ("entry", corners[-1], layout.boxes[edge.target])):
+        x, y = (point[0] - box.left) / box.w, (point[1] - box.top) / box.h
+        style += f"{end}X={x:.4f};{end}Y={y:.4f};{end}Dx=0;{end}Dy=0;{end}Perimeter=0;"
+    dots = "".join(f'<mxPoint x="{num(x)}" y="{num(y + TOP)}"/>' for x, y in corners[1:-1])
+    share, at = _nearest(corners, label) if label else (0.0, (0.0, 0.0))
+    aside = f'<mxPoint x="{num(label.x - at[0])}" y="{num(label.y - at[1])}" as="offset"/>' if label else ""
+    place = f'x="{2 * share - 1:.3f}" ' if label else ""
+    geometry = f'<mxGeometry {place}relative="1" as="geometry"><Array as="points">{dots}</Array>{aside}</mxGeometry>'
+    ends = f'source="n_{safe_id(edge.source)}" target="n_{safe_id(edge.target)}"'
+    words = _words(label_box(edge), edge.state)
+    style += "edgeStyle=orthogonalEdgeStyle;rounded=0;"
+    return f'<mxCell id="e_{safe_id(edge.id)}" value="{words}" style="{style}" edge="1" parent="1" {ends}>{geometry}</mxCell>\n'
+
+
+def _nearest(corners: list[Point], label: Spot) -> tuple[float, Point]:
+    """Return the point of a line with corners that lies nearest to its words, and its share of the way."""
+    whole = sum(dist(a, b) for a, b in pairwise(corners)) or 1.0
+    found, gone = [], 0.0
+    for a, b in pairwise(corners):
+        x = min(max(label.x, min(a[0], b[0])), max(a[0], b[0]))
+        y = min(max(label.y, min(a[1], b[1])), max(a[1], b[1]))
+        found.append((dist((x, y), (label.x, label.y)), (gone + dist(a, (x, y))) / whole, (x, y)))
+        gone += dist(a, b)
+    _, share, point = min(found)
+    return share, point
 
 
 def _bends(edge: Edge, layout: Layout, label: Spot | None) -> tuple[list[Point], list[Point]]:

@@ -10,6 +10,6 @@ TITLE = ("Agency", "委托代理关系")
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
-    drawing = Drawing(graph, judgment, TITLE)
+    drawing = Drawing(graph, judgment, TITLE, "lanes")
     drawing.agencies(fold=False)
     return drawing.chart()

@@ -10,7 +10,7 @@ TITLE = ("Investment", "投资关系")
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
-    drawing = Drawing(graph, judgment, TITLE)
+    drawing = Drawing(graph, judgment, TITLE, "lanes")
     drawing.estates()
     drawing.securities()
     drawing.holdings()

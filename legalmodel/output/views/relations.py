@@ -10,11 +10,13 @@ TITLE = ("Legal relationships", "法律关系图")
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
-    drawing = Drawing(graph, judgment, TITLE)
+    drawing = Drawing(graph, judgment, TITLE, "lanes")
     drawing.estates()
     drawing.securities()
     drawing.hops()
     drawing.holdings()
+    if len(list(graph.standing("estates"))) == 1:  # of several, each says in its box who holds it
+        drawing.trustees()
     drawing.supports()
     drawing.agencies()
     drawing.charges()

@@ -1,0 +1,90 @@
+"""Folds what would make a lane too long: of more than six boxes that do the same, the first stay and the others become one; a note lists them."""
+
+from decimal import Decimal, InvalidOperation
+
+from legalmodel.output.chart import Chart, Edge, Node
+
+MOST = 6
+"""Boxes of one lane."""
+_LANES = ("left", "pool", "right", "above", "below")
+_WORDS = {
+    "left": ("further sellers", "家其他转让方"),
+    "pool": ("further pools", "个其他资产池"),
+    "right": ("further holders", "名其他持有人"),
+    "above": ("further supporters", "家其他增信机构"),
+    "below": ("further service providers", "家其他服务机构"),
+}
+_Sign = tuple[tuple[str, str, bool], ...]
+
+
+def fold(chart: Chart) -> Chart:
+    """Return a chart with at most six boxes in a lane, as far as those beyond do the same for the same."""
+    for place in _LANES:
+        for lane in _lanes(chart, place):
+            chart = _folded(chart, place, lane)
+    return chart
+
+
+def _lanes(chart: Chart, place: str) -> list[list[Node]]:
+    """Return the boxes of a place; pools by the vehicle they belong to."""
+    nodes = [n for n in chart.nodes if n.place == place]
+    if place != "pool":
+        return [nodes]
+    owner = {e.target: e.source for e in chart.edges if e.relation == "property"}
+    return [[n for n in nodes if owner.get(n.id) == own] for own in dict.fromkeys(owner.values())]
+
+
+def _folded(chart: Chart, place: str, lane: list[Node]) -> Chart:
+    over = len(lane) - MOST
+    if over <= 0:
+        return chart
+    groups: dict[_Sign, list[Node]] = {}
+    for node in lane:
+        if node.state != "fail" and (sign := _sign(chart, node.id)):
+            groups.setdefault(sign, []).append(node)
+    for sign, nodes in sorted(groups.items(), key=lambda g: -len(g[1])):
+        if over > 0 and len(nodes) > 1:
+            gone = nodes[max(0, len(nodes) - over - 1) :]
+            chart = _one_box(chart, place, sign, gone)
+            over -= len(gone) - 1
+    return chart
+
+
+def _sign(chart: Chart, id: str) -> _Sign:
+    """Return what a box does, and for whom: each relation, its other end, and whether it comes from the box."""
+    out = {(e.relation, e.target, True) for e in chart.edges if e.source == id}
+    return tuple(sorted(out | {(e.relation, e.source, False) for e in chart.edges if e.target == id}))
+
+
+def _one_box(chart: Chart, place: str, sign: _Sign, gone: list[Node]) -> Chart:
+    """Put one box in the place of several, with one line for each sort of theirs."""
+    ids, other = {n.id for n in gone}, sign[0][1]
+    id = f"{other}.further.{place}"
+    while any(n.id == id for n in chart.nodes):
+        id += ".too"
+    english, chinese = _WORDS[place]
+    role = gone[0].role if all(n.role == gone[0].role for n in gone) else ()
+    box = Node(id, "class", (f"{len(gone)} {english}", f"{len(gone)}{chinese}"), gone[0].group, role=role, place=place)
+    names = ", ".join(n.lines[0] for n in gone if n.lines)
+    nodes = tuple(box if n is gone[0] else n for n in chart.nodes if n is gone[0] or n.id not in ids)
+    edges = [e for e in chart.edges if e.source not in ids and e.target not in ids]
+    for relation, end, out in sign:
+        theirs = [
+            e
+            for e in chart.edges
+            if e.relation == relation
+            and ((e.source in ids and e.target == end) if out else (e.target in ids and e.source == end))
+        ]
+        source, target = (id, end) if out else (end, id)
+        edges.append(Edge(f"{id}.{relation}{'' if out else '.to'}", source, target, relation, _together(theirs)))
+    note = f"{len(gone)} {english}, shown in one box: {names}."
+    return chart._replace(nodes=nodes, edges=tuple(edges), notes=(*chart.notes, note))
+
+
+def _together(edges: list[Edge]) -> tuple[str, ...]:
+    """Add up the shares on several lines, if all of them are shares."""
+    try:
+        shares = [Decimal(e.lines[0].removesuffix("%")) for e in edges if len(e.lines) == 1 and e.lines[0].endswith("%")]
+    except InvalidOperation:
+        return ()
+    return (f"{sum(shares, Decimal(0)).normalize():f}%",) if shares and len(shares) == len(edges) else ()
