@@ -15,7 +15,7 @@ from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.lanes.fold import fold
 from legalmodel.output.lanes.recast import recast
 from legalmodel.output.lanes.sift import sifted
-from legalmodel.output.lanes.spread import Thing, spread
+from legalmodel.output.lanes.spread import Berth, spread
 from legalmodel.output.layout_graphviz import graphviz_layout
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.views import draw_view
@@ -175,7 +175,7 @@ def test_sixty_and_a_hundred_and_fifty_parties_are_laid_out_in_time():
             assert (found.through_boxes, found.through_words) == (0, 0)
 
 
-things = st.lists(st.builds(Thing, st.integers(-40, 40), st.integers(0, 6), st.integers(0, 6)), max_size=6)
+things = st.lists(st.builds(Berth, st.integers(-40, 40), st.integers(0, 6), st.integers(0, 6)), max_size=6)
 
 
 @settings(max_examples=150, deadline=None)

@@ -5,7 +5,7 @@ from legalmodel.output.chart import Chart
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Wire
 from legalmodel.output.lanes.plan import ABOVE, BELOW, Plan
 from legalmodel.output.lanes.ports import PITCH, Port, ports, words_of
-from legalmodel.output.lanes.spread import Thing, spread
+from legalmodel.output.lanes.spread import Berth, spread
 from legalmodel.output.lanes.tracks import FAR, Run, tracks
 from legalmodel.output.lanes.upright import EDGE, FRAME, POOL, Uprights, even
 
@@ -134,7 +134,7 @@ class Across:
         for row in (ABOVE, BELOW):
             line = self.plan.line(row)
             self.wide |= {id: self._row_width(id) for id in line}
-            things = [Thing(self._over(id), self.wide[id] // 2, self.wide[id] // 2) for id in line]
+            things = [Berth(self._over(id), self.wide[id] // 2, self.wide[id] // 2) for id in line]
             gap = max([BETWEEN, *(self._words_between(id) for id in line)])
             self.x |= dict(zip(line, spread(things, gap), strict=True))
 
@@ -196,7 +196,7 @@ class Across:
         wish = {p.key: self._wish(p) for p in ends}
         ends.sort(key=lambda p: (wish[p.key], p.order))
         low, high = self._span(id, side)
-        things = [Thing(wish[p.key], p.before, p.after) for p in ends]
+        things = [Berth(wish[p.key], p.before, p.after) for p in ends]
         self.at |= dict(zip((p.key for p in ends), spread(things, 0, low, high), strict=True))
 
     def _wish(self, port: Port) -> int:

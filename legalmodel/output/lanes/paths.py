@@ -15,23 +15,23 @@ _HUBS = {"issue": "source", "holding": "source", "support": "source", "agency": 
 """Relations that run together as one trunk -> the end that they share."""
 
 
-class Way(NamedTuple):
+class Route(NamedTuple):
     """The side a line leaves by (l, r, t, b), the channels, the side it enters by."""
 
     leaves: str
     channels: tuple[int, ...]
     enters: str
 
-    def back(self) -> "Way":
+    def back(self) -> "Route":
         """Return the same way from its end to its start."""
-        return Way(self.enters, self.channels[::-1], self.leaves)
+        return Route(self.enters, self.channels[::-1], self.leaves)
 
 
 class Wire(NamedTuple):
     """Lines that run together: from one hub, by the same channels, to boxes; a line alone is a wire of one. ``way`` leads from the hub."""
 
     hub: str
-    way: Way
+    way: Route
     edges: tuple[Edge, ...]
     out: bool
     """Whether the hub is the source."""
@@ -58,7 +58,7 @@ def wires(chart: Chart, plan: Plan) -> list[Wire]:
     return list(found.values())
 
 
-def path(plan: Plan, a: str, b: str) -> Way:
+def path(plan: Plan, a: str, b: str) -> Route:
     """Return the way from one box to another."""
     first, then = plan.where[a], plan.where[b]
     if first >= 0 and then >= 0:
@@ -70,38 +70,38 @@ def path(plan: Plan, a: str, b: str) -> Way:
     if first == then:
         return _along(plan, first, a, b)
     side = 0 if plan.share(a) + plan.share(b) < 1 else len(plan.columns)
-    return Way("b", (TOP, side, BOTTOM), "t") if first == ABOVE else Way("t", (BOTTOM, side, TOP), "b")
+    return Route("b", (TOP, side, BOTTOM), "t") if first == ABOVE else Route("t", (BOTTOM, side, TOP), "b")
 
 
-def _across(plan: Plan, a: str, b: str) -> Way:
+def _across(plan: Plan, a: str, b: str) -> Route:
     """Lead from one column to another on its right, or within one."""
     first, then = plan.where[a], plan.where[b]
     if first == then:
         step = plan.nth(b) - plan.nth(a)
         if abs(step) == 1 and not ({a, b} & set(plan.pools)):
-            return Way("b", (), "t") if step > 0 else Way("t", (), "b")
+            return Route("b", (), "t") if step > 0 else Route("t", (), "b")
         left = plan.kinds[first] in ("left", "core")
-        return Way("l", (first,), "l") if left else Way("r", (first + 1,), "r")
+        return Route("l", (first,), "l") if left else Route("r", (first + 1,), "r")
     if then == first + 1:
-        return Way("r", (then,), "l")
+        return Route("r", (then,), "l")
     bus = TOP if plan.share(a) + plan.share(b) <= 1 else BOTTOM
-    return Way("r", (first + 1, bus, then), "l")
+    return Route("r", (first + 1, bus, then), "l")
 
 
-def _drop(plan: Plan, row: int, b: str) -> Way:
+def _drop(plan: Plan, row: int, b: str) -> Route:
     """Lead from a row to a box of a column: straight in if nothing stands between, else by the channel beside it."""
     bus, leaves, enters = (TOP, "b", "t") if row == ABOVE else (BOTTOM, "t", "b")
     column = plan.where[b]
     line = plan.columns[column]
     if line[0 if row == ABOVE else -1] == b:
-        return Way(leaves, (bus,), enters)
+        return Route(leaves, (bus,), enters)
     right = plan.kinds[column] in ("core", "right")
-    return Way(leaves, (bus, column + 1), "r") if right else Way(leaves, (bus, column), "l")
+    return Route(leaves, (bus, column + 1), "r") if right else Route(leaves, (bus, column), "l")
 
 
-def _along(plan: Plan, row: int, a: str, b: str) -> Way:
+def _along(plan: Plan, row: int, a: str, b: str) -> Route:
     """Lead from one box of a row to another."""
     step = plan.nth(b) - plan.nth(a)
     if abs(step) == 1:
-        return Way("r", (), "l") if step > 0 else Way("l", (), "r")
-    return Way("b", (TOP,), "b") if row == ABOVE else Way("t", (BOTTOM,), "t")
+        return Route("r", (), "l") if step > 0 else Route("l", (), "r")
+    return Route("b", (TOP,), "b") if row == ABOVE else Route("t", (BOTTOM,), "t")

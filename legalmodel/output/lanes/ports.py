@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from legalmodel.output.boxes import label_box
 from legalmodel.output.chart import Chart, Edge
-from legalmodel.output.lanes.paths import BOTTOM, TOP, Way, Wire
+from legalmodel.output.lanes.paths import BOTTOM, TOP, Route, Wire
 from legalmodel.output.lanes.plan import Plan
 
 PITCH = 6
@@ -83,7 +83,7 @@ def _keeps(id: str, plan: Plan, place: dict[str, str]) -> tuple[int, int]:
     return _KEEPS.index(place[id]), -plan.where[id]
 
 
-def _port(number: int, edge: Edge | None, said: Edge | None, box: str, way: Way, far: float, of: Edge, order: int) -> Port:
+def _port(number: int, edge: Edge | None, said: Edge | None, box: str, way: Route, far: float, of: Edge, order: int) -> Port:
     words = words_of(said) if said else None
     before, after = _reach(words if way.channels else None, way.leaves)
     beyond = way.channels[1] if len(way.channels) > 1 and way.leaves in "lr" else 0

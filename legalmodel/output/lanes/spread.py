@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Thing(NamedTuple):
+class Berth(NamedTuple):
     """What is to be set: where its middle would stand, and how far it reaches before and after that."""
 
     wish: int
@@ -11,7 +11,7 @@ class Thing(NamedTuple):
     after: int
 
 
-def spread(things: list[Thing], gap: int = 0, low: int | None = None, high: int | None = None) -> list[int]:
+def spread(things: list[Berth], gap: int = 0, low: int | None = None, high: int | None = None) -> list[int]:
     """Return where the middles stand: the least squares from the wishes, exactly, by joining neighbours that would overlap.
 
     ``low`` and ``high`` bound the reach of all; what has no room between them reaches beyond ``high``.

@@ -5,7 +5,7 @@ from legalmodel.output.chart import Chart
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Wire
 from legalmodel.output.lanes.plan import Plan
 from legalmodel.output.lanes.ports import Port, words_of
-from legalmodel.output.lanes.spread import Thing, spread
+from legalmodel.output.lanes.spread import Berth, spread
 
 GAP, APART, EDGE, POOL = 18, 34, 1, 22
 """Between boxes of a column; more between those of two frames or issuers; from a corner to a port; between a vehicle and its pools."""
@@ -76,7 +76,7 @@ class Uprights:
         for i in range(len(line) - 1, 0, -1):
             if (then := wish[i]) is not None and wish[i - 1] is None:
                 wish[i - 1] = then - step[i]
-        things = [Thing(w or 0, r[0] + a, r[1]) for w, r, a in zip(wish, reach, room, strict=True)]
+        things = [Berth(w or 0, r[0] + a, r[1]) for w, r, a in zip(wish, reach, room, strict=True)]
         self.y |= dict(zip(line, spread(things), strict=True))
 
     def _between(self, upper: str, lower: str) -> int:
@@ -117,7 +117,7 @@ class Uprights:
 
     def _spread(self, id: str, side: str, wishes: dict[tuple[int, str], int]) -> None:
         ends = self.sides.get((id, side), [])
-        things = [Thing(wishes[p.key], p.before, p.after) for p in ends]
+        things = [Berth(wishes[p.key], p.before, p.after) for p in ends]
         half = self.high[id] // 2 - EDGE
         self.at |= dict(zip((p.key for p in ends), spread(things, 0, self.y[id] - half, self.y[id] + half), strict=True))
 
