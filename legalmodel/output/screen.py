@@ -40,7 +40,7 @@ def report_rows(report: Report, width: int, paint: Paint, ending: str = "") -> l
     Where it is too high the largest block gives up its last entries; then minor blocks, and then all, get a row an entry; then empty
     rows go; at last blocks give up what the report wants every format to show.
     """
-    sheet = _Sheet([_Shown(b, width, paint, ending) for b in report.blocks if b.id not in LEFT_OUT])
+    sheet = _Screen([_Shown(b, width, paint, ending) for b in report.blocks if b.id not in LEFT_OUT])
     sheet.shrink(_Shown.wanted)
     sheet.tighten(minor=True)
     sheet.airy = sheet.height() <= ROWS
@@ -49,7 +49,7 @@ def report_rows(report: Report, width: int, paint: Paint, ending: str = "") -> l
     return sheet.rows()
 
 
-class _Sheet:
+class _Screen:
     """All blocks of a screen, and whether empty rows part them."""
 
     def __init__(self, blocks: "list[_Shown]") -> None:
