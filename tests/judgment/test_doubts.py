@@ -145,7 +145,7 @@ def test_validate_and_check_tell_doubts(tmp_path: Path, capsys: pytest.CaptureFi
     run(["check", str(file), "--run-day", "2026-06-30"], _no_server)
     shown = capsys.readouterr().out
     assert "DOUBTS" in shown
-    assert "contradiction: loans of Corporate bad loans: -3 is less than nothing" in " ".join(shown.split())
+    assert "contradiction: loans of Corporate bad loans: -3 is negative" in " ".join(shown.split())
     from legalmodel.output.result import to_json
 
     assert [d["check"] for d in to_json(check(file, RUN_DAY))["doubts"]] == ["number-below-zero", "more-debtors-than-loans"]
