@@ -1,6 +1,6 @@
 """Bring the catalogues (.po) up to date with the English they translate, and make of them what ships: ``legalmodel/words/ready/``.
 
-The words of the product stand in ``legalmodel/words/<tag>.po``: each call of ``say`` or ``Text`` with its words written out, and the words
+The words of the product stand in ``legalmodel/words/<tag>.po``: each call of ``say`` or ``Phrase`` with its words written out, and the words
 of the vocabulary. The texts of a data file (a law, the checks, who knows what) stand beside it in ``<tag>/<name>.po``. No translation is
 dropped: one whose English has changed is marked fuzzy, with the English it was made for, and does not ship; one that nothing asks for any
 more is marked ``#~``. Counts what is missing. Fails where a translation has other holes than its English. ``--check`` only compares.
@@ -20,14 +20,23 @@ sys.path.insert(0, str(ROOT))
 import po
 from generated import run, write_or_compare
 
+from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.base_form import ALIASES, FORMS, KEYED, Prose
 from legalmodel.law.models import Head, Provision, split_template
+from legalmodel.model.readers import WORDS as WORDS_OF_FILES
 from legalmodel.text.read import read
 
 PACKAGE = ROOT / "legalmodel"
 WORDS = PACKAGE / "words"
 TAGS = ("zh",)
-CALLS = ("say", "Text")
+REASONS = (
+    "day of the run", "planned", "third-party copy", "original", "open list", "out of range", "no document", "not asked", "not disclosed",
+    "not found", "confidential", "assumed", "no paper", "several", "identity",
+)  # fmt: skip
+"""Words of why a fact is missing, of how a text was read and of a day, which no list of the vocabulary holds."""
+CALLS = frozenset(("say", "Phrase"))
+IN_REPORTS = CALLS | {"word"}
+"""Functions whose first argument is words of the product; ``word`` is one in reports only."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -73,7 +82,9 @@ def sources() -> dict[str, list[po.Key]]:
             found[name] = [(f"{id}/short", question["short"]) for id, question in data["questions"].items()]
         elif "definitions" in data:
             found[name] = [(f"{id}/{f}", d[f]) for id, d in data["definitions"].items() for f in ("says", "note") if f in d]
-    return {name: [*dict.fromkeys((c, e) for c, e in keys if _LETTERS.search(e))] for name, keys in found.items()}
+    return {
+        name: [*dict.fromkeys((c, e) for c, e in keys if _LETTERS.search(e) or c == "between")] for name, keys in found.items()
+    }
 
 
 def instrument(data: Mapping[str, Any]) -> Iterator[po.Key]:
@@ -113,16 +124,37 @@ def within(word: str, value: Any, where: str) -> Iterator[po.Key]:
 def fixed_words() -> Iterator[po.Key]:
     """Yield the words that stand in calls of the code, and the words of the vocabulary."""
     for file in sorted(PACKAGE.rglob("*.py")):
+        calls = IN_REPORTS if file.parent.name == "report" else CALLS
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS and node.args:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls and node.args:
                 yield from called(node)
+    yield from ((context, word.replace("_", " ")) for context, word in vocabulary_words())
+
+
+def vocabulary_words() -> Iterator[po.Key]:
+    """Yield the words that deal files use, as they are said to people: values, fields, sorts of records and sections."""
+    known = vocabulary()
+    yield from (("word", word) for words in WORDS_OF_FILES.values() for word in words)
+    yield from (("word", reason) for reason in REASONS)
+    yield from (("field", field) for fields in known.things.values() for field in fields)
+    yield from (("sort", sort) for sort in known.things)
+    yield from (("section", section) for section in known.sections.values())
 
 
 def called(node: ast.Call) -> Iterator[po.Key]:
     context = next((k.value.value for k in node.keywords if k.arg == "context" and isinstance(k.value, ast.Constant)), "")
-    for english in ast.walk(node.args[0]):
-        if isinstance(english, ast.Constant) and isinstance(english.value, str) and english.value.strip():
-            yield str(context), english.value
+    for english in constants(node.args[0]):
+        if english.strip():
+            yield str(context), english
+
+
+def constants(node: ast.AST) -> Iterator[str]:
+    """Yield the words of an argument: written out, or one or the other."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
 
 
 def renewed(old: dict[po.Key, po.Entry], wanted: list[po.Key]) -> dict[po.Key, po.Entry]:

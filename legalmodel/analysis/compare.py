@@ -125,7 +125,7 @@ def _findings(before: Mapping[Any, Finding], after: Mapping[Any, Finding]) -> tu
 def _factors(one: Finding, two: Finding) -> list[FactorChange]:
     if one.outcome is not two.outcome:
         return []
-    before, after = ({(f.side, f.says): f.holds for f in x.result.factors} for x in (one, two))
+    before, after = ({(f.side, str(f.says)): f.holds for f in x.result.factors} for x in (one, two))
     return [
         FactorChange(one.rule.id, dotted(one.subject_path), *key, before.get(key, "-"), after.get(key, "-"))
         for key in dict.fromkeys((*before, *after))

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from legalmodel.base.language import Said
 from legalmodel.base.places import Path, Place
 
 
@@ -20,7 +21,7 @@ class Fact(NamedTuple):
     is not control for another. ``assumed`` is the id of the assumption that supplied it, if one did.
     """
 
-    text: str
+    text: Said | str
     value: Any = True
     path: Path = ()
     because: "tuple[Fact, ...]" = ()
@@ -34,7 +35,7 @@ def leaves(fact: Fact) -> "list[Fact]":
     """Return the declared facts that a fact rests on in the end, each once, in order."""
     if not fact.because:
         return [fact]
-    seen: dict[Path | str, Fact] = {}
+    seen: dict[Path | Said | str, Fact] = {}
     for cause in fact.because:
         for leaf in leaves(cause):
             seen.setdefault(leaf.path or leaf.text, leaf)

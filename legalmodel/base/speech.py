@@ -1,26 +1,72 @@
 """How things, shares and lengths of text are said to people, the same in every room."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from legalmodel.base.language import say, translation
+from legalmodel.base.names import shown, shown_in_each
 from legalmodel.base.things import Thing, latest
-from legalmodel.base.values import Band, Interval, U
+from legalmodel.base.values import Interval, U
 
 
 def name_of(thing: Thing) -> str:
-    """Return a thing's name, or words for it where it has none: how a class is defined, else what it is called in the file."""
+    """Return a thing's name for whoever reads, or words for it where it has none: how a class is defined, else what the file calls it."""
     name, defined = latest(thing.fields.get("name")), thing.fields.get("defined_as")
     if isinstance(name, str):
-        return str(name)
+        return shown(name)
     if isinstance(defined, str):
         return defined
     id = " ".join(thing.path[1:]).replace("_", " ") or thing.id
     return f"{id} {nameless(thing)}" if thing.sort == "party" else id
 
 
+def names_of(thing: Thing) -> tuple[str, ...]:
+    """Return a thing's name in each of the languages asked for, each form once; where it has none, the words for it."""
+    name = latest(thing.fields.get("name"))
+    return shown_in_each(name) if isinstance(name, str) else (name_of(thing),)
+
+
 def nameless(thing: Thing) -> str:
     """Return the words for a party without a name: it is withheld, or it was not found or not asked for."""
-    return "(name withheld)" if withheld(thing, "name") else "(not named)"
+    return say("(name withheld)") if withheld(thing, "name") else say("(not named)")
+
+
+def forms_of(thing: Thing) -> tuple[str, ...]:
+    """Return all forms of a thing's name, in whatever language."""
+    return tuple(getattr(thing.fields.get("name"), "forms", {}).values())
+
+
+def word_of(word: str) -> str:
+    """Return a word of the vocabulary in plain letters, in the language asked for; any other text as it is."""
+    plain = word.replace("_", " ")
+    return translation(plain, "word") or plain
+
+
+def field_name(field: str) -> str:
+    """Return what a field of a record is called: ``cut off``."""
+    plain = field.replace("_", " ")
+    return translation(plain, "field") or plain
+
+
+def section_name(section: str) -> str:
+    """Return what a section of a deal file is called: ``securities``."""
+    plain = section.replace("_", " ")
+    return translation(plain, "section") or plain
+
+
+def sort_of(sort: str) -> str:
+    """Return what a sort of record is called: ``trust``, ``security``."""
+    plain = sort.replace("_", " ")
+    return translation(plain, "sort") or plain
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as a sentence lists them: ``a, b and c``."""
+    *first, last = words
+    if not first:
+        return last
+    return say("{first} and {last}", first=say(", ", context="between").join(first), last=last)
 
 
 def withheld(thing: Thing, field: str) -> bool:
@@ -46,7 +92,13 @@ def rounded(share: Decimal) -> str:
 
 def bounds(value: Interval) -> str:
     """Write a part of which only bounds are given: ``more than 50%, up to 75%``."""
-    return str(Band(value.low, Decimal(1) if value.high is None else value.high, value.above, value.below))
+    high = Decimal(1) if value.high is None else value.high
+    low, top = percent(value.low), percent(high)
+    least = say("more than {share}", share=low) if value.above else say("at least {share}", share=low)
+    most = say("less than {share}", share=top) if value.below else say("up to {share}", share=top)
+    if not value.low and not value.above:
+        return most
+    return least if high == 1 and not value.below else say("{least}, {most}", least=least, most=most)
 
 
 def columns(text: str) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import asked
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
@@ -70,11 +71,16 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
             charts = [chart for chart in charts if chart.nodes]
         for i, chart in enumerate(charts):
             name = f"{view} {i}" if i else view
-            shown = in_language(filtered(chart, part, result.graph, judgment), options.language)
+            shown = in_language(filtered(chart, part, result.graph, judgment), _language())
             sheets.append(Sheet(shown, name, wishes, positions.get(name)))
         for frame in sheets[len(sheets) - len(charts) + 1 :]:
             frame.stand_as_in(sheets[-1])
     return sheets
+
+
+def _language() -> str:
+    tags = asked()
+    return "both" if len(tags) > 1 else "zh" if tags[0].startswith("zh") else "en"
 
 
 def _positions(options: Namespace, file: Path) -> "Views":

@@ -4,7 +4,7 @@ Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fau
 """
 
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 
 from legalmodel import __version__
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+_LANG = "language of what is printed or drawn: en, zh, or two as en,zh; names also in any other (ja, ko, th ...)"
 _EXAMPLES = """\
 examples:
   legalmodel check zhongyu-2016-1 --fail-on never     a real deal: Bank of China's first bad-loan deal of 2016
@@ -39,7 +40,8 @@ def run(arguments: list[str], make_server: "Callable[..., Any] | None" = None) -
         as_json = getattr(options, "format", "text") == "json"
         _listen(options)
         _use(options)
-        code = _command(options)
+        tags = _speak(options)
+        code = _command(options, tags)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -48,6 +50,11 @@ def run(arguments: list[str], make_server: "Callable[..., Any] | None" = None) -
         from legalmodel.cli.trouble import told
 
         return told(error, as_json)
+    finally:
+        if "legalmodel.base.language" in sys.modules:
+            from legalmodel.base.language import speak
+
+            speak("en")
 
 
 def _listen(options: Namespace) -> None:
@@ -72,15 +79,31 @@ _MODULE = {"import": "importing"}
 """Commands whose name is a word that Python keeps for itself."""
 
 
-def _command(options: Namespace) -> int:
+def _speak(options: Namespace) -> "tuple[str, ...]":
+    """Speak in the languages asked for from here on, faults included."""
+    from legalmodel.base.language import speak
+    from legalmodel.cli.languages import asked_for
+
+    tags = asked_for(options)
+    speak(*tags)
+    return tags
+
+
+def _command(options: Namespace, tags: "tuple[str, ...]") -> int:
     from importlib import import_module
 
     from legalmodel.base.hops import hop
+    from legalmodel.base.language import speak
+    from legalmodel.cli.languages import runs
 
     with hop("all"):
         name = _MODULE.get(options.command, options.command)
         command: Callable[[Namespace], int] = import_module(f"legalmodel.cli.{name}").run
-        return command(options)
+        code = 0
+        for languages in runs(options, tags):
+            speak(*languages)
+            code = command(options)
+        return code
 
 
 def make_parser(wanted: str | None = None) -> ArgumentParser:
@@ -99,6 +122,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
         if wanted in (None, name):
             fill(parser)
             parser.add_argument("--verbose", action="store_true", help="say on standard error how long each hop took")
+            parser.add_argument("--lang", metavar="TAG", help=_LANG)
 
     command("check", "check a deal: conclusions, what must change, what to find out", _check)
     command("explain", "explain a heading, a question, a rule or a finding", _explain)
@@ -221,7 +245,7 @@ def _draw(parser: ArgumentParser) -> None:
     add("--kind", action="append", default=[], metavar="KIND", help="only relations of a kind, such as trust; may be repeated")
     add("--system", default="", metavar="CODE", help="only what is tied to one legal system, such as CN")
     add("--jurisdictions", action="store_true", help="put what has its seat in one country into a frame")
-    add("--language", choices=("both", "en", "zh"), default="both", help="English, Chinese, or both (default)")
+    add("--language", choices=("both", "en", "zh"), help=SUPPRESS)
     add("--theme", choices=("light", "dark", "print"), default="light")
     add("--no-links", action="store_true", help="an SVG without links to the lines of the deal file")
     add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
@@ -291,7 +315,6 @@ def _process(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="five-part, five-step, or the route of a law pack (default: the deal's route)",
     )
-    add("--lang", choices=("en", "zh"), default="en", help="language of headings and statuses (default en)")
     add("--at", metavar="HH:MM", help="ics: put events at this hour, in the country's zone (default: whole days)")
     add("--format", choices=("text", "json", "csv", "html", "ics"), default="text")
     add("--plot", metavar="FILE", action="append", default=[], help="also draw the gates by day, as .svg or .png")
@@ -420,6 +443,7 @@ def _law(parser: ArgumentParser) -> None:
         _further(action)
         action.add_argument("rules", nargs="+" if name == "show" else "*", help="ids of rules or of instruments")
         action.add_argument("--format", choices=("text", "json"), default="text")
+        action.add_argument("--lang", metavar="TAG", default=SUPPRESS, help=_LANG)
         if name == "test":
             action.add_argument(
                 "--mutate", action="store_true", help="also check that the examples catch every small change of a rule"

@@ -5,6 +5,7 @@ from argparse import Namespace
 from datetime import time
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import chinese
 from legalmodel.cli.common import checked
 from legalmodel.cli.study import write
 
@@ -13,18 +14,22 @@ def run(options: Namespace) -> int:
     """Check the deal and lay its judgment along the stages of a frame."""
     from legalmodel.methods.process.process import process
 
-    found = process(checked(options), options.frame, options.lang)
+    found = process(checked(options), options.frame, _language())
     if options.format == "ics":
         from legalmodel.base.clock import today
         from legalmodel.cli.common import day
         from legalmodel.output.ical import to_ical
 
         run_day = day(options.run_day, "--run-day") or today()
-        made = to_ical(found.entries, found.name, found.country, run_day, options.lang, _hour(options.at))
+        made = to_ical(found.entries, found.name, found.country, run_day, _language(), _hour(options.at))
         sys.stdout.flush()
         sys.stdout.buffer.write(made)
         return 0
     return write(found.study, options)
+
+
+def _language() -> str:
+    return "zh" if chinese() else "en"
 
 
 def _hour(text: str | None) -> time | None:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.language import asked, speaking
 from legalmodel.base.places import Place
 from legalmodel.cli.common import checked, deal_file
 from legalmodel.output.page import fault_page, page
@@ -22,7 +23,8 @@ def run(options: Namespace) -> int:
 
 def _serve(options: Namespace) -> int:
     try:
-        server = options.make_server(lambda: _page(options), options.port)
+        tags = asked()  # a page is made in a thread of its own, to which the language has to be carried
+        server = options.make_server(lambda: _page_in(tags, options), options.port)
     except OSError as error:
         raise BadRequest(
             f"port {options.port} cannot be used: {error.strerror or error}", "choose another with --port"
@@ -35,6 +37,11 @@ def _serve(options: Namespace) -> int:
     finally:
         server.server_close()
     return 0
+
+
+def _page_in(tags: tuple[str, ...], options: Namespace) -> str:
+    with speaking(*tags):
+        return _page(options)
 
 
 def _page(options: Namespace) -> str:

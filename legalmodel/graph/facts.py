@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from legalmodel.base import figures
 from legalmodel.base.facts import Citation, Fact
 from legalmodel.base.kinds import Kind
+from legalmodel.base.language import Phrase, Said, say
 from legalmodel.base.places import Path, Place
-from legalmodel.base.speech import bounds, name_of, percent
+from legalmodel.base.speech import bounds, field_name, name_of, percent, word_of
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Interval, Items, Missing, U
+from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Span, U
 from legalmodel.graph.shape import shapes
 from legalmodel.model.record import Record
 
@@ -31,7 +34,7 @@ class Teller:
         """Return the declared fact behind a field, whether it is given, unknown or absent."""
         field = self.written(thing, field)
         value, path = thing.get(field, day), (*thing.path, field)
-        text = sentence(label(thing), field, said(value, self.kind(thing, field)))
+        text = Said(partial(_told, thing, field, value, self.kind(thing, field)))
         record = self.records.get(thing.path)
         assumed = (record.assumed or {}).get(field, "") if record else ""
         return Fact(text, value, path, (), "", self.evidence(thing.path, field), assumed, self.place(path))
@@ -83,12 +86,19 @@ def label(thing: Any) -> str:
     return name_of(thing) if isinstance(thing, Thing) else said(thing, None)
 
 
-def sentence(subject: str, field: str, value: str) -> str:
+def sentence(subject: str, field: str, value: str, silent: bool = False) -> str:
     """Say a field in words: "settlor of entrustment is Bank of China", "boc_junior: of Junior"."""
     words = field.replace("_", " ")
+    name = field_name(field)
     if words in _VERBS or _PREPOSITIONS & {words.split()[0], words.split()[-1]}:
-        return f"{subject}: {words} {value}"
-    return f"{words} of {subject} {'' if value.startswith('is not ') else 'is '}{value}"
+        return say("{record}: {field} {value}", record=subject, field=name, value=value)
+    return say(
+        "{field} of {record} {value}" if silent else "{field} of {record} is {value}", record=subject, field=name, value=value
+    )
+
+
+def _told(thing: Thing, field: str, value: Any, kind: Kind | None) -> str:
+    return sentence(label(thing), field, said(value, kind), isinstance(value, U))
 
 
 def said(value: Any, kind: Kind | None) -> str:
@@ -98,33 +108,39 @@ def said(value: Any, kind: Kind | None) -> str:
     if isinstance(value, Thing):
         return label(value)
     if isinstance(value, tuple) and type(value) is tuple:
-        return ", ".join(said(each, kind and kind.item) for each in value) or "none"
+        return say(", ", context="between").join(said(each, kind and kind.item) for each in value) or say("none")
     if isinstance(value, Items):
-        return said(value.known, None) + (" (list not complete)" if value.open else "")
+        listed = said(value.known, None)
+        return say("{listed} (list not complete)", listed=listed) if value.open else listed
     if isinstance(value, Interval):
         return bounds(value)
     if isinstance(value, Decimal):
         return percent(value) if kind and kind.name == "share" else f"{value:,f}"
     if isinstance(value, str) and kind and kind.name in ("code", "choice"):
-        return str(value).replace("_", " ")
-    return str(value)
+        return word_of(str(value))
+    if isinstance(value, Money):
+        return figures.amount(value)
+    return figures.day(value) if isinstance(value, Span | date) else say("none") if value is NONE else str(value)
 
 
 def _why_not(value: U) -> str:
     reasons = sorted({m.reason for m in value.missing} or {"absent"})
     if reasons == ["absent"]:
-        return "is not stated"
-    return f"is not known ({', '.join(_reason(r) for r in reasons)})"
+        return say("is not stated")
+    return say("is not known ({reasons})", reasons=say(", ", context="between").join(_reason(r) for r in reasons))
 
 
 def _reason(reason: str) -> str:
-    return {
-        "absent": "not stated",
-        "out of range": "not for this day",
-        "undefined": "names nothing in the file",
-        "band": "a band is given",
-        "weighed": "has to be weighed",
-    }.get(reason, reason.replace("_", " "))
+    return str(_REASONS.get(reason) or word_of(reason))
+
+
+_REASONS = {
+    "absent": Phrase("not stated"),
+    "out of range": Phrase("not for this day"),
+    "undefined": Phrase("names nothing in the file"),
+    "band": Phrase("a band is given"),
+    "weighed": Phrase("has to be weighed"),
+}
 
 
 def unknown_fact(missing: Missing, place: Callable[[Path], Place | None]) -> Fact:
@@ -132,11 +148,16 @@ def unknown_fact(missing: Missing, place: Callable[[Path], Place | None]) -> Fac
     words = " ".join(missing.path).replace("_", " ") or "this question"
     value = U(frozenset((missing,)))
     if missing.reason == "open list":
-        return Fact(f"{words}: the list may hold more", value, missing.path, place=place(missing.path))
+        return Fact(Phrase("{what}: the list may hold more", what=words), value, missing.path, place=place(missing.path))
     if missing.reason == "several":
         return Fact(
-            f"{words}: several persons together, and which of them is asked", value, missing.path, place=place(missing.path)
+            Phrase("{what}: several persons together, and which of them is asked", what=words),
+            value,
+            missing.path,
+            place=place(missing.path),
         )
     if missing.reason == "identity":
-        return Fact(f"{words}: who this is is not known", value, missing.path, place=place(missing.path))
-    return Fact(f"{words} {_why_not(value)}", value, missing.path, place=place(missing.path))
+        return Fact(Phrase("{what}: who this is is not known", what=words), value, missing.path, place=place(missing.path))
+    return Fact(
+        Phrase("{what} {why}", what=words, why=Said(partial(_why_not, value))), value, missing.path, place=place(missing.path)
+    )

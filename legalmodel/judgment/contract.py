@@ -1,10 +1,15 @@
 """By contract: what a term answers where no statute speaks, and the articles that could void it (semantics, second part, B)."""
 
+from functools import partial
+
 from legalmodel.base.kleene import conj
+from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.values import Truth, U
 from legalmodel.judgment.result import Reserved, Result
+from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import Bound
+from legalmodel.law.texts import rule_text
 from legalmodel.logic.scope import Scope
 
 VALIDITY = "validity not examined"
@@ -15,7 +20,13 @@ def holds(parts: Bound, scope: Scope, term: Truth) -> Truth:
     return conj([term, *(e.run(scope) for e in (parts.bound, parts.standing) if e is not None)])
 
 
-def reserved_on_validity(parts: Bound, scope: Scope, result: Result) -> Result:
+def _articles(rule: CompiledRule, articles: tuple[str, ...]) -> str:
+    written = rule.form.by_contract.struck_by if rule.form.by_contract else ()
+    places = {s.article: n for n, s in enumerate(written, 1)} if not isinstance(written, str) else {}
+    return ", ".join(rule_text(rule, f"by_contract/struck_by/{places.get(a, 0)}/article", a) for a in articles)
+
+
+def reserved_on_validity(rule: CompiledRule, parts: Bound, scope: Scope, result: Result) -> Result:
     """Turn a met term into a reservation where an article could void it that was not read, or is not excluded.
 
     Where a fact would tell whether it is excluded, that fact is missing: the term is met, or reserved.
@@ -24,10 +35,11 @@ def reserved_on_validity(parts: Bound, scope: Scope, result: Result) -> Result:
     open_articles = [s.article for s, truth in excluded if truth is False]
     missing = frozenset(m for _, truth in excluded if isinstance(truth, U) for m in truth.missing)
     if open_articles and result.outcome is Outcome.PASS:
-        words = f"by contract, {VALIDITY}: {', '.join(open_articles)}"
-        return Result(
-            Outcome.RESERVATION, reserved=Reserved(words, parts.form.term, f"whoever may rely on {open_articles[0]}", None)
-        )
+        articles = Said(partial(_articles, rule, tuple(open_articles)))
+        ground = Phrase("by contract, validity not examined: {articles}", articles=articles)
+        term = Said(partial(rule_text, rule, "by_contract/term", parts.form.term))
+        who = Phrase("whoever may rely on {article}", article=Said(partial(_articles, rule, tuple(open_articles[:1]))))
+        return Result(Outcome.RESERVATION, reserved=Reserved(ground, term, who, None))
     if not open_articles and missing:
         ends = (result.could_be or {result.outcome}) | ({Outcome.RESERVATION} if result.outcome is not Outcome.FAIL else set())
         unsure = result.outcome is not Outcome.FAIL

@@ -5,19 +5,22 @@ file shows not to be so. A doubt is settled where the record says under
 ``checked:`` why its field stands as it does.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
+from legalmodel.base.language import ENGLISH, Phrase, Said, marked, speaking, translation
 from legalmodel.base.places import Path
-from legalmodel.base.speech import name_of, rounded
+from legalmodel.base.speech import field_name, listed, name_of, rounded
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Items, Money, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.budget import fresh_budget
 from legalmodel.judgment.pack import Check, load_pack
 from legalmodel.judgment.sentences import words_for
+from legalmodel.law.models import split_template
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import TooManyLooks
 from legalmodel.logic.scope import Scope
@@ -30,11 +33,11 @@ class Doubt(NamedTuple):
 
     check: str
     sort: str
-    sentence: str
-    fix: str
+    sentence: Said
+    fix: Said
     path: Path
     beside: tuple[Path, ...] = ()
-    more: tuple[tuple[Path, str], ...] = ()
+    more: tuple[tuple[Path, Said], ...] = ()
 
 
 def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
@@ -63,9 +66,13 @@ def _found(looker: "_Looker", graph: Graph) -> tuple[list[Doubt], list[tuple[str
 
 
 def _not_run(first: tuple[str, Path], *others: tuple[str, Path]) -> Doubt:
-    more = f" and {len(others)} more" if others else ""
-    sentence = f"The check '{first[0]}'{more} of the file against itself was not run: so many records would have to be held each against each."
-    return Doubt("too-much-to-compare", "odd", sentence, "check a file with fewer records here", first[1])
+    checks = Phrase("{first} and {count} more", first=f"'{first[0]}'", count=len(others)) if others else f"'{first[0]}'"
+    words = (
+        "The check {checks} of the file against itself was not run: so many records would have to be held each against each."
+    )
+    return Doubt(
+        "too-much-to-compare", "odd", Phrase(words, checks=checks), Phrase("check a file with fewer records here"), first[1]
+    )
 
 
 class _Whole:
@@ -125,22 +132,23 @@ class _Looker:
 
     def _every(self, check: Check) -> Iterator[Doubt]:
         """Find all values of a kind with the same fault; they are one doubt."""
-        spots: list[tuple[Path, Scope, str]] = []
+        spots: list[tuple[Path, Scope, Said]] = []
         for record, field, value in self.values(check.every):
             name = f"{record.sort}.{field}"
             if (check.only and name not in check.only) or name in check.but:
                 continue
             scope = Scope({"value": value, "today": self.today}, self.run_day, self.whole)
             if check.wrong.run(scope) is True and not self.settled(record, field):
-                spots.append(((*record.path, field), scope, f"{field.replace('_', ' ')} of {name_of(record)}"))
+                spots.append(((*record.path, field), scope, _field_of(record, field)))
         if spots:
             path, scope, label = spots[0]
             doubt = self._doubt(check, scope, path, ())
-            more = {p: f"{said}: {words_for(at.variables['value'])}" for p, at, said in spots[1:]}
-            yield doubt._replace(sentence=f"{label}: {doubt.sentence}", more=tuple(more.items()))
+            more = {p: Phrase("{what}: {said}", what=said, said=_words(at.variables["value"])) for p, at, said in spots[1:]}
+            yield doubt._replace(sentence=Phrase("{what}: {said}", what=label, said=doubt.sentence), more=tuple(more.items()))
 
     def _doubt(self, check: Check, scope: Scope, path: Path, beside: tuple[Path, ...]) -> Doubt:
-        return Doubt(check.id, check.sort, _filled(check.sentence, scope), _filled(check.fix, scope), path, beside)
+        said, fix = (Said(partial(_filled, check, field, scope)) for field in ("says", "fix"))
+        return Doubt(check.id, check.sort, said, fix, path, beside)
 
     def _path(self, record: Thing, field: str) -> Path:
         return (*record.path, field) if field in record.fields else record.path
@@ -166,9 +174,13 @@ class _Looker:
         for path, (weaker, stronger, _) in self.graph.overruled.items():
             record = self.graph.things[path[:-1]]
             if not self.settled(record, path[-1]):
-                field, value = path[-1].replace("_", " "), record.fields[path[-1]]
-                said = f"{field} of {name_of(record)} is relied on as {weaker} has it, but {weaker} yields to {stronger}, which says {words_for(value)}"
-                fix = f"rely on {stronger}, or say under 'checked:' why not; {words_for(value)} is what was judged"
+                value = _words(record.fields[path[-1]])
+                said = Phrase(
+                    "{what} is relied on as {weaker} has it, but {weaker} yields to {stronger}, which says {value}",
+                    what=_field_of(record, path[-1]), weaker=weaker, stronger=stronger, value=value,
+                )  # fmt: skip
+                words = "rely on {stronger}, or say under 'checked:' why not; {value} is what was judged"
+                fix = Phrase(words, stronger=stronger, value=value)
                 yield Doubt("document-gives-way", CONTRADICTION, said, fix, path)
 
     def other_currency(self) -> Iterator[Doubt]:
@@ -181,8 +193,13 @@ class _Looker:
             if isinstance(cap, Money) and isinstance(share, Decimal) and not self.settled(record, "cap"):
                 counted = self._counted_in(record)
                 if counted and cap.currency not in counted:
-                    said = f"{name_of(record)} is limited to {words_for(cap)} and to {rounded(share)} of what is counted in {' and '.join(counted)}"
-                    fix = f"give the amount in {counted[0]}, or say under 'checked:' at which rate the two are one"
+                    said = Phrase(
+                        "{record} is limited to {cap} and to {share} of what is counted in {currencies}",
+                        record=Said(partial(name_of, record)), cap=_words(cap), share=rounded(share),
+                        currencies=Said(partial(listed, counted)),
+                    )  # fmt: skip
+                    words = "give the amount in {currency}, or say under 'checked:' at which rate the two are one"
+                    fix = Phrase(words, currency=counted[0])
                     yield Doubt(
                         "cap-in-another-currency", ODD, said, fix, (*record.path, "cap"), ((*record.path, "cap_share"),)
                     )
@@ -217,8 +234,29 @@ def _kind(graph: Graph, record: Thing, field: str, value: Any) -> str:
     return "rate" if kind.of == "rate" else kind.name
 
 
-def _filled(pieces: tuple[str | Expression, ...], scope: Scope) -> str:
-    return "".join([piece if isinstance(piece, str) else _said(piece, scope) for piece in pieces])
+def _words(value: Any) -> Said:
+    return Said(partial(words_for, value))
+
+
+def _field_of(record: Thing, field: str) -> Said:
+    return Phrase("{field} of {record}", field=Said(partial(field_name, field)), record=Said(partial(name_of, record)))
+
+
+def _filled(check: Check, field: str, scope: Scope) -> str:
+    """Fill a sentence of a check, in the language asked for; in English, marked, where it is not translated."""
+    pieces = check.sentence if field == "says" else check.fix
+    holes = {piece.text: piece for piece in pieces if not isinstance(piece, str)}
+    english = "".join([piece if isinstance(piece, str) else f"{{{piece.text}}}" for piece in pieces])
+    template = translation(english, f"{check.id}/{field}", f"checks/{check.file}")
+    if template is None:
+        with speaking(ENGLISH):
+            return marked(_pieces(english, holes, scope))
+    return _pieces(template, holes, scope)
+
+
+def _pieces(template: str, holes: Mapping[str, Expression], scope: Scope) -> str:
+    pieces = split_template(template)
+    return "".join([_said(holes[piece], scope) if n % 2 else piece for n, piece in enumerate(pieces)])
 
 
 def _said(expression: Expression, scope: Scope) -> str:

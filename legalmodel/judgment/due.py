@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from legalmodel.base.language import Said
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.values import NONE, Missing, Span, Truth, U
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.result import DueOn, Result
-from legalmodel.judgment.sentences import say
+from legalmodel.judgment.sentences import sentence
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import DueBy
+from legalmodel.law.texts import rule_text
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
@@ -25,7 +28,10 @@ def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> t
     """
     day = _day(rule, parts, scope)
     come, missing = _come(parts.trigger.run(scope) if parts.trigger else True, now)
-    due = DueOn(_span(day), parts.form.upon, say(rule, parts.form.who, scope), _start(parts.lead_time, day, scope))
+    upon = Said(partial(rule_text, rule, "due/upon", parts.form.upon))
+    due = DueOn(
+        _span(day), upon, Said(partial(sentence, rule, "due/who", parts.form.who, scope)), _start(parts.lead_time, day, scope)
+    )
     if come is False:
         return True, due, NO_FACTS
     later, more = _later(day, now)

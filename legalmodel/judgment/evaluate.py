@@ -89,7 +89,7 @@ def _required(rule: CompiledRule, scope: Scope) -> Result:
     if contract is None:
         return _with_exceptions(_run(rule.require, scope), exceptions)
     term = holds(contract, scope, _run(rule.require, scope))
-    return reserved_on_validity(contract, scope, _with_exceptions(term, exceptions))
+    return reserved_on_validity(rule, contract, scope, _with_exceptions(term, exceptions))
 
 
 def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Result:

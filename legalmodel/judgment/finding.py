@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from legalmodel.base.language import Said, spoken
 from legalmodel.base.outcomes import Conclusion, Mark, Outcome, State
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
@@ -33,7 +34,7 @@ class Finding:
     """
 
     __slots__ = (
-        "_assuming", "_proofs", "_sentence", "_unseen", "accepted", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
+        "_assuming", "_instead", "_proofs", "_sentence", "_unseen", "accepted", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
         "planned", "result", "rule", "scopes", "subject",
     )  # fmt: skip
 
@@ -44,7 +45,7 @@ class Finding:
         result: Result,
         scopes: tuple[Scope, ...],
         day_note: str = "",
-        sentence: str = "",
+        sentence: Said | str = "",
         now: Now | None = None,
         planned: bool = False,
         known_to: date | None = None,
@@ -53,7 +54,8 @@ class Finding:
         self.outcome: Outcome = result.outcome
         self.day: date | None = scopes[0].day if scopes else None
         self._proofs: tuple[Proof, ...] | None = None
-        self._sentence = sentence
+        self._sentence: dict[str, str] = {}
+        self._instead: Said | str = sentence
         self._assuming: Callable[[Finding], tuple[str, ...]] | tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
@@ -75,10 +77,12 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """What the rule says of the subject, in words for a lawyer, put together on first need."""
-        if not self._sentence and self.scopes:
-            self._sentence = sentence_of(self.rule, self.outcome, self.result.excluded_by, self.scopes[0])
-        return self._sentence
+        """What the rule says of the subject, in words for a lawyer, in the language asked for, put together on first need."""
+        if not self.scopes or self._instead:
+            return str(self._instead)
+        if (language := spoken()) not in self._sentence:
+            self._sentence[language] = sentence_of(self.rule, self.outcome, self.result.excluded_by, self.scopes[0])
+        return self._sentence[language]
 
     @property
     def unseen(self) -> bool:
@@ -93,9 +97,9 @@ class Finding:
         """The facts on which a fail rests and that nobody stated: such a fail makes a doubt, and no obstacle."""
         return not_stated(self.proofs, self.now) if self.now and self.outcome is Outcome.FAIL else frozenset()
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: Said | str) -> None:
         """Put another sentence in the place of the rule's own."""
-        self._sentence = sentence
+        self._instead = sentence
 
     @property
     def doubtful(self) -> bool:
@@ -214,7 +218,7 @@ class NextFact(NamedTuple):
 
     paths: tuple[Path, ...]
     reason: str
-    what: str
+    what: Said
     ask: str
     document: str
     decides: tuple[Finding, ...]

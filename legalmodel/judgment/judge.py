@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
-from legalmodel.base.speech import name_of
+from legalmodel.base.speech import name_of, sort_of
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
@@ -123,18 +125,22 @@ def _without_subject(rule: CompiledRule, items: Items, cases: CaseTable) -> Find
         result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by=ExcludedBy.NONE_LISTED)
     else:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NONE)
-    noun = rule.form.each.replace("_", " ")
-    sentence = f"{_not_there(rule, noun, cases)}" + (", and does not say that the list is complete." if items.open else ".")
-    return Finding(rule, None, result, (), sentence=sentence)
+    return Finding(rule, None, result, (), sentence=_not_there(rule, cases, bool(items.open)))
 
 
-def _not_there(rule: CompiledRule, noun: str, cases: CaseTable) -> str:
-    sections = sections_of(rule.form.each)
+def _not_there(rule: CompiledRule, cases: CaseTable, open: bool) -> Phrase:
+    sections, noun = sections_of(rule.form.each), Said(partial(sort_of, rule.form.each))
     if any(t.path[0] in sections for t in cases.graph.cut.later if len(t.path) == 2):
-        return f"On {cases.clock.last} there is no {noun} yet"
-    if any(path[0] in sections for path in cases.graph.cut.ended):
-        return f"On {cases.graph.cut.stands} there is no {noun} any more"
-    return f"The file lists no {noun}"
+        said = Phrase("On {day} there is no {noun} yet", day=_day(cases.clock.last), noun=noun)
+    elif any(path[0] in sections for path in cases.graph.cut.ended):
+        said = Phrase("On {day} there is no {noun} any more", day=_day(cases.graph.cut.stands), noun=noun)
+    else:
+        said = Phrase("The file lists no {noun}", noun=noun)
+    return Phrase("{said}, and does not say that the list is complete." if open else "{said}.", said=said)
+
+
+def _day(value: date | Span | None) -> Said | None:
+    return None if value is None else Said(partial(figures.day, value))
 
 
 def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
@@ -152,7 +158,7 @@ def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Findi
     """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
     scopes, days = case.scopes, case.days
     if days.not_yet:
-        sentence = f"The day by which this is judged, {days.days[0]}, has not come."
+        sentence = Phrase("The day by which this is judged, {day}, has not come.", day=_day(days.days[0]))
         return Finding(rule, case.thing, _NOT_YET, scopes, days.note, sentence, now, days.planned)
     law_on = law_on or days.law
     knowledge = [scope.knowledge for scope in scopes if scope.knowledge]
@@ -176,11 +182,11 @@ _NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NOT_YET)
 _OUTSIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 
 
-def _passed(days: Days) -> str:
+def _passed(days: Days) -> Phrase | str:
     """Say of a planned act whose day has passed that nobody told of it."""
     if not any(m.reason == PASSED for m in days.unsure):
         return ""
-    return f"It was planned for {days.days[0]}; the file does not say whether it happened."
+    return Phrase("It was planned for {day}; the file does not say whether it happened.", day=_day(days.days[0]))
 
 
 def _together(results: list[Result], days: Days, law_known: bool) -> Result:

@@ -1,13 +1,17 @@
 """What to find out first: the missing facts, by the document that settles most, and by how many findings each would decide and how much money."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from legalmodel.base.language import Said, say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
+from legalmodel.base.speech import section_name
 from legalmodel.base.values import Missing
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.finding import Finding, Line, NextFact
 from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.texts import table_text
 
 _WHOLE = "open list"
 """Why a fact is missing: nothing says that a list names all there is."""
@@ -139,15 +143,29 @@ def _kind(missing: Missing) -> tuple[str, ...]:
 
 def _next(group: _Group, paths: list[Path], catalogue: Catalogue) -> NextFact:
     teller = catalogue.who_knows(paths[0])
-    what = teller.what or plain(paths[0])
-    if group.reason == _WHOLE and len(paths[0]) == 1:
-        what = f"whether the list of {plain(paths[0])} is complete"
-    elif group.reason == _WHOLE:
-        what = f"{what}: whether the list is complete"
-    elif len(paths[0]) > 1 and (len(paths) > 1 or paths[0][0] in _MANY):
+    return NextFact(
+        tuple(paths),
+        group.reason,
+        Said(partial(_what, group.reason, paths, teller.what)),
+        teller.ask,
+        teller.document,
+        tuple(group.findings),
+    )
+
+
+def _what(reason: str, paths: list[Path], told: str) -> str:
+    """Say what is to be found out, of several records by their ids."""
+    what = table_text(told, "what", "who_knows") if told else plain(paths[0])
+    if reason == _WHOLE and len(paths[0]) == 1:
+        return say("whether the list of {records} is complete", records=section_name(paths[0][0]))
+    if reason == _WHOLE:
+        return say("{what}: whether the list is complete", what=what)
+    if len(paths[0]) > 1 and (len(paths) > 1 or paths[0][0] in _MANY):
         names = [p[1].replace("_", " ") for p in paths]
-        what = f"{what} ({', '.join(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''})"
-    return NextFact(tuple(paths), group.reason, what, teller.ask, teller.document, tuple(group.findings))
+        first, more = say(", ", context="between").join(names[:3]), len(names) - 3
+        first = say("{first} and {count} more", first=first, count=more) if more > 0 else first
+        return say("{name} ({words})", name=what, words=first)
+    return what
 
 
 _MANY = frozenset(

@@ -47,6 +47,8 @@ class Check(NamedTuple):
     wrong: Expression
     sentence: tuple[str | Expression, ...]
     fix: tuple[str | Expression, ...]
+    file: str
+    """The file of checks that it stands in, by which its translations are found."""
 
 
 class Watched(NamedTuple):
@@ -121,7 +123,7 @@ def assemble(data: Mapping[str, Any], compiled: Compiled, asked: Mapping[str, li
     checks: list[Check] = []
     for name, said in data.items():
         if name != "watch":
-            checks += [_check(id, check, compiler) for id, check in said["checks"].items()]
+            checks += [_check(id, check, name, compiler) for id, check in said["checks"].items()]
     watch = data["watch"]
     fields = {question: frozenset(map(_pair, named)) for question, named in asked.items()}
     pack = Pack(tuple(checks), tuple(_watched(watch, compiler)), dict(_described(watch)), fields)
@@ -191,7 +193,7 @@ def _variables(about: str, words: Vocabulary) -> dict[str, Kind]:
     return {about: thing(about), "today": DAY} if about != "deal" else {"today": DAY}
 
 
-def _check(id: str, said: Mapping[str, Any], compiler: _PackCompiler) -> Check:
+def _check(id: str, said: Mapping[str, Any], file: str, compiler: _PackCompiler) -> Check:
     each, every = said.get("each", ""), said.get("every", "")
     about = each or f"every {every}"
     return Check(
@@ -208,6 +210,7 @@ def _check(id: str, said: Mapping[str, Any], compiler: _PackCompiler) -> Check:
         compiler.expression(said["wrong"], about, TRUTH),
         compiler.sentence(said["says"], about),
         compiler.sentence(said.get("fix", ""), about),
+        file,
     )
 
 

@@ -1,8 +1,10 @@
 """Why a finding is as it is: the proofs of the tests that decided it, and its sentence, both made on first need."""
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import ExcludedBy, Outcome
-from legalmodel.judgment.sentences import NOT_KNOWN, say
+from legalmodel.judgment.sentences import NOT_KNOWN, sentence
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.texts import head_text, title_of
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.prove import Proof, prove
 from legalmodel.logic.scope import Scope
@@ -39,17 +41,10 @@ def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, s
     """
     says = rule.form.says
     if excluded_by is ExcludedBy.GOVERNS and rule.when is not None:
-        return f"{rule.head.short} does not reach this."
-    text = {
-        Outcome.PASS: says.pass_,
-        Outcome.FAIL: says.fail,
-        Outcome.UNKNOWN: says.unknown,
-        Outcome.JUDGEMENT: says.judgement,
-        Outcome.NOT_APPLICABLE: says.not_applicable,
-        Outcome.NOT_YET_DUE: says.not_yet_due,
-        Outcome.DOES_NOT_ARISE: says.does_not_arise,
-        Outcome.RESERVATION: says.reservation,
-    }.get(outcome, "")
-    said = say(rule, text, scope) if text else ""
+        short = head_text(rule.head, rule.source.name, "short", rule.head.short)
+        return say("{law} does not reach this.", law=short)
+    field = "pass_" if outcome is Outcome.PASS else outcome.value
+    text: str = getattr(says, field, "")
+    said = sentence(rule, f"says/{field.rstrip('_')}", text, scope) if text else ""
     # what is met although a fact in its sentence is not known is said by its title: nobody reads "(not known)" as met
-    return f"{rule.form.title.en}." if outcome is Outcome.PASS and NOT_KNOWN in said else said
+    return say("{title}.", title=title_of(rule.form.title)) if outcome is Outcome.PASS and str(NOT_KNOWN) in said else said

@@ -1,7 +1,9 @@
 """Reservation: a ground that stands open, with nothing against the deal (semantics, second part, B)."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.values import Missing, Span, U
 from legalmodel.judgment.now import Now
@@ -9,6 +11,7 @@ from legalmodel.judgment.papers import declared, not_on_paper, unsure
 from legalmodel.judgment.result import Reserved, Result, WeighedFactor
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import ReservedGround
+from legalmodel.law.texts import rule_text
 from legalmodel.logic.prove import prove
 from legalmodel.logic.scope import Scope
 
@@ -21,7 +24,11 @@ def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, 
     A need that is not met speaks against. One against is enough to be weighed, whatever else is not known.
     """
     needs = [(need, prove(need.when, scope)) for need in ground.needs]
-    unmet = tuple(WeighedFactor(n.id, f"missing: {n.says}", "no", "against") for n, p in needs if p.value is False)
+    unmet = tuple(
+        WeighedFactor(n.id, Phrase("missing: {need}", need=_words(rule, f"needs/{n.id}/says", n.says)), "no", "against")
+        for n, p in needs
+        if p.value is False
+    )
     factors = (*unmet, *factors)
     if any(f.side == "against" for f in factors):
         return Result(Outcome.JUDGEMENT, factors=factors)
@@ -33,13 +40,18 @@ def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, 
         missing |= frozenset(Missing((rule.form.each, n.id), "no document") for n, p in needs if not any(declared([p])))
     if missing or any(f.side == "unknown" for f in factors):
         return Result(Outcome.UNKNOWN, _EITHER, missing, factors=factors)
-    return Result(Outcome.RESERVATION, factors=factors, reserved=_reserved(ground, scope))
+    return Result(Outcome.RESERVATION, factors=factors, reserved=_reserved(rule, ground, scope))
 
 
 def _unknown(values: Iterable[object]) -> frozenset[Missing]:
     return frozenset(m for v in values if isinstance(v, U) for m in v.missing)
 
 
-def _reserved(ground: ReservedGround, scope: Scope) -> Reserved:
+def _reserved(rule: CompiledRule, ground: ReservedGround, scope: Scope) -> Reserved:
     until = ground.until.run(scope) if ground.until else None
-    return Reserved(ground.form.ground, ground.form.lost, ground.form.who, until if isinstance(until, Span) else None)
+    said = [_words(rule, field, getattr(ground.form, field)) for field in ("ground", "lost", "who")]
+    return Reserved(said[0], said[1], said[2], until if isinstance(until, Span) else None)
+
+
+def _words(rule: CompiledRule, field: str, english: str) -> Said:
+    return Said(partial(rule_text, rule, f"reserves/{field}", english))

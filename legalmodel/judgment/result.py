@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from legalmodel.base.language import Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
 from legalmodel.base.values import Missing, Span
@@ -12,8 +13,8 @@ class DueOn(NamedTuple):
     """When a duty falls due, or upon what; who has to perform it; the latest day to begin with what takes time."""
 
     day: Span | None
-    upon: str
-    who: str
+    upon: Said
+    who: Said
     start: date | None
 
 
@@ -33,9 +34,9 @@ class RuledOut(NamedTuple):
 class Reserved(NamedTuple):
     """A ground that stands open: what would be lost, who may bring it, until when (None: for ever)."""
 
-    ground: str
-    lost: str
-    who: str
+    ground: Said
+    lost: Said
+    who: Said
     until: Span | None
 
 
@@ -46,7 +47,7 @@ class WeighedFactor(NamedTuple):
     """
 
     id: str
-    says: str
+    says: Said | str
     holds: str
     side: str
 

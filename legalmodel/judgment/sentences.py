@@ -1,26 +1,38 @@
 """Put facts into a rule's sentences: names for things, exact amounts, ``not known`` for what nobody gave."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base import figures
 from legalmodel.base.errors import BadInput, Fault
-from legalmodel.base.speech import bounds, name_of, rounded
+from legalmodel.base.language import ENGLISH, Phrase, marked, say, speaking
+from legalmodel.base.speech import bounds, listed, name_of, rounded, word_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Money, Span, U
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.models import split_template
+from legalmodel.law.texts import rule_translation
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.scope import Scope
 
-NOT_KNOWN = "(not known)"
+NOT_KNOWN = Phrase("(not known)")
 """What stands in a sentence for a value that nobody gave."""
 
 
-def say(rule: CompiledRule, template: str, scope: Scope) -> str:
-    """Fill ``{expression}`` in a sentence of a rule.
+def sentence(rule: CompiledRule, field: str, template: str, scope: Scope) -> str:
+    """Fill ``{expression}`` in the sentence that stands in a field of a rule, in the language asked for; else in English, marked.
 
     Raises BadInput if the rule's sentence cannot be filled, which only a law file that lint has not seen can bring about.
     """
+    translated = rule_translation(rule, field, template)
+    if translated is None:
+        with speaking(ENGLISH):
+            return marked(_fill(rule, template, scope))
+    return _fill(rule, translated, scope)
+
+
+def _fill(rule: CompiledRule, template: str, scope: Scope) -> str:
     parts = []
     for i, part in enumerate(split_template(template)):
         parts.append(_filled(rule, part, scope) if i % 2 else part)
@@ -42,27 +54,29 @@ def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
 def words_for(value: Any) -> str:
     """Say a value as a lawyer reads it."""
     if value is NONE:
-        return "none"
+        return say("none")
     if isinstance(value, U):
-        return NOT_KNOWN
+        return str(NOT_KNOWN)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, Thing):
         return name_of(value)
     if isinstance(value, (tuple, Items)) and not isinstance(value, (Money, Span, Interval)):
         return _list(value)
     if isinstance(value, Interval):
         return _bounds(value)
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value).replace("_", " ")
+    if isinstance(value, Money):
+        return figures.amount(value)
+    if isinstance(value, Span | date):
+        return figures.day(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else word_of(str(value))
 
 
 def _list(value: Any) -> str:
     items = [words_for(v) for v in value]
     if isinstance(value, Items) and value.open:
-        items.append("perhaps others")
-    if not items:
-        return "nobody"
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+        items.append(say("perhaps others"))
+    return listed(items) if items else say("nobody")
 
 
 def _bounds(value: Interval) -> str:
@@ -70,6 +84,6 @@ def _bounds(value: Interval) -> str:
         return bounds(value)
     low = Money(value.low, value.currency) if value.currency else value.low
     if value.high is None:
-        return f"at least {words_for(low)}"
+        return say("at least {amount}", amount=words_for(low))
     high = Money(value.high, value.currency) if value.currency else value.high
-    return f"between {words_for(low)} and {words_for(high)}"
+    return say("between {low} and {high}", low=words_for(low), high=words_for(high))

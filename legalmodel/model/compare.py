@@ -179,7 +179,7 @@ def _plain(field: Field | None, value: Any) -> Any:
         read = field.written.read(value)
     except PydanticCustomError:
         return value
-    return (read, getattr(read, "zh", "")) if field.written.kind.name == "text" else read
+    return (read, getattr(read, "forms", {})) if field.written.kind.name == "text" else read
 
 
 class _Diff:

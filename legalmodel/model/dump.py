@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.names import Name
 from legalmodel.base.values import NONE, Band, Money
-from legalmodel.model.readers import Name
 from legalmodel.model.record import Record
 
 
@@ -40,8 +40,8 @@ def _single(kind: str, value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    if isinstance(value, Name) and value.zh:
-        return {"en": str(value), "zh": value.zh}
+    if isinstance(value, Name) and value.forms:
+        return dict(value.forms)
     return str(value)
 
 

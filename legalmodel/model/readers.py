@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from legalmodel.base.names import Name, is_tag
 from legalmodel.base.values import NONE, Band, Money, Span
 from legalmodel.model.amounts import amount_of
 from legalmodel.model.blanks import blank
@@ -29,19 +30,6 @@ _MORE = frozenset(("more than", "over", "above", ">"))
 _LESS = frozenset(("less than", "under", "below", "<"))
 _BAND_FIX = "write 'more than 50% up to 75%', 'at least 75%', 'less than 25%' or '25%-50%', the smaller part first"
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
-
-
-class Name(str):
-    """A name in English or as people write it, with the Chinese (or other local) name beside it."""
-
-    __slots__ = ("zh",)
-    zh: str
-
-    def __new__(cls, text: str, zh: str = "") -> "Name":
-        """Make a name; ``zh`` is empty if there is none."""
-        self = super().__new__(cls, text)
-        self.zh = zh
-        return self
 
 
 def refuse(code: str, cause: str, fix: str = "") -> PydanticCustomError:
@@ -165,15 +153,18 @@ def read_text(value: Any) -> Any:
 
 
 def read_name(value: Any) -> Any:
-    """Read a name, or its English and Chinese form as ``{en: ..., zh: ...}``."""
-    if any(isinstance(form, str) and _BREAK.search(form) for form in (value.values() if isinstance(value, dict) else (value,))):
+    """Read a name, or its forms by language tag as ``{en: ..., zh: ..., ja: ...}``."""
+    forms = value if isinstance(value, dict) else {"": value}
+    if any(isinstance(form, str) and _BREAK.search(form) for form in forms.values()):
         raise refuse("not-a-name", f"{show(value)} goes over a line", "write a name on one line, without tabs")
-    if isinstance(value, dict):
-        if set(value) <= {"en", "zh"} and value and all(isinstance(v, str) and v.strip() for v in value.values()):
-            return Name(value.get("en") or value["zh"], value.get("zh", ""))
-    elif isinstance(value, str) and value.strip() and not blank(value):
-        return Name(value)
-    raise refuse("not-a-name", f"{show(value)} is not a name", "write text, or {en: English name, zh: Chinese name}")
+    if not forms or not all(isinstance(form, str) and form.strip() and not blank(form) for form in forms.values()):
+        raise refuse(
+            "not-a-name", f"{show(value)} is not a name", "write text, or forms by language: {en: ..., zh: ..., ja: ...}"
+        )
+    if isinstance(value, dict) and (bad := next((tag for tag in value if not is_tag(tag)), None)) is not None:
+        fix = "write tags such as en, zh, zh-Hant, ja, ko, th or ar (BCP 47)"
+        raise refuse("not-a-language", f"{show(bad)} is no language tag", fix)
+    return Name(value)
 
 
 def read_place(value: Any) -> Any:

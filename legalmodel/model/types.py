@@ -8,11 +8,11 @@ from pydantic_core import core_schema
 
 from legalmodel.base import kinds
 from legalmodel.base.kinds import Kind
+from legalmodel.base.names import TAG, Name
 from legalmodel.base.values import Band, Money, Span
 from legalmodel.model.amounts import PATTERN
 from legalmodel.model.readers import WORDS as WORDS
 from legalmodel.model.readers import (
-    Name,
     list_reader,
     read_band,
     read_day,
@@ -129,8 +129,8 @@ _NAME = {
     "type": ["string", "object"],
     "pattern": r"\S",
     "minProperties": 1,
-    "additionalProperties": False,
-    "properties": {"en": {**_TEXT, "description": "in English"}, "zh": {**_TEXT, "description": "in Chinese"}},
+    "propertyNames": {"pattern": TAG},
+    "additionalProperties": {**_TEXT, "description": "in the language of its tag: en, zh, ja, ko, th, ar ..."},
 }
 
 PLAIN = {

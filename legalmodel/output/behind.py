@@ -52,7 +52,7 @@ def text(of: Thing, backers: list[Backer], names: PersonNames, threshold: Fracti
 
 def told(fact: Fact) -> list[str]:
     """Return a fact and what it rests on, a line each."""
-    return [fact.text, *(f"  {each.text}" for each in fact.because)]
+    return [str(fact.text), *(f"  {each.text}" for each in fact.because)]
 
 
 def word(truth: Truth) -> str:

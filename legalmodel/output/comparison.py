@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.analysis.compare import Comparison
+from legalmodel.base.language import say
 from legalmodel.base.places import Place, dotted
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
@@ -32,7 +33,7 @@ def comparison_text(
         rows += [row for f in found.factors for row in _factor(f, width)]
     rows += ["", paint.bold(_count(len(found.lines), "conclusion"))]
     for line in found.lines:
-        about = f"  {pad(HEADINGS[line.heading], 11)} {line.system}  {pad(line.about, 48)}"
+        about = f"  {pad(str(HEADINGS[line.heading]), 11)} {line.system}  {pad(line.about, 48)}"
         rows.append(cut(f"{about} {_arrow(line.before, line.after)}", width))
     return joined(rows)
 
@@ -80,7 +81,7 @@ def _findings(found: Comparison, width: int, paint: Paint) -> Iterable[str]:
     yield paint.bold(_count(len(found.findings), "finding"))
     for change in found.findings:
         ends = zip((change.before, change.after), change.doubtful, strict=True)
-        sides = ("in doubt" if doubt else OUTCOME_WORDS[o] if o else "-" for o, doubt in ends)
+        sides = (say("in doubt") if doubt else str(OUTCOME_WORDS[o]) if o else "-" for o, doubt in ends)
         yield cut(f"  {pad(change.rule, 30)} {pad(cut(change.subject, 30), 30)} {' → '.join(sides)}", width)
 
 

@@ -65,7 +65,7 @@ def word(thing: Thing, field: str, otherwise: str = "") -> str:
 
 def local(thing: Thing) -> str:
     """Return the name in the local language, if there is another."""
-    zh = getattr(latest(thing.fields.get("name")), "zh", "")
+    zh = getattr(latest(thing.fields.get("name")), "forms", {}).get("zh", "")
     return zh if zh != name_of(thing) else ""
 
 
@@ -103,7 +103,7 @@ def lines_of(thing: Thing) -> Iterator[str]:
     """Give the lines of a box: name, local name, small print."""
     if thing.sort == "document" and isinstance(title := thing.fields.get("title"), str):
         yield str(title)
-        yield getattr(title, "zh", "")
+        yield getattr(title, "forms", {}).get("zh", "")
         return
     if isinstance(latest(thing.fields.get("name")), str) or thing.certain or thing.plural:
         yield name_of(thing)

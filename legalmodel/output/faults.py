@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from legalmodel.base.errors import Fault
 from legalmodel.base.places import Place
 from legalmodel.base.speech import columns
+from legalmodel.text.characters import joins
 
 WIDTH = 100
 """Columns of a terminal that a line of the file may take; wide characters take two."""
@@ -37,7 +38,7 @@ def to_json(fault: Fault) -> dict[str, Any]:
 
 def escape(text: str) -> str:
     r"""Write what could hide or move text on a screen as its code: ``\x1b``, ``\u202e``."""
-    return text if text.isprintable() else "".join(map(_escaped, text))
+    return text if text.isprintable() else "".join(c if joins(text, at) else _escaped(c) for at, c in enumerate(text))
 
 
 def _place(place: Place) -> dict[str, Any]:

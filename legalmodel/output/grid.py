@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from legalmodel.base.speech import columns
 from legalmodel.output.laid import said
-from legalmodel.output.paint import Paint, cut, pad, wrap
+from legalmodel.output.paint import Paint, cut, pad, pieces, right, wrap
 from legalmodel.report.document import Grid, GridRow
 
 _HEADING = 11
 """Columns for the heading of a group."""
+_SHORT_HEAD = 4
+"""Chinese headings of no more characters stand on one row."""
 _LEAST = 20
 """The least room for what a row is about; where there is less, only how many are answered is told of the numbers."""
 _SHORT = len("TO BE WEIGHED")
@@ -51,14 +53,14 @@ class _Grid:
         subject = said(self.grid.columns[1].title)
         for level in (1,) if self.narrow else (0, 1):
             left = pad(_fitted(subject, self.about) if level else "", self.about)
-            cells = "".join(f"{head[level]:>{wide}}" for head, wide in zip(self.heads, self.wide, strict=True))
+            cells = "".join(right(head[level], wide) for head, wide in zip(self.heads, self.wide, strict=True))
             yield self.paint.dim(f"{' ' * _HEADING}{left}{' ' * self.system}{cells}".rstrip())
 
     def _row(self, row: GridRow, heading: str) -> Iterator[str]:
         subject = pad(_fitted(said(row.cells[1]), self.about), self.about)
         systems = "".join(pad(f" {said(row.cells[n])}", self.system) for n in self.systems)
         numbers = [(said(row.cells[n]), wide) for n, wide in zip(self.numbers, self.wide, strict=True)]
-        counts = "".join(f"{number:>{wide}}" for number, wide in numbers)
+        counts = "".join(right(number, wide) for number, wide in numbers)
         words = said(row.cells[-1])
         start = f"{self.paint.bold(pad(heading, _HEADING))}{subject}{systems}{counts}  "
         room = self.width - _HEADING - self.about - self.system - sum(self.wide) - 2
@@ -82,8 +84,11 @@ class _Grid:
 
 def _stacked(title: str) -> tuple[str, str]:
     """Set a heading of a column on two rows, the words shared as evenly as they get."""
-    words = title.split(" ")
-    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(len(words))]
+    words = (
+        ["".join(piece) for piece in pieces(title)] if not title.isascii() and len(title) > _SHORT_HEAD else title.split(" ")
+    )
+    between = "" if words and not title.isascii() else " "
+    cuts = [(between.join(words[:n]), between.join(words[n:])) for n in range(len(words))]
     return min(cuts, key=lambda c: (max(map(columns, c)), columns(c[0])))
 
 

@@ -2,11 +2,12 @@
 
 from itertools import groupby
 
+from legalmodel.base.language import say
 from legalmodel.base.speech import columns
 from legalmodel.output.faults import escape
-from legalmodel.output.paint import Paint, cut, pad, wrap
+from legalmodel.output.paint import Paint, cut, pad, pieces, wrap
 from legalmodel.report.document import Statement
-from legalmodel.report.text import NOTHING, Text, in_language, joined
+from legalmodel.report.text import NOTHING, Text, between_words, in_language, joined
 
 _ASIDE = 48
 """The widest column for what stands beside a text."""
@@ -32,7 +33,7 @@ class StatementRows:
             return self._labelled(label, self._told(statement, room, most, aside), left)
         beside = f"  {' ' * (self.aside - columns(aside))}{aside}"
         text = self._told(statement, room - columns(beside), 1, "")
-        if len(text) > 1 or (statement.items and f"; and {len(statement.items) - 1} more" in text[0]):
+        if len(text) > 1 or (statement.items and say("; and {count} more", count=len(statement.items) - 1) in text[0]):
             return self._labelled(label, self._in_two(statement, room, most, beside), left)
         return self._labelled(label, [f"{pad(text[0], room - columns(beside))}{beside}"], left)
 
@@ -80,13 +81,17 @@ def shortened(head: str, text: str, tail: str, room: int, most: int) -> list[str
     rows = wrap(_spaced(head, text, tail), room)
     if len(rows) <= most:
         return rows
-    words = text.split(" ")
+    words = ["".join(piece) for piece in pieces(text)]
     low, high = 0, len(words) - 1
     while low < high:  # the most words that fit
         middle = (low + high + 1) // 2
-        fits = len(wrap(_spaced(head, *words[:middle], "…", tail), room)) <= most
+        fits = len(wrap(_spaced(head, _up_to(words, middle), "…", tail), room)) <= most
         low, high = (middle, high) if fits else (low, middle - 1)
-    return wrap(_spaced(head, *words[:low], "…" if text else "", tail), room)
+    return wrap(_spaced(head, _up_to(words, low), "…" if text else "", tail), room)
+
+
+def _up_to(words: list[str], count: int) -> str:
+    return "".join(words[:count]).strip()
 
 
 def _spaced(*parts: str) -> str:
@@ -96,8 +101,10 @@ def _spaced(*parts: str) -> str:
 def _listed(lead: str, items: list[str], tail: str, room: int, most: int) -> list[str]:
     """Return as many items as there is room for, each whole, and how many more there are; the first is there in any case."""
     for shown in range(len(items), 0, -1):
-        more = f"; and {len(items) - shown} more" if len(items) > shown else ""
-        rows = wrap(f"{lead}{': ' if lead else ''}{'; '.join(items[:shown])}{more} {tail}".rstrip(), room)
+        more = say("; and {count} more", count=len(items) - shown) if len(items) > shown else ""
+        rows = wrap(
+            f"{lead}{between_words(': ') if lead else ''}{between_words('; ').join(items[:shown])}{more} {tail}".rstrip(), room
+        )
         if len(rows) <= most or shown == 1:
             return rows
     return []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from legalmodel.base.language import say
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
@@ -9,13 +10,14 @@ from legalmodel.base.values import Missing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.law.catalogue import Catalogue
-from legalmodel.report.words import HEADINGS, conclusion_words, line_subject, outcome_words
+from legalmodel.law.texts import title_of
+from legalmodel.report.words import HEADINGS, STATE_WORDS, conclusion_words, line_subject, outcome_words, question_words
 
 
 def heading_of(word: str) -> str:
     """Return the id of the heading that a word names, as it is printed or as it is called in the law; else the word."""
     plain = _plain(word)
-    return next((id for id, said in HEADINGS.items() if plain in (_plain(id), _plain(said))), word)
+    return next((id for id, said in HEADINGS.items() if plain in (_plain(id), _plain(str(said)))), word)
 
 
 def records(graph: Graph, word: str) -> list[Thing]:
@@ -36,16 +38,16 @@ def known(judgment: Judgment, graph: Graph, catalogue: Catalogue, word: str) -> 
 
 def heading_rows(judgment: Judgment, heading: str) -> Iterator[str]:
     """Yield what stands under a heading of which there is no conclusion."""
-    yield f"{HEADINGS[heading]}: no conclusion is drawn"
+    yield say("{heading}: no conclusion is drawn", heading=HEADINGS[heading])
     for state in (q for q in judgment.apart if q.question.partition("/")[0] == heading):
-        yield f"  {state.question}  {state.state.replace('_', ' ')}"
+        yield f"  {state.question}  {STATE_WORDS[state.state]}"
 
 
 def question_rows(catalogue: Catalogue, question: str) -> Iterator[str]:
     """Yield a question that no rule asked of this deal."""
     asked = catalogue.questions[question]
-    yield f"{asked.asks} {asked.zh}"
-    yield "  No rule of the law in use asked this of the deal."
+    yield question_words(asked)
+    yield say("  No rule of the law in use asked this of the deal.")
 
 
 def record_rows(judgment: Judgment, graph: Graph, thing: Thing) -> Iterator[str]:
@@ -55,10 +57,12 @@ def record_rows(judgment: Judgment, graph: Graph, thing: Thing) -> Iterator[str]
     yield from (f"  {HEADINGS[x.heading]} {line_subject(x)} {x.system}   {conclusion_words(x)}" for x in lines)
     inside = [f for f in judgment.findings if f.subject_path[: len(thing.path)] == thing.path]
     resting = [f for f in judgment.findings if f not in inside and _rests_on(f.missing, thing)]
-    yield from (f"  {outcome_words(f)}: {f.rule.form.title.en} ({f.id})" for f in inside)
-    yield from (f"  waits for a fact of it: {f.rule.form.title.en} ({f.id})" for f in resting)
+    yield from (
+        say("  {outcome}: {title} ({id})", outcome=outcome_words(f), title=title_of(f.rule.form.title), id=f.id) for f in inside
+    )
+    yield from (say("  waits for a fact of it: {title} ({id})", title=title_of(f.rule.form.title), id=f.id) for f in resting)
     if not lines and not inside and not resting:
-        yield "  No conclusion and no finding is about it by itself."
+        yield say("  No conclusion and no finding is about it by itself.")
 
 
 def _rests_on(missing: tuple[Missing, ...], thing: Thing) -> bool:

@@ -1,6 +1,6 @@
 """Colour on a terminal only, and text measured in columns: a Chinese character takes two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.speech import columns
@@ -72,16 +72,49 @@ def cut(text: str, width: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+_NOT_FIRST = frozenset("，。、；：！？）】〕》〉”’」』％…·,.;:!?)]}%")
+"""Marks that never begin a row."""
+_NOT_LAST = frozenset("（【〔《〈“‘「『([{")
+"""Marks that never end one."""
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts between which a row may break, each with the blank before it: words, and characters of scripts without blanks.
+
+    Text in Chinese, Japanese or Korean breaks between characters, but not before a closing mark or after an opening one.
+    """
+    for n, word in enumerate(text.split(" ")):
+        blank = " " if n else ""
+        if word.isascii():
+            yield blank, word
+            continue
+        start = 0
+        for at in range(1, len(word)):
+            before, char = word[at - 1], word[at]
+            wide = columns(before) > 1 or columns(char) > 1
+            if wide and char not in _NOT_FIRST and before not in _NOT_LAST and columns(char):
+                yield blank, word[start:at]
+                blank, start = "", at
+        yield blank, word[start:]
+
+
+def right(text: str, width: int) -> str:
+    """Fill a text with blanks on its left up to a width."""
+    return " " * (width - columns(text)) + text
+
+
 def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
     """Break a text into rows; rows after the first are indented, and what exceeds ``most`` rows is cut with an ellipsis."""
-    rows, row = [], ""
-    for word in one_line(text).split(" "):
-        longer = f"{row} {word}" if row else word
-        if row and columns(longer) > width:
+    rows, row, used = [], "", 0
+    for blank, word in pieces(one_line(text)):
+        wide = columns(word)
+        if row and used + len(blank) + wide > width:
             rows.append(row)
-            row = " " * indent + word
+            row, used = " " * indent + word, indent + wide
+        elif row:
+            row, used = row + blank + word, used + len(blank) + wide
         else:
-            row = longer
+            row, used = word, wide
     rows.append(row)
     if len(rows) > most:
         rows = [

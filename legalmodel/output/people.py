@@ -1,6 +1,6 @@
 """Natural persons on what is passed on: told by number, and by name only if that is asked."""
 
-from legalmodel.base.speech import name_of
+from legalmodel.base.speech import forms_of, name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import U
 from legalmodel.graph.graph import Graph
@@ -21,7 +21,7 @@ class PersonNames:
     def hidden(self, text: str) -> str:
         """Return a text with the names of natural persons replaced."""
         for person, role in sorted(self.roles.items(), key=lambda item: -len(name_of(item[0]))):
-            for name in (name_of(person), getattr(person.fields.get("name"), "zh", "")):
+            for name in (name_of(person), *forms_of(person)):
                 text = text.replace(name, role) if name else text
         return text
 

@@ -1,9 +1,11 @@
 """The judgment as JSON, in the shape of ``schemas/result.schema.json``."""
 
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from legalmodel import __version__
 from legalmodel.base.facts import Fact
+from legalmodel.base.language import asked, speaking
 from legalmodel.base.outcomes import Mark
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
@@ -11,7 +13,7 @@ from legalmodel.graph.count import count_facts
 from legalmodel.graph.lives import Gap, Life, gaps, no_longer, not_yet
 from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.doubts import doubts_of
+from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.finding import Finding, Line, Opening, QuestionState
 from legalmodel.judgment.now import about
 from legalmodel.judgment.result import DueOn
@@ -21,7 +23,9 @@ from legalmodel.output.doubts import to_json as doubt_to_json
 from legalmodel.output.report_json import report_data
 from legalmodel.report.checklist import checklist
 from legalmodel.report.deal import deal_report
+from legalmodel.report.document import Report
 from legalmodel.report.further import read_before
+from legalmodel.report.text import together
 
 if TYPE_CHECKING:
     from legalmodel.output.finding_form import DueForm, FactForm, FindingForm, MarkForm, WaitingForm
@@ -56,7 +60,7 @@ def to_json(checked: Checked) -> "ResultForm":
             {
                 "paths": [dotted(p) for p in n.paths],
                 "reason": n.reason,
-                "what": n.what,
+                "what": str(n.what),
                 "ask": n.ask,
                 "document": n.document,
                 "decides": [f.id for f in n.decides],
@@ -78,7 +82,7 @@ def to_json(checked: Checked) -> "ResultForm":
         "nobody": [_gap(gap) for gap in gaps(checked.graph)],
         "doubts": [doubt_to_json(doubt, source) for doubt in doubts],
         "watched_not_asked": judgment.drawn.not_asked,
-        "report": report_data(deal_report(checked, doubts)),
+        "report": report_data(_in_each(checked, doubts)),
     }
 
 
@@ -141,11 +145,13 @@ def _finding(finding: Finding) -> "FindingForm":
         "due": [_due(d) for d in (result.due,) if d],
         "ruled_out": [{"event": r.event, "opens": r.opens} for r in (result.ruled_out,) if r],
         "reserved": [
-            {"ground": r.ground, "lost": r.lost, "who": r.who, "until": str(r.until or "")} for r in (result.reserved,) if r
+            {"ground": str(r.ground), "lost": str(r.lost), "who": str(r.who), "until": str(r.until or "")}
+            for r in (result.reserved,)
+            if r
         ],
         "marks": [_mark(mark, finding) for mark in finding.marks],
         "not_stated": [{"path": dotted(m.path), "reason": m.reason} for m in sorted(finding.unstated)],
-        "factors": [{"id": f.id, "says": f.says, "holds": f.holds, "side": f.side} for f in result.factors],
+        "factors": [{"id": f.id, "says": str(f.says), "holds": f.holds, "side": f.side} for f in result.factors],
         "readings": [{"id": r.id, "title": r.title, "outcome": r.outcome.value} for r in result.readings],
         "assuming": list(finding.assuming),
         "conflict": [
@@ -156,6 +162,15 @@ def _finding(finding: Finding) -> "FindingForm":
         "consequence": rule.form.consequence,
         "remedy": rule.form.remedy,
     }
+
+
+def _in_each(checked: Checked, doubts: tuple[Doubt, ...]) -> Report:
+    """Return the report in each language asked for, laid together."""
+    reports = []
+    for tag in asked():
+        with speaking(tag):
+            reports.append(deal_report(checked, doubts))
+    return reduce(together, reports)
 
 
 def _checklist(checked: Checked) -> "list[ChecklistForm]":
@@ -174,7 +189,7 @@ def _gap(gap: Gap) -> "GapForm":
 
 
 def _due(due: DueOn) -> "DueForm":
-    return {"day": str(due.day or ""), "upon": due.upon, "who": due.who, "start": str(due.start or "")}
+    return {"day": str(due.day or ""), "upon": str(due.upon), "who": str(due.who), "start": str(due.start or "")}
 
 
 def _waiting(finding: Finding) -> "WaitingForm":
@@ -202,7 +217,7 @@ def _because(finding: Finding) -> list[Fact]:
 
 def _fact(fact: Fact) -> "FactForm":
     return {
-        "text": fact.text,
+        "text": str(fact.text),
         "path": dotted(fact.path),
         "value": words_for(fact.value),
         "place": str(fact.place) if fact.place else "",

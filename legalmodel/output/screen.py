@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.grid import grid_rows
@@ -142,7 +143,7 @@ class _Shown:
     def _titled(self, rows: list[str]) -> list[str]:
         """Set the title into the margin, and below it how many entries there is no room for."""
         hidden = len(self.entries) - self.shown
-        more = f"and {hidden} more" if hidden else ""
+        more = say("and {count} more", count=hidden) if hidden else ""
         title = said(self.block.title)
         margins = [*(title.split("\n") if len(title) < _MARGIN else wrap(title, _MARGIN - 1)), more]
         margins = [m for m in margins if m]
@@ -161,14 +162,16 @@ class _Shown:
         kept = sorted(sorted(range(len(order)), key=order.__getitem__)[: self.shown])
         rows = [*self.top, *(row for n in kept for row in self.entries[n])]
         if hidden := len(self.entries) - self.shown:
-            rows.append(self.paint.dim(f"   and {hidden} more {said(self.block.more)}: legalmodel explain"))
+            rows.append(
+                self.paint.dim(say("   and {count} more {what}: legalmodel explain", count=hidden, what=said(self.block.more)))
+            )
         beside = [said(entry.text) for entry in self.block.entries]
         most = 1 if self.tight else _WHOLE
         return [*rows, *(self.paint.dim(row) for text in beside for row in wrap(text, self.width, most=most))]
 
     def _notes(self) -> list[str]:
         notes = [said(entry.text) for entry in self.block.entries]
-        ways = "next: explain DEAL isolation · draw DEAL · check DEAL --format json"
+        ways = say("next: ") + "explain DEAL isolation · draw DEAL · check DEAL --format json"
         return [
             self.paint.dim(row) for row in wrap(" · ".join([*notes, ways, *([self.ending] if self.ending else [])]), self.width)
         ]

@@ -1,10 +1,64 @@
 """The type that comes with the package, Chinese included, cut down to the characters of a chart."""
 
+from functools import cache
+
 from legalmodel.base.speech import column
 
 FACE = 2
 """Number of the face for simplified Chinese within the collection of the package."""
 FALLBACK = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei','Source Han Sans SC',Arial,sans-serif"
+
+
+_PACKAGE = "fontpkg_noto_sans_{}"
+"""What the package is called that brings the face for a script, such as Thai; ``legalmodel[fonts]`` installs some."""
+
+
+def lacking(text: str) -> dict[str, str]:
+    """Return the characters of a text that the face of the package does not have, by script (``thai``), in the order of the text."""
+    from unicodedata import category, name
+
+    found: dict[str, str] = {}
+    for char in dict.fromkeys(c for c in text if ord(c) > 0x36F and category(c)[0] in "LMN" and c not in covered()):
+        script = name(char, "unnamed").split()[0].lower()
+        found[script] = found.get(script, "") + char
+    return found
+
+
+@cache
+def covered() -> frozenset[str]:
+    """Return the characters that the face of the package has; none if the font or the tool that reads it is not installed."""
+    try:
+        from fontTools.ttLib import TTFont
+        from noto_cjk_sans_otc import FONT_PATH
+    except ImportError:
+        return frozenset()
+    with TTFont(str(FONT_PATH), fontNumber=FACE, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def tell_lacking(form: str, scripts: list[str], fix: str) -> None:
+    """Warn that a picture has characters for which there is no face: boxes stand for them."""
+    if scripts:
+        from logging import getLogger
+
+        scripts = [script.capitalize() for script in scripts]
+        getLogger("legalmodel").warning("%s: no letters for %s come with the package: %s", form, ", ".join(scripts), fix)
+
+
+def faces_for(text: str) -> tuple[list[str], list[str]]:
+    """Return the files of further faces that a text needs and that are installed, and the scripts for which there is none."""
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    files: list[str] = []
+    without: list[str] = []
+    for script in lacking(text):
+        spec = find_spec(_PACKAGE.format(script))
+        inside = sorted(Path(folder) / "files" for folder in (spec.submodule_search_locations or ()) if spec) if spec else []
+        found = [str(file) for folder in inside for file in sorted(folder.glob("*.ttf"))]
+        files += found[:1]
+        without += [] if found else [script]
+    return files, without
 
 
 def woff_style(text: str) -> str:

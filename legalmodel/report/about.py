@@ -1,5 +1,7 @@
 """Whose deal it is, as every output has to say: of real companies on public sources, or made up."""
 
+from legalmodel.base import figures
+from legalmodel.base.language import say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.judgment.finding import Judgment
@@ -10,9 +12,10 @@ def whose(deal: Thing) -> str:
     """Say whose deal it is; an empty text for the author's own."""
     if about(deal) == "real":
         known = deal.fields.get("known_until")
-        until = f", as of {known}" if isinstance(known, Span) else ""
-        return f"On public sources{until}; corrections to whoever keeps this file."
-    return "Made up: nobody in it exists." if about(deal) == "made_up" else ""
+        if isinstance(known, Span):
+            return say("On public sources, as of {day}; corrections to whoever keeps this file.", day=figures.day(known))
+        return say("On public sources; corrections to whoever keeps this file.")
+    return say("Made up: nobody in it exists.") if about(deal) == "made_up" else ""
 
 
 def about_words(judgment: Judgment) -> str:
@@ -24,4 +27,4 @@ def hypothesis(judgment: Judgment) -> str:
     """Say what a line on the failure of a named institution is: a hypothesis. Empty where there is no such line."""
     if about(judgment.deal) != "real" or not any(line.failing for line in judgment.lines):
         return ""
-    return '"If … fails" is a hypothesis; it says nothing on the soundness of anybody.'
+    return say('"If … fails" is a hypothesis; it says nothing on the soundness of anybody.')

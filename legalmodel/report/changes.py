@@ -8,9 +8,10 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.ended import deal_has_ended
 from legalmodel.judgment.finding import Finding, Judgment
 from legalmodel.judgment.now import about
+from legalmodel.law.texts import title_of
 from legalmodel.logic.prove import deciding
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import citation
 
 
@@ -51,13 +52,13 @@ def _fault(number: int, first: Finding, others: list[Finding]) -> Statement:
     accepted = first.accepted
     alike = [f for f in others if f.rule is first.rule and f.subject]
     also = dict.fromkeys(citation(f) for f in others if f.rule is not first.rule)
-    whose = ", ".join(dict.fromkeys(name_of(f.subject) for f in alike if f.subject))
+    whose = between_words(", ").join(dict.fromkeys(name_of(f.subject) for f in alike if f.subject))
     parts = [
         word("Accepted by {who} until {day}.", who=accepted.by, day=accepted.until) if accepted else NOTHING,
         word("So too: {whose}.", whose=whose) if alike else NOTHING,
     ]
-    said = as_written(first.sentence or first.rule.form.title.en)
-    cites = "; ".join(dict.fromkeys([citation(first), *also]))
+    said = as_written(first.sentence or title_of(first.rule.form.title))
+    cites = between_words("; ").join(dict.fromkeys([citation(first), *also]))
     ids = tuple(f.id for f in (first, *others))
     return Statement(
         joined(parts, " "), as_written(number), said, as_written(f"[{cites}]"), findings=ids, place=place_of(first)

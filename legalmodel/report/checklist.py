@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from legalmodel.base import figures
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.speech import name_of
+from legalmodel.base.speech import listed, name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.result import first_due
+from legalmodel.law.texts import table_text, title_of
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.further import due_words
 from legalmodel.report.text import NOTHING, Text, as_written, word
@@ -49,12 +52,24 @@ def checklist(judgment: Judgment, graph: Graph) -> Checklist | None:
     acts = sorted(_acts(graph), key=lambda act: act[:2])
     waiting = sorted((f for f in judgment.findings if f.outcome is Outcome.NOT_YET_DUE), key=lambda f: first_due(f.result.due))
     return Checklist(
-        tuple(f"{words}, {day}" for day, words, draft in acts if day <= now and not draft),
-        tuple(f"{words}, {day}" for day, words, draft in acts if day > now or draft),
+        tuple(say("{step}, {day}", step=words, day=figures.day(day)) for day, words, draft in acts if day <= now and not draft),
+        tuple(say("{step}, {day}", step=words, day=figures.day(day)) for day, words, draft in acts if day > now or draft),
         tuple(
-            dict.fromkeys(f"{f.rule.form.title.en}, {due_words(f.result.due)} [{citation(f)}]" for f in waiting if f.result.due)
+            dict.fromkeys(
+                say(
+                    "{title}, {when} [{cites}]",
+                    title=title_of(f.rule.form.title),
+                    when=due_words(f.result.due),
+                    cites=citation(f),
+                )
+                for f in waiting
+                if f.result.due
+            )
         ),
-        tuple(f"{fact.what} ({fact.ask})" for fact in judgment.next_facts),
+        tuple(
+            say("{name} ({words})", name=fact.what, words=table_text(fact.ask, "ask", "who_knows"))
+            for fact in judgment.next_facts
+        ),
     )
 
 
@@ -70,13 +85,18 @@ def _acts(graph: Graph) -> Iterable[tuple[date, str, bool]]:
 def _words(section: str, act: Thing) -> str:
     """Say what a step is, and who takes it."""
     what = act.fields.get("kind") or act.fields.get("what")
-    name = f"legal opinion {act.id.replace('_', ' ')}" if section == "opinions" else plain(what or name_of(act))
-    name = f"publication of {name}" if section == "disclosures" else name
+    name = plain(what or name_of(act))
+    if section == "opinions":
+        name = say("legal opinion {id}", id=act.id.replace("_", " "))
+    elif section == "disclosures":
+        name = say("publication of {what}", what=name)
     by = act.fields.get("by")
     people = [by] if isinstance(by, Thing) else [p for p in by if isinstance(p, Thing)] if isinstance(by, tuple) else []
-    draft = " (draft)" if act.fields.get("standing") == "draft" else ""
-    granted = " not yet granted" if section == "filings" and act.fields.get("granted") is NONE else ""
-    return f"{name}{draft}{granted}{' by ' + ' and '.join(map(name_of, people)) if people else ''}"
+    if act.fields.get("standing") == "draft":
+        name = say("{step} (draft)", step=name)
+    if section == "filings" and act.fields.get("granted") is NONE:
+        name = say("{step} not yet granted", step=name)
+    return say("{step} by {whom}", step=name, whom=listed(map(name_of, people))) if people else name
 
 
 def checklist_block(judgment: Judgment, graph: Graph) -> ReportBlock:

@@ -9,11 +9,12 @@ from legalmodel.base.outcomes import FAVOURABLE, Conclusion
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment, Line
 from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.texts import table_text
 from legalmodel.report.about import hypothesis
 from legalmodel.report.document import Column, Grid, GridRow, ReportBlock, Statement
 from legalmodel.report.points import Point, points_of
 from legalmodel.report.rests import rests_on
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import (
     HEADINGS,
     conclusion_words,
@@ -22,7 +23,6 @@ from legalmodel.report.words import (
     line_note,
     line_reason,
     line_subject,
-    plain,
 )
 
 
@@ -61,7 +61,7 @@ def conclusions(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
     lines.sort(key=lambda x: (order.index(x.line.heading), _WORST.index(x.line.conclusion)))
     grid = _grid(lines) if lines else None
     more = word("conclusions, none worse")
-    return ReportBlock("conclusions", word("CONCLUSIONS"), tuple(_beside(judgment)), grid, more=more, least=8)
+    return ReportBlock("conclusions", word("CONCLUSIONS"), tuple(_beside(judgment, catalogue)), grid, more=more, least=8)
 
 
 def _grid(lines: list[_Counted]) -> Grid:
@@ -109,21 +109,26 @@ def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:
     return GridRow(cells, first.conclusion, note, favourable, tuple(line_id(x.line) for x in group))
 
 
-def _beside(judgment: Judgment) -> Iterable[Statement]:
+def _topic(question: str, catalogue: Catalogue) -> str:
+    """Return what a question is called, in a few words."""
+    return table_text(catalogue.questions[question].short, f"{question}/short", "questions")
+
+
+def _beside(judgment: Judgment, catalogue: Catalogue) -> Iterable[Statement]:
     """Yield what goes with the conclusions: what favourable words rest on, then what no line speaks of."""
     yield from (Statement(as_written(row)) for row in rests_on(judgment))
-    if rest := joined(_limits(judgment), " "):
+    if rest := joined(_limits(judgment, catalogue), " "):
         yield Statement(rest)
 
 
-def _limits(judgment: Judgment) -> Iterable[Text]:
+def _limits(judgment: Judgment, catalogue: Catalogue) -> Iterable[Text]:
     if words := hypothesis(judgment):
         yield as_written(words)
     if silent := list(dict.fromkeys(failing_words(x) for x in judgment.lines if not x.is_asked)):
-        yield word("No question is asked yet if these fail: {names}.", names=", ".join(silent))
+        yield word("No question is asked yet if these fail: {names}.", names=between_words(", ").join(silent))
     if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
         yield word("Touched but without a law pack, so not examined: {places}.", places=", ".join(unpacked))
     if not judgment.systems:
         yield word("No fact of the file names a law or a seat, so nothing says under which law to conclude.")
     if apart := [q for q in judgment.apart if q.question.startswith("apart/") and q.state == "not_examined"]:
-        yield word("Apart: {what} NOT EXAMINED.", what=", ".join(plain(q.question.partition("/")[2]) for q in apart))
+        yield word("Apart: {what} NOT EXAMINED.", what=between_words(", ").join(_topic(q.question, catalogue) for q in apart))

@@ -6,6 +6,7 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.law.texts import title_of
 from legalmodel.report.changes import change_blocks
 from legalmodel.report.checklist import checklist_block
 from legalmodel.report.conclusions import conclusions
@@ -56,7 +57,7 @@ def all_findings(judgment: Judgment) -> ReportBlock:
 
 
 def _finding(finding: Finding) -> Statement:
-    text, title = as_written(spoken_sentence(finding)), as_written(finding.rule.form.title.en)
+    text, title = as_written(spoken_sentence(finding)), as_written(title_of(finding.rule.form.title))
     return Statement(
         text, as_written(outcome_words(finding)), title, as_written(f"[{citation(finding)}]"), findings=(finding.id,)
     )

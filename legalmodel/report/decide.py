@@ -4,8 +4,9 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment, Window
 from legalmodel.law.consequences import consequences
+from legalmodel.law.texts import title_of
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import citation
 
 
@@ -27,9 +28,9 @@ def to_decide(judgment: Judgment) -> ReportBlock:
 def _point(number: int, group: list[Finding], window: Window | None) -> Statement:
     first = group[0]
     whose = [name_of(f.subject) for f in group if f.subject] if len(group) > 1 else []
-    about = word(" ({whose})", whose=", ".join(whose)) if whose else NOTHING
-    title, sentence = first.rule.form.title.en, first.sentence
-    asked = joined([as_written(f"{title.rstrip('.')}?"), about], "")
+    about = word(" ({whose})", whose=between_words(", ").join(whose)) if whose else NOTHING
+    title, sentence = title_of(first.rule.form.title), first.sentence
+    asked = joined([word("{title}?", title=title.rstrip(".。")), about], "")
     cites = joined([as_written(citation(first)), _until(window)], ", ")
     ids = tuple(f.id for f in group)
     return Statement(as_written(sentence), as_written(number), asked, word("[{cites}]", cites=cites), findings=ids)

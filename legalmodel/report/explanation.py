@@ -5,20 +5,25 @@ from collections.abc import Iterable, Iterator
 from legalmodel.base.facts import Fact
 from legalmodel.base.outcomes import Outcome, State
 from legalmodel.base.places import dotted
+from legalmodel.base.speech import section_name, word_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.texts import title_of
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.openings import explained
-from legalmodel.report.text import NOTHING, Text, as_written, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, word
 from legalmodel.report.words import (
     HEADINGS,
     STATE_WORDS,
     citation,
     conclusion_words,
+    excluded_words,
     line_reason,
     line_subject,
     outcome_words,
+    question_words,
+    short_words,
     spoken_sentence,
 )
 
@@ -80,7 +85,7 @@ def _facts(fact: Fact, depth: int = 0) -> Iterator[Statement]:
 
 def _unsure(line: Line) -> Iterator[Text]:
     for section in line.open_lists:
-        yield word("The list of {section} is not said to be complete: others could change this.", section=section)
+        yield word("The list of {section} is not said to be complete: others could change this.", section=section_name(section))
     for missing in line.unsure:
         yield word(
             "As what else it may fail is not known: {fact} ({why}).",
@@ -92,12 +97,12 @@ def _unsure(line: Line) -> Iterator[Text]:
             "Whose law counts is not known: {fact} ({why}).", fact=dotted(missing.path), why=plain_reason(missing.reason)
         )
     if line.no_pack:
-        yield word("This law holds here too, and no pack has it: {places}.", places=", ".join(line.no_pack))
+        yield word("This law holds here too, and no pack has it: {places}.", places=between_words(", ").join(line.no_pack))
 
 
 def plain_reason(reason: str) -> str:
     """Say why a fact is missing."""
-    return reason.replace("_", " ")
+    return word_of(reason)
 
 
 def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogue, told: dict[object, Line]) -> ReportBlock:
@@ -111,7 +116,7 @@ def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogu
     entries += [_finding(f) for f in found if f.outcome not in _ASIDE]
     folded = tuple(_finding(f) for f in found if f.outcome in _ASIDE)
     mark = "* " if question.essential else "  "
-    title = as_written(f"{mark}{question.asks} {question.zh}")
+    title = as_written(f"{mark}{question_words(question)}")
     return ReportBlock(
         state.question,
         title,
@@ -125,7 +130,7 @@ def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogu
 def _quiet(state: QuestionState, line: Line, catalogue: Catalogue) -> Statement:
     question = catalogue.questions[state.question]
     mark = "*" if state.question in line.counted else ""
-    return Statement(as_written(STATE_WORDS[state.state]), title=as_written(f"{question.short}{mark}:"))
+    return Statement(as_written(STATE_WORDS[state.state]), title=word("{what}{mark}:", what=short_words(question), mark=mark))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -142,7 +147,7 @@ def _finding(finding: Finding) -> Statement:
 
 def _gist(finding: Finding) -> Text:
     if finding.outcome is Outcome.NOT_EXAMINED:
-        return word("{title} ({why})", title=finding.rule.form.title.en, why=finding.result.excluded_by)
+        return word("{title} ({why})", title=title_of(finding.rule.form.title), why=excluded_words(finding.result.excluded_by))
     return as_written(spoken_sentence(finding))
 
 

@@ -1,5 +1,9 @@
 """Say what a finding carries beside its outcome: when it falls due, what is ruled out, what is reserved, and its marks."""
 
+from datetime import date
+
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.outcomes import Mark, Outcome
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.result import DueOn
@@ -7,22 +11,31 @@ from legalmodel.judgment.result import DueOn
 
 def due_words(due: DueOn) -> str:
     """Say when a duty falls due, who has to perform it, and when to begin."""
-    parts = [f"by {due.day}" if due.day else "", due.upon and f"upon {due.upon}"]
-    when = ", ".join(p for p in parts if p) or "at a time that is not known"
-    begin = f"; begin by {due.start}" if due.start else ""
-    return f"{when}: {due.who}{begin}"
+    parts = [
+        say("by {day}", day=figures.day(due.day)) if due.day else "",
+        say("upon {event}", event=due.upon) if due.upon else "",
+    ]
+    when = say(", ", context="between").join(p for p in parts if p) or say("at a time that is not known")
+    said = say("{when}: {who}", when=when, who=due.who)
+    return say("{said}; begin by {day}", said=said, day=figures.day(due.start)) if due.start else said
 
 
 def mark_words(finding: Finding) -> list[str]:
     """Return the marks of a finding in words; those that are told elsewhere are left out."""
     words = {
-        Mark.PLANNED: f"planned{f', by law read to {read}' if (read := read_before(finding)) else ''}",
-        Mark.BY_CONTRACT: "by contract",
-        Mark.KNOWN_TO: f"known to {finding.known_to}",
-        Mark.ATTESTED: f"on law attested by {', '.join(finding.attested)}",
-        Mark.ON_PAPERS_NOT_SEEN: "on papers not seen",
+        Mark.PLANNED: Phrase("planned, by law read to {day}", day=_day(read))
+        if (read := read_before(finding))
+        else Phrase("planned"),
+        Mark.BY_CONTRACT: Phrase("by contract"),
+        Mark.KNOWN_TO: Phrase("known to {day}", day=figures.day(finding.known_to) if finding.known_to else ""),
+        Mark.ATTESTED: Phrase("on law attested by {names}", names=", ".join(finding.attested)),
+        Mark.ON_PAPERS_NOT_SEEN: Phrase("on papers not seen"),
     }
-    return [words[mark] for mark in finding.marks if mark in words]
+    return [str(words[mark]) for mark in finding.marks if mark in words]
+
+
+def _day(iso: str) -> str:
+    return figures.day(date.fromisoformat(iso))
 
 
 def read_before(finding: Finding) -> str:

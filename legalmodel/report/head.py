@@ -1,5 +1,9 @@
 """What stands at the head of a report: whose deal it is, by which day and which law it is judged, how firm its facts are."""
 
+from datetime import date
+
+from legalmodel.base import figures
+from legalmodel.base.language import say
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
@@ -8,7 +12,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.report.about import about_words
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.further import read_before
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import both_names, millions, plain
 
 
@@ -17,7 +21,7 @@ def head(judgment: Judgment, graph: Graph) -> ReportBlock:
     deal = judgment.deal
     named = isinstance(latest(deal.fields.get("name")), str)
     title = as_written(both_names(deal)) if named else word("Deal without a name")
-    assumed = "; ".join(judgment.assumptions)
+    assumed = between_words("; ").join(judgment.assumptions)
     basis = [
         law_day(judgment),
         fact_count(graph),
@@ -38,8 +42,9 @@ def life(deal: Thing, graph: Graph) -> str:
     """Say how far a deal has come: closed, proposed, ended."""
     closing, stage = deal.fields.get("closing"), plain(deal.fields.get("stage") or "")
     ends = [t.fields["ends"] for t in graph.section("estates") if isinstance(t.fields.get("ends"), Span)]
-    words = f"closed {closing}" if isinstance(closing, Span) and stage != "proposed" else stage
-    return f"{words}, ended {ends[0]}" if ends else words
+    planned = deal.fields.get("stage") == "proposed"
+    words = say("closed {day}", day=figures.day(closing)) if isinstance(closing, Span) and not planned else stage
+    return say("{words}, ended {day}", words=words, day=figures.day(ends[0])) if ends else words
 
 
 def law_day(judgment: Judgment) -> Text:
@@ -50,6 +55,7 @@ def law_day(judgment: Judgment) -> Text:
     if judgment.as_of:
         return word("As of {day}; law as at each act, read to {read}. Run on {run}.", day=judgment.as_of, run=run, read=read)
     if later := min(filter(None, map(read_before, judgment.findings)), default=""):
+        later = figures.day(date.fromisoformat(later))
         return word("Law as at each act, for planned acts as read to {read}; run on {run}.", read=later, run=run)
     return word("Law as at each act, read to {read}; run on {run}.", read=read, run=run)
 
@@ -57,13 +63,14 @@ def law_day(judgment: Judgment) -> Text:
 def law_read_to(judgment: Judgment) -> str:
     """Return the day up to which all the law that was asked had been read: the first on which a text of it was."""
     sources = {f.rule.form.source or f.rule.head.source for f in judgment.findings if f.rule.text_read != "memory"}
-    return min((str(source.read) for source in sources), default="(no text)")
+    read = min((str(source.read) for source in sources), default="")
+    return figures.day(date.fromisoformat(read)) if read else say("(no text)")
 
 
 def fact_count(graph: Graph) -> Text:
     """Say how many facts the file gives, and how far they are backed."""
     given, statuses = count_facts(graph)
-    by_status = ", ".join(f"{n} {plain(status)}" for status, n in statuses.items() if n)
+    by_status = between_words(", ").join(say("{n} {what}", n=n, what=plain(status)) for status, n in statuses.items() if n)
     if not by_status:
         return word("{n} facts, none with a source.", n=given)
     if statuses.get("signed"):

@@ -1,6 +1,11 @@
 """The lines that tell, once, what is not yet or no longer there on the day that is looked from, and where work was left undone."""
 
-from legalmodel.base.speech import name_of
+from datetime import date
+
+from legalmodel.base import figures
+from legalmodel.base.language import say
+from legalmodel.base.speech import name_of, sort_of, word_of
+from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.lives import Gap, Life, gaps, no_longer, not_yet
 
@@ -13,12 +18,19 @@ def lifetimes(graph: Graph) -> list[tuple[str, str]]:
     coming, gone, empty = not_yet(graph), no_longer(graph), gaps(graph)
     rows = []
     if coming:
-        nothing = "" if _anything(graph) else f"on {graph.cut.last} nothing of this deal is there to be judged. "
-        rows.append(("NOT YET", f"{nothing}After {graph.cut.last} begin: {_listed(coming, 'from')}"))
+        day, begin = (
+            _day(graph.cut.last),
+            _listed([say("{name} (from {day})", name=_called(x), day=_day(x.day)) for x in coming]),
+        )
+        said = say("After {day} begin: {what}", day=day, what=begin)
+        if not _anything(graph):
+            said = say("on {day} nothing of this deal is there to be judged. {said}", day=day, said=said)
+        rows.append((say("NOT YET"), said))
     if gone:
-        rows.append(("NO LONGER", f"on {graph.cut.stands}: {_listed(gone, 'until')}"))
+        over = _listed([say("{name} (until {day})", name=_called(x), day=_day(x.day)) for x in gone])
+        rows.append((say("NO LONGER"), say("on {day}: {what}", day=_day(graph.cut.stands), what=over)))
     if empty:
-        rows.append(("NOBODY", "; ".join(_gap(gap) for gap in empty)))
+        rows.append((say("NOBODY"), say("; ", context="between").join(_gap(gap) for gap in empty)))
     return rows
 
 
@@ -26,18 +38,23 @@ def _anything(graph: Graph) -> bool:
     return any(graph.standing(name).known for name in ("trusts", "transfers", "securities"))
 
 
-def _listed(lives: list[Life], word: str) -> str:
-    named = [f"{_called(life)} ({word} {life.day})" for life in lives[:_NAMED]]
-    more = f" and {len(lives) - _NAMED} more" if len(lives) > _NAMED else ""
-    return ", ".join(named) + more
+def _listed(lives: list[str]) -> str:
+    first, more = say(", ", context="between").join(lives[:_NAMED]), len(lives) - _NAMED
+    return say("{first} and {count} more", first=first, count=more) if more > 0 else first
+
+
+def _day(day: date | Span | None) -> str:
+    return figures.day(day) if day else ""
 
 
 def _called(life: Life) -> str:
     record = life.record
     named = "name" in record.fields
-    return name_of(record) if named else f"{record.sort.replace('_', ' ')} {record.id}"
+    return name_of(record) if named else f"{sort_of(record.sort)} {record.id}"
 
 
 def _gap(gap: Gap) -> str:
-    days = f"from {gap.first} to {gap.last}" if gap.last else f"since {gap.first}"
-    return f"{gap.work.replace('_', ' ')} for {name_of(gap.principal)} {days}: no appointment is listed"
+    holes = {"work": word_of(gap.work), "whom": name_of(gap.principal), "first": _day(gap.first)}
+    if gap.last:
+        return say("{work} for {whom} from {first} to {last}: no appointment is listed", **holes, last=_day(gap.last))
+    return say("{work} for {whom} since {first}: no appointment is listed", **holes)

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
+from legalmodel.base import figures
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import FAVOURABLE
+from legalmodel.base.speech import word_of
 from legalmodel.judgment.conclude import answers_of
 from legalmodel.judgment.finding import Finding, Judgment, Line
 from legalmodel.judgment.papers import declared
@@ -17,8 +21,11 @@ def rests_on(judgment: Judgment) -> list[str]:
     answers = list(dict.fromkeys(f for line in lines for f in _answers(line)))
     systems = ", ".join(sorted({line.system for line in lines}))
     return [
-        f"facts: {_facts(answers)} · {_law(answers)}",
-        f"not looked at: validity and execution of the documents, existence of the debts, tax, anything outside {systems}",
+        say("facts: {facts} · {law}", facts=_facts(answers), law=_law(answers)),
+        say(
+            "not looked at: validity and execution of the documents, existence of the debts, tax, anything outside {systems}",
+            systems=systems,
+        ),
     ]
 
 
@@ -32,8 +39,11 @@ def _facts(answers: list[Finding]) -> str:
     statuses = Counter(
         "assumed" if f.assumed else next((c.status for c in f.evidence if c.status), "no paper") for f in by_path.values()
     )
-    said = (f"{n} {status.replace('_', ' ')}" for status, n in sorted(statuses.items(), key=lambda item: (-item[1], item[0])))
-    return ", ".join(said) or "only that lists name nothing more"
+    said = (
+        say("{n} {what}", n=n, what=word_of(status))
+        for status, n in sorted(statuses.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return say(", ", context="between").join(said) or say("only that lists name nothing more")
 
 
 def _law(answers: list[Finding]) -> str:
@@ -42,7 +52,8 @@ def _law(answers: list[Finding]) -> str:
     copies = sum(s.copy_ == "third-party copy" for s in sources.values())
     attested = sorted({name for f in answers for name in f.attested})
     parts = [
-        f"law read to {read}" if read else "no law",
-        f"{copies} {'text' if copies == 1 else 'texts'} in third-party copies" if copies else "",
+        say("law read to {day}", day=figures.day(date.fromisoformat(read))) if read else say("no law"),
+        say("{n} text in third-party copies" if copies == 1 else "{n} texts in third-party copies", n=copies) if copies else "",
+        say("attested by {names}", names=", ".join(attested)) if attested else "",
     ]
-    return ", ".join(p for p in (*parts, f"attested by {', '.join(attested)}" if attested else "") if p)
+    return say(", ", context="between").join(p for p in parts if p)

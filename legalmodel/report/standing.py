@@ -12,11 +12,12 @@ from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment
 from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.texts import rule_text
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.lifetimes import lifetimes
 from legalmodel.report.points import Point, points_of
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
-from legalmodel.report.words import citation
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.words import citation, plain
 
 
 def standing(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> ReportBlock:
@@ -45,19 +46,19 @@ def _stage(judgment: Judgment, graph: Graph) -> Text:
     """Say whether the deal is planned, running or ended."""
     day = judgment.as_of or judgment.run_day
     stage, closing = graph.deal.get("stage", day), graph.deal.fields.get("closing")
-    when = str(closing) if isinstance(closing, Span) else ""
+    when = closing if isinstance(closing, Span) else None
     if stage == "proposed":
         return word("Proposed, to close on {day}.", day=when) if when else word("Proposed; the day of closing is not known.")
     over = [t.fields["ends"] for t in graph.section("estates").known if _ended(t, day)]
     if over and len(over) == len(graph.section("estates").known):
-        return word("Ended: wound up on {day}.", day=max(map(str, over)))
+        return word("Ended: wound up on {day}.", day=max(over, key=str))
     if stage == "matured":
         return word("Ended.")
     if not when:
         return (
             word("How far the deal has come is not known.")
             if not isinstance(stage, str)
-            else as_written(f"{stage}.".capitalize())
+            else word("{stage}.", stage=plain(stage).capitalize())
         )
     return word("Running: closed on {day}.", day=when) if isinstance(stage, str) else word("Closed on {day}.", day=when)
 
@@ -119,13 +120,19 @@ def _grounds(judgment: Judgment) -> tuple[list[_Ground], list[_Ground]]:
 
 def _all(judgment: Judgment) -> Iterable[_Ground]:
     for window in judgment.windows:
-        yield _Ground(window.ground, window.closes, window.unless, window.never, (window.finding,))
+        yield _Ground(
+            rule_text(window.finding.rule, "window/ground", window.ground),
+            window.closes,
+            rule_text(window.finding.rule, "window/unless", window.unless) if window.unless else "",
+            window.never,
+            (window.finding,),
+        )
     known = {window.finding for window in judgment.windows}
     for finding in judgment.findings:
         if finding.outcome is Outcome.RESERVATION and finding.result.reserved and finding not in known:
             held = finding.result.reserved
             until = held.until.last if held.until else None
-            yield _Ground(held.ground, until, "", until is None, (finding,))
+            yield _Ground(str(held.ground), until, "", until is None, (finding,))
 
 
 def _merged(grounds: Iterable[_Ground]) -> Iterable[_Ground]:
@@ -137,7 +144,7 @@ def _merged(grounds: Iterable[_Ground]) -> Iterable[_Ground]:
 
 
 def _entry(ground: _Ground) -> Statement:
-    articles = ", ".join(dict.fromkeys(map(citation, ground.findings)))
+    articles = between_words(", ").join(dict.fromkeys(map(citation, ground.findings)))
     day = ground.until
     closed = day is not None and any(f.now and f.now.day > day for f in ground.findings)
     if ground.never:
@@ -148,7 +155,7 @@ def _entry(ground: _Ground) -> Statement:
         label = word("closed {day}", day=day) if closed else word("open until {day}", day=day)
     unless = word("unless {what}", what=ground.unless) if ground.unless and not ground.never else as_written(ground.unless)
     subjects = list(dict.fromkeys(name_of(f.subject) for f in ground.findings if f.subject))
-    whose = as_written(f" ({', '.join(subjects)})") if len(subjects) > 1 else NOTHING
+    whose = word(" ({whose})", whose=between_words(", ").join(subjects)) if len(subjects) > 1 else NOTHING
     ids = tuple(f.id for f in ground.findings)
     about = joined([as_written(ground.ground), whose], "")
     return Statement(unless, label, about, as_written(f"[{articles}]"), findings=ids)

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import State
 from legalmodel.base.values import Missing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, NextFact
 from legalmodel.judgment.result import Conflict
+from legalmodel.law.texts import table_text
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.points import open_findings
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import BY_WEIGHT, OUTCOME_WORDS, citation, outcome_words
 
 _ASKED = 2
@@ -46,18 +48,20 @@ def _papers(facts: Iterable[NextFact]) -> list[tuple[str, list[NextFact]]]:
     """Put together what one paper tells, in the order in which it is first asked for."""
     by_paper: dict[str, list[NextFact]] = {}
     for fact in facts:
-        by_paper.setdefault(fact.document or fact.what, []).append(fact)
+        by_paper.setdefault(fact.document or str(fact.what), []).append(fact)
     return list(by_paper.items())
 
 
 def _step(number: int, document: str, facts: list[NextFact], waiting: list[_Waiting]) -> Statement:
     told = {(path, fact.reason) for fact in facts for path in fact.paths}
     whole, part = _settles(told, waiting)
-    ask = " or ".join(list(dict.fromkeys(fact.ask for fact in facts if fact.ask))[:_ASKED])
-    what = tuple(as_written(each) for each in dict.fromkeys(fact.what for fact in facts) if each != document)
+    asked = dict.fromkeys(table_text(fact.ask, "ask", "who_knows") for fact in facts if fact.ask)
+    ask = say(" or ").join(list(asked)[:_ASKED])
+    what = tuple(as_written(each) for each in dict.fromkeys(str(fact.what) for fact in facts if fact.what != document))
     aside = joined([joined([whole, part]), word("ask {whom}", whom=ask) if ask else NOTHING], " · ")
     ids = tuple(dict.fromkeys(f.id for fact in facts for f in fact.decides))
-    return Statement(as_written(document), as_written(number), aside=aside, findings=ids, items=what)
+    paper = table_text(document, "document", "who_knows") if any(f.document for f in facts) else document
+    return Statement(as_written(paper), as_written(number), aside=aside, findings=ids, items=what)
 
 
 def _settles(told: set[tuple[tuple[str, ...], str]], waiting: list[_Waiting]) -> tuple[Text, Text]:
@@ -91,10 +95,10 @@ def _difference(document: str, rows: list[tuple[Finding, Conflict]], graph: Grap
     changes = [f"{citation(f)} {outcome_words(f)} → {_other(f, c)}" for f, c in rows[:3]]
     said = f"{relied.text}{f' ({backing})' if backing else ''}"
     title = word("{said}; {value} in {document}.", said=said, value=conflict.value, document=document)
-    text = word("On that value: {changes}.", changes="; ".join(changes))
+    text = word("On that value: {changes}.", changes=between_words("; ").join(changes))
     return Statement(text, title=title, findings=tuple(f.id for f, _ in rows), place=str(relied.place or ""))
 
 
 def _other(finding: Finding, conflict: Conflict) -> str:
     real = finding.now is not None and finding.now.about == "real"
-    return "not met" if real and conflict.outcome.value == "fail" else OUTCOME_WORDS[conflict.outcome]
+    return say("not met") if real and conflict.outcome.value == "fail" else str(OUTCOME_WORDS[conflict.outcome])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
 from legalmodel.graph.graph import Graph
@@ -10,8 +11,8 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.openings import told
-from legalmodel.report.text import NOTHING, Text, as_written, word
-from legalmodel.report.words import citation
+from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.words import citation, question_words, short_words
 
 
 def no_law(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
@@ -23,13 +24,20 @@ def no_law(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
     rest = [Statement(_asked(q)) for q in silent if q.id not in counted]
     unread = sorted({citation(f) for f in judgment.findings if _is_unread(f.outcome, f.result.excluded_by)})
     folded = [*rest, *(Statement(word("text not read: {article}", article=article)) for article in unread)]
-    entries = (Statement(NOTHING, items=tuple(as_written(q.short) for q in first)),) if first else ()
+    entries = (Statement(NOTHING, items=tuple(as_written(short_words(q)) for q in first)),) if first else ()
     words = word("{n} further questions, {m} articles whose text was not read: explain", n=len(rest), m=len(unread))
     return ReportBlock("no_law", word("NO LAW READ"), entries, folded=tuple(folded), folded_as=words)
 
 
 def _asked(question: Question) -> Text:
-    return as_written(f"{question.short}: {question.asks}")
+    return word("{what}: {said}", what=short_words(question), said=question_words(question))
+
+
+def doubt_sort(sort: str) -> str:
+    """Return what a sort of doubt is called."""
+    if sort == "contradiction":
+        return say("contradiction")
+    return say("own term") if sort == "own term" else say("odd")
 
 
 def _is_unread(outcome: Outcome, excluded_by: ExcludedBy) -> bool:
@@ -48,7 +56,7 @@ def passed_over(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Repor
 
 def _opening(question: Question, facts: Iterable[Path], graph: Graph) -> Statement:
     found = list(told(facts, graph))
-    return Statement(as_written(question.short), items=tuple(as_written(f.words) for f in found), place=found[0].place)
+    return Statement(as_written(short_words(question)), items=tuple(as_written(f.words) for f in found), place=found[0].place)
 
 
 def doubts_block(doubts: Iterable[Doubt], graph: Graph) -> ReportBlock:
@@ -59,5 +67,6 @@ def doubts_block(doubts: Iterable[Doubt], graph: Graph) -> ReportBlock:
 
 
 def _doubt(doubt: Doubt, graph: Graph) -> Statement:
-    more = f" (and {len(doubt.more)} more)" if doubt.more else ""
-    return Statement(as_written(f"{doubt.sort}: {doubt.sentence}{more}"), place=str(graph.place(doubt.path) or ""))
+    more = word(" (and {count} more)", count=len(doubt.more)) if doubt.more else NOTHING
+    said = word("{what}: {said}", what=doubt_sort(doubt.sort), said=doubt.sentence)
+    return Statement(joined([said, more], ""), place=str(graph.place(doubt.path) or ""))

@@ -1,30 +1,37 @@
 """Words and numbers as people read them: instruments, money in millions, names with their Chinese beside them."""
 
+from collections import Counter
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome, State
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, Said, pick, say
+from legalmodel.base.outcomes import FAVOURABLE, Conclusion, ExcludedBy, Outcome, State
 from legalmodel.base.places import dotted
-from legalmodel.base.speech import name_of
-from legalmodel.base.things import Thing, latest
+from legalmodel.base.speech import listed, name_of, names_of, word_of
+from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
 from legalmodel.graph.roles import roles
 from legalmodel.judgment.conclude import ANSWERED
 from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.law.catalogue import Question
 from legalmodel.law.consequences import consequences
+from legalmodel.law.texts import cited, table_text
 
-HEADINGS = {id: words["en"] for id, words in consequences().headings.items()}
+HEADINGS = {id: Said(partial(pick, words)) for id, words in consequences().headings.items()}
+"""Headings as they are said in the language asked for."""
 
 OUTCOME_WORDS = {
-    Outcome.PASS: "met",
-    Outcome.FAIL: "FAILS",
-    Outcome.UNKNOWN: "not known",
-    Outcome.NOT_APPLICABLE: "does not apply",
-    Outcome.JUDGEMENT: "to be weighed",
-    Outcome.NOT_EXAMINED: "not examined",
-    Outcome.NOT_YET_DUE: "not yet due",
-    Outcome.DOES_NOT_ARISE: "does not arise",
-    Outcome.RESERVATION: "reserved",
+    Outcome.PASS: Phrase("met"),
+    Outcome.FAIL: Phrase("FAILS"),
+    Outcome.UNKNOWN: Phrase("not known"),
+    Outcome.NOT_APPLICABLE: Phrase("does not apply"),
+    Outcome.JUDGEMENT: Phrase("to be weighed"),
+    Outcome.NOT_EXAMINED: Phrase("not examined"),
+    Outcome.NOT_YET_DUE: Phrase("not yet due"),
+    Outcome.DOES_NOT_ARISE: Phrase("does not arise"),
+    Outcome.RESERVATION: Phrase("reserved"),
 }
 
 BY_WEIGHT = (
@@ -41,34 +48,40 @@ BY_WEIGHT = (
 """The outcomes, worst first."""
 
 STATE_WORDS = {
-    State.PASS: "answered: met",
-    State.FAIL: "answered: NOT MET",
-    State.UNKNOWN: "open: a fact is missing",
-    State.JUDGEMENT: "to be weighed",
-    State.RESERVATION: "answered, with a reservation: a ground stands open, and nothing speaks against the deal",
-    State.DOES_NOT_ARISE: "does not arise: an article rules it out",
-    State.NOT_YET_DUE: "not yet due",
-    State.PART: "met, on a text read only in part",
-    State.NONE: "does not arise: the deal has nothing of the kind",
-    State.NOT_APPLICABLE: "no rule of the pack reaches this",
-    State.NOT_EXAMINED: "not examined: the pack has no rule in force that could answer",
+    State.PASS: Phrase("answered: met"),
+    State.FAIL: Phrase("answered: NOT MET"),
+    State.UNKNOWN: Phrase("open: a fact is missing"),
+    State.JUDGEMENT: Phrase("to be weighed"),
+    State.RESERVATION: Phrase("answered, with a reservation: a ground stands open, and nothing speaks against the deal"),
+    State.DOES_NOT_ARISE: Phrase("does not arise: an article rules it out"),
+    State.NOT_YET_DUE: Phrase("not yet due"),
+    State.PART: Phrase("met, on a text read only in part"),
+    State.NONE: Phrase("does not arise: the deal has nothing of the kind"),
+    State.NOT_APPLICABLE: Phrase("no rule of the pack reaches this"),
+    State.NOT_EXAMINED: Phrase("not examined: the pack has no rule in force that could answer"),
 }
 
 CONCLUSION_WORDS = {
-    Conclusion.NO_OBSTACLE: "NO OBSTACLE FOUND",
-    Conclusion.IN_THE_PLAN: "NO OBSTACLE IN THE PLAN",
-    Conclusion.ON_PAPERS_NOT_SEEN: "NO OBSTACLE FOUND ON PAPERS NOT SEEN",
-    Conclusion.NOTHING_DUE: "NOTHING DUE YET",
+    Conclusion.NO_OBSTACLE: Phrase("NO OBSTACLE FOUND"),
+    Conclusion.IN_THE_PLAN: Phrase("NO OBSTACLE IN THE PLAN"),
+    Conclusion.ON_PAPERS_NOT_SEEN: Phrase("NO OBSTACLE FOUND ON PAPERS NOT SEEN"),
+    Conclusion.NOTHING_DUE: Phrase("NOTHING DUE YET"),
+    Conclusion.OBSTACLE: Phrase("OBSTACLE"),
+    Conclusion.OPEN: Phrase("OPEN"),
+    Conclusion.TO_BE_WEIGHED: Phrase("TO BE WEIGHED"),
+    Conclusion.DOUBTFUL: Phrase("DOUBTFUL"),
+    Conclusion.NOT_EXAMINED: Phrase("NOT EXAMINED"),
 }
 
 
 def outcome_words(finding: Finding) -> str:
     """Return the outcome of a finding in words: a fail that is only a doubt says so, and a policy or sign falls short."""
     if finding.doubtful:
-        return "in doubt"
+        return say("in doubt")
     if finding.outcome is Outcome.FAIL and finding.now is not None and finding.now.about == "real":
-        return "not met on the sources"
-    return "falls short" if finding.outcome is Outcome.FAIL and not finding.fails else OUTCOME_WORDS[finding.outcome]
+        return say("not met on the sources")
+    short = finding.outcome is Outcome.FAIL and not finding.fails
+    return say("falls short") if short else str(OUTCOME_WORDS[finding.outcome])
 
 
 def spoken_sentence(finding: Finding) -> str:
@@ -80,32 +93,29 @@ def spoken_sentence(finding: Finding) -> str:
 
 def citation(finding: Finding) -> str:
     """Return the instrument and article: ``Trust Law 15``; a star marks a number that nobody read."""
-    return f"{finding.rule.head.short} {finding.rule.article}"
+    return cited(finding.rule)
 
 
 def both_names(thing: Thing) -> str:
-    """Return a name with the local name beside it."""
-    zh = getattr(latest(thing.fields.get("name")), "zh", "")
-    name = name_of(thing)
-    return f"{name} {zh}" if zh and zh != name else name
+    """Return a name in the languages asked for, one form beside the other."""
+    return " ".join(names_of(thing))
 
 
 def millions(value: Any) -> str:
     """Return an amount in millions, two places: ``CNY 301.00m``; an empty text for anything else."""
     if not isinstance(value, Money):
         return ""
-    amount = (value.amount / 1_000_000).quantize(Decimal("0.01"))
-    return f"{value.currency} {amount:,}m"
+    return figures.amount_in_short(value)
 
 
 def plain(word: object) -> str:
-    """Return a word of the file in plain letters: ``non_performing_loans`` as ``non performing loans``."""
-    return str(word).replace("_", " ")
+    """Return a word of the file in plain letters, in the language asked for: ``non_performing_loans`` as ``non performing loans``."""
+    return word_of(str(word))
 
 
 def conclusion_words(line: Line) -> str:
     """Return the conclusion as it may be printed, always beside ``line_reason``: never more than is known."""
-    return CONCLUSION_WORDS.get(line.conclusion) or line.conclusion.value.upper()
+    return str(CONCLUSION_WORDS[line.conclusion])
 
 
 def line_reason(line: Line) -> str:
@@ -113,24 +123,24 @@ def line_reason(line: Line) -> str:
     if line.conclusion in FAVOURABLE or line.conclusion is Conclusion.NOTHING_DUE:
         parts = [_answered(line)]
     else:
-        parts = [f"{line.answered} of {line.essential} essential questions", _failed(line)]
+        parts = [say("{n} of {all} essential questions", n=line.answered, all=line.essential), _failed(line)]
     note = line_note(line)
-    return "; ".join([*parts, *([note] if note else [])])
+    return say("; ", context="between").join([*parts, *([note] if note else [])])
 
 
 def line_note(line: Line) -> str:
     """Say what else goes with a conclusion: what is not yet due, and on what ground a part of it stands."""
-    parts = [f"{len({f.rule.question for f in line.later})} not yet due{_first(line)}"] if line.later else []
+    parts = [_later(line)] if line.later else []
     if line.no_pack and line.essential and line.answered == line.essential:
-        parts.append(f"no pack of the law of {', '.join(line.no_pack)}")
+        parts.append(say("no pack of the law of {places}", places=", ".join(line.no_pack)))
     words = (
-        ("a fact is read by no rule", line.openings),
-        ("by exception", any(f.result.displaced_by for f in line.findings)),
-        ("assuming", any(f.assuming for f in line.findings)),
-        ("accepted in part", any(f.accepted for f in line.findings)),
-        ("sources conflict", any(f.conflicts for f in line.findings)),
+        (say("a fact is read by no rule"), line.openings),
+        (say("by exception"), any(f.result.displaced_by for f in line.findings)),
+        (say("assuming"), any(f.assuming for f in line.findings)),
+        (say("accepted in part"), any(f.accepted for f in line.findings)),
+        (say("sources conflict"), any(f.conflicts for f in line.findings)),
     )
-    return "; ".join([*parts, *(word for word, so in words if so)])
+    return say("; ", context="between").join([*parts, *(word for word, so in words if so)])
 
 
 def line_id(line: Line) -> str:
@@ -144,63 +154,114 @@ def _failed(line: Line) -> str:
     """Say how many rules fail, and how many do on facts that nobody stated."""
     doubts = sum(f.doubtful for f in line.findings)
     fails = sum(f.outcome is Outcome.FAIL for f in line.findings) - doubts
-    said = [f"{fails} {'rule fails' if fails == 1 else 'rules fail'}"] if fails else []
-    said += [f"{doubts} in doubt"] if doubts else []
-    return ", ".join(said) or "nothing failed"
+    said = [say("{n} rule fails" if fails == 1 else "{n} rules fail", n=fails)] if fails else []
+    said += [say("{n} in doubt", n=doubts)] if doubts else []
+    return say(", ", context="between").join(said) or say("nothing failed")
 
 
 def _answered(line: Line) -> str:
     """Return how many questions are answered, and on what if not all by law: by contract, because they do not arise; what is reserved."""
     waiting = {f.rule.question for f in line.later}
     due = line.essential - len(waiting)
-    by = {"by law": 0, "by contract": 0, "do not arise": 0}
-    for state in line.states:
-        if state.question in line.counted and state.state in ANSWERED:
-            by[_ground(state)] += 1
+    by = Counter(_ground(s) for s in line.states if s.question in line.counted and s.state in ANSWERED)
     reserved = sum(f.outcome is Outcome.RESERVATION for f in line.findings)
-    grounds = ", ".join(f"{n} {words}" for words, n in by.items() if n) if by["by law"] < line.answered else ""
-    what = f"{line.answered} of {due}{' due' if waiting else ' essential questions'}"
-    held = f" · {reserved} {'reservation' if reserved == 1 else 'reservations'}" if reserved else ""
-    return f"{what}{f': {grounds}' if grounds else ''}{held}"
+    counted = [_by(ground, by[ground]) for ground in ("law", "contract", "none") if by[ground]]
+    grounds = say(", ", context="between").join(counted) if by["law"] < line.answered else ""
+    what = say("{n} of {all} due" if waiting else "{n} of {all} essential questions", n=line.answered, all=due)
+    held = say("{n} reservation" if reserved == 1 else "{n} reservations", n=reserved) if reserved else ""
+    what = say("{what}: {said}", what=what, said=grounds) if grounds else what
+    return f"{what} · {held}" if held else what
+
+
+def _by(ground: str, n: int) -> str:
+    if ground == "law":
+        return say("{n} by law", n=n)
+    return say("{n} by contract" if ground == "contract" else "{n} do not arise", n=n)
 
 
 def _ground(state: QuestionState) -> str:
     if state.state in (State.DOES_NOT_ARISE, State.NONE):
-        return "do not arise"
+        return "none"
     answers = [f for f in state.findings if f.outcome.value == state.state.value]
-    return "by contract" if answers and all(f.rule.force == "contract" for f in answers) else "by law"
+    return "contract" if answers and all(f.rule.force == "contract" for f in answers) else "law"
 
 
-def _first(line: Line) -> str:
+def _later(line: Line) -> str:
+    count = len({f.rule.question for f in line.later})
     day = line.later[0].result.due.day if line.later[0].result.due else None
-    return f", first {day}" if day else ""
+    if day:
+        return say("{n} not yet due, first {day}", n=count, day=figures.day(day))
+    return say("{n} not yet due", n=count)
 
 
 def line_subject(line: Line) -> str:
     """Say what a line is about: the hop, the vehicle, the failing party, the class."""
     if line.failing is not None:
-        return f"if {name_of(line.failing)} fails, as {role_words(line)}"
+        return say("if {name} fails, as {roles}", name=name_of(line.failing), roles=role_words(line))
     if line.subject.sort == "deal":
-        return "of the deal as a whole"
+        return say("of the deal as a whole")
     if line.heading == "isolation" and "transferor" in line.subject.fields:
         ends = (line.subject.fields.get(side) for side in ("transferor", "transferee"))
-        return " → ".join(name_of(t) if isinstance(t, Thing) else "(not known)" for t in ends)
-    return class_words(line.subject) if line.subject.sort == "security" else f"of {name_of(line.subject)}"
+        return " → ".join(name_of(t) if isinstance(t, Thing) else say("(not known)") for t in ends)
+    return class_words(line.subject) if line.subject.sort == "security" else say("of {name}", name=name_of(line.subject))
 
 
 def role_words(line: Line) -> str:
     """Say as what a party may fail, each word once."""
-    return " and ".join(dict.fromkeys(roles()[role].words["en"] for role in line.roles))
+    return listed(dict.fromkeys(pick(roles()[role].words) for role in line.roles))
 
 
 def failing_words(line: Line) -> str:
     """Name a party that may fail with its roles: ``Linjiang Bank (custodian)``."""
-    return f"{name_of(line.failing or line.subject)} ({role_words(line)})"
+    return say("{name} ({words})", name=name_of(line.failing or line.subject), words=role_words(line))
 
 
 def class_words(security: Thing) -> str:
     """Return a class with its amount and coupon: ``Senior (CNY 234.78m, 3.42%)``."""
     coupon = security.fields.get("coupon")
     rate = f"{(coupon * 100).normalize():f}%" if isinstance(coupon, Decimal) else ""
-    details = ", ".join(d for d in (millions(security.fields.get("amount")), rate) if d)
-    return f"{name_of(security)} ({details})" if details else name_of(security)
+    details = say(", ", context="between").join(d for d in (millions(security.fields.get("amount")), rate) if d)
+    return say("{name} ({words})", name=name_of(security), words=details) if details else name_of(security)
+
+
+def question_words(question: Question) -> str:
+    """Return a question of the catalogue in the language asked for."""
+    return pick({"en": question.asks, "zh": question.zh})
+
+
+def short_words(question: Question) -> str:
+    """Return a question of the catalogue in a few words."""
+    return table_text(question.short, f"{question.id}/short", "questions")
+
+
+def excluded_words(by: ExcludedBy) -> str:
+    """Say in a few words why a rule was not asked."""
+    return str(_EXCLUDED.get(by, by.value))
+
+
+_EXCLUDED = {
+    ExcludedBy.GOVERNS: Phrase("outside its reach"),
+    ExcludedBy.WHEN: Phrase("its own test"),
+    ExcludedBy.NOT_YET: Phrase("its day, which has not come"),
+    ExcludedBy.ARISES_NOT: Phrase("the facts: the article does not speak of this record"),
+    ExcludedBy.NOT_READ: Phrase("the text was not read"),
+    ExcludedBy.NONE: Phrase("the deal has none"),
+    ExcludedBy.NONE_LISTED: Phrase("the list may go on"),
+}
+
+
+def force_words(force: str) -> str:
+    """Return what a force of law is called."""
+    return str(_FORCES.get(force, force))
+
+
+_FORCES = {
+    "mandatory": Phrase("mandatory"),
+    "regulatory": Phrase("regulatory"),
+    "self-regulatory": Phrase("self-regulatory"),
+    "in-principle": Phrase("in-principle"),
+    "market": Phrase("market"),
+    "safe-harbour": Phrase("safe-harbour"),
+    "draft": Phrase("draft", context="force"),
+    "contract": Phrase("contract", context="force"),
+}

@@ -17,9 +17,30 @@ PAIR_EXTRA = 11
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
+_JOINERS = "\u200c\u200d"
+"""Non-joiner and joiner: of no width, and part of the spelling of Persian and of Indic names."""
+_VIRAMA = 9
+"""The class of marks after which a joiner tells how two consonants are written together."""
+
+
+def joins(text: str, at: int) -> bool:
+    """Tell whether a joiner stands where a script needs it, as for names of the Internet (RFC 5892, A.1 and A.2).
+
+    Either of the two may follow a mark that joins consonants; the non-joiner may also stand between two letters of a script whose letters join, as Arabic.
+    """
+    from unicodedata import bidirectional, combining
+
+    if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
+        return False
+    before, after = text[at - 1], text[at + 1]
+    if combining(before) == _VIRAMA:
+        return True
+    return text[at] == "\u200c" and bidirectional(before) == bidirectional(after) == "AL"
+
+
 def find_hidden(text: str) -> Iterator[int]:
-    """Return where such characters are."""
-    return (found.start() for found in _HIDDEN.finditer(text))
+    """Return where such characters are; a joiner is none where its script needs it."""
+    return (found.start() for found in _HIDDEN.finditer(text) if not (found[0] in _JOINERS and joins(text, found.start())))
 
 
 def hidden(text: str) -> str:
@@ -35,7 +56,7 @@ def lone_return(text: str) -> str:
 
 def coded(text: str) -> str:
     """Return a text with each such character shown as its code, for a message about it."""
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return _HIDDEN.sub(lambda found: found[0] if joins(text, found.start()) else f"<U+{ord(found[0]):04X}>", text)
 
 
 def join_surrogates(text: str) -> tuple[str, list[int]]:

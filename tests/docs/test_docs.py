@@ -182,7 +182,7 @@ def test_every_outcome_conclusion_and_heading_is_explained() -> None:
     words = [*(CONCLUSION_WORDS.get(c) or c.value.upper() for c in Conclusion), *OUTCOME_WORDS.values(), *HEADINGS.values()]
     screen = (ROOT / "legalmodel" / "output" / "screen.py").read_text("utf-8")
     words += [w for w in re.findall(r'"([A-Z]{5,}(?: [A-Z]+)*)"', screen) if w not in words]
-    assert not [w for w in words if w not in text]
+    assert not [w for w in map(str, words) if w not in text]
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

@@ -42,7 +42,7 @@ CASES: dict[str, Deleted] = {
     "struck by": (
         evaluate,
         "reserved_on_validity",
-        lambda _parts, _scope, result: result,
+        lambda _rule, _parts, _scope, result: result,
         lambda: further.test_struck_by({"article": "7", "text": "memory"}, Outcome.RESERVATION),
     ),
     "order": (conclude, "_state", lambda live: conclude.State(live[0].outcome.value), further.test_order_within_one_question),

@@ -353,7 +353,7 @@ def test_struck_by(struck: dict[str, Any], outcome: Outcome) -> None:
     finding = the(judged(law(term(struck))))
     assert finding.outcome is outcome
     if outcome is Outcome.RESERVATION:
-        assert finding.result.reserved is not None and "validity not examined: 7" in finding.result.reserved.ground
+        assert finding.result.reserved is not None and "validity not examined: 7" in str(finding.result.reserved.ground)
 
 
 ORDER = [

@@ -72,7 +72,7 @@ def codes(text: str) -> list[str]:
 
 def test_a_sound_deal() -> None:
     deal = parsed(DEAL)
-    assert deal.deal.name.zh == "测试"
+    assert deal.deal.name.forms["zh"] == "测试"
     assert deal.pools["pool"].claims == Money(Decimal(1000), "")
     assert deal.trusts["act"].dates.ends is NONE
     assert deal.trusts["act"].buy_backs is NONE

@@ -59,7 +59,7 @@ def _names(party: Thing) -> list[str]:
     if party.plural:
         return []
     names = [value for _, value in held.steps] if isinstance(held, Dated) else [held]
-    return [str(form) for name in names if isinstance(name, str) for form in (name, getattr(name, "zh", "")) if form]
+    return [str(form) for name in names if isinstance(name, str) for form in (name, *getattr(name, "forms", {}).values())]
 
 
 def _keys(name: str) -> set[str]:

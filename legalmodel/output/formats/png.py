@@ -4,6 +4,7 @@
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.output.sheet import Sheet
+from legalmodel.output.typeface import faces_for, tell_lacking
 
 FAMILY = "Noto Sans CJK SC"
 DOTS = 96.0
@@ -31,14 +32,16 @@ def to_png(svg: str, scale: float = 2.0) -> bytes:
         raise BadRequest(
             f"PNG needs the package {error.name}, which is not installed.", "Install it, or ask for SVG."
         ) from None
+    files, without = faces_for(svg)
+    tell_lacking("PNG", without, "what is installed on this machine is used where it has them; legalmodel[fonts] brings some")
     png = bytes(
         svg_to_bytes(
             svg_string=svg,
             zoom=scale,
             dpi=DOTS,
             background="white",
-            skip_system_fonts=True,
-            font_files=[str(FONT_PATH)],
+            skip_system_fonts=not without,  # other machines paint the same picture, as far as the package has the characters
+            font_files=[str(FONT_PATH), *files],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
             languages=["zh-CN", "en"],

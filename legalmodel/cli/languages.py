@@ -1,0 +1,61 @@
+"""In which languages a command speaks: ``--lang``, or ``draw --language`` as it was called before."""
+
+import sys
+from argparse import Namespace
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import ENGLISH, known
+
+_TWICE = frozenset(
+    (
+        "check",
+        "explain",
+        "analyse",
+        "behind",
+        "compare",
+        "book",
+        "validate",
+        "law",
+        "forecast",
+        "cashflow",
+        "economics",
+        "process",
+    )
+)
+"""Commands that print text: in two languages they print it twice, once in each."""
+_BEFORE = {"both": "en,zh", "en": "en", "zh": "zh"}
+_BOTH = (ENGLISH, "zh")
+"""What a chart is drawn in where nothing is asked for: names of a Chinese deal stand on it in both."""
+
+
+def asked_for(options: Namespace) -> tuple[str, ...]:
+    """Return the languages that a command line asks for, English if none; a chart is drawn in English and Chinese.
+
+    Raises BadRequest for what is no language tag, and for more than two.
+    """
+    text = getattr(options, "lang", None)
+    if before := getattr(options, "language", None):
+        print("note: --language is now --lang, and goes in two minor versions", file=sys.stderr)
+        text = text or _BEFORE[before]
+    if not text:
+        return _BOTH if options.command == "draw" else (ENGLISH,)
+    from legalmodel.base.names import is_tag
+
+    tags = tuple(dict.fromkeys(tag.strip() for tag in text.split(",")))
+    bad = next((tag for tag in tags if not is_tag(tag)), None)
+    if bad is not None:
+        raise BadRequest(f"'{bad}' is no language tag", "write such as --lang en, --lang zh or --lang en,zh (BCP 47)")
+    if len(tags) > 2:
+        raise BadRequest(f"{len(tags)} languages are too many for one output", "ask for one or two, such as --lang en,zh")
+    for tag in tags:
+        if not known(tag):
+            note = f"note: the words of the product are not translated into {tag}: they are in English, names in {tag} where the file has them"
+            print(note, file=sys.stderr)
+    return tags
+
+
+def runs(options: Namespace, tags: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return for each run of a command its languages, that of its sentences first: text in two languages is printed in one after the other."""
+    if len(tags) > 1 and options.command in _TWICE and getattr(options, "format", "text") == "text":
+        return [tags, tags[::-1]]
+    return [tags]

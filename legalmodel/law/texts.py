@@ -1,0 +1,80 @@
+"""The texts of the law for readers, in the language asked for: each stands in English in the file of its instrument, else in a catalogue.
+
+A catalogue knows a text by its rule and field (``cn-21-total/says/pass``) and by the English it translates, so that a translation of
+words that have changed since is not used. A title stands in its languages in the file itself.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from legalmodel.base.language import chinese, marked, pick, translation
+from legalmodel.base.resources import package_folder
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.models import Head, TitleForm
+
+_FIGURES = re.compile(r"[\d(]")
+
+
+def rule_text(rule: CompiledRule, field: str, english: str) -> str:
+    """Return a text of a rule, such as ``condition`` or ``readings/narrow/title``; in English, marked, where it is not translated."""
+    said = rule_translation(rule, field, english)
+    return marked(english) if said is None else said
+
+
+def rule_translation(rule: CompiledRule, field: str, english: str) -> str | None:
+    """Return a text or a sentence of a rule in the language asked for; None if the pack that ships should have it and has not."""
+    name = _catalogue(rule.source.name)
+    return translation(english, f"{rule.id}/{field}", name) if name else english
+
+
+def title_of(form: TitleForm) -> str:
+    """Return a title of a rule or an instrument."""
+    return pick(vars(form)) if form.zh else pick({"en": form.en})
+
+
+def head_text(head: Head, source: str, field: str, english: str) -> str:
+    """Return a text of the head of an instrument, such as ``short`` or ``issuer``; ``source`` is its file."""
+    name = _catalogue(source)
+    said = translation(english, f"instrument/{field}", name) if name and re.search("[A-Za-z]{2}", english) else english
+    if said is None and field == "short" and head.title.zh:
+        return pick(vars(head.title))
+    return marked(english) if said is None else said
+
+
+def cited(rule: CompiledRule, field: str = "article", article: str | None = None) -> str:
+    """Return the instrument by its short title and the article: ``Trust Law 15``, ``《信托法》第15条``."""
+    article = rule.form.article if article is None else article
+    short = head_text(rule.head, rule.source.name, "short", rule.head.short)
+    if not chinese():
+        return f"{short} {article}"
+    named = short if short.startswith(("《", "[", "〔")) else f"《{short}》"
+    if _FIGURES.match(article):
+        return f"{named}第{article}条"
+    return f"{named}{rule_text(rule, field, article)}"
+
+
+def article_of(rule: CompiledRule) -> str:
+    """Return the whole title of the instrument and the article: ``Trust Law, article 15``, ``《中华人民共和国信托法》第15条``."""
+    title = title_of(rule.head.title)
+    if not chinese():
+        return f"{title}, article {rule.form.article}"
+    return (
+        f"《{title}》第{rule.form.article}条"
+        if _FIGURES.match(rule.form.article)
+        else f"《{title}》{rule_text(rule, 'article', rule.form.article)}"
+    )
+
+
+@cache
+def _catalogue(source: str) -> str:
+    """Return the name of the catalogue of a file that ships; empty for a file of the user's own."""
+    package = package_folder("")
+    file = Path(source)
+    return file.relative_to(package).with_suffix("").as_posix() if package in file.parents else ""
+
+
+def table_text(english: str, context: str, table: str) -> str:
+    """Return a text of a table of the law, such as who knows what."""
+    said = translation(english, context, f"law/{table}") if english else english
+    return marked(english) if said is None else said
