@@ -9,7 +9,7 @@ from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.looks import WORD
 from legalmodel.output.widths import points, wrap
 
-NAME, SMALL = 10.0, 8.5
+NAME, SMALL = 10.0, 9.0
 """Font sizes: names, and everything else."""
 LEADING, BADGE = 12.0, 14.0
 WRAP, WRAP_LABEL, WRAP_HEADING = 24, 22, 36

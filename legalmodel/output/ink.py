@@ -68,7 +68,7 @@ def shape(kind: str, state: str, x: float, y: float, w: float, h: float) -> str:
         return _document(left, top, w, h, pen)
     if kind == "pool":
         return _cylinder(left, top, w, h, pen)
-    corners = _CORNERS.get(kind)
+    corners = CORNERS.get(kind)
     if not corners:
         return _rect(left, top, w, h, pen, 0)
     c = min(8.0, h / 4)
@@ -81,7 +81,7 @@ def shape(kind: str, state: str, x: float, y: float, w: float, h: float) -> str:
     return outline
 
 
-_CORNERS = {  # each corner: share of the width, cuts; share of the height, cuts
+CORNERS = {  # each corner: share of the width, cuts; share of the height, cuts
     "partnership": ((0, 0, 0.5, 0), (0, 2, 0, 0), (1, -2, 0, 0), (1, 0, 0.5, 0), (1, -2, 1, 0), (0, 2, 1, 0)),
     "government": (
         (0, 1, 0, 0), (1, -1, 0, 0), (1, 0, 0, 1), (1, 0, 1, -1), (1, -1, 1, 0), (0, 1, 1, 0), (0, 0, 1, -1), (0, 0, 0, 1),

@@ -28,12 +28,13 @@ class Sheet:
     ``links`` lead from its parts into the deal file; None where there is no file, or no links are wanted.
     """
 
-    __slots__ = ("_layout", "chart", "links", "name", "positions", "wishes")
+    __slots__ = ("_layout", "_series", "chart", "links", "name", "positions", "wishes")
 
     def __init__(self, chart: Chart, name: str = "chart", wishes: Wishes = PLAIN, positions: Positions | None = None) -> None:
         self.chart, self.name, self.wishes, self.positions = recast(chart), name, wishes, positions
         self.links: Links | None = None
         self._layout: Layout | None = None
+        self._series = False
 
     @property
     def layout(self) -> Layout:
@@ -50,6 +51,12 @@ class Sheet:
         other._layout = self.layout
         return other
 
+    @property
+    def stands_in_a_series(self) -> bool:
+        """Whether everything stands where it does on a sheet that shows more."""
+        return self._series
+
     def stand_as_in(self, whole: "Sheet") -> None:
         """Leave everything where it stands on a sheet that shows the same and more, so that a series of charts does not jump."""
         self._layout = part_of(whole.layout, self.chart) or self._layout
+        self._series = whole._series = True

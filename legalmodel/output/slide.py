@@ -5,10 +5,12 @@ from itertools import pairwise
 from legalmodel.output import looks
 from legalmodel.output.boxes import Text, group_box, label_box, node_box, shown, size
 from legalmodel.output.chart import Edge, Group, Node
+from legalmodel.output.elbows import elbow, placed
 from legalmodel.output.frame import SAMPLE, LegendSpot, legend_entries
-from legalmodel.output.geometry import Spot
+from legalmodel.output.geometry import Point, Spot
 from legalmodel.output.headings import heading_spots
 from legalmodel.output.ink import escape
+from legalmodel.output.outlines import FIRST, outline
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.sites import PRESETS, joined
 
@@ -25,7 +27,10 @@ HEADS = {
     "dot": ("oval", "med"), "box": ("oval", "lg"), "tee": ("oval", "sm"), "inv": ("stealth", "lg"),
 }  # fmt: skip
 """Arrow head of a relation -> sort and size here, where there are fewer; no two are the same."""
-_INK = {"small": "#333333", "mark": looks.RED, "heading": "#7A3000"}
+_THEME = {"#000000": "tx1", "#FFFFFF": "bg1"}
+"""Colours that are a theme's own: text and ground. Those that tell relations apart stay, for the colour-blind tell these apart."""
+_FONTS = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
+_INK = {"role": looks.BLUE, "small": "#333333", "mark": looks.RED, "heading": "#7A3000"}
 
 
 class Canvas:
@@ -36,6 +41,8 @@ class Canvas:
         self.color = looks.THEMES[sheet.wishes.theme]
         self.count = 10
         self.numbers: dict[str, int] = {}
+        self.corners: dict[str, list[Point]] = {}
+        self.ends: dict[str, list[Point]] = {}
 
     def tree(self) -> str:
         """Return all shapes, back to front."""
@@ -43,7 +50,11 @@ class Canvas:
         nodes = shown(chart, layout.frames)
         for name in (*(n.id for n in nodes), *(f"label:{id}" for id in layout.labels)):
             self.numbers[name] = self.next()
-        kinds = {n.id: n.shape for n in nodes}
+        self.corners = {e.id: found for e in chart.edges if (found := level(layout.ways[e.id]))} if _in_lanes(nodes) else {}
+        self.ends = _ends(chart.edges, self.corners)
+        kinds = {
+            n.id: "company" if n.id in self.ends else n.shape for n in nodes
+        }  # the places of our own outlines begin as a rectangle's
         parts = [self._frame(g, layout.frames[g.id]) for g in chart.groups if g.id in layout.frames]
         parts += [self._node(n, layout.boxes[n.id]) for n in nodes]
         parts += [self._label(e, layout.labels[e.id]) for e in chart.edges if e.id in layout.labels]
@@ -67,7 +78,11 @@ class Canvas:
         return round((start + at * self.scale) * EMU)
 
     def _fill(self, color: str) -> str:
-        return f'<a:solidFill><a:srgbClr val="{self.color(color)[1:]}"/></a:solidFill>' if color else "<a:noFill/>"
+        if not color:
+            return "<a:noFill/>"
+        if self.sheet.wishes.theme == "light" and (name := _THEME.get(color)):
+            return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
+        return f'<a:solidFill><a:srgbClr val="{self.color(color)[1:]}"/></a:solidFill>'
 
     def _pen(self, color: str, dash: str, width: float, more: str = "") -> str:
         double = ' cmpd="dbl"' if more == "double" else ""
@@ -79,10 +94,10 @@ class Canvas:
         """Write lines as one paragraph each, in the size and ink of their style."""
         rows = []
         for text in texts:
-            ink = self.color(looks.paler(_INK.get(text.style, "#000000")) if faint else _INK.get(text.style, "#000000"))[1:]
+            ink = looks.paler(_INK.get(text.style, "#000000")) if faint else _INK.get(text.style, "#000000")
             bold = ' b="1"' if text.style in ("name", "mark") else ""
             points = max(100, round(size(text.style) * self.scale * 100))
-            run = f'<a:rPr lang="en-US" altLang="zh-CN" sz="{points}"{bold} dirty="0"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:rPr>'
+            run = f'<a:rPr lang="en-US" altLang="zh-CN" sz="{points}"{bold} dirty="0">{self._fill(ink)}{_FONTS}</a:rPr>'
             rows.append(f'<a:p><a:pPr algn="ctr"/><a:r>{run}<a:t>{escape(text.words)}</a:t></a:r></a:p>')
         body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr" anchorCtr="0"><a:noAutofit/></a:bodyPr>'
         return f"<p:txBody>{body}<a:lstStyle/>{''.join(rows) or '<a:p/>'}</p:txBody>"
@@ -106,9 +121,12 @@ class Canvas:
         texts = _flagged(node_box(node).texts, node.state)
         paint = self._fill(fill) + self._pen(color, dash, width, "double" if node.shape == "trust" and not node.state else "")
         said = " ".join((*node.lines, *node.marks))
-        return self._shape(
-            node.id, said, spot, _form(node.shape, spot), paint, self._words(texts, node.faint), self.numbers[node.id]
-        )
+        form = _form(node.shape, spot)
+        if node.id in self.ends:
+            wide, high = (round(v * self.scale * EMU) for v in (spot.w, spot.h))
+            sites = [((x - spot.left) / spot.w, (y - spot.top) / spot.h) for x, y in self.ends[node.id]]
+            form = outline(node.shape, wide, high, sites)
+        return self._shape(node.id, said, spot, form, paint, self._words(texts, node.faint), self.numbers[node.id])
 
     def _label(self, edge: Edge, spot: Spot) -> str:
         box = label_box(edge)
@@ -131,8 +149,10 @@ class Canvas:
     # lines
 
     def _connection(self, edge: Edge, kinds: dict[str, str]) -> str:
-        """Draw a relation as one line, or as two with its label between them, each glued at both ends."""
+        """Draw a relation as one line with its corners; or straight, or as two with its label between them; each glued at both ends."""
         layout = self.sheet.layout
+        if edge.id in self.corners:
+            return self._elbow(edge)
         ends = [
             (edge.source, kinds[edge.source], layout.boxes[edge.source]),
             (edge.target, kinds[edge.target], layout.boxes[edge.target]),
@@ -143,6 +163,20 @@ class Canvas:
         for i, (start, end) in enumerate(pairwise(ends)):
             lines.append(self._line(edge, start, end, last=i == len(ends) - 2))
         return "".join(lines)
+
+    def _elbow(self, edge: Edge) -> str:
+        corners = self.corners[edge.id]
+        look = looks.line(edge.relation)
+        head, large = HEADS[look.head]
+        tip = f'<a:tailEnd type="{head}" w="{large}" len="{large}"/>' if head != "none" else ""
+        color = looks.paler(look.color) if edge.faint else look.color
+        sites = [FIRST + self.ends[box].index(point) for box, point in ((edge.source, corners[0]), (edge.target, corners[-1]))]
+        glue = f'<a:stCxn id="{self.numbers[edge.source]}" idx="{sites[0]}"/><a:endCxn id="{self.numbers[edge.target]}" idx="{sites[1]}"/>'
+        place = placed(elbow([(self._emu(x, self.left), self._emu(y, self.top)) for x, y in corners]))
+        return (
+            f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{self.next()}" name="{escape(f"line:{edge.id}")}" descr="{escape(looks.said(edge))}"/>'
+            f"<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{place}{self._pen(color, look.stroke, look.width, tip)}</p:spPr></p:cxnSp>"
+        )
 
     def _line(self, edge: Edge, start: tuple[str, str, Spot], end: tuple[str, str, Spot], last: bool) -> str:
         others = [s for s in self.sheet.layout.boxes.values() if s is not start[2] and s is not end[2]]
@@ -199,6 +233,30 @@ class Canvas:
             color, dash, width, "double" if kind == "trust" else ""
         )
         return words + self._shape("legend", "", spot, _form(kind, spot), paint, "")
+
+
+def _in_lanes(nodes: tuple[Node, ...]) -> bool:
+    return bool(nodes) and all(n.place for n in nodes)
+
+
+def level(way: tuple[tuple[Point, ...], ...]) -> list[Point] | None:
+    """Return the corners of a line whose steps are all level or upright, at most five; None for another."""
+    if len(way) != 1:
+        return None
+    corners = [way[0][0], *way[0][3::3]]
+    straight = all((a[0] == b[0]) != (a[1] == b[1]) for a, b in pairwise(corners))
+    return corners if straight and len(corners) <= 6 else None
+
+
+def _ends(edges: tuple[Edge, ...], corners: dict[str, list[Point]]) -> dict[str, list[Point]]:
+    """Return the points of each box at which lines end, each once."""
+    found: dict[str, list[Point]] = {}
+    for edge in edges:
+        if edge.id in corners:
+            for box, point in ((edge.source, corners[edge.id][0]), (edge.target, corners[edge.id][-1])):
+                if point not in found.setdefault(box, []):
+                    found[box].append(point)
+    return found
 
 
 def _flagged(texts: tuple[Text, ...], state: str) -> tuple[Text, ...]:

@@ -13,15 +13,18 @@ from legalmodel.output.decks import marked_deck
 from legalmodel.output.frame import legend_entries
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.slide import LEGEND_ROOM, Canvas
+from legalmodel.output.widths import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from legalmodel.output.chart import Chart
+
 EMU = 12700
 _MARGIN, _HEAD = 28.0, 62.0
 _WIDE, _HIGH = 960.0, 540.0
-_SMALLEST = 0.72
-"""The least that a chart is shrunk to; without a template the slides are made larger instead."""
+_SMALLEST = 1.0
+"""The least that a chart is shrunk to, so that no type is under 9 points; without a template the slides are made larger instead."""
 
 
 def write_all(sheets: list[Sheet]) -> bytes:
@@ -34,9 +37,13 @@ def write_all(sheets: list[Sheet]) -> bytes:
     template = sheets[0].wishes.template if sheets else ""
     deck = _deck(template)
     if not template:
+        deck.slide_width, deck.slide_height = round(_WIDE * EMU), round(_HIGH * EMU)
+    sheets = [page for sheet in sheets for page in _pages(deck, sheet)]
+    if not template:
         _enlarge(deck, sheets)
     for sheet in sheets:
         _slide(deck, sheet)
+    _properties(deck, sheets)
     made = BytesIO()
     deck.save(made)
     return marked_deck(made.getvalue())
@@ -97,6 +104,35 @@ def _enlarge(deck: Any, sheets: list[Sheet]) -> None:
         times = max(times, _SMALLEST * width / (_WIDE - 2 * _MARGIN), _SMALLEST * height / (_HIGH - _HEAD - _MARGIN))
     times = min(times, 4.0)
     deck.slide_width, deck.slide_height = round(_WIDE * times * EMU), round(_HIGH * times * EMU)
+    size = deck.element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}sldSz")
+    size.attrib.pop("type", None)  # the blank deck's: a screen of another form
+
+
+def _pages(deck: Any, sheet: Sheet) -> list[Sheet]:
+    """Break a chart in lanes that is too large for a slide into several; one whose boxes were moved by hand stays as it is."""
+    from legalmodel.output.lanes.pages import pages
+
+    room = deck.slide_width / EMU - 2 * _MARGIN, deck.slide_height / EMU - _HEAD - _MARGIN
+
+    def fits(chart: "Chart") -> bool:
+        width, height = _need(Sheet(chart))
+        return bool(width <= room[0] and height <= room[1])
+
+    found = [sheet.chart] if sheet.positions or sheet.stands_in_a_series else pages(sheet.chart, fits)
+    if len(found) == 1:
+        return [sheet]
+    return [Sheet(chart, f"{sheet.name} page {i}" if i > 1 else sheet.name, sheet.wishes) for i, chart in enumerate(found, 1)]
+
+
+def _properties(deck: Any, sheets: list[Sheet]) -> None:
+    """Say in the properties of the file what it shows, and nothing of who made the blank deck; no day, so that the same charts give the same file."""
+    core = deck.core_properties
+    core.author = core.last_modified_by = "legalmodel"
+    core.title = clean(" ".join(sheets[0].chart.title[:1])) if sheets else ""
+    core.subject = clean(", ".join(s.chart.title[-1] for s in sheets if s.chart.title))[:250]
+    core.keywords = core.comments = ""
+    for element in [e for e in core._element if e.tag.rpartition("}")[2] in ("created", "modified")]:
+        core._element.remove(element)
 
 
 def _slide(deck: Any, sheet: Sheet) -> None:
@@ -114,6 +150,8 @@ def _slide(deck: Any, sheet: Sheet) -> None:
     canvas = Canvas(sheet, scale, left, _HEAD)
     for element in _elements(canvas):
         slide.shapes._spTree.append(element)
+    if sheet.chart.notes:
+        slide.notes_slide.notes_text_frame.text = "\n".join(map(clean, sheet.chart.notes))
     common = slide._element.cSld
     common.set("name", f"{sheet.name}|{scale:.5f}|{left:.3f}|{_HEAD:.3f}")
 
@@ -157,8 +195,6 @@ def _title(slide: Any, sheet: Sheet, width: float) -> None:
     title.left, title.top, title.width, title.height = (round(v * EMU) for v in (_MARGIN, 8, width - 2 * _MARGIN, _HEAD - 14))
     frame = title.text_frame
     frame.word_wrap = True
-    from legalmodel.output.widths import clean
-
     frame.text = clean(lines[0]) if lines else sheet.name
     frame.paragraphs[0].runs[0].font.size = Pt(20)
     for line in lines[1:]:
