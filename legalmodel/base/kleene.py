@@ -7,16 +7,13 @@ leaves the whole unknown, waiting for all that these wait for. This is the only 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from legalmodel.base.values import Interval, Missing, Truth, U
+from legalmodel.base.shared import united
+from legalmodel.base.values import Interval, Truth, U
 
 
 def join(values: Iterable[Any]) -> U:
     """Return one unknown that waits for all that the unknown or bounded ones among the values wait for."""
-    missing: set[Missing] = set()
-    for value in values:
-        if isinstance(value, (U, Interval)):
-            missing |= value.missing
-    return U(frozenset(missing))
+    return U(united([value.missing for value in values if isinstance(value, (U, Interval))]))
 
 
 def decide(truths: Iterable[Truth], decides: bool) -> Truth:

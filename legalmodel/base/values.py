@@ -6,6 +6,7 @@ a number known only within bounds is an ``Interval``.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -26,12 +27,16 @@ class Missing(NamedTuple):
     reason: str = "absent"
 
 
+Facts = AbstractSet[Missing]
+"""Missing facts: a ``frozenset`` of them, or one that shares a part with others (``shared``)."""
+
+
 class U:
     """Unknown, with the facts that would decide it. Never equal to anything, never true or false."""
 
     __slots__ = ("missing",)
 
-    def __init__(self, missing: frozenset[Missing] = frozenset()) -> None:
+    def __init__(self, missing: Facts = frozenset()) -> None:
         self.missing = missing
 
     def __bool__(self) -> bool:
@@ -110,7 +115,7 @@ class Interval(NamedTuple):
 
     low: Decimal
     high: Decimal | None
-    missing: frozenset[Missing]
+    missing: Facts
     currency: str = ""
     above: bool = False
     below: bool = False
@@ -147,7 +152,7 @@ class Items:
     def __init__(
         self,
         known: tuple[Any, ...],
-        open: frozenset[Missing] = frozenset(),
+        open: Facts = frozenset(),
         doubtful: tuple[tuple[Any, U], ...] = (),
     ) -> None:
         self.known, self.open, self.doubtful = known, open, doubtful

@@ -5,10 +5,10 @@ from typing import Any
 
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Interval, Missing, Money, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Interval, Money, Truth, U, unknown
 
 
-def total(grounds: list[tuple[Thing, Truth]], missing: frozenset[Missing]) -> Any:
+def total(grounds: list[tuple[Thing, Truth]], missing: Facts) -> Any:
     """Add up caps; ``missing`` is why there may be other grounds. Without any sure one: none if there can be no other, else unknown."""
     limited = not missing
     missing |= merge(truth for _, truth in grounds).missing

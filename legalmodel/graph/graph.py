@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.places import Path, Place
+from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import NONE, Interval, Items, Money, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Interval, Items, Money, Truth, U, unknown
 from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
 from legalmodel.graph.definitions import GROUP
@@ -303,14 +304,14 @@ def _lacking(question: str, args: tuple[Any, ...]) -> U | None:
     if not unknowns:
         return None
     missing = [a.missing for a in unknowns if type(a) is U]
-    return U(frozenset().union(*missing)) if missing else unknown((question,), "undefined")
+    return U(united(missing)) if missing else unknown((question,), "undefined")
 
 
-def _missing(answer: Any) -> frozenset[Any]:
+def _missing(answer: Any) -> Facts:
     if isinstance(answer, U | Interval):
         return answer.missing
     if isinstance(answer, Thing) and answer.sort in DERIVED_THINGS:
-        return frozenset[Any]().union(*(_missing(value) for value in answer.fields.values()))
+        return united(_missing(value) for value in answer.fields.values())
     if isinstance(answer, Items):
-        return answer.open.union(*(doubt.missing for _, doubt in answer.doubtful))
+        return united((answer.open, *(doubt.missing for _, doubt in answer.doubtful)))
     return frozenset()

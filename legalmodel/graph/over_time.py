@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import Missing, Truth, U
+from legalmodel.base.values import Facts, Truth, U
 from legalmodel.graph.days import in_force
 
 
@@ -38,7 +38,7 @@ def runs(record: Thing, day: date | None, since: str = "since", until: str = "un
     return True if day is None else in_force(record, day, since, until)
 
 
-def lacking(thing: Thing, *fields: str) -> frozenset[Missing]:
+def lacking(thing: Thing, *fields: str) -> Facts:
     """Return what is missing among some fields; one that only changes is known."""
     values = [thing.get(f) for f in fields if type(thing.fields.get(f)) is not Dated]
     return frozenset([m for v in values if isinstance(v, U) for m in v.missing])

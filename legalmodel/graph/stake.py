@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.kleene import either
+from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Interval, Missing, Truth, U
+from legalmodel.base.values import Facts, Interval, Missing, Truth, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.grounds import Definition, directs, ends, is_partnership, voters, weigh
 from legalmodel.graph.truth import identity, is_class, whole
 
 NOTHING = Decimal(0)
-NO_MISSING: frozenset[Missing] = frozenset()
+NO_MISSING: Facts = frozenset()
 
 
 class StakeBounds(NamedTuple):
@@ -27,7 +28,7 @@ class StakeBounds(NamedTuple):
     low: Decimal
     high: Decimal
     agreement: Truth
-    missing: frozenset[Missing]
+    missing: Facts
     record: Thing
     ground: str = ""
     fields: tuple[str, ...] = ()
@@ -56,7 +57,7 @@ def read_stakes(record: Thing, rule: Definition, day: date | None) -> list[Stake
     if running is not True and truth is True:
         truth = running
     doubts = [v.missing for v in (running, owner, of, part, truth, indirect) if isinstance(v, U | Interval)]
-    missing = NO_MISSING.union(*doubts, *(identity(side) for side in (owner, of) if isinstance(side, Thing)))
+    missing = united((*doubts, *(identity(side) for side in (owner, of) if isinstance(side, Thing))))
     if by_capital:
         missing |= {Missing((*record.path, "votes"))}
     if indirect == "yes":
@@ -68,9 +69,7 @@ def read_stakes(record: Thing, rule: Definition, day: date | None) -> list[Stake
     return [_of_class(each) for each in _voted(stake, *instead, day)]
 
 
-def _voted(
-    stake: StakeBounds, named: tuple[Thing, ...], unnamed: frozenset[Missing], day: date | None
-) -> Iterator[StakeBounds]:
+def _voted(stake: StakeBounds, named: tuple[Thing, ...], unnamed: Facts, day: date | None) -> Iterator[StakeBounds]:
     """Give a stake to who votes it: one named votes all of it, each of several perhaps; the owner in whose name it stands perhaps."""
     doubt = U(unnamed) if not named else weigh((*stake.record.path, "nominee_for"))
     truth = either(stake.agreement, doubt)
@@ -88,7 +87,7 @@ def _voted(
             yield stake._replace(owner=person, low=NOTHING, agreement=doubt, missing=stake.missing | doubt.missing)
 
 
-def identity_of(owner: Thing | U) -> frozenset[Missing]:
+def identity_of(owner: Thing | U) -> Facts:
     """Return what is missing to tell who an owner is."""
     return identity(owner) if isinstance(owner, Thing) else owner.missing
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Items, Missing, U
+from legalmodel.base.values import Facts, Items, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.grounds import PLAIN, Definition
 from legalmodel.graph.links import links, pacts, undisclosed
@@ -91,7 +91,7 @@ class Stakes:
         self._ringed: set[Thing] | None = None
         self._rows: list[tuple[Thing | U, Thing, Thing]] = []
         self._in: dict[Thing, list[tuple[Thing | U, Thing]]] = {}
-        self._missing: dict[Thing, frozenset[Missing]] = {}
+        self._missing: dict[Thing, Facts] = {}
         self._room: dict[Thing, Decimal] | None = None
         self._sort_in(records, plain)
         if rule.agreements:
@@ -222,7 +222,7 @@ class Stakes:
                 self._in.setdefault(of, []).extend((stake.owner, stake.record) for stake in stakes)
         return self._in.get(company, [])
 
-    def missing(self, record: Thing) -> frozenset[Missing]:
+    def missing(self, record: Thing) -> Facts:
         """Return what is not known about a stake that holds on the day."""
         if record not in self._missing:
             found = read_stakes(record, self.rule, self.day)

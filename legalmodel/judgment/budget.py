@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.places import Place
+from legalmodel.base.shared import at_most
 from legalmodel.base.values import Items
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conclude import sections_of
+from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic import lists
 from legalmodel.logic.lists import TooManyLooks
@@ -20,6 +22,8 @@ from legalmodel.logic.lists import TooManyLooks
 Made = TypeVar("Made")
 FINDINGS_MAX = 200_000
 """Findings of one judging: some 8 seconds, and 350 MB."""
+TOLD_MAX = 1_000_000
+"""Missing facts told one by one, as JSON: some 10 seconds, and 600 MB."""
 _START = Place("", 1, 1)
 
 
@@ -31,6 +35,24 @@ def within_budget(graph: Graph, rules: Iterable[CompiledRule], judge: Callable[[
         return judge()
     except TooManyLooks as error:
         raise BadInput([_too_much_to_compare(graph, error.items)]) from None
+
+
+def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
+    """Let whatever tells every finding with all that it waits for begin. Raises BadInput if that would be too much to tell.
+
+    A thousand answers may wait for the same thousand facts and keep them once (``base/shared.py``); told one by one they are a million.
+    """
+    total, most = 0, 0
+    section = ""
+    for finding in findings:
+        count = at_most(finding.result.missing)
+        total += count
+        if count > most:
+            most, section = count, finding.subject_path[0] if finding.subject_path else "deal"
+    if total > TOLD_MAX:
+        cause = f"the findings wait for {total:,} facts in all, some of them for {most:,} each; {TOLD_MAX:,} is the most that is told one by one"
+        fix = "read the first screen, which puts them together, or check fewer records at a time"
+        raise BadInput([Fault("too-much-to-tell", cause, graph.place((section,)) or _START, fix)])
 
 
 def fresh_budget(graph: Graph) -> None:

@@ -5,8 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Items, Missing, Truth
+from legalmodel.base.values import Facts, Items, Truth
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import Clock, Days, days_for, what_fixes
@@ -47,7 +48,7 @@ class CaseTable:
         self._kept: dict[_Asks, list[Case]] = {}
         self._own: set[_Asks] = set()
         self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
-        self._fixing: dict[tuple[Expression | None, Thing], frozenset[Missing]] = {}
+        self._fixing: dict[tuple[Expression | None, Thing], Facts] = {}
         self._subjects: dict[str, Items] = {}
 
     def subjects(self, each: str) -> Items:
@@ -102,7 +103,7 @@ class CaseTable:
             self._knowledge[to] = Knowledge(to, self.clock.now)
         return self._knowledge[to]
 
-    def _fixed(self, rule: CompiledRule, thing: Thing, now: Scope) -> frozenset[Missing]:
+    def _fixed(self, rule: CompiledRule, thing: Thing, now: Scope) -> Facts:
         """Return what would fix the day of an act: proved once an act, however many rules ask by it."""
         key = (rule.at, thing)
         if key not in self._fixing:
@@ -115,4 +116,4 @@ def _subjects(graph: Graph, each: str) -> Items:
         return Items((graph.deal,))
     lists = [graph.subjects(section) for section in sections_of(each)]
     doubtful = tuple(pair for items in lists for pair in items.doubtful)
-    return Items(tuple(t for items in lists for t in items.known), frozenset().union(*(i.open for i in lists)), doubtful)
+    return Items(tuple(t for items in lists for t in items.known), united(i.open for i in lists), doubtful)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Missing, Span, U
+from legalmodel.base.values import NONE, Facts, Missing, Span, U
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
@@ -47,10 +47,10 @@ class Days(NamedTuple):
     """
 
     days: tuple[date | None, ...]
-    missing: frozenset[Missing] = frozenset()
+    missing: Facts = frozenset()
     note: str = ""
     law: date | None = None
-    unsure: frozenset[Missing] = frozenset()
+    unsure: Facts = frozenset()
     not_yet: bool = False
     planned: bool = False
     known_to: date | None = None
@@ -62,7 +62,7 @@ def is_proposed(deal: Thing, day: date) -> bool | None:
     return None if isinstance(stage, U) else stage == "proposed"
 
 
-Fixing = Callable[[], frozenset[Missing]]
+Fixing = Callable[[], Facts]
 """Tells what would fix the day of an act."""
 
 
@@ -128,7 +128,7 @@ def _of_span(rule: CompiledRule, scope: Scope, span: Span, fixing: Fixing) -> Da
     return Days(tuple(sorted(days)), fixing())
 
 
-def what_fixes(rule: CompiledRule, scope: Scope) -> frozenset[Missing]:
+def what_fixes(rule: CompiledRule, scope: Scope) -> Facts:
     """Return the facts that would fix the day: those that it is read from."""
     paths = [fact.path for fact in deciding(prove(rule.at, scope)) if fact.path] if rule.at else []
     return frozenset(Missing(path, "out of range") for path in paths or [(rule.form.each, "day")])

@@ -7,7 +7,7 @@ from typing import Any
 
 from legalmodel.base.language import Said
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.values import NONE, Missing, Span, Truth, U
+from legalmodel.base.values import NONE, Facts, Missing, Span, Truth, U
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.result import DueOn, Result
 from legalmodel.judgment.sentences import sentence
@@ -17,10 +17,10 @@ from legalmodel.law.texts import rule_text
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
-NO_FACTS: frozenset[Missing] = frozenset()
+NO_FACTS: Facts = frozenset()
 
 
-def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> tuple[Truth, DueOn, frozenset[Missing]]:
+def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> tuple[Truth, DueOn, Facts]:
     """Tell whether a duty that is not known to be performed is not yet due: surely, surely not, or not known.
 
     With it come the day or event, and the facts that would tell. What was due after the end of the file's knowledge may have been
@@ -58,7 +58,7 @@ def _to_latest(day: Any, latest: Any) -> Any:
     return Span(day.first, max(day.last, latest.last)) if isinstance(latest, Span) else latest
 
 
-def _come(trigger: Truth, now: Now) -> tuple[Truth, frozenset[Missing]]:
+def _come(trigger: Truth, now: Now) -> tuple[Truth, Facts]:
     """Tell whether the event has come. That a list shows none holds to the end of what the file tells, and no longer."""
     if isinstance(trigger, U):
         return trigger, trigger.missing
@@ -68,7 +68,7 @@ def _come(trigger: Truth, now: Now) -> tuple[Truth, frozenset[Missing]]:
     return trigger, NO_FACTS
 
 
-def _later(day: Any, now: Now) -> tuple[Truth, frozenset[Missing]]:
+def _later(day: Any, now: Now) -> tuple[Truth, Facts]:
     """Tell whether a last day lies after now. One that came after the end of what the file tells may have been kept."""
     if day is NONE:
         return False, NO_FACTS
@@ -82,7 +82,7 @@ def _later(day: Any, now: Now) -> tuple[Truth, frozenset[Missing]]:
     return False, NO_FACTS
 
 
-def _what_fixes(rule: CompiledRule, parts: DueBy, scope: Scope) -> frozenset[Missing]:
+def _what_fixes(rule: CompiledRule, parts: DueBy, scope: Scope) -> Facts:
     """Return the facts from which a last day is read that is known only roughly."""
     facts = deciding(prove(parts.day, scope)) if parts.day else []
     return frozenset(Missing(f.path, "out of range") for f in facts if f.path) or frozenset((Missing((rule.form.each, "day")),))
@@ -104,7 +104,7 @@ def _start(lead_time: Any, day: Any, scope: Scope) -> date | None:
     return day.first - timedelta(days=int(days))
 
 
-def may_be(below: Result, now: Now, missing: frozenset[Missing]) -> Result:
+def may_be(below: Result, now: Now, missing: Facts) -> Result:
     """Return what a duty gives of which it is not known whether it is due: not yet due, or else the line below.
 
     Where the file does not tell up to now, the duty may have been performed since.

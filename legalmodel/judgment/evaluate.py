@@ -5,7 +5,8 @@ from itertools import product
 from typing import Any
 
 from legalmodel.base.outcomes import ExcludedBy, Outcome
-from legalmodel.base.values import Missing, Truth, U
+from legalmodel.base.shared import united
+from legalmodel.base.values import Facts, Truth, U
 from legalmodel.judgment.contract import holds, reserved_on_validity
 from legalmodel.judgment.due import may_be, not_performed
 from legalmodel.judgment.now import Now
@@ -100,7 +101,7 @@ def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Res
     holding = tuple(dict.fromkeys(Displaced(x.article, x.title) for x, truth in exceptions if truth is True))
     if holding:
         return Result(PASS, general=FAIL if require is False else UNKNOWN, displaced_by=holding)
-    open_exceptions = frozenset[Missing]().union(*(_missing(t) for _, t in exceptions))
+    open_exceptions = united(_missing(t) for _, t in exceptions)
     if require is False and not any(isinstance(t, U) for _, t in exceptions):
         return _NOT_MET
     general = FAIL if require is False else UNKNOWN
@@ -116,7 +117,7 @@ def _of_readings(results: list[tuple[ReadingResult, Result]]) -> Result:
         return Result(Outcome.JUDGEMENT, readings=readings)
     ends = product(*(r.could_be or {r.outcome} for _, r in results))
     could_be = frozenset(end[0] if len(set(end)) == 1 else Outcome.JUDGEMENT for end in ends)
-    missing = frozenset[Missing]().union(*(r.missing for _, r in results))
+    missing = united(r.missing for _, r in results)
     return Result(UNKNOWN, could_be, missing, readings=readings)
 
 
@@ -125,7 +126,7 @@ def alike(results: list[Result]) -> Result:
     generals = {r.general for r in results}
     return results[0]._replace(
         could_be=frozenset[Outcome]().union(*(r.could_be for r in results)),
-        missing=frozenset[Missing]().union(*(r.missing for r in results)),
+        missing=united(r.missing for r in results),
         general=FAIL if FAIL in generals else UNKNOWN if UNKNOWN in generals else None,
         displaced_by=tuple(dict.fromkeys(d for r in results for d in r.displaced_by)),
         factors=tuple(_same_side(sides) for sides in zip(*(r.factors for r in results), strict=True)),
@@ -141,7 +142,7 @@ def _same_side(factors: tuple[WeighedFactor, ...]) -> WeighedFactor:
 def _weighed(rule: CompiledRule, scope: Scope) -> Result:
     truths = [(f, _run(f.when, scope)) for f in rule.factors]
     factors = tuple(_factor(f, truth) for f, truth in truths)
-    missing = frozenset[Missing]().union(*(_missing(t) for _, t in truths))
+    missing = united(_missing(t) for _, t in truths)
     if all(f.side == "unknown" for f in factors):
         return Result(UNKNOWN, frozenset((Outcome.JUDGEMENT,)), missing, factors=factors)
     return Result(Outcome.JUDGEMENT, missing=missing, factors=factors)
@@ -160,5 +161,5 @@ def _run(expression: Any, scope: Scope) -> Truth:
     return value
 
 
-def _missing(truth: Truth) -> frozenset[Missing]:
+def _missing(truth: Truth) -> Facts:
     return truth.missing if isinstance(truth, U) else frozenset()

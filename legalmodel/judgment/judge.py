@@ -7,6 +7,7 @@ from functools import partial
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
+from legalmodel.base.shared import united
 from legalmodel.base.speech import name_of, sort_of
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
@@ -200,7 +201,7 @@ def _together(results: list[Result], days: Days, law_known: bool) -> Result:
     if len({r.outcome for r in results}) == 1:
         return alike(results)
     could_be = frozenset().union(*(r.could_be or {r.outcome} for r in results))
-    return Result(Outcome.UNKNOWN, could_be, frozenset().union(days.missing, *(r.missing for r in results)))
+    return Result(Outcome.UNKNOWN, could_be, united((days.missing, *(r.missing for r in results))))
 
 
 def _windows(findings: tuple[Finding, ...], graph: Graph) -> Iterable[Window]:

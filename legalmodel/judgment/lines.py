@@ -24,7 +24,7 @@ from legalmodel.judgment.conclude import (
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.result import first_due
-from legalmodel.judgment.roles import Failing, Roles
+from legalmodel.judgment.roles import OF_SUBJECT, Failing, Roles
 from legalmodel.judgment.strays import Loose, Strays, Ways, find_strays
 from legalmodel.judgment.systems import Touched, connecting
 from legalmodel.law.catalogue import Catalogue, Question
@@ -85,7 +85,6 @@ class _Drawer:
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}
-        self._counts_for: dict[str, dict[Thing, tuple[object, ...]]] = {}
         self._all: dict[str, tuple[object, ...]] = {}
         self._found: Strays | None = None
         for rule, said in groupby(findings, _RULE):
@@ -167,7 +166,7 @@ class _Drawer:
             asked_here = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
             questions = [q for q in asked_here if not q.asks_of or kinds is None or not kinds.isdisjoint(q.asks_of)]
             essential = frozenset(q.id for q in questions if q.essential) or frozenset(q.id for q in questions)
-            asked = [(q.counts_for in _OF_SUBJECT, self._ask(q, system)) for q in questions]
+            asked = [(q.counts_for in OF_SUBJECT, self._ask(q, system)) for q in questions]
             self._sheets[key] = _Questionnaire(asked, essential, frozenset().union(*(a.open_lists for _, a in asked)))
         return self._sheets[key]
 
@@ -224,10 +223,7 @@ class _Drawer:
         about = finding.subject
         if about is None or about.sort == "deal":
             return self._targets(counts_for)
-        meant = self._counts_for.setdefault(counts_for, {})
-        if about not in meant:
-            meant[about] = self._meant(about, counts_for)
-        return meant[about]
+        return self.roles.targets_of(about, counts_for)
 
     def _targets(self, counts_for: str) -> tuple[object, ...]:
         if counts_for not in self._all:
@@ -237,15 +233,8 @@ class _Drawer:
             self._all[counts_for] = whole.get(counts_for, failing)
         return self._all[counts_for]
 
-    def _meant(self, about: Thing, counts_for: str) -> tuple[object, ...]:
-        """Return the hops, vehicles, classes or failing parties that a finding on a thing counts for."""
-        ask = {"hop": self.roles.hops_of, "vehicle": self.roles.vehicles_of, "class": self.roles.classes_of}.get(counts_for)
-        return ask(about) if ask else self.roles.failing_of(about, counts_for)
-
 
 _RULE = attrgetter("rule")
-_OF_SUBJECT = ("hop", "vehicle", "class")
-"""What questions count for that are asked of the subject of a line."""
 
 
 def _findings(said: list[_Said]) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from legalmodel.base.language import Said, say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
+from legalmodel.base.shared import parts
 from legalmodel.base.speech import section_name
 from legalmodel.base.values import Missing
 from legalmodel.judgment.conclude import sections_of
@@ -73,6 +74,8 @@ class _Groups:
         self.part = part
         self.by_kind: dict[tuple[str, ...], _Group] = {}
         self.by_fact: dict[Missing, _Group] = {}
+        self.by_share: dict[int, tuple[frozenset[Missing], dict[_Group, float]]] = {}
+        """Facts that many findings wait for alike, by which object holds them -> their groups, looked through once."""
 
     def of(self, missing: Missing) -> _Group:
         """Return the group of a fact, which is entered in it."""
@@ -86,19 +89,27 @@ class _Groups:
 
     def add_finding(self, finding: Finding, votes: int) -> None:
         """Share the votes of a finding among the groups of facts it waits for."""
-        waits: dict[_Group, float] = {}
-        for missing in finding.missing:
-            if missing.reason != "undefined":
-                group = self.of(missing)
-                waits[group] = max(waits.get(group, 0.0), self._money(missing, finding))
-        for group, money in waits.items():
+        own, shares = parts(finding.result.missing)
+        waits = self._most(own)
+        for share in shares:
+            if id(share) not in self.by_share:
+                self.by_share[id(share)] = share, self._most(share)
+            for group, part in self.by_share[id(share)][1].items():
+                waits[group] = max(waits.get(group, 0.0), part)
+        most = self.part(finding.subject.path) if finding.subject else 1.0
+        for group, part in waits.items():
             group.findings[finding] = None
+            money = (1 + min(part, most)) / 2  # by the record of the fact, or of the subject where that is about less
             group.weight += money * votes / len(waits) / (2 if group.reason == _WHOLE else 1)
 
-    def _money(self, missing: Missing, finding: Finding) -> float:
-        """Return from a half to one: by the record of the fact, or of the subject where that is about less."""
-        about = [self.part(missing.path), *([self.part(finding.subject.path)] if finding.subject else [])]
-        return (1 + min(about)) / 2
+    def _most(self, facts: frozenset[Missing]) -> "dict[_Group, float]":
+        """Return the groups of some facts, each with the most money that a fact of it is about."""
+        found: dict[_Group, float] = {}
+        for missing in sorted(facts):
+            if missing.reason != "undefined":
+                group = self.of(missing)
+                found[group] = max(found.get(group, 0.0), self.part(missing.path))
+        return found
 
     def add_lines(self, lines: tuple[Line, ...]) -> None:
         """Enter what leaves lines open, each with the findings of those lines that go through the same list."""

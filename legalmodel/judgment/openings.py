@@ -6,6 +6,7 @@ Text is never interpreted: a watched fact is calm only as ``model/watch.yaml`` s
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from legalmodel.base.outcomes import Conclusion, Outcome
@@ -17,7 +18,7 @@ from legalmodel.judgment.bearing import can_answer
 from legalmodel.judgment.finding import Finding, Line, Opening, QuestionState
 from legalmodel.judgment.pack import Watched, load_pack
 from legalmodel.judgment.result import System
-from legalmodel.judgment.roles import Roles
+from legalmodel.judgment.roles import OF_SUBJECT, Failing, Roles
 from legalmodel.judgment.static_reads import reads_of
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.compile import CompiledRule
@@ -26,12 +27,17 @@ from legalmodel.logic.scope import Scope
 _SILENT = (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE)
 
 
+_Field = tuple[str, str]
+"""The sort of a record, and a field of it."""
+
+
 class _Loud(NamedTuple):
     """A watched fact that is given and not calm: where it stands, in which record of a section, and as what."""
 
+    number: int
     path: Path
     top: Thing
-    field: tuple[str, str]
+    field: _Field
 
 
 class Openings:
@@ -41,6 +47,9 @@ class Openings:
         self.graph, self.day = graph, day
         self.not_asked = 0
         self.loud: dict[str, list[_Loud]] = {}
+        self._numbers = count()
+        self._sorted: dict[str, dict[object, list[tuple[_Loud, ...]]]] = {}
+        self._told: dict[tuple[str, int, int], tuple[object, object, tuple[Path, ...]]] = {}
         by_sort: dict[str, list[Thing]] = {}
         for thing in graph.things.values():
             by_sort.setdefault(thing.sort, []).append(thing)
@@ -54,7 +63,7 @@ class Openings:
             self.not_asked += 1
         elif not all(self._calm(watched, record, each) for each in _values(value)):
             top = self.graph.things.get(record.path[:2], record)
-            loud = _Loud((*record.path, watched.field), top, (watched.sort, watched.field))
+            loud = _Loud(next(self._numbers), (*record.path, watched.field), top, (watched.sort, watched.field))
             for question in watched.questions:
                 self.loud.setdefault(question, []).append(loud)
 
@@ -70,14 +79,33 @@ class Openings:
     def of(self, line: Line, roles: Roles, catalogue: Catalogue) -> Iterator[Opening]:
         """Yield an opening for each question of a line on which a watched fact is passed over."""
         for state in line.states:
-            counts_for = catalogue.questions[state.question].counts_for
-            facts = [
-                loud.path
-                for loud in self.loud.get(state.question, ())
-                if _concerns(loud.top, line, counts_for, roles) and not any(_read(finding, loud) for finding in state.findings)
-            ]
-            if facts:
-                yield Opening(state.question, tuple(facts))
+            if state.question in self.loud:
+                loud = self._concerning(state.question, catalogue.questions[state.question].counts_for, roles, line)
+                if facts := self._unread(state.question, loud, state.findings):
+                    yield Opening(state.question, facts)
+
+    def _concerning(self, question: str, counts_for: str, roles: Roles, line: Line) -> tuple[_Loud, ...]:
+        """Return the facts that count for a line, sorted out once for all lines; those that count for many stay together."""
+        if question not in self._sorted:
+            together: dict[tuple[object, ...], list[_Loud]] = {}
+            for loud in self.loud[question]:
+                together.setdefault(roles.targets_of(loud.top, counts_for), []).append(loud)
+            by_target: dict[object, list[tuple[_Loud, ...]]] = {}
+            for targets, louds in together.items():
+                group = tuple(louds)
+                for target in dict.fromkeys(map(_target, targets)):
+                    by_target.setdefault(target, []).append(group)
+            self._sorted[question] = by_target
+        subject = line.subject if counts_for in OF_SUBJECT else (line.failing, line.subject)
+        groups = self._sorted[question].get(subject, ())
+        return groups[0] if len(groups) == 1 else tuple(sorted(chain.from_iterable(groups)))
+
+    def _unread(self, question: str, louds: tuple[_Loud, ...], findings: tuple[Finding, ...]) -> tuple[Path, ...]:
+        """Return where the facts stand on which no finding may rest; lines that ask alike are answered alike."""
+        key = (question, id(louds), id(findings))
+        if key not in self._told:  # with what it was asked of, so that no other takes its place in memory
+            self._told[key] = (louds, findings, _passed_over(louds, findings) if louds else ())
+        return self._told[key][2]
 
     def apart(self, states: Iterable[QuestionState], systems: Iterable[System]) -> tuple[Opening, ...]:
         """Return an opening for each question apart from all lines on which a watched fact is passed over: it is told, and opens no line.
@@ -89,7 +117,7 @@ class Openings:
         found = []
         for state in states:
             loud = self.loud.get(state.question, ())
-            if facts := tuple([each.path for each in loud if not any(_read(finding, each) for finding in state.findings)]):
+            if facts := _passed_over(tuple(loud), state.findings):
                 found.append(Opening(state.question, facts))
         return tuple(found)
 
@@ -114,27 +142,37 @@ def _opened(line: Line, openings: tuple[Opening, ...]) -> Line:
     return line._replace(openings=openings, conclusion=conclusion)
 
 
-def _concerns(record: Thing, line: Line, counts_for: str, roles: Roles) -> bool:
-    """Tell whether a fact of a record counts for a line on a question that is asked of hops, vehicles, classes or failing parties."""
-    asked = {"hop": roles.hops_of, "vehicle": roles.vehicles_of, "class": roles.classes_of}.get(counts_for)
-    if asked:
-        return line.subject in asked(record)
-    return any(f.party is line.failing and f.vehicle is line.subject for f in roles.failing_of(record, counts_for))
+def _target(target: object) -> object:
+    return (target.party, target.vehicle) if isinstance(target, Failing) else target
 
 
-def _read(finding: Finding, loud: _Loud) -> bool:
-    """Tell whether a rule in force, its text read, answers the question for that record and may read the fact."""
-    subject = finding.subject
-    if subject is None or finding.outcome in _SILENT or not can_answer(finding.rule) or finding.rule.text_read == "memory":
-        return False
-    if _alike(subject, loud.top) and subject is not loud.top:
-        return False
-    return loud.field in _reads(finding.rule)
+def _passed_over(louds: tuple[_Loud, ...], findings: tuple[Finding, ...]) -> tuple[Path, ...]:
+    """Return where the facts stand that no rule in force, its text read, may read where it answers for their record.
+
+    A record of a sort that has findings of its own is answered for by these, and by those on other sorts (``_kind``).
+    """
+    own: dict[Thing, set[_Field]] = {}
+    by_kind: dict[str, set[_Field]] = {}
+    for finding in findings:
+        if finding.subject is not None and _speaks(finding):
+            reads = _reads(finding.rule)
+            own.setdefault(finding.subject, set()).update(reads)
+            by_kind.setdefault(_kind(finding.subject), set()).update(reads)
+    read = {
+        kind: frozenset().union(*(fields for k, fields in by_kind.items() if k != kind))
+        for kind in {_kind(x.top) for x in louds}
+    }
+    return tuple([x.path for x in louds if x.field not in own.get(x.top, ()) and x.field not in read[_kind(x.top)]])
 
 
-def _alike(a: Thing, b: Thing) -> bool:
-    """Tell whether two records are of a sort for which each has findings of its own."""
-    return a.path[:1] == b.path[:1] or {a.sort, b.sort} == {"trust", "transfer"}
+def _speaks(finding: Finding) -> bool:
+    """Tell whether a rule in force, its text read, answers."""
+    return finding.outcome not in _SILENT and can_answer(finding.rule) and finding.rule.text_read != "memory"
+
+
+def _kind(record: Thing) -> str:
+    """Return what records have in common of which each has findings of its own."""
+    return "hop" if record.sort in ("trust", "transfer") else record.path[0] if record.path else ""
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import partial
 
 from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.values import Missing, Span, U
+from legalmodel.base.values import Facts, Missing, Span, U
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.papers import declared, not_on_paper, unsure
 from legalmodel.judgment.result import Reserved, Result, WeighedFactor
@@ -43,7 +43,7 @@ def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, 
     return Result(Outcome.RESERVATION, factors=factors, reserved=_reserved(rule, ground, scope))
 
 
-def _unknown(values: Iterable[object]) -> frozenset[Missing]:
+def _unknown(values: Iterable[object]) -> Facts:
     return frozenset(m for v in values if isinstance(v, U) for m in v.missing)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from legalmodel.base.language import Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
-from legalmodel.base.values import Missing, Span
+from legalmodel.base.values import Facts, Span
 
 
 class DueOn(NamedTuple):
@@ -90,7 +90,7 @@ class Result(NamedTuple):
 
     outcome: Outcome
     could_be: frozenset[Outcome] = frozenset()
-    missing: frozenset[Missing] = frozenset()
+    missing: Facts = frozenset()
     general: Outcome | None = None
     displaced_by: tuple[Displaced, ...] = ()
     factors: tuple[WeighedFactor, ...] = ()

@@ -1,15 +1,21 @@
 """Which hops, vehicles, classes and failing parties a deal has, and which of them a subject belongs to: asked of the graph."""
 
 from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.shared import united
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.trees import upwards
-from legalmodel.base.values import Items, Missing
+from legalmodel.base.values import Facts, Items
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.roles import roles
 from legalmodel.graph.truth import whole
 from legalmodel.model.types import WORDS
+
+OF_SUBJECT = ("hop", "vehicle", "class")
+"""What questions count for that are asked of the subject of a line."""
 
 
 class Failing:
@@ -20,11 +26,11 @@ class Failing:
 
     __slots__ = ("asked", "doubts", "graph", "party", "roles", "vehicle")
 
-    def __init__(self, graph: Graph, party: Thing, vehicle: Thing, held: dict[str, frozenset[Missing]]) -> None:
+    def __init__(self, graph: Graph, party: Thing, vehicle: Thing, held: dict[str, Facts]) -> None:
         self.graph, self.party, self.vehicle = graph, party, vehicle
         self.roles = tuple(held)
         self.asked = tuple(dict.fromkeys(roles()[role].counts_as for role in held))
-        self.doubts = frozenset[Missing]().union(*held.values())
+        self.doubts = united(held.values())
 
     @property
     def because(self) -> tuple[Fact, ...]:
@@ -41,16 +47,16 @@ class Failing:
 class Roles:
     """The structure that conclusions are drawn for, read once from the graph, over the whole life of the deal."""
 
-    __slots__ = ("_by_role", "_everybody", "_named", "_unsaid", "classes", "failing", "graph", "hops", "vehicles")
-
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.hops = tuple(graph.standing("trusts").known) + tuple(graph.standing("transfers").known)
         self.classes = tuple(graph.standing("securities").known)
         self.vehicles = self._find_vehicles()
         self._named: dict[Thing, tuple[Thing, ...]] = {}
+        self._targets: dict[str, dict[Thing, tuple[Any, ...]]] = {}
+        self._vehicle_places = {vehicle: place for place, vehicle in enumerate(self.vehicles)}
         self.failing = tuple(f for v in [*self.vehicles, *self._holders_of_several()] for f in self._find_failing(v))
-        self._unsaid: dict[tuple[str, Thing], frozenset[Missing]] = {}
+        self._unsaid: dict[tuple[str, Thing], Facts] = {}
         self._by_role: dict[str, dict[Thing, list[Failing]]] = {}
         self._everybody: dict[tuple[str, tuple[Thing, ...]], tuple[Failing, ...]] = {}
 
@@ -69,7 +75,7 @@ class Roles:
         return [holder for holder in holders if count.get(holder, 0) > 1 and holder not in self.vehicles]
 
     def _find_failing(self, vehicle: Thing) -> list[Failing]:
-        held: dict[Thing, dict[str, frozenset[Missing]]] = {}
+        held: dict[Thing, dict[str, Facts]] = {}
         for role in [r for r in roles().values() if vehicle in self.vehicles or r.functions]:
             items: Items = self.graph.ask("may_fail", (role.id, vehicle), None)
             for party in items.known:
@@ -78,36 +84,65 @@ class Roles:
                 held.setdefault(party, {})[role.id] = doubt.missing
         return [Failing(self.graph, party, vehicle, of) for party, of in held.items()]
 
-    def unsure(self, failing: Failing) -> frozenset[Missing]:
+    def unsure(self, failing: Failing) -> Facts:
         """Return the facts that would tell whether a party has a further role towards the vehicle."""
         further = dict.fromkeys(r.counts_as for r in roles().values() if r.opens and r.counts_as not in failing.asked)
-        return failing.doubts.union(*(self._open(role, failing.vehicle) for role in further))
+        return united((failing.doubts, *(self._open(role, failing.vehicle) for role in further)))
 
-    def _open(self, counts_as: str, vehicle: Thing) -> frozenset[Missing]:
+    def _open(self, counts_as: str, vehicle: Thing) -> Facts:
         key = (counts_as, vehicle)
         if key not in self._unsaid:
             found = [
                 self.graph.ask("may_fail", (r.id, vehicle), None).open for r in roles().values() if r.counts_as == counts_as
             ]
-            self._unsaid[key] = frozenset[Missing]().union(*found)
+            self._unsaid[key] = united(found)
         return self._unsaid[key]
+
+    def targets_of(self, subject: Thing, counts_for: str) -> tuple[Any, ...]:
+        """Return the hops, vehicles, classes or failing parties that a finding on a thing counts for."""
+        kept = self._targets.setdefault(counts_for, {})
+        if subject not in kept:
+            ask = {"hop": self.hops_of, "vehicle": self.vehicles_of, "class": self.classes_of}.get(counts_for)
+            kept[subject] = ask(subject) if ask else self.failing_of(subject, counts_for)
+        return kept[subject]
 
     def hops_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the hops that a finding on a subject counts for."""
-        if subject in self.hops:
+        by = self._hops_by
+        if subject.sort in ("trust", "transfer") and subject in by["itself"]:
             return (subject,)
         if subject.sort == "pool":
-            return tuple(h for h in self.hops if _may_hold(h.fields.get("assets"), subject))
+            return _in_order(self.hops, (*by["assets"].get(subject, ()), *by["assets"].get(None, ())))
         if subject.sort == "party":
-            return tuple(h for h in self.hops if whole(subject) is _person_of(h.fields.get("transferor"))) or self.hops
+            return _in_order(self.hops, by["giver"].get(whole(subject), ())) or self.hops
         vehicles = self.vehicles_of(subject)
-        return tuple(h for h in self.hops if h.fields.get("transferee") in vehicles) or self.hops
+        if vehicles is self.vehicles:
+            return self._taken_over
+        return _in_order(self.hops, [n for v in vehicles for n in by["taker"].get(v, ())]) or self.hops
+
+    @cached_property
+    def _hops_by(self) -> dict[str, dict[Any, list[int]]]:
+        """Return where the hops stand by what is asked of them; of what a hop holds it may say nothing."""
+        hops = self.hops
+        return {
+            "itself": _places([[hop] for hop in hops]),
+            "assets": _places([set(of) if isinstance(of := hop.fields.get("assets"), tuple) else [None] for hop in hops]),
+            "giver": _places([[_person_of(hop.fields.get("transferor"))] for hop in hops]),
+            "taker": _places([[hop.fields.get("transferee")] for hop in hops]),
+        }
+
+    @cached_property
+    def _taken_over(self) -> tuple[Thing, ...]:
+        """Return the hops to any vehicle, all if there is none."""
+        vehicles = set(self.vehicles)
+        return tuple([hop for hop in self.hops if hop.fields.get("transferee") in vehicles]) or self.hops
 
     def vehicles_of(self, subject: Thing) -> tuple[Thing, ...]:
         """Return the vehicles that a finding on a subject counts for: those it names, else all."""
         if subject not in self._named:
             named = self._things_named(subject)
-            self._named[subject] = tuple([v for v in self.vehicles if v in named]) or self.vehicles
+            places = self._vehicle_places
+            self._named[subject] = _in_order(self.vehicles, [places[v] for v in set(named) if v in places]) or self.vehicles
         return self._named[subject]
 
     def _things_named(self, subject: Thing) -> list[Thing]:
@@ -171,9 +206,21 @@ class Roles:
         if isinstance(of, Thing) and of.sort == "security":
             return (of,)
         if subject.sort == "guarantee" and isinstance(of, tuple):
-            return tuple(s for s in self.classes if s in of)
+            among = set(of)
+            return tuple([s for s in self.classes if s in among])
         vehicles = self.vehicles_of(subject)
-        return tuple(s for s in self.classes if s.fields.get("issuer") in vehicles)
+        if vehicles is self.vehicles:
+            return self._issued
+        return _in_order(self.classes, [n for v in vehicles for n in self._classes_by_issuer.get(v, ())])
+
+    @cached_property
+    def _classes_by_issuer(self) -> dict[Any, list[int]]:
+        return _places([[security.fields.get("issuer")] for security in self.classes])
+
+    @cached_property
+    def _issued(self) -> tuple[Thing, ...]:
+        vehicles = set(self.vehicles)
+        return tuple([security for security in self.classes if security.fields.get("issuer") in vehicles])
 
 
 def person(actor: Thing) -> Thing:
@@ -191,6 +238,15 @@ def _things(values: Iterable[object]) -> list[Thing]:
     return list(dict.fromkeys(v for v in steps if isinstance(v, Thing)))
 
 
-def _may_hold(assets: object, pool: Thing) -> bool:
-    """Tell whether a pool is, or may be, among the assets of a hop: they may not be said."""
-    return not isinstance(assets, tuple) or pool in assets
+def _places(keys: Iterable[Iterable[Any]]) -> dict[Any, list[int]]:
+    """Return for each key where in a list the things stand that have it."""
+    found: dict[Any, list[int]] = {}
+    for place, each in enumerate(keys):
+        for key in each:
+            if key is None or isinstance(key, Thing):
+                found.setdefault(key, []).append(place)
+    return found
+
+
+def _in_order(things: tuple[Thing, ...], places: Iterable[int]) -> tuple[Thing, ...]:
+    return tuple([things[place] for place in sorted(places)])

@@ -9,7 +9,7 @@ from datetime import date
 from legalmodel.base.jurisdictions import UNIONS
 from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import Missing, U
+from legalmodel.base.values import Facts, U
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.truth import whole
 from legalmodel.judgment.finding import Finding
@@ -93,12 +93,12 @@ def systems_touched(touched: Touched, day: date) -> tuple[System, ...]:
     return touched.systems(day)
 
 
-def connecting(thing: Thing) -> frozenset[Missing]:
+def connecting(thing: Thing) -> Facts:
     """Return the facts that would say whose law counts for a hop, vehicle, class or party, and are not known."""
     return frozenset(m for t in _about(thing) if t.sort in _CONNECTING for m in _unknown(t, _CONNECTING[t.sort]))
 
 
-def _unknown(thing: Thing, field: str) -> frozenset[Missing]:
+def _unknown(thing: Thing, field: str) -> Facts:
     value = None if isinstance(thing.fields.get(field), Dated) else thing.get(field)
     return value.missing if isinstance(value, U) else frozenset()
 

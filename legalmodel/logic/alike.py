@@ -11,10 +11,11 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+from legalmodel.base.shared import parts, sharing, united
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Span, U
+from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Money, Span, U
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import Run, look
 from legalmodel.logic.lookup import FEW, Lookup, nobody_has, tests_of
@@ -22,10 +23,6 @@ from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import TreeNode
 
 _STAND_IN, _OWNER = "\0outside", "\0owner"
-_OWN: Final = object()
-"""Said of an answer that names the facts of who asks in other ways than by waiting for them: each must ask by itself."""
-_FACTS_A_LOOK = 10
-"""How many missing facts handed to one more subject take the time, and a part of the memory, of a look at an item."""
 _PLAIN = frozenset((str, bool, Decimal, Money, Span, date, Thing, type(NONE)))
 
 
@@ -73,9 +70,9 @@ def asked_once(node: TreeNode, loop: TreeNode, expression: Expression, make: Mak
         if key not in items.answers:
             items.answers[key] = _kept(taken.general(_with_stand_ins(scope, values)))
         answer = items.answers[key]
-        if answer is _OWN:
+        if answer is None:
             return run(scope)
-        look(items, 1 + len(getattr(answer, "missing", ())) // _FACTS_A_LOOK)
+        look(items)
         return _filled(answer, values)
 
     return asked
@@ -126,7 +123,7 @@ def _kind(value: Any, field: str | None, items: Items) -> Any:
     """Return what is the same for two values with which a loop answers alike; None if that cannot be told."""
     kind = type(value)
     if kind is U:
-        return U if value.missing and all(m.path for m in value.missing) else None
+        return U if value.missing and all(m.path for m in parts(value.missing)[0]) else None
     if kind is Interval:
         return (Interval, *value._replace(missing=frozenset()))
     if kind not in _PLAIN:
@@ -145,18 +142,31 @@ def _with_stand_ins(scope: Scope, values: list[Any]) -> Scope:
     return Scope(variables, scope.day, scope.world, scope.thresholds, scope.knowledge)
 
 
-def _kept(answer: Any) -> Any:
-    if isinstance(answer, (U, Interval)):
-        return _OWN if any(m.path[:1] == (_OWNER,) for m in answer.missing) else answer
-    return answer
+class _Alike(NamedTuple):
+    """What a loop says to all who ask alike; ``stands`` are the stand-ins that it waits for beside the facts that all wait for."""
+
+    value: Any
+    stands: tuple[int, ...] = ()
 
 
-def _filled(answer: Any, values: list[Any]) -> Any:
-    """Return an answer that waits for what is missing of the values where it waited for their stand-ins."""
+def _kept(answer: Any) -> _Alike | None:
+    """Return an answer to be handed to all who ask alike; None if it names the facts of who asks in other ways than by waiting for them."""
     if not isinstance(answer, (U, Interval)):
-        return answer
-    own = {m for m in answer.missing if m.path[:1] == (_STAND_IN,)}
-    if not own:
-        return answer
-    missing = frozenset(answer.missing - own).union(*(values[int(m.path[1])].missing for m in own))
+        return _Alike(answer)
+    stands = [m for m in answer.missing if m.path[:1] == (_STAND_IN,)]
+    if any(m.path[:1] == (_OWNER,) for m in answer.missing):
+        return None
+    rest = frozenset(answer.missing).difference(stands)
+    missing = sharing(rest) if all(m.path for m in rest) else rest  # without a path it waits for who asks
+    return _Alike(_waiting(answer, missing), tuple([int(m.path[1]) for m in stands]))
+
+
+def _filled(answer: _Alike, values: list[Any]) -> Any:
+    """Return an answer that waits for what is missing of the values where it waited for their stand-ins."""
+    if not answer.stands:
+        return answer.value
+    return _waiting(answer.value, united((answer.value.missing, *(values[n].missing for n in answer.stands))))
+
+
+def _waiting(answer: U | Interval, missing: Facts) -> U | Interval:
     return U(missing) if isinstance(answer, U) else answer._replace(missing=missing)

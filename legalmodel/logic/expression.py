@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from legalmodel.base.kinds import Kind
 from legalmodel.base.kleene import deciding
 from legalmodel.base.places import Path
+from legalmodel.base.shared import parts
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, Span, U
 from legalmodel.logic.lists import Loop, Run
@@ -98,7 +99,7 @@ def located(node: TreeNode, expression: Expression, run: Run) -> Run:
 
 def complete(value: Vague, node: TreeNode, expression: Expression, scope: Scope) -> Vague:
     """Put the paths of the facts behind a node where an answer lacks any."""
-    for missing in value.missing:
+    for missing in parts(value.missing)[0]:  # what is shared has its paths
         if not missing.path:
             return place(value, node, expression, scope)
     return value

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.kleene import conj, disj, negate
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Interval, Missing, U
+from legalmodel.base.values import NONE, Facts, Interval, U
 from legalmodel.logic.compile import changes_for, told_to
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import as_items, each
@@ -207,7 +207,7 @@ _STEPS: dict[str, Callable[[_Prover, TreeNode, Scope], Proof]] = {
 }
 
 
-def missing(answer: Any) -> frozenset[Missing]:
+def missing(answer: Any) -> Facts:
     """Return the facts that would decide a proof or a value; none if it is decided."""
     value = answer.value if isinstance(answer, Proof) else answer
     return value.missing if isinstance(value, (U, Interval)) else frozenset()

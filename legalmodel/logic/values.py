@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from legalmodel.base.kleene import join, negate
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import NONE, Interval, Missing, Money, Span, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Interval, Money, Span, Truth, U, unknown
 
 UNDEFINED: Final = unknown((), "undefined")
 """The question has no answer: order with ``none``, two currencies, division by zero."""
@@ -18,7 +18,7 @@ PARTIAL: Final = unknown((), "partial day")
 """The answer depends on the day within a month or year of which no more is known."""
 EXACT: Final = Context(prec=1_000_000)
 """Decimal arithmetic without rounding at any length an expression can reach."""
-NO_MISSING: Final[frozenset[Missing]] = frozenset()
+NO_MISSING: Final[Facts] = frozenset()
 _ZERO = Decimal(0)
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -104,7 +104,7 @@ def order(op: str, low: Any, high: Any, other_low: Any, other_high: Any) -> bool
     return True if high is not None and high <= other_low else False if above else None
 
 
-def settle(low: Decimal, high: Decimal | None, missing: frozenset[Missing], currency: str, money: bool) -> Any:
+def settle(low: Decimal, high: Decimal | None, missing: Facts, currency: str, money: bool) -> Any:
     """Return the plain number or amount if both ends are the same, else the interval."""
     if low != high:
         return Interval(low, high, missing, currency)

@@ -12,6 +12,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.lives import Gap, Life, gaps, no_longer, not_yet
 from legalmodel.judgment.bearing import binds
+from legalmodel.judgment.budget import may_tell_all
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.finding import Finding, Line, Opening, QuestionState
@@ -35,8 +36,12 @@ FORMAT: Final = "legalmodel/result/2"
 
 
 def to_json(checked: Checked) -> "ResultForm":
-    """Return the judgment as plain data: every finding with its proof facts, every line with its questions."""
+    """Return the judgment as plain data: every finding with its proof facts, every line with its questions.
+
+    Raises BadInput if that would be too much to tell.
+    """
     judgment, source = checked.judgment, checked.source
+    may_tell_all(judgment.findings, checked.graph)
     given, by_status = count_facts(checked.graph)
     doubts = doubts_of(checked.graph, judgment.run_day)
     return {

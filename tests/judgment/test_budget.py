@@ -33,7 +33,7 @@ def looked(graph: Graph, section: str) -> int:
 
 def test_records_that_cannot_be_told_apart_are_refused_before_all_are_held_against_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """7 kB of these took 2.8 seconds, and four times as much for twice as many."""
-    few, many = (graph("securities", "{{rank: 1}}", count) for count in (20, 120))
+    few, many = (graph("securities", "{{rank: {n}}}", count) for count in (20, 120))
     assert looked(few, "securities") > 20
     monkeypatch.setattr(lists, "LOOKS_MAX", 2_000)
     judge(few, load_law(), DAY)
@@ -84,6 +84,20 @@ def test_where_what_is_compared_is_known_the_looks_grow_with_the_records(section
         return looked(build(parse(read_bytes(text.encode(), "deal.yaml"))), section) / count
 
     assert looks(120) <= looks(40) * 1.5
+
+
+def test_what_is_kept_once_is_not_told_a_thousand_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = graph("securities", "{{rank: 1}}", 40)
+    findings = judge(made, load_law(), DAY).findings
+    facts = sum(len(finding.missing) for finding in findings)
+    monkeypatch.setattr(budget, "TOLD_MAX", facts * 2)
+    budget.may_tell_all(findings, made)
+    monkeypatch.setattr(budget, "TOLD_MAX", facts // 2)
+    with pytest.raises(BadInput) as caught:
+        budget.may_tell_all(findings, made)
+    (fault,) = caught.value.faults
+    assert (fault.code, str(fault.place)) == ("too-much-to-tell", "deal.yaml:4:3")
+    assert fault.fix.startswith("read the first screen")
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch, where: str, function: Callable[..., Any]) -> list[Any]:

@@ -252,8 +252,10 @@ def test_judged_is_what_given_facts_touch(instruments: list[dict[str, Any]], cha
     judgment = judged(law_of(*instruments), changes)
     systems = {i["instrument"]["system"] for i in instruments}
     places = {place for value in named(changes) for place in known_place(value, systems)}
-    closing = date.fromisoformat(deal(changes)["deal"]["closing"])
-    days = (closing, *(date(year, 6, 30) for year in range(closing.year + 1, RUN.year)), RUN)  # the life of the deal, by years
+    made = deal(changes)
+    acts = [made["deal"]["closing"], *(trust["dates"]["effective"] for trust in made["trusts"].values())]
+    first = min(date.fromisoformat(day) for day in acts)  # a trust made before closing is of its own day
+    days = (first, *(date(year, 6, 30) for year in range(first.year + 1, RUN.year)), RUN)  # the life of the deal, by years
     touched = {s for s in systems if not places or any(naive(s, p, day) for p in places for day in days)}
     assert {f.rule.system for f in judgment.findings} == touched
     assert {x.system for x in judgment.lines} <= places | touched

@@ -19,7 +19,7 @@ from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Items, Truth, U, unknown
 from legalmodel.graph.days import in_force
 from legalmodel.graph.loops import components
 from legalmodel.graph.truth import Gather, View, one
@@ -53,7 +53,7 @@ class Way:
 
     __slots__ = ("accounts", "legs", "open", "own", "passed")
 
-    def __init__(self, open: frozenset[Missing]) -> None:
+    def __init__(self, open: Facts) -> None:
         self.open = set(open)
         self.legs: list[Leg] = []
         self.accounts: dict[Path, Thing] = {}

@@ -20,6 +20,7 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
+from legalmodel.base.shared import united
 from legalmodel.base.things import Thing, same
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Truth, U
@@ -55,7 +56,7 @@ class _Support(NamedTuple):
     def doubt(self) -> U:
         """Return all that is not known of this support."""
         sides = (self.by, *self.takers)
-        return U(merge((self.counts, *sides)).missing.union(*(identity(s) for s in sides if isinstance(s, Thing))))
+        return U(united((merge((self.counts, *sides)).missing, *(identity(s) for s in sides if isinstance(s, Thing)))))
 
 
 class Circles:

@@ -18,9 +18,10 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
+from legalmodel.base.shared import united
 from legalmodel.base.things import Thing, same
 from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import NONE, Interval, Items, Missing, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Interval, Items, Truth, U, unknown
 from legalmodel.graph.loops import components
 from legalmodel.graph.truth import Gather, whole
 
@@ -104,7 +105,7 @@ class Commingling:
             return low
         missing = found.open | merge(doubt for _, doubt in found.doubtful).missing
         rounds = {path for group in components(of, lambda path: _after(of, path)) if len(group) > 1 for path in group}
-        return Interval(low, high, missing.union(*(_unclear(path, of, rounds, day) for path in perhaps)))
+        return Interval(low, high, united((missing, *(_unclear(path, of, rounds, day) for path in perhaps))))
 
     def why(self, vehicle: Thing, day: date | None) -> tuple[Fact, ...]:
         """Return what is done with the money of each account that is, or may be, commingled, and in whose name it stands."""
@@ -183,10 +184,10 @@ def _stuck(legs: list[MoneyLeg]) -> bool:
     return silent or any(leg.onto is NONE and not leg.paying for leg in legs)
 
 
-def _unclear(path: Path, of: dict[Path, list[MoneyLeg]], rounds: set[Path], day: date | None) -> frozenset[Missing]:
+def _unclear(path: Path, of: dict[Path, list[MoneyLeg]], rounds: set[Path], day: date | None) -> Facts:
     """Return the facts that leave open how long money lies on an account and goes on from it."""
     legs = of[path]
-    missing: frozenset[Missing] = merge(leg.sure for leg in legs).missing
+    missing: Facts = merge(leg.sure for leg in legs).missing
     if _stuck(legs):
         missing |= unknown((*path, "swept_into"), "absent" if all(leg.onto is None for leg in legs) else "undefined").missing
     for leg in _asked(legs):

@@ -19,15 +19,16 @@ from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
+from legalmodel.base.shared import united
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
 from legalmodel.graph.truth import Gather, View
 
 _PRECISION = 60
 _ZERO = Fraction(0)
-_NOTHING: frozenset[Missing] = frozenset()
+_NOTHING: Facts = frozenset()
 
 
 class _Range(NamedTuple):
@@ -35,7 +36,7 @@ class _Range(NamedTuple):
 
     low: Fraction
     high: Fraction | None
-    missing: frozenset[Missing] = _NOTHING
+    missing: Facts = _NOTHING
 
 
 _Part = tuple[Any, Truth, _Range]
@@ -254,7 +255,7 @@ def _amount(value: Any) -> Fraction | None:
 def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
     """Weigh the parts of several classes by their amounts."""
     low, high = ranges[0].low, ranges[0].high
-    missing = _NOTHING.union(*(r.missing for r in ranges))
+    missing = united(r.missing for r in ranges)
     if all(r.low == r.high == low for r in ranges) or len(ranges) == 1:
         return _Range(low, high, missing)
     weights = [_amount(a) for a in amounts]
@@ -269,9 +270,9 @@ def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
     )
 
 
-def _spread(ranges: list[_Range], missing: frozenset[Missing]) -> _Range:
+def _spread(ranges: list[_Range], missing: Facts) -> _Range:
     """Return the bounds of any weighted mean."""
-    missing = missing.union(*(r.missing for r in ranges))
+    missing = united((missing, *(r.missing for r in ranges)))
     return _Range(min(r.low for r in ranges), max(r.high or _ZERO for r in ranges), missing)
 
 

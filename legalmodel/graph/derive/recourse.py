@@ -29,7 +29,7 @@ from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import NONE, Items, Missing, Money, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Items, Money, Truth, U, unknown
 from legalmodel.graph.caps import total
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
@@ -94,7 +94,7 @@ class Recourse:
         if for_ not in ("credit", "warranty"):
             return unknown(("recourse", for_), "undefined")
         found: dict[Path, tuple[Thing, Truth]] = {}
-        missing: frozenset[Missing] = frozenset()
+        missing: Facts = frozenset()
         for section in ("trusts", "transfers"):
             missing |= self.view.section(section).open
             for hop in self.view.section(section):
@@ -128,9 +128,7 @@ class Recourse:
         takers, others = self._takers(hop, day)
         return both(gave, either(_among(to, takers), U(others) if others else False))
 
-    def _collect(
-        self, found: dict[Path, tuple[Thing, Truth]], hop: Thing, for_: str, counts: Truth, day: date | None
-    ) -> frozenset[Missing]:
+    def _collect(self, found: dict[Path, tuple[Thing, Truth]], hop: Thing, for_: str, counts: Truth, day: date | None) -> Facts:
         grounds = self.grounds(hop, day)
         every: list[tuple[Thing, Truth]] = [*((g, True) for g in grounds.known), *grounds.doubtful]
         for ground, sure in every:
@@ -143,7 +141,7 @@ class Recourse:
         told = isinstance(listed, Items) and isinstance(hop.get("transferor", day), Thing)
         return listed.open if for_ == "warranty" and told else grounds.open
 
-    def _takers(self, hop: Thing, day: date | None) -> tuple[list[tuple[Any, Truth]], frozenset[Missing]]:
+    def _takers(self, hop: Thing, day: date | None) -> tuple[list[tuple[Any, Truth]], Facts]:
         """Return who takes the assets at this hop or later, each with how sure that is, and why there may be others."""
         later = self.inputs.later(hop, day)
         hops: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in later.known), *later.doubtful]

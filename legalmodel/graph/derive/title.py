@@ -17,7 +17,7 @@ from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import Items, Missing, Span, Truth, U
+from legalmodel.base.values import Facts, Items, Span, Truth, U
 from legalmodel.graph.succession import Ends, Passage, succession
 from legalmodel.graph.truth import Gather, View, one
 
@@ -49,7 +49,7 @@ class _Hops(NamedTuple):
     listed: dict[Path, _Hop]
     by_asset: dict[Path, list[_Hop]]
     vague: list[_Hop]
-    open: frozenset[Missing]
+    open: Facts
 
 
 class Title:

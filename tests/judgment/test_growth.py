@@ -1,0 +1,58 @@
+"""Judging takes no more for each record among many than among few: every section of the deal file, in the shapes that are worst.
+
+Calls are counted, not time, so that the result is the same on every machine. The sections are those of the model.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from legalmodel.graph.build import build
+from legalmodel.judgment.judge import judge
+from legalmodel.law.load import load_law
+from legalmodel.model.deal import SECTIONS
+from legalmodel.model.parse import parse
+from legalmodel.text.read import read_bytes
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+
+from record_deals import SHAPES, cases, records
+
+DAY = date(2026, 11, 25)
+FEW, MANY = 10, 36
+CASES = tuple(cases())
+
+
+def calls(section: str, shape: str, count: int) -> int:
+    """Return how many functions are called to judge so many records, and to say what to find out next."""
+    graph = build(parse(read_bytes(json.dumps(records(section, shape, count)).encode(), "deal.json")))
+    law, called = load_law(), 0
+
+    def seen(_: FrameType, event: str, __: Any) -> None:
+        nonlocal called
+        called += event == "call"
+
+    sys.setprofile(seen)
+    try:
+        judge(graph, law, DAY).next_facts  # noqa: B018 - what is drawn from the findings is part of a check
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_record_costs_no_more_among_many(section: str) -> None:
+    shapes = [shape for of, shape in CASES if of == section]
+    assert shapes
+    for shape in shapes:
+        none, few, many = (calls(section, shape, count) for count in (1, FEW, MANY))
+        assert (many - none) / MANY <= max((few - none) / FEW, 50) * 1.5, shape
+
+
+def test_every_shape_is_tried() -> None:
+    assert {shape for _, shape in CASES} == set(SHAPES)
