@@ -37,6 +37,14 @@ def within_budget(graph: Graph, rules: Iterable[CompiledRule], judge: Callable[[
         raise BadInput([_too_much_to_compare(graph, error.items)]) from None
 
 
+def may_judge_again(documents: int, findings: tuple[Finding, ...], graph: Graph) -> None:
+    """Let a deal be judged once more for each document that differs. Raises BadInput if that would make too many findings."""
+    if documents * len(findings) > FINDINGS_MAX:
+        cause = f"{documents:,} documents differ from the values relied on, and {len(findings):,} findings would be made anew for each; {FINDINGS_MAX:,} is the most"
+        fix = "put what one document says under 'sources:' into fewer, or check fewer records at a time"
+        raise BadInput([Fault("too-many-findings", cause, graph.place(("documents",)) or _START, fix)])
+
+
 def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
     """Let whatever tells every finding with all that it waits for begin. Raises BadInput if that would be too much to tell.
 
@@ -59,6 +67,17 @@ def fresh_budget(graph: Graph) -> None:
     """Forget how often the records of a deal were looked at so far."""
     for section in {path[0] for path in graph.things if len(path) == 2}:
         graph.section(section).looked = 0
+
+
+def allow(listed: Iterable[Items], looks: int) -> None:
+    """Let the items of each list be looked at so often and no more."""
+    for items in listed:
+        items.looked = lists.LOOKS_MAX - looks
+
+
+def spent(listed: Iterable[Items], looks: int) -> int:
+    """Return how many of the looks allowed at each list were taken, at the one that was looked at most."""
+    return min(looks, max((items.looked - lists.LOOKS_MAX + looks for items in listed), default=0))
 
 
 def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:

@@ -7,6 +7,7 @@ from legalmodel.base.facts import leaves
 from legalmodel.base.places import Path
 from legalmodel.base.speech import percent
 from legalmodel.graph.graph import Graph
+from legalmodel.judgment.budget import may_judge_again
 from legalmodel.judgment.finding import Finding, Judgment
 from legalmodel.judgment.result import Conflict
 from legalmodel.judgment.sentences import words_for
@@ -17,11 +18,12 @@ def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Pa
     """Mark each finding with the other values that would give another outcome.
 
     All facts on which one document differs are changed together, since a reader who follows a source follows it throughout.
-    ``again`` judges the same deal with some values replaced.
+    ``again`` judges the same deal with some values replaced. Raises BadInput if that would make too many findings.
     """
     by_document: dict[str, dict[Path, Any]] = {}
     for path, document, value in graph.sourced():
         by_document.setdefault(document, {})[path] = value
+    may_judge_again(len(by_document), judgment.findings, graph)
     for document, values in sorted(by_document.items()):
         other = {f.id: f for f in again(values).findings}
         for finding in judgment.findings:

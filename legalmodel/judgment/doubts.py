@@ -17,10 +17,11 @@ from legalmodel.base.speech import field_name, listed, name_of, rounded
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Items, Money, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.budget import fresh_budget
+from legalmodel.judgment.budget import allow, fresh_budget, spent
 from legalmodel.judgment.pack import Check, load_pack
 from legalmodel.judgment.sentences import words_for
 from legalmodel.law.models import split_template
+from legalmodel.logic import lists
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import TooManyLooks
 from legalmodel.logic.scope import Scope
@@ -55,13 +56,17 @@ def _found(looker: "_Looker", graph: Graph) -> tuple[list[Doubt], list[tuple[str
     """Return what the checks find, and those that would hold too many records each against each, with the section to blame."""
     found: list[Doubt] = []
     left_out: list[tuple[str, Path]] = []
-    fresh_budget(graph)
+    left = lists.LOOKS_MAX // 2
+    listed = looker.lists()
     for check in load_pack().checks:
+        most = min(left, lists.LOOKS_MAX // 10)  # so that one that takes too long leaves something for the others
+        allow(listed, most)
         try:
             found += list(looker.of(check))
         except TooManyLooks as error:
             left_out.append((check.id, error.items.known[0].path[:1]))
-            fresh_budget(graph)
+        left -= spent(listed, most)
+    fresh_budget(graph)
     return found, left_out
 
 
@@ -80,6 +85,7 @@ class _Whole:
 
     def __init__(self, graph: Graph) -> None:
         self.graph, self.deal = graph, graph.deal
+        self.kept: dict[str, Items] = {}
         self.ask, self.why, self.fact, self.change_days = graph.ask, graph.why, graph.fact, graph.change_days
 
     def listed(self, name: str, day: date | None) -> Items:  # noqa: ARG002 - what a loop sees does not hang on the day here
@@ -96,8 +102,10 @@ class _AsListed(_Whole):
 
     def ever(self, name: str) -> Items:
         """Return the records of a section, without what it may leave out."""
-        listed = self.graph.section(name)
-        return Items(listed.known, frozenset(), listed.doubtful)
+        if name not in self.kept:  # one list, which keeps its indexes and the looks at it
+            listed = self.graph.section(name)
+            self.kept[name] = Items(listed.known, frozenset(), listed.doubtful)
+        return self.kept[name]
 
 
 class _Looker:
@@ -112,6 +120,11 @@ class _Looker:
             if thing.sort != "deal" and not later.intersection(thing.path[:n] for n in range(2, len(thing.path) + 1)):
                 self.by_sort.setdefault(thing.sort, []).append(thing)
         self._values: dict[str, list[tuple[Thing, str, Any]]] = {}
+
+    def lists(self) -> list[Items]:
+        """Return every list that a check may go through."""
+        names = {path[0] for path in self.graph.things if len(path) == 2}
+        return [world.ever(name) for name in sorted(names) for world in (self.whole, self.listed)]
 
     def of(self, check: Check) -> Iterable[Doubt]:
         """Return what one check finds."""

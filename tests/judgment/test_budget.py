@@ -10,6 +10,7 @@ from legalmodel.base.errors import BadInput
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment import budget
+from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.logic import lists
@@ -98,6 +99,29 @@ def test_what_is_kept_once_is_not_told_a_thousand_times(monkeypatch: pytest.Monk
     (fault,) = caught.value.faults
     assert (fault.code, str(fault.place)) == ("too-much-to-tell", "deal.yaml:4:3")
     assert fault.fix.startswith("read the first screen")
+
+
+def test_a_deal_is_not_judged_anew_for_ever_more_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """each document that differs takes a judging of its own"""
+    made = graph("securities", "{{rank: 1}}", 4)
+    findings = judge(made, load_law(), DAY).findings
+    monkeypatch.setattr(budget, "FINDINGS_MAX", len(findings) * 3)
+    budget.may_judge_again(3, findings, made)
+    with pytest.raises(BadInput) as caught:
+        budget.may_judge_again(4, findings, made)
+    assert caught.value.faults[0].cause.startswith("4 documents differ")
+
+
+def test_checks_of_a_file_against_itself_share_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """those that would take too long are told as not run, and the looks at a list are no more than half of what judging may take"""
+    made = graph("securities", "{{rank: {n}}}", 80)
+    monkeypatch.setattr(lists, "LOOKS_MAX", 20_000)
+    counted: list[int] = []
+    monkeypatch.setattr("legalmodel.judgment.doubts.spent", lambda *at: counted.append(budget.spent(*at)) or counted[-1])
+    doubts = doubts_of(made, DAY)
+    assert any(doubt.check == "too-much-to-compare" for doubt in doubts)
+    assert sum(counted) <= 10_000
+    assert max(counted) <= 2_000
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch, where: str, function: Callable[..., Any]) -> list[Any]:
