@@ -3,8 +3,7 @@
 from argparse import Namespace
 
 from legalmodel.base.errors import BadInput, BadRequest
-from legalmodel.cli.faults import print_faults
-from legalmodel.cli.set import difference, own_file
+from legalmodel.cli.set import difference, is_deal, own_file
 from legalmodel.model import format
 from legalmodel.model.migrate import migrated
 from legalmodel.model.parse import parse
@@ -23,11 +22,7 @@ def run(options: Namespace) -> int:
         print(f"{file} reads as {format.written(format.VERSION)}; nothing to rename")
         return 0
     draft = migrated(source, start)
-    try:
-        parse(draft)
-    except BadInput as error:
-        print_faults(error.faults, (draft,))
-        print(f"{file}: nothing was written; lines are counted as they would be")
+    if not is_deal(file, draft):
         return 2
     return _write(str(file), source, draft, options.dry_run)
 

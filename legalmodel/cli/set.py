@@ -37,11 +37,7 @@ def change_file(file: Path, changes: list[Change], dry_run: bool) -> int:
     """Make changes in a file unless it would be no deal, or print what they would do; return the exit code."""
     source = read(file)
     draft = edited(source, changes)
-    try:
-        parse(draft)
-    except BadInput as error:
-        print_faults(error.faults, (draft,))
-        print(f"{file}: nothing was written; lines are counted as they would be")
+    if not is_deal(file, draft):
         return 2
     if draft.text == source.text:
         print(f"{file} says so already")
@@ -51,6 +47,17 @@ def change_file(file: Path, changes: list[Change], dry_run: bool) -> int:
         write_text(file, source, draft)
         print("\n".join(_told(draft, change) for change in changes))
     return 0
+
+
+def is_deal(file: Path, draft: Source) -> bool:
+    """Tell whether a changed text is still a deal, and print its faults if it is not."""
+    try:
+        parse(draft)
+    except BadInput as error:
+        print_faults(error.faults, (draft,))
+        print(f"{file}: nothing was written; lines are counted as they would be")
+        return False
+    return True
 
 
 def difference(old: Source, new: Source) -> Iterator[str]:

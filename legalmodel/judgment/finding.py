@@ -15,10 +15,10 @@ from legalmodel.judgment.reasons import proofs_of, sentence_of
 from legalmodel.judgment.result import Accepted, Conflict, Result, System
 from legalmodel.judgment.roles import Failing
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
 
-_NO_LAW = ("market", "draft")
 _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
 
 
@@ -111,7 +111,7 @@ class Finding:
     @property
     def fails(self) -> bool:
         """Tell whether the rule fails, on facts that are stated: a doubt does not, nor does a policy, a sign or a draft."""
-        return self.outcome is Outcome.FAIL and self.rule.force not in _NO_LAW and not self.doubtful
+        return self.outcome is Outcome.FAIL and consequences().forces[self.rule.force].answers and not self.doubtful
 
     @property
     def marks(self) -> tuple[Mark, ...]:

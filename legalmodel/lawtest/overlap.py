@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
@@ -13,6 +13,7 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.law.models import Example
+from legalmodel.law.reach import CONTRACT, holds_at, is_law
 from legalmodel.lawtest.examples import base_names, changed_graph, outcomes
 from legalmodel.lawtest.remark import Remark
 
@@ -38,23 +39,36 @@ def exercised(rule: CompiledRule) -> dict[str, dict[str, str]]:
 
 def lint_on_deals(law: Law, rules: Iterable[CompiledRule]) -> list[Remark]:
     """Return what trying these rules on the examples of their question, and on the templates, brings out."""
-    asked: dict[tuple[str, str], None] = dict.fromkeys((r.system, r.question) for r in rules)
+    by_question: dict[str, list[CompiledRule]] = {}
+    for rule in law.rules.values():
+        by_question.setdefault(rule.question, []).append(rule)
+    asked: dict[tuple[str, str], None] = {}
+    for rule in rules:  # with the places within its own at which the same question has an answer
+        here = [other.system for other in by_question[rule.question] if _holds_too(rule.system, other.system)]
+        asked |= dict.fromkeys((system, rule.question) for system in (rule.system, *here))
     remarks: list[Remark] = []
     for system, question in asked:
-        group = [r for r in law.rules.values() if (r.system, r.question) == (system, question)]
-        remarks += _of_question(group)
+        group = [r for r in by_question[question] if r.system == system]
+        wider = [r for r in by_question[question] if _holds_too(r.system, system)]
+        remarks += _of_question(group, wider)
     return remarks
 
 
-def _of_question(group: list[CompiledRule]) -> Iterable[Remark]:
-    """Yield the remarks on the rules of one system that answer one question."""
+def _holds_too(wide: str, narrow: str) -> bool:
+    """Tell whether law of a union or a federation holds where that of a member does; what is agreed is no law of a place."""
+    return wide != narrow and is_law(wide) and CONTRACT not in (wide, narrow) and holds_at(wide, narrow, None) is not False
+
+
+def _of_question(group: list[CompiledRule], wider: list[CompiledRule]) -> Iterable[Remark]:
+    """Yield the remarks on the rules of one system that answer one question, also beside those that hold there from a wider one."""
     reached: set[str] = set()
     clashes: dict[tuple[CompiledRule, CompiledRule], str] = {}
     doubled: dict[tuple[CompiledRule, CompiledRule], str] = {}
-    pairs = [(a, b) for a, b in combinations(group, 2) if _meet(a, b)]
-    closing = any(rule.form.arises_not for rule in group)
-    for deal in (*_deals(group), *(_templates() if closing else ())):
-        said = {rule.id: outcomes(rule, deal.graph) for rule in group}
+    together = [*group, *wider]
+    pairs = [(a, b) for a, b in (*combinations(group, 2), *product(group, wider)) if _meet(a, b)]
+    closing = any(rule.form.arises_not for rule in together)
+    for deal in (*_deals(together), *(_templates() if closing else ())):
+        said = {rule.id: outcomes(rule, deal.graph) for rule in together}
         reached |= {rule.id for rule in group if any(map(_applies, said[rule.id].values()))}
         for a, b in pairs:
             if (a, b) not in clashes and (where := _clash(said[a.id], said[b.id])):

@@ -1,5 +1,6 @@
 """``law lint`` on deals: rules that can disagree, rules that nothing makes apply; and which templates make a rule speak."""
 
+import re
 from typing import Any
 
 import pytest
@@ -71,6 +72,18 @@ def test_laws_of_two_systems_do_not_overlap(base: str) -> None:
     here = instrument({"r1": rule(examples=[example(base, ORAL, "fail")])})
     there = instrument({"r2": rule(require="trust.dates.effective != none")}, id="other-law", system="HK")
     assert remarks(law_of(here, there)) == []
+
+
+@pytest.mark.parametrize(("wide", "narrow"), [("US", "US-NY"), ("EU", "FR")])
+def test_law_of_a_union_holds_beside_that_of_its_member(base: str, wide: str, narrow: str) -> None:
+    """rules of a federation or a union, and of one of its members, hold at the same place: the two are held against each other, once"""
+    federal = instrument({"r1": rule(examples=[example(base, ORAL, "fail")])}, system=wide)
+    state = instrument({"r2": rule(require="trust.dates.effective != none")}, id="other-law", system=narrow)
+    both = law_of(federal, state)
+    for asked in (both.rules.values(), [both.rules["r1"]], [both.rules["r2"]]):
+        found = lint_on_deals(both, asked)
+        assert [r.code for r in found] == ["together"]
+        assert {"r1", "r2"} == {found[0].rule, *re.findall(r"r\d", found[0].text)}
 
 
 def test_rule_that_nothing_makes_apply(base: str) -> None:
