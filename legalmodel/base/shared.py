@@ -13,7 +13,7 @@ _FEW = 32
 """So many facts are copied sooner than shared."""
 
 
-class Shared(Set[Missing]):
+class SharedFacts(Set[Missing]):
     """A set of missing facts: an answer's ``own``, and sets that it ``shares`` with other answers."""
 
     __slots__ = ("own", "shares")
@@ -46,7 +46,7 @@ class Shared(Set[Missing]):
 
 def parts(facts: Facts) -> tuple[frozenset[Missing], tuple[frozenset[Missing], ...]]:
     """Return what is an answer's own of some facts, and what it shares with others."""
-    return (facts.own, facts.shares) if type(facts) is Shared else (frozenset(facts), ())
+    return (facts.own, facts.shares) if type(facts) is SharedFacts else (frozenset(facts), ())
 
 
 def united(sets: Iterable[Facts]) -> Facts:
@@ -56,17 +56,17 @@ def united(sets: Iterable[Facts]) -> Facts:
         int, frozenset[Missing]
     ] = {}  # by which object it is: to compare what two hold would take as long as to copy it
     for facts in sets:
-        if type(facts) is Shared:
+        if type(facts) is SharedFacts:
             own |= facts.own
             shares.update([(id(share), share) for share in facts.shares])
         else:
             own |= facts
-    return Shared(frozenset(own), tuple(shares.values())) if shares else frozenset(own)
+    return SharedFacts(frozenset(own), tuple(shares.values())) if shares else frozenset(own)
 
 
 def sharing(facts: Facts) -> Facts:
     """Return the same facts, to be shared with others if they are many."""
-    return Shared(frozenset(), (facts,)) if type(facts) is frozenset and len(facts) > _FEW else facts
+    return SharedFacts(frozenset(), (facts,)) if type(facts) is frozenset and len(facts) > _FEW else facts
 
 
 def at_most(facts: Facts) -> int:

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legalmodel.base.kleene import join
-from legalmodel.base.shared import Shared, at_most, parts, sharing, united
+from legalmodel.base.shared import SharedFacts, at_most, parts, sharing, united
 from legalmodel.base.values import Facts, Missing, U
 
 FACTS = st.frozensets(st.integers(0, 30).map(lambda n: Missing(("s", str(n)))))
 
 
 def kept(own: frozenset[Missing], shares: list[frozenset[Missing]]) -> Facts:
-    return Shared(own, tuple(shares)) if shares else own
+    return SharedFacts(own, tuple(shares)) if shares else own
 
 
 SETS = st.lists(st.builds(kept, FACTS, st.lists(FACTS, max_size=2)), max_size=4)
