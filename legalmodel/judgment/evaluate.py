@@ -68,9 +68,11 @@ def _applied(rule: CompiledRule, scope: Scope, now: Now) -> Result:
     if answers.due is None or (below.outcome is PASS and below.general is None):
         return below
     later, due, missing = not_performed(rule, answers.due, scope, now)
+    listed = answers.due.listed is not None and _run(answers.due.listed, scope) is True
     if later is True:
-        return Result(Outcome.NOT_YET_DUE, due=due)
-    return below if later is False else may_be(below, now, missing)._replace(due=due)
+        return Result(Outcome.NOT_YET_DUE, due=due._replace(short=listed and below.outcome is FAIL))
+    # what is listed has happened, late or not as asked: nothing is left to wait for
+    return below if later is False or listed else may_be(below, now, missing)._replace(due=due)
 
 
 def _arises(form: ArisesNot, excluded: Truth) -> Result:

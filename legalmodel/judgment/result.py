@@ -10,12 +10,16 @@ from legalmodel.base.values import Facts, Span
 
 
 class DueOn(NamedTuple):
-    """When a duty falls due, or upon what; who has to perform it; the latest day to begin with what takes time."""
+    """When a duty falls due, or upon what; who has to perform it; the latest day to begin with what takes time.
+
+    ``short`` if a performance is planned that would not do, such as one on too late a day.
+    """
 
     day: Span | None
     upon: Said
     who: Said
     start: date | None
+    short: bool = False
 
 
 def first_due(due: DueOn | None) -> tuple[bool, date]:

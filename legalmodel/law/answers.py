@@ -15,7 +15,8 @@ class Due(Form):
     ``day`` is an expression: the last day for it. Where it cannot be counted to the day, as with working days, ``day`` is the
     first that it can be and ``at_latest`` the last. Empty, the duty falls due as soon as ``trigger`` comes, or, without a trigger, on
     the day of the act by which the rule is judged. ``trigger`` is a statement: the event that calls for it has come; ``upon`` says in
-    words what it is. ``who`` has to perform it; like the sentences of ``says`` it is filled in. ``lead_time`` is an expression that
+    words what it is. ``listed`` is a statement: the file lists a performance, in time or not, as asked or not. What is listed and has
+    happened is judged at once; what is only planned is told if as planned it would not do. ``who`` has to perform it; like the sentences of ``says`` it is filled in. ``lead_time`` is an expression that
     gives the days that it takes to get it done; with it the latest start is told.
     """
 
@@ -23,6 +24,7 @@ class Due(Form):
     at_latest: str = ""
     trigger: str = ""
     upon: Prose = ""
+    listed: str = ""
     who: Prose
     lead_time: str = ""
 

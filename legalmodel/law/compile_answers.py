@@ -20,6 +20,7 @@ class DueBy(NamedTuple):
     day: Expression | None
     at_latest: Expression | None
     trigger: Expression | None
+    listed: Expression | None
     lead_time: Expression | None
 
 
@@ -85,7 +86,7 @@ def compile_answers(form: Provision, one: One) -> Answers:
 def _due(form: Provision, one: One) -> DueBy | None:
     if form.due is None:
         return None
-    kinds = (("day", DAY), ("at_latest", DAY), ("trigger", TRUTH), ("lead_time", NUMBER))
+    kinds = (("day", DAY), ("at_latest", DAY), ("trigger", TRUTH), ("listed", TRUTH), ("lead_time", NUMBER))
     parts = ((name, getattr(form.due, name), kind) for name, kind in kinds)
     return DueBy(form.due, *(one(("due", name), text, kind) if text else None for name, text, kind in parts))
 
@@ -151,7 +152,7 @@ def misfits(form: Provision, force: str, text: str) -> Iterable[tuple[str, str]]
 def expressions(answers: Answers) -> list[Expression]:
     """Return every expression of the further answers of a rule."""
     due, excluding, ground, bound = answers
-    found: list[Expression | None] = [due.day, due.at_latest, due.trigger, due.lead_time] if due else []
+    found: list[Expression | None] = [due.day, due.at_latest, due.trigger, due.listed, due.lead_time] if due else []
     found += [excluding.when] if excluding else []
     found += [*(need.when for need in ground.needs), ground.until] if ground else []
     found += [bound.bound, bound.standing, *(s.excluded for s in bound.struck_by)] if bound else []

@@ -172,7 +172,7 @@ def _of_answers(rule: CompiledRule) -> Iterable[tuple[str, str, Any]]:
     """Yield each expression of the answers beside met and fails."""
     due, excluding, ground, contract = rule.answers
     if due:
-        for slot in ("day", "at_latest", "trigger", "lead_time"):
+        for slot in ("day", "at_latest", "trigger", "listed", "lead_time"):
             if text := getattr(due.form, slot):
                 yield f"due {slot}", text, _answer_filler("due", slot)
     if excluding:

@@ -76,12 +76,16 @@ class AcceptedForm(TypedDict):
 
 
 class DueForm(TypedDict):
-    """When a duty falls due, or upon what; who has to perform it; the latest day to begin. Empty text means none or not known."""
+    """When a duty falls due, or upon what; who has to perform it; the latest day to begin. Empty text means none or not known.
+
+    ``short`` is whether a performance is planned that would not do.
+    """
 
     day: str
     upon: str
     who: str
     start: str
+    short: bool
 
 
 class RuledOutForm(TypedDict):

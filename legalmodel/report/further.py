@@ -17,7 +17,8 @@ def due_words(due: DueOn) -> str:
     ]
     when = say(", ", context="between").join(p for p in parts if p) or say("at a time that is not known")
     said = say("{when}: {who}", when=when, who=due.who)
-    return say("{said}; begin by {day}", said=said, day=figures.day(due.start)) if due.start else said
+    said = say("{said}; begin by {day}", said=said, day=figures.day(due.start)) if due.start else said
+    return say("{said}; as planned it would not be met", said=said) if due.short else said
 
 
 def mark_words(finding: Finding) -> list[str]:
