@@ -194,7 +194,13 @@ def _gap(gap: Gap) -> "GapForm":
 
 
 def _due(due: DueOn) -> "DueForm":
-    return {"day": str(due.day or ""), "upon": str(due.upon), "who": str(due.who), "start": str(due.start or ""), "short": due.short}
+    return {
+        "day": str(due.day or ""),
+        "upon": str(due.upon),
+        "who": str(due.who),
+        "start": str(due.start or ""),
+        "short": due.short,
+    }
 
 
 def _waiting(finding: Finding) -> "WaitingForm":
