@@ -13,7 +13,9 @@ from contextvars import ContextVar
 from functools import cache, partial
 
 ENGLISH = "en"
-_ASKED: ContextVar[tuple[str, ...]] = ContextVar("asked", default=(ENGLISH,))
+_ASKED: ContextVar[tuple[str, ...]] = ContextVar("asked", default=())
+_BESIDE = (ENGLISH, "zh")
+"""Where nobody asks for a language, charts and titles show names in English and in Chinese, as far as the file has them."""
 _HOLE = re.compile(r"\{(\w+)\}")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 MARK = "[en] "
@@ -23,7 +25,7 @@ MARK = "[en] "
 @contextmanager
 def speaking(*tags: str) -> Iterator[None]:
     """Speak in a language, or in two, within a ``with``: the first is that of sentences, names stand in each."""
-    token = _ASKED.set(tags or (ENGLISH,))
+    token = _ASKED.set(tags)
     try:
         yield
     finally:
@@ -37,12 +39,17 @@ def speak(*tags: str) -> None:
 
 def asked() -> tuple[str, ...]:
     """Return the languages asked for; English if nobody asked."""
-    return _ASKED.get()
+    return _ASKED.get() or (ENGLISH,)
+
+
+def beside() -> tuple[str, ...]:
+    """Return the languages that stand beside each other on a chart or in a title."""
+    return _ASKED.get() or _BESIDE
 
 
 def spoken() -> str:
     """Return the language of sentences: the first one asked for."""
-    return _ASKED.get()[0]
+    return asked()[0]
 
 
 def chinese() -> bool:
@@ -116,7 +123,7 @@ def marked(english: str) -> str:
 def in_each(text: Said | str) -> tuple[str, ...]:
     """Return a text in each of the languages asked for, each wording once."""
     said = []
-    for tag in asked():
+    for tag in beside():
         with speaking(tag):
             said.append(str(text))
     return tuple(dict.fromkeys(said))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from legalmodel.base.language import asked, wider
+from legalmodel.base.language import asked, beside, wider
 
 TAG = (
     r"^[a-z]{2,3}(-[a-z]{3})?(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
@@ -58,7 +58,7 @@ def shown(name: str) -> str:
 
 def shown_in_each(name: str) -> tuple[str, ...]:
     """Return a name in each of the languages asked for, each form once."""
-    return tuple(dict.fromkeys(name.shown(tag) for tag in asked())) if isinstance(name, Name) else (name,)
+    return tuple(dict.fromkeys(name.shown(tag) for tag in beside())) if isinstance(name, Name) else (name,)
 
 
 def _has_han(text: str) -> bool:

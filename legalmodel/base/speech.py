@@ -18,7 +18,7 @@ def name_of(thing: Thing) -> str:
     if isinstance(defined, str):
         return defined
     id = " ".join(thing.path[1:]).replace("_", " ") or thing.id
-    return f"{id} {nameless(thing)}" if thing.sort == "party" else id
+    return nameless(thing, id) if thing.sort == "party" else id
 
 
 def names_of(thing: Thing) -> tuple[str, ...]:
@@ -27,9 +27,9 @@ def names_of(thing: Thing) -> tuple[str, ...]:
     return shown_in_each(name) if isinstance(name, str) else (name_of(thing),)
 
 
-def nameless(thing: Thing) -> str:
+def nameless(thing: Thing, id: str) -> str:
     """Return the words for a party without a name: it is withheld, or it was not found or not asked for."""
-    return say("(name withheld)") if withheld(thing, "name") else say("(not named)")
+    return say("{id} (name withheld)" if withheld(thing, "name") else "{id} (not named)", id=id)
 
 
 def forms_of(thing: Thing) -> tuple[str, ...]:

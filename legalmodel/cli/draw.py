@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import asked
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ def _views(options: Namespace) -> list[str]:
 def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views") -> "list[Sheet]":
     from legalmodel.output.filters import Filter, filtered
     from legalmodel.output.formats import holds_several
-    from legalmodel.output.languages import in_language
     from legalmodel.output.sheet import Sheet, Wishes
     from legalmodel.output.views import draw_frames, draw_view
 
@@ -71,16 +69,11 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
             charts = [chart for chart in charts if chart.nodes]
         for i, chart in enumerate(charts):
             name = f"{view} {i}" if i else view
-            shown = in_language(filtered(chart, part, result.graph, judgment), _language())
+            shown = filtered(chart, part, result.graph, judgment)
             sheets.append(Sheet(shown, name, wishes, positions.get(name)))
         for frame in sheets[len(sheets) - len(charts) + 1 :]:
             frame.stand_as_in(sheets[-1])
     return sheets
-
-
-def _language() -> str:
-    tags = asked()
-    return "both" if len(tags) > 1 else "zh" if tags[0].startswith("zh") else "en"
 
 
 def _positions(options: Namespace, file: Path) -> "Views":

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import ENGLISH, known
+from legalmodel.base.language import known
 
 _TWICE = frozenset(
     (
@@ -24,12 +24,10 @@ _TWICE = frozenset(
 )
 """Commands that print text: in two languages they print it twice, once in each."""
 _BEFORE = {"both": "en,zh", "en": "en", "zh": "zh"}
-_BOTH = (ENGLISH, "zh")
-"""What a chart is drawn in where nothing is asked for: names of a Chinese deal stand on it in both."""
 
 
 def asked_for(options: Namespace) -> tuple[str, ...]:
-    """Return the languages that a command line asks for, English if none; a chart is drawn in English and Chinese.
+    """Return the languages that a command line asks for; none if it asks for nothing: then it is English, with names beside in Chinese.
 
     Raises BadRequest for what is no language tag, and for more than two.
     """
@@ -38,7 +36,7 @@ def asked_for(options: Namespace) -> tuple[str, ...]:
         print("note: --language is now --lang, and goes in two minor versions", file=sys.stderr)
         text = text or _BEFORE[before]
     if not text:
-        return _BOTH if options.command == "draw" else (ENGLISH,)
+        return ()
     from legalmodel.base.names import is_tag
 
     tags = tuple(dict.fromkeys(tag.strip() for tag in text.split(",")))

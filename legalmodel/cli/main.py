@@ -54,7 +54,7 @@ def run(arguments: list[str], make_server: "Callable[..., Any] | None" = None) -
         if "legalmodel.base.language" in sys.modules:
             from legalmodel.base.language import speak
 
-            speak("en")
+            speak()
 
 
 def _listen(options: Namespace) -> None:

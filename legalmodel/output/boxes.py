@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from legalmodel.base.speech import columns
 from legalmodel.output.chart import Chart, Edge, Group, Node
-from legalmodel.output.looks import WORD
+from legalmodel.output.looks import found_on
 from legalmodel.output.widths import points, wrap
 
 NAME, SMALL = 10.0, 9.0
@@ -101,9 +101,7 @@ def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
 
 
 def _marks(state: str, marks: tuple[str, ...]) -> list[Text]:
-    word = WORD.get(state, "")
-    said = f"{word}: {', '.join(marks)}" if word and marks else word or ", ".join(marks)
-    return [Text(part, "mark") for part in wrap(said, WRAP)]
+    return [Text(part, "mark") for part in wrap(found_on(state, marks), WRAP)]
 
 
 def _extent(texts: list[Text]) -> tuple[float, float]:

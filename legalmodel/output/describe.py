@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.speech import bounds, name_of, nameless, percent, withheld
+from legalmodel.base import figures
+from legalmodel.base.language import Said, in_each, say, side_by_side
+from legalmodel.base.names import shown_in_each
+from legalmodel.base.speech import bounds, name_of, nameless, names_of, percent, withheld
 from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.base.values import NONE, Interval, Items, Money, Span
-from legalmodel.output import looks
 from legalmodel.report.words import millions, plain
 
 _SHAPES = {
@@ -22,7 +24,6 @@ _SHAPES = {
     "court": "government",
     "regulator": "government",
 }
-_CAPACITIES = {"trustee": "受托人", "manager": "管理人", "general partner": "普通合伙人", "agent": "代理人"}
 _SORTS = {"estate": "trust", "pool": "pool", "security": "security", "account": "account", "document": "document"}
 
 
@@ -63,15 +64,15 @@ def word(thing: Thing, field: str, otherwise: str = "") -> str:
     return plain(found) if isinstance(found, str) else otherwise
 
 
-def local(thing: Thing) -> str:
-    """Return the name in the local language, if there is another."""
-    zh = getattr(latest(thing.fields.get("name")), "forms", {}).get("zh", "")
-    return zh if zh != name_of(thing) else ""
+def code(thing: Thing, field: str) -> str:
+    """Return a word of a field as the file has it, for what hangs on it; empty where none is given."""
+    found = value(thing, field)
+    return found if isinstance(found, str) else ""
 
 
 def both(thing: Thing) -> str:
-    """Return the name with the local one beside it."""
-    return f"{name_of(thing)} {local(thing)}".strip()
+    """Return the name in the languages asked for, one form beside the other."""
+    return " ".join(names_of(thing))
 
 
 def shape_of(thing: Thing) -> str:
@@ -88,29 +89,16 @@ def nameless_shape(thing: Thing, field: str) -> str:
     return "withheld" if withheld(thing, field) else "unnamed"
 
 
-def nameless_words(shape: str) -> str:
-    """Return the Chinese words beside the English ones of a box without a name."""
-    return f"（{looks.SHAPES[shape][1]}）"
-
-
-def unnamed_twin(thing: Thing) -> str:
-    """Return the Chinese words that stand below a party without a name, nothing for another."""
-    shape = shape_of(thing)
-    return nameless_words(shape) if shape in ("withheld", "unnamed") else ""
-
-
 def lines_of(thing: Thing) -> Iterator[str]:
     """Give the lines of a box: name, local name, small print."""
     if thing.sort == "document" and isinstance(title := thing.fields.get("title"), str):
-        yield str(title)
-        yield getattr(title, "forms", {}).get("zh", "")
+        yield from shown_in_each(title)
         return
     if isinstance(latest(thing.fields.get("name")), str) or thing.certain or thing.plural:
-        yield name_of(thing)
+        yield from names_of(thing)
     else:
-        yield f"{plain(thing.id).capitalize()} {nameless(thing)}"
-    if zh := local(thing) or unnamed_twin(thing):
-        yield zh
+        id = thing.id.replace("_", " ").capitalize()
+        yield from in_each(Said(lambda: nameless(thing, id)))
     yield from _small_print(thing)
 
 
@@ -118,29 +106,32 @@ def _small_print(thing: Thing) -> Iterator[str]:
     if thing.sort == "estate":
         yield from holder_lines(thing)
     elif thing.sort == "pool":
-        yield word(thing, "kind", "assets")
+        yield word(thing, "kind", say("assets"))
         if isinstance(claims := value(thing, "claims"), Money):
-            yield f"claims {millions(claims)}"
+            yield say("claims {amount}", amount=millions(claims))
     elif thing.sort == "security":
-        yield ", ".join(class_facts(thing))
+        yield say(", ", context="between").join(class_facts(thing))
     elif thing.sort == "account":
         yield word(thing, "purpose") if word(thing, "purpose") != name_of(thing) else ""
         bank = thing_in(thing, "bank")
-        yield f"kept by {name_of(bank)}" if bank else "bank not known"
+        yield say("kept by {bank}", bank=name_of(bank)) if bank else say("bank not known")
 
 
-def capacity_words(capacity: str) -> str:
-    """Return in which capacity somebody holds an estate, in both languages as far as there are words."""
-    return f"{capacity.capitalize()} {_CAPACITIES.get(capacity, '')}".strip()
+def capacity_words(estate: Thing) -> str:
+    """Return in which capacity somebody holds an estate, in the languages asked for."""
+    return side_by_side(Said(lambda: word(estate, "capacity", say("holder")).capitalize()))
 
 
 def holder_lines(estate: Thing) -> Iterator[str]:
     """Give who holds an estate, and as what."""
-    capacity = word(estate, "capacity", "holder")
     if holder := thing_in(estate, "held_by"):
-        yield f"held by {name_of(holder)} as {capacity}" if capacity != "holder" else f"held by {name_of(holder)}"
-        if zh := local(holder):
-            yield f"{zh}（{_CAPACITIES[capacity]}）" if capacity in _CAPACITIES else zh
+        yield from in_each(Said(lambda: _held_by(holder, word(estate, "capacity"))))
+
+
+def _held_by(holder: Thing, capacity: str) -> str:
+    if capacity:
+        return say("held by {name} as {capacity}", name=name_of(holder), capacity=capacity)
+    return say("held by {name}", name=name_of(holder))
 
 
 def class_facts(security: Thing) -> Iterator[str]:
@@ -149,19 +140,21 @@ def class_facts(security: Thing) -> Iterator[str]:
         yield amount
     ratings = value(security, "ratings")
     grades = [word(r, "grade", "?") for r in ratings or ()]
-    yield "/".join(grades) if grades else "unrated" if ratings is not None and not ratings.open else "rating not known"
+    yield (
+        "/".join(grades) if grades else say("unrated") if ratings is not None and not ratings.open else say("rating not known")
+    )
     coupon = value(security, "coupon")
     if isinstance(coupon, Decimal):
         yield f"{(coupon * 100).normalize():f}%"
     elif coupon is NONE:
-        yield "no coupon"
+        yield say("no coupon")
 
 
 def hop_lines(hop: Thing) -> Iterator[str]:
     """Give act, assets and day of a transfer; its price goes the other way."""
-    act = "entrusts" if hop.sort == "trust" else word(hop, "act", "transfer")
-    assets = [name_of(a) for a in things_in(hop, "assets")]
-    yield f"{act} {', '.join(assets)}" if assets else act
+    act = say("entrusts") if hop.sort == "trust" else word(hop, "act", say("transfer"))
+    assets = say(", ", context="between").join(name_of(a) for a in things_in(hop, "assets"))
+    yield say("{act} {assets}", act=act, assets=assets) if assets else act
     if day := day_of(hop):
         yield day
 
@@ -172,22 +165,22 @@ def day_of(hop: Thing, *fields: str) -> str:
     for field in fields or ("effective",):
         day = value(dates, field) if isinstance(dates, Thing) else None
         if isinstance(day, Span):
-            return str(day)
+            return figures.day(day)
     return ""
 
 
 def support_lines(support: Thing) -> Iterator[str]:
     """Give sort and limit of a support."""
-    yield word(support, "kind", "support")
+    yield word(support, "kind", say("support"))
     cap, part = value(support, "cap"), value(support, "cap_share")
     if isinstance(cap, Money):
-        yield f"up to {millions(cap)}"
+        yield say("up to {share}", share=millions(cap))
     elif isinstance(part, Decimal):
         yield percent(part)
     elif cap is NONE:
-        yield "no cap"
+        yield say("no cap")
     else:
-        yield "cap not known"
+        yield say("cap not known")
 
 
 def share_words(thing: Thing, *fields: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
-from legalmodel.base.speech import name_of
+from legalmodel.base.language import Phrase, Said, in_each, say, side_by_side
+from legalmodel.base.speech import listed, name_of, names_of
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
-from legalmodel.output import describe
+from legalmodel.output import describe, looks
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
@@ -19,7 +21,7 @@ from legalmodel.report.words import millions
 class Drawing:
     """The chart of one view in the making."""
 
-    def __init__(self, graph: Graph, judgment: Judgment | None, title: tuple[str, str], form: str = "") -> None:
+    def __init__(self, graph: Graph, judgment: Judgment | None, title: Phrase, form: str = "") -> None:
         self.graph, self.title, self.form = graph, title, form
         self.marks = marks_of(judgment) if judgment else Marks({}, {})
         self.day: date | None = graph.cut.stands
@@ -34,9 +36,9 @@ class Drawing:
     def chart(self) -> Chart:
         """Return what was gathered, under the name of the deal and of the view."""
         deal = self.graph.deal
-        title = (describe.both(deal), " ".join(self.title))
+        title = (describe.both(deal), side_by_side(self.title))
         if not self.nodes:
-            self.notes.append("The file says nothing that this view could show.")
+            self.notes.append(say("The file says nothing that this view could show."))
         used = {n.group for n in self.nodes.values()}
         groups = tuple(g for g in self.groups.values() if g.id in used)
         notes = tuple(dict.fromkeys(self.notes))
@@ -60,7 +62,7 @@ class Drawing:
     def _capacity(self, thing: Thing) -> tuple[str, ...]:
         """Say of a holder of an estate that here it stands for itself."""
         holds = any(thing in together(thing_in(e, "held_by")) for e in self.graph.standing("estates"))
-        return ("for its own account 自有",) if holds else ()
+        return (side_by_side(Phrase("for its own account", context="chart")),) if holds else ()
 
     def line(self, thing: Thing, source: str, target: str, relation: str, lines: Iterable[str], part: str = "") -> None:
         """Draw a relation that a record declares; ``part`` tells several lines of one record apart."""
@@ -73,7 +75,7 @@ class Drawing:
     def estates(self) -> None:
         """Draw each estate within its ring-fence."""
         for estate in self.graph.standing("estates"):
-            self.groups[estate.id] = Group(estate.id, ("Ring-fence", "破产隔离边界"))
+            self.groups[estate.id] = Group(estate.id, in_each(looks.GROUPS["ring_fence"]))
             self.box(estate, row=self.middle)
 
     def securities(self) -> None:
@@ -111,14 +113,14 @@ class Drawing:
         self.edges[-1] = self.edges[-1]._replace(number=number)
         if price := millions(value(hop, "price")):
             id = ".".join((*hop.path, "price"))
-            self.edges.append(Edge(id, target, source, "cash", (f"price {price}",), number=number + 1))
+            self.edges.append(Edge(id, target, source, "cash", (say("price {amount}", amount=price),), number=number + 1))
         return number + 1 + bool(price)
 
     def _originates(self, giver: Thing) -> None:
         """Say of who gives assets that it has made them, where the file does."""
         if any(giver in things_in(pool, "originated_by") for pool in self.graph.standing("pools")):
             id = ".".join(giver.path)
-            self.nodes[id] = self.nodes[id]._replace(role=("Originator 发起机构",))
+            self.nodes[id] = self.nodes[id]._replace(role=(side_by_side(Phrase("Originator", context="chart")),))
 
     def _pools(self, hop: Thing, taker: Thing) -> None:
         for pool in things_in(hop, "assets"):
@@ -143,21 +145,18 @@ class Drawing:
         """Tell whether a class stands no more on the day shown, so that nobody holds or supports it; a note says so."""
         if thing.sort != "security" or thing in self.graph.standing("securities"):
             return False
-        self.notes.append(f"{name_of(thing)} stands no more on the day shown.")
+        self.notes.append(say("{name} stands no more on the day shown.", name=name_of(thing)))
         return True
 
-    def unnamed(self, record: Thing, field: str, words: str, row: int | None = None) -> str:
+    def unnamed(self, record: Thing, field: str, words: Phrase, withheld: Phrase, row: int | None = None) -> str:
         """Draw a side of a relation that the file does not name: a box of its own, since two unknown sides may be two persons.
 
-        ``words`` end in "not named" or "not known", which gives way where the file says that the name is withheld.
+        ``words`` say who is not named; ``withheld`` says it where the file tells that the name is withheld.
         """
         id = ".".join((*record.path, field))
         state = "unknown" if self.marks.states else ""
         shape = describe.nameless_shape(record, field)
-        if shape == "withheld":
-            words = f"{words.rpartition(' not ')[0]} (name withheld)"
-        twin = () if words.endswith("not known") else (describe.nameless_words(shape),)
-        self.nodes[id] = Node(id, shape, (words, *twin), "", state, (), row)
+        self.nodes[id] = Node(id, shape, in_each(withheld if shape == "withheld" else words), "", state, (), row)
         return id
 
     def holdings(self) -> None:
@@ -165,7 +164,9 @@ class Drawing:
         pairs = self.pairs("investments", "holder", "of")
         for holder, security in fold_holders(self, pairs):
             for holding in pairs[holder, security]:
-                words = describe.share_words(holding, "share") or describe.share_words(holding, "amount") or "share not known"
+                words = (
+                    describe.share_words(holding, "share") or describe.share_words(holding, "amount") or say("share not known")
+                )
                 self.line(
                     holding,
                     self.box(holder, None if self.acts(holder) else self.middle + 2),
@@ -175,8 +176,10 @@ class Drawing:
                 )
         for holding in self.graph.standing("investments"):
             if (of := thing_in(holding, "of")) and not thing_in(holding, "holder"):
-                words = describe.share_words(holding, "share") or describe.share_words(holding, "amount") or "share not known"
-                source = self.unnamed(holding, "holder", "Holder not named", self.middle + 2)
+                words = (
+                    describe.share_words(holding, "share") or describe.share_words(holding, "amount") or say("share not known")
+                )
+                source = self.unnamed(holding, "holder", *HOLDER, self.middle + 2)
                 self.line(holding, source, self.box(of), "holding", [words])
 
     def acts(self, thing: Thing) -> bool:
@@ -188,7 +191,7 @@ class Drawing:
         pairs = self.pairs("agencies", "agent", "principal")
         for agent, principal in fold_agents(self, pairs) if fold else pairs:
             found = pairs[agent, principal]
-            lines = [word(a, "function", "work not stated") for a in found]
+            lines = [word(a, "function", say("work not stated")) for a in found]
             self.line(self.worst(found), self.box(agent, side=True), self.box(principal), "agency", lines)
 
     def worst(self, relations: list[Thing]) -> Thing:
@@ -211,10 +214,12 @@ class Drawing:
             if giver and target:
                 by_pair.setdefault((giver, target), []).append(support)
             elif target:
-                self.notes.append(f"{word(support, 'kind', 'support').capitalize()}: who bears it is not stated")
+                self.notes.append(
+                    say("{support}: who bears it is not stated", support=word(support, "kind", say("support")).capitalize())
+                )
         for (giver, target), found in by_pair.items():
             several = len(found) > 1
-            kinds = " and ".join(dict.fromkeys(word(s, "kind", "support") for s in found))
+            kinds = listed(dict.fromkeys(word(s, "kind", say("support")) for s in found))
             lines = (
                 [kinds, *(", ".join(describe.support_lines(s)) for s in found)] if several else describe.support_lines(found[0])
             )
@@ -230,40 +235,40 @@ class Drawing:
 
     def charges(self) -> None:
         """Draw who gives security to whom."""
-        self.relations("charges", "by", "to", "charge", lambda c: [word(c, "kind", "security")])
+        self.relations("charges", "by", "to", "charge", lambda c: [word(c, "kind", say("security"))])
 
     def loans(self) -> None:
         """Draw who lends to whom."""
-        self.relations("loans", "lender", "borrower", "loan", lambda n: [word(n, "kind", "loan"), millions(value(n, "amount"))])
+        self.relations(
+            "loans", "lender", "borrower", "loan", lambda n: [word(n, "kind", say("loan")), millions(value(n, "amount"))]
+        )
 
     def hedges(self) -> None:
         """Draw who takes on a risk for whom."""
-        self.relations("hedges", "by", "to", "hedge", lambda h: [word(h, "kind", "hedge"), word(h, "risk")])
+        self.relations("hedges", "by", "to", "hedge", lambda h: [word(h, "kind", say("hedge")), word(h, "risk")])
 
     def stakes(self) -> None:
         """Draw who owns which part of whom."""
         self.relations("ownership", "owner", "of", "ownership", stake_words)
         for stake in self.graph.standing("ownership"):
             if (of := thing_in(stake, "of")) and not thing_in(stake, "owner"):
-                self.line(stake, self.unnamed(stake, "owner", "Owner not named"), self.box(of), "ownership", stake_words(stake))
+                self.line(stake, self.unnamed(stake, "owner", *OWNER), self.box(of), "ownership", stake_words(stake))
 
     def trustees(self) -> None:
         """Draw each holder of an estate apart, in that capacity: the trustee is not the company that acts as trustee."""
         for estate in self.graph.standing("estates"):
-            holder, capacity = thing_in(estate, "held_by"), word(estate, "capacity", "holder")
+            holder, capacity = thing_in(estate, "held_by"), word(estate, "capacity", say("holder"))
             id = f"{'.'.join(estate.path)}.held_by"
             if holder:
                 state, marks = self.marks.of(holder.path)
-                local = describe.local(holder) or describe.unnamed_twin(holder)
-                name = tuple(x for x in (name_of(holder), local) if x)
-                self.nodes[id] = Node(id, describe.shape_of(holder), name, "", state, marks, self.middle - 1)
+                self.nodes[id] = Node(id, describe.shape_of(holder), names_of(holder), "", state, marks, self.middle - 1)
             else:
-                self.unnamed(estate, "held_by", f"{capacity.capitalize()} not named", self.middle - 1)
-            self.nodes[id] = self.nodes[id]._replace(role=(describe.capacity_words(capacity),))
+                self.unnamed(estate, "held_by", *_holder_of(estate), self.middle - 1)
+            self.nodes[id] = self.nodes[id]._replace(role=(describe.capacity_words(estate),))
             at = self.box(estate)
             held = tuple(describe.holder_lines(estate))  # its holder has a box of its own here
             self.nodes[at] = self.nodes[at]._replace(lines=tuple(x for x in self.nodes[at].lines if x not in held))
-            self.edges.append(Edge(id, id, at, "trusteeship", (f"holds as {capacity}",)))
+            self.edges.append(Edge(id, id, at, "trusteeship", (say("holds as {capacity}", capacity=capacity),)))
 
     def beneficiaries(self) -> None:
         """Draw what trusts owe: the classes they issue, who holds them, and who gets what is left."""
@@ -272,8 +277,8 @@ class Drawing:
         for hop in self.graph.standing("trusts"):
             estate = thing_in(hop, "transferee")
             for field, words in (
-                ("remainder_to", "what is left at the end"),
-                ("surplus_to", "what the investors are not owed"),
+                ("remainder_to", say("what is left at the end")),
+                ("surplus_to", say("what the investors are not owed")),
             ):
                 if estate and (taker := thing_in(hop, field)):
                     self.line(hop, self.box(estate), self.box(taker), "cash", [words], field)
@@ -287,7 +292,17 @@ class Drawing:
                 if target := of[0] if len(of) == 1 else thing_in(support, "to"):
                     self.line(support, source, self.box(target), "support", lines, "account")
                 if payer := thing_in(support, "funded_by"):
-                    self.line(support, self.box(payer), source, "cash", ["fills it"], "funded_by")
+                    self.line(support, self.box(payer), source, "cash", [say("fills it")], "funded_by")
+
+
+HOLDER = Phrase("Holder not named", context="chart"), Phrase("Holder (name withheld)", context="chart")
+OWNER = Phrase("Owner not named", context="chart"), Phrase("Owner (name withheld)", context="chart")
+
+
+def _holder_of(estate: Thing) -> tuple[Phrase, Phrase]:
+    capacity = Said(partial(word, estate, "capacity", say("holder")))
+    not_named = Phrase("{capacity} not named", context="chart", capacity=capacity)
+    return not_named, Phrase("{capacity} (name withheld)", context="chart", capacity=capacity)
 
 
 def _depths(hops: list[Thing]) -> dict[Thing, int]:

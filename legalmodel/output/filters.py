@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import Phrase, in_each
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
@@ -48,7 +49,10 @@ def _jurisdictions(chart: Chart, graph: Graph) -> Chart:
     codes = sorted({code for code in home.values() if code})
     nodes = tuple(n if n.group else n._replace(group=f"seat {home[n.id]}" if home[n.id] else "") for n in chart.nodes)
     groups = tuple(g if g.parent or not inside[g.id] else g._replace(parent=f"seat {inside[g.id]}") for g in chart.groups)
-    frames = tuple(Group(f"seat {code}", (f"Jurisdiction {code}", f"法域 {code}"), "jurisdiction") for code in codes)
+    frames = tuple(
+        Group(f"seat {code}", in_each(Phrase("Jurisdiction {code}", context="chart", code=code)), "jurisdiction")
+        for code in codes
+    )
     return chart._replace(nodes=nodes, groups=(*frames, *groups), form="")
 
 
@@ -97,7 +101,7 @@ def _kinds(chart: Chart, kinds: tuple[str, ...]) -> Chart:
                 f"there is no kind of relation '{kind}'",
                 nearest(kind, looks.RELATIONS) or f"kinds: {', '.join(looks.RELATIONS)}",
             )
-    words = ", ".join(looks.RELATIONS[k].words[0].lower() for k in kinds)
+    words = ", ".join(str(looks.RELATIONS[k].words).lower() for k in kinds)
     return _kept(chart, lambda e: e.relation in kinds, f"Only these relations: {words}.")
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Protocol
 
+from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import upwards
 from legalmodel.graph.graph import Graph
 from legalmodel.model.types import WORDS
 from legalmodel.output.chart import Edge, Node
-from legalmodel.output.describe import thing_in, value, word
+from legalmodel.output.describe import code, thing_in, value, word
 from legalmodel.output.marks import Marks
 
 _MINOR = ("legal_counsel", "audit", "appraisal", "rating", "registration", "paying", "calculation", "administration")
@@ -47,7 +48,8 @@ def fold_agents(drawing: Folded, pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]
         if kind:
             boxes.setdefault((principal, kind), []).append(agent)
     for (principal, kind), agents in boxes.items():
-        _fold_agents(drawing, principal, kind, [_named(agent, pairs[agent, principal], kind) for agent in agents])
+        work = _work(pairs[agents[0], principal])
+        _fold_agents(drawing, principal, kind, work, [_named(agent, pairs[agent, principal], kind) for agent in agents])
 
 
 def _kind(drawing: Folded, pair: tuple[Thing, Thing], pairs: _Pairs) -> str:
@@ -56,26 +58,37 @@ def _kind(drawing: Folded, pair: tuple[Thing, Thing], pairs: _Pairs) -> str:
         return ""
     if all(_minor(a) for a in pairs[pair]):
         return "minor"
-    work = _work(pairs[pair])
-    return work if sum(p[1] is pair[1] and _work(found) == work for p, found in pairs.items()) > ALIKE_MOST else ""
+    work = _works(pairs[pair])
+    alike = sum(p[1] is pair[1] and _works(found) == work for p, found in pairs.items()) > ALIKE_MOST
+    return ", ".join(work).replace("_", " ") or "work not stated" if alike else ""
 
 
 def _work(found: list[Thing]) -> str:
-    return ", ".join(word(a, "function", "work not stated") for a in found)
+    return say(", ", context="between").join(word(a, "function", say("work not stated")) for a in found)
+
+
+def _works(found: list[Thing]) -> tuple[str, ...]:
+    return tuple(code(a, "function") for a in found)
 
 
 def _named(agent: Thing, found: list[Thing], kind: str) -> str:
-    return f"{name_of(agent)} ({_work(found)})" if kind == "minor" else name_of(agent)
+    return say("{name} ({words})", name=name_of(agent), words=_work(found)) if kind == "minor" else name_of(agent)
 
 
-def _fold_agents(drawing: Folded, principal: Thing, kind: str, names: list[str]) -> None:
+def _fold_agents(drawing: Folded, principal: Thing, kind: str, work: str, names: list[str]) -> None:
     id = f"{'.'.join(principal.path)}.{'minor' if kind == 'minor' else kind.replace(' ', '_')}"
-    title = ("Other service providers", "其他服务机构") if kind == "minor" else (f"{len(names)} parties", f"{len(names)}家机构")
-    lines = [*names[:LISTED_MOST], f"and {len(names) - LISTED_MOST} more"] if len(names) > LISTED_MOST + 1 else names
-    drawing.nodes[id] = Node(id, "class", (*title, *lines), side=True)
-    said, work = ("minor services", "minor service providers") if kind == "minor" else (kind, f"parties for {kind}")
-    drawing.edges.append(Edge(f"{id}.agency", id, drawing.box(principal), "agency", (said,)))
-    drawing.notes.append(f"{len(names)} {work} of {name_of(principal)} are shown in one box.")
+    minor, count = kind == "minor", len(names)
+    title = Phrase("Other service providers", context="chart") if minor else Phrase("{n} parties", context="chart", n=count)
+    lines = [*names[:LISTED_MOST], say("and {count} more", count=count - LISTED_MOST)] if count > LISTED_MOST + 1 else names
+    drawing.nodes[id] = Node(id, "class", (*in_each(title), *lines), side=True)
+    drawing.edges.append(
+        Edge(f"{id}.agency", id, drawing.box(principal), "agency", (say("minor services") if minor else work,))
+    )
+    whose = name_of(principal)
+    if minor:
+        drawing.notes.append(say("{n} minor service providers of {name} are shown in one box.", n=count, name=whose))
+    else:
+        drawing.notes.append(say("{n} parties for {work} of {name} are shown in one box.", n=count, work=work, name=whose))
 
 
 def _may_fold_agent(drawing: Folded, agent: Thing, found: list[Thing]) -> bool:
@@ -120,10 +133,14 @@ def _elsewhere(drawing: Folded) -> set[Thing]:
 def _fold_holders(drawing: Folded, security: Thing, holdings: list[Thing], count: int) -> None:
     shares = [value(h, "share") for h in holdings]
     whole = [s for s in shares if isinstance(s, Decimal)]
-    words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else "shares not all known"
+    words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else say("shares not all known")
     id = f"{'.'.join(security.path)}.holders"
     drawing.nodes[id] = Node(
-        id, "class", ("Other investors", "其他投资者", f"{count} holders of {name_of(security)}"), row=drawing.middle + 2
+        id, "class", (*in_each(Phrase("Other investors", context="chart")), _count(count, security)), row=drawing.middle + 2
     )
     drawing.edges.append(Edge(f"{id}.holding", id, drawing.box(security), "holding", (words,)))
-    drawing.notes.append(f"{count} holders of {name_of(security)} are shown in one box.")
+    drawing.notes.append(say("{holders} are shown in one box.", holders=_count(count, security)))
+
+
+def _count(count: int, security: Thing) -> str:
+    return say("{n} holders of {name}", n=count, name=name_of(security))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from legalmodel.base.language import Phrase, side_by_side
 from legalmodel.output import looks
 from legalmodel.output.chart import Chart, Legend
 from legalmodel.output.ink import BOLD, DASHES, FONTS, badge, escape, num, shape, stroke, words
@@ -90,7 +91,7 @@ def _legend(entries: tuple[Legend, ...], room: float) -> tuple[str, float]:
     placed, high = legend_entries(entries, room)
     if not placed:
         return "", 0
-    parts = [words("Legend 图例", 8, 27, 9.5, BOLD)]
+    parts = [words(side_by_side(Phrase("Legend", context="chart")), 8, 27, 9.5, BOLD)]
     parts += [_sample(e.key, e.x, e.y) + words(e.words, e.x + SAMPLE + 8, e.y + 3.2, 9) for e in placed]
     box = (
         f'<rect x="0" y="12" width="{num(room)}" height="{num(high - 20)}" fill="white" stroke="#999999" stroke-width="0.8"/>\n'

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from legalmodel.base.language import Phrase, side_by_side
 from legalmodel.output import looks
 from legalmodel.output.boxes import NAME, SMALL, Box, Text, group_box, label_box, node_box, shown
 from legalmodel.output.chart import Chart, Edge, Group, Legend, Node
@@ -222,7 +223,8 @@ def _legend(plan: _Plan) -> list[str]:
     last = max(plan.row.values(), default=0)
     lowest = next((f"n_{safe_id(id)}" for id, row in plan.row.items() if row == last), "r_0")
     inner = "".join(f"    {part};\n" for i, entry in enumerate(entries) for part in _entry(i, entry))
-    head = f'label="Legend 图例",style="solid",color="{looks.GREY}",fontsize="{NAME:g}"'
+    legend = side_by_side(Phrase("Legend", context="chart"))
+    head = f'label="{legend}",style="solid",color="{looks.GREY}",fontsize="{NAME:g}"'
     frame = f'subgraph "cluster_legend." {{ graph [{head}];\n{inner}  }}'
     hung = []
     for i, entry in enumerate(entries):

@@ -6,6 +6,7 @@ Colours are Okabe and Ito's, which colour-blind readers can tell apart; no two r
 from collections.abc import Callable
 from typing import NamedTuple
 
+from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.output.chart import Chart, Edge, Legend, Node
 
 BLACK, GREY, BLUE, GREEN, VERMILION, ORANGE, PURPLE = (
@@ -27,7 +28,7 @@ class LineStyle(NamedTuple):
     ``stroke`` is solid, dashed or dotted; ``head`` a Graphviz arrow head; ``width`` in points.
     """
 
-    words: tuple[str, str]
+    words: Phrase
     color: str
     stroke: str
     head: str
@@ -36,51 +37,51 @@ class LineStyle(NamedTuple):
 
 
 RELATIONS = {
-    "trust": LineStyle(("Trust: entrusts assets", "信托（委托财产）"), BLUE, "solid", "odiamond", 2.2, 1),
-    "transfer": LineStyle(("Transfer of assets", "资产转让"), BLUE, "solid", "normal", 2.2, 1),
-    "property": LineStyle(("Belongs to the estate", "财产归属"), BLACK, "solid", "none", 1.4, 0),
-    "trusteeship": LineStyle(("Holds as trustee", "受托持有"), BLACK, "solid", "diamond", 1.3, 1),
-    "issue": LineStyle(("Issues", "发行"), BLACK, "solid", "empty", 1.3, 1),
-    "holding": LineStyle(("Holds", "持有"), GREEN, "solid", "vee", 1.6, -1),
-    "ownership": LineStyle(("Owns shares in", "持股"), BLACK, "solid", "dot", 1.6, 1),
-    "control": LineStyle(("Controls", "控制"), PURPLE, "dashed", "dot", 1.6, 1),
-    "affiliation": LineStyle(("Affiliated with", "关联关系"), PURPLE, "dotted", "none", 1.4, None),
-    "subordination": LineStyle(("Ranks behind", "劣后于"), PURPLE, "dashed", "tee", 1.6, None),
-    "support": LineStyle(("Supports", "增信"), VERMILION, "dashed", "box", 1.6, None),
-    "charge": LineStyle(("Grants security to", "担保物权"), ORANGE, "dashed", "inv", 1.6, None),
-    "loan": LineStyle(("Lends to", "贷款"), ORANGE, "solid", "crow", 1.6, None),
-    "claim": LineStyle(("Owes", "负债"), ORANGE, "dotted", "vee", 1.6, None),
-    "cash": LineStyle(("Pays", "付款"), GREEN, "dashed", "normal", 1.8, 1),
-    "hedge": LineStyle(("Hedges", "套期保值"), PURPLE, "dotted", "odiamond", 1.4, None),
-    "agency": LineStyle(("Acts for", "受托服务"), GREY, "dotted", "normal", 1.3, None),
-    "signature": LineStyle(("Has signed", "签署"), BLACK, "solid", "box", 1.2, None),
-    "party": LineStyle(("Party to it", "当事人"), GREY, "dashed", "none", 1.2, None),
-    "recourse": LineStyle(("Recourse against", "追索"), RED, "dashed", "vee", 2.0, None),
-    "step": LineStyle(("Then", "其后"), GREY, "solid", "open", 1.2, 1),
+    "trust": LineStyle(Phrase("Trust: entrusts assets", context="chart"), BLUE, "solid", "odiamond", 2.2, 1),
+    "transfer": LineStyle(Phrase("Transfer of assets", context="chart"), BLUE, "solid", "normal", 2.2, 1),
+    "property": LineStyle(Phrase("Belongs to the estate", context="chart"), BLACK, "solid", "none", 1.4, 0),
+    "trusteeship": LineStyle(Phrase("Holds as trustee", context="chart"), BLACK, "solid", "diamond", 1.3, 1),
+    "issue": LineStyle(Phrase("Issues", context="chart"), BLACK, "solid", "empty", 1.3, 1),
+    "holding": LineStyle(Phrase("Holds", context="chart"), GREEN, "solid", "vee", 1.6, -1),
+    "ownership": LineStyle(Phrase("Owns shares in", context="chart"), BLACK, "solid", "dot", 1.6, 1),
+    "control": LineStyle(Phrase("Controls", context="chart"), PURPLE, "dashed", "dot", 1.6, 1),
+    "affiliation": LineStyle(Phrase("Affiliated with", context="chart"), PURPLE, "dotted", "none", 1.4, None),
+    "subordination": LineStyle(Phrase("Ranks behind", context="chart"), PURPLE, "dashed", "tee", 1.6, None),
+    "support": LineStyle(Phrase("Supports", context="chart"), VERMILION, "dashed", "box", 1.6, None),
+    "charge": LineStyle(Phrase("Grants security to", context="chart"), ORANGE, "dashed", "inv", 1.6, None),
+    "loan": LineStyle(Phrase("Lends to", context="chart"), ORANGE, "solid", "crow", 1.6, None),
+    "claim": LineStyle(Phrase("Owes", context="chart"), ORANGE, "dotted", "vee", 1.6, None),
+    "cash": LineStyle(Phrase("Pays", context="chart"), GREEN, "dashed", "normal", 1.8, 1),
+    "hedge": LineStyle(Phrase("Hedges", context="chart"), PURPLE, "dotted", "odiamond", 1.4, None),
+    "agency": LineStyle(Phrase("Acts for", context="chart"), GREY, "dotted", "normal", 1.3, None),
+    "signature": LineStyle(Phrase("Has signed", context="chart"), BLACK, "solid", "box", 1.2, None),
+    "party": LineStyle(Phrase("Party to it", context="chart"), GREY, "dashed", "none", 1.2, None),
+    "recourse": LineStyle(Phrase("Recourse against", context="chart"), RED, "dashed", "vee", 2.0, None),
+    "step": LineStyle(Phrase("Then", context="chart"), GREY, "solid", "open", 1.2, 1),
 }
-OTHER = LineStyle(("Other relation", "其他关系"), GREY, "dashed", "empty", 1.2, None)
+OTHER = LineStyle(Phrase("Other relation", context="chart"), GREY, "dashed", "empty", 1.2, None)
 
 SHAPES = {
-    "company": ("Company", "公司"),
-    "trust": ("Trust or estate", "信托财产"),
-    "partnership": ("Partnership", "合伙企业"),
-    "individual": ("Individual", "自然人"),
-    "government": ("Government", "政府机构"),
-    "class": ("Class of persons", "一类人"),
-    "pool": ("Pool of assets", "资产池"),
-    "security": ("Security", "证券"),
-    "account": ("Account", "账户"),
-    "document": ("Document", "文件"),
-    "step": ("Step", "步骤"),
-    "unnamed": ("Not named", "未具名"),
-    "withheld": ("Name withheld", "名称保密"),
+    "company": Phrase("Company", context="chart"),
+    "trust": Phrase("Trust or estate", context="chart"),
+    "partnership": Phrase("Partnership", context="chart"),
+    "individual": Phrase("Individual", context="chart"),
+    "government": Phrase("Government", context="chart"),
+    "class": Phrase("Class of persons", context="chart"),
+    "pool": Phrase("Pool of assets", context="chart"),
+    "security": Phrase("Security", context="chart"),
+    "account": Phrase("Account", context="chart"),
+    "document": Phrase("Document", context="chart"),
+    "step": Phrase("Step", context="chart"),
+    "unnamed": Phrase("Not named", context="chart"),
+    "withheld": Phrase("Name withheld", context="chart"),
 }
 BOX = "box:"
 """Before the name of a shape in the key of a legend's entry: a trust is a shape, and a relation too."""
-GROUPS = {"ring_fence": ("Ring-fence", "破产隔离边界"), "jurisdiction": ("Jurisdiction", "法域")}
-STATES = {"fail": ("FAIL: not met", "不符合"), "unknown": ("Fact missing", "事实缺失"),
-          "judgement": ("WEIGH: for judgement", "需判断")}  # fmt: skip
-WORD = {"fail": "FAIL", "judgement": "WEIGH"}
+GROUPS = {"ring_fence": Phrase("Ring-fence", context="chart"), "jurisdiction": Phrase("Jurisdiction", context="chart")}
+STATES = {"fail": Phrase("FAIL: not met", context="chart"), "unknown": Phrase("Fact missing", context="chart"),
+          "judgement": Phrase("WEIGH: for judgement", context="chart")}  # fmt: skip
+WORD = {"fail": Phrase("FAIL", context="chart"), "judgement": Phrase("WEIGH", context="chart")}
 BORDERS = {"fail": (RED, "dashed", 2.6), "judgement": (PURPLE, "solid", 2.4)}
 """State -> colour, stroke and width (points) of the border of a box with such a finding; a missing fact shows as a badge."""
 FRAMES = {"ring_fence": (VERMILION, "dashed", 1.8), "jurisdiction": (GREY, "dotted", 1.2)}
@@ -104,15 +105,20 @@ def line(relation: str) -> LineStyle:
 
 def said(edge: Edge) -> str:
     """Return the words of a relation: its own, or those of its kind."""
-    return " ".join((*edge.lines, *edge.marks)) or line(edge.relation).words[0]
+    return " ".join((*edge.lines, *edge.marks)) or str(line(edge.relation).words)
 
 
 def words_of(part: Node | Edge) -> tuple[str, ...]:
     """Return the lines of a box or relation and what is found on it, for formats that draw no badge."""
-    word, marks = WORD.get(part.state, ""), ", ".join(part.marks)
-    found = f"{word}: {marks}" if word and marks else word or marks or ("(?)" if part.state == "unknown" else "")
+    found = found_on(part.state, part.marks) or ("(?)" if part.state == "unknown" else "")
     lines = (*part.role, *part.lines) if isinstance(part, Node) else part.lines
     return (*lines, found) if found else lines
+
+
+def found_on(state: str, marks: tuple[str, ...]) -> str:
+    """Say what is found on a box or relation: ``FAIL: Trust Law 15``; an empty text for nothing."""
+    word, said = str(WORD.get(state, "")), ", ".join(marks)
+    return say("{what}: {said}", what=word, said=said) if word and said else word or said
 
 
 def frame(kind: str) -> tuple[str, str, float]:
@@ -140,12 +146,12 @@ def legend(chart: Chart) -> tuple[Legend, ...]:
     )
     used |= {n.state for n in chart.nodes} | {e.state for e in chart.edges}
     words = (
-        {BOX + key: lines for key, lines in SHAPES.items()}
+        {BOX + key: said for key, said in SHAPES.items()}
         | GROUPS
         | {key: look.words for key, look in RELATIONS.items()}
         | STATES
     )
-    return tuple(Legend(key, lines) for key, lines in words.items() if key in used)
+    return tuple(Legend(key, in_each(said)) for key, said in words.items() if key in used)
 
 
 def unchanged(color: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from legalmodel.base.language import Phrase, side_by_side
 from legalmodel.output import looks
 from legalmodel.output.boxes import group_box, label_box, node_box, shown
 from legalmodel.output.chart import Chart, Edge, Group, Node
@@ -118,4 +119,7 @@ def _type(chart: Chart) -> str:
 
     parts = [*(looks.words_of(n) for n in shown(chart, ())), *(looks.words_of(e) for e in chart.edges)]
     parts += [g.lines for g in chart.groups] + [entry.lines for entry in looks.legend(chart)]
-    return woff_style("图例" + "".join(words for part in (chart.title, chart.notes, *parts) for words in part))
+    return woff_style(
+        side_by_side(Phrase("Legend", context="chart"))
+        + "".join(words for part in (chart.title, chart.notes, *parts) for words in part)
+    )

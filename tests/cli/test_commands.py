@@ -24,7 +24,7 @@ def test_first_screen_fits_and_says_what_it_must() -> None:
     lines = done.stdout.splitlines()
     assert len(lines) <= 40
     assert all(len(line) <= 118 for line in lines)
-    assert lines[0].startswith("Zhongyu 2016-1   non performing loans")
+    assert lines[0].startswith("Zhongyu 2016-1 中誉2016年第一期")
     assert "Not a legal opinion." in done.stdout
     for word in ("TRUE SALE", "REMOTENESS", "PROTECTION", "WHERE IT STANDS", "DO NEXT", "NO LAW READ"):
         assert word in done.stdout

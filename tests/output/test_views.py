@@ -14,7 +14,6 @@ from legalmodel.graph.build import build
 from legalmodel.model.deal import Deal
 from legalmodel.output.draw import draw
 from legalmodel.output.filters import Filter, filtered
-from legalmodel.output.languages import in_language
 from legalmodel.output.looks import RELATIONS, SHAPES, border, legend
 from legalmodel.output.views import draw_frames, draw_view, names
 
@@ -139,11 +138,11 @@ WITHHELD = {
 def test_a_name_withheld_is_drawn_apart_from_one_that_was_not_found():
     made = chart("relations", **WITHHELD)
     boxes = {n.id: (n.shape, *n.lines) for n in made.nodes}
-    assert boxes["parties.x"] == ("withheld", "X (name withheld)", "（名称保密）")
-    assert boxes["parties.lost"] == ("unnamed", "Lost (not named)", "（未具名）")
-    assert boxes["parties.silent"] == ("unnamed", "Silent (not named)", "（未具名）")
-    assert boxes["investments.side.holder"] == ("withheld", "Holder (name withheld)", "（名称保密）")
-    assert boxes["investments.other.holder"] == ("unnamed", "Holder not named", "（未具名）")
+    assert boxes["parties.x"] == ("withheld", "X (name withheld)", "X（名称保密）")
+    assert boxes["parties.lost"] == ("unnamed", "Lost (not named)", "Lost（未具名）")
+    assert boxes["parties.silent"] == ("unnamed", "Silent (not named)", "Silent（未具名）")
+    assert boxes["investments.side.holder"] == ("withheld", "Holder (name withheld)", "持有人（名称保密）")
+    assert boxes["investments.other.holder"] == ("unnamed", "Holder not named", "持有人未具名")
     assert border("withheld", "")[1] != border("unnamed", "")[1]
     keys = {entry.key: entry.lines for entry in legend(made)}
     assert keys["box:withheld"] == ("Name withheld", "名称保密")
@@ -158,7 +157,8 @@ def test_a_name_withheld_is_drawn_apart_from_one_that_was_not_found():
     ],
 )
 def test_why_a_name_is_not_there_is_said_in_each_language(language, party, lost, side, other):
-    boxes = {n.id: n.lines for n in in_language(chart("relations", **WITHHELD), language).nodes}
+    with speaking(language):
+        boxes = {n.id: n.lines for n in chart("relations", **WITHHELD).nodes}
     assert boxes["parties.x"] == (party,)
     assert boxes["parties.lost"] == (lost,)
     assert boxes["investments.side.holder"] == (side,)

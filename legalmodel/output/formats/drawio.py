@@ -6,6 +6,7 @@ Coordinates are those of the layout, moved down by ``TOP``; ids are those of the
 from itertools import pairwise
 from math import dist
 
+from legalmodel.base.language import Phrase, side_by_side
 from legalmodel.output import looks
 from legalmodel.output.boxes import Box, label_box, node_box, shown, size
 from legalmodel.output.chart import Chart, Edge, Group, Node
@@ -202,7 +203,11 @@ def _legend(chart: Chart, layout: Layout) -> list[str]:
     """Draw the legend below the chart, and the notes below it."""
     room, top = max(layout.width, 430.0), layout.height + 10
     entries, high = legend_entries(looks.legend(chart), room)
-    cells = [_text("legend", "Legend 图例", Spot(60, top + 24, 100, 14), 9.5, "left")] if entries else []
+    cells = (
+        [_text("legend", side_by_side(Phrase("Legend", context="chart")), Spot(60, top + 24, 100, 14), 9.5, "left")]
+        if entries
+        else []
+    )
     for i, e in enumerate(entries):
         spot = Spot(e.x + SAMPLE / 2, top + e.y, 30, 13)
         wide = points(e.words, 9) + 20

@@ -70,7 +70,7 @@ def _edge(edge: Edge, names: dict[str, str]) -> str:
     look = looks.line(edge.relation)
     plain, arrow, ring = _LINES[look.stroke]
     drawn = plain if look.head == "none" else ring if look.head in _ROUND else arrow
-    said = "<br>".join(map(_said, (look.words[0], *looks.words_of(edge))))
+    said = "<br>".join(map(_said, (str(look.words), *looks.words_of(edge))))
     return f'{names[edge.source]} {drawn}|"{said}"| {names[edge.target]}'
 
 

@@ -68,7 +68,7 @@ def _node(node: Node, names: dict[str, str]) -> str:
 
 def _edge(edge: Edge, names: dict[str, str]) -> str:
     look = looks.line(edge.relation)
-    said = "\\n".join(map(_said, (look.words[0], *looks.words_of(edge))))
+    said = "\\n".join(map(_said, (str(look.words), *looks.words_of(edge))))
     style = f"[#{look.color[1:]},{ {'solid': 'plain'}.get(look.stroke, look.stroke) },thickness={max(1, round(look.width))}]"
     return f'{names[edge.source]} -{style}-{_HEADS[look.head]} {names[edge.target]} : "{said}"'
 

@@ -2,18 +2,27 @@
 
 from decimal import Decimal, InvalidOperation
 
+from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.output.chart import Chart, Edge, Node
 
 MOST = 6
 """Boxes of one lane."""
 _LANES = ("left", "pool", "right", "above", "below")
-_WORDS = {
-    "left": ("further sellers", "家其他转让方"),
-    "pool": ("further pools", "个其他资产池"),
-    "right": ("further holders", "名其他持有人"),
-    "above": ("further supporters", "家其他增信机构"),
-    "below": ("further service providers", "家其他服务机构"),
-}
+
+
+def _many(place: str, n: int) -> Phrase:
+    """Return the words for several boxes of a place that are shown as one."""
+    if place == "left":
+        return Phrase("{n} further sellers", context="chart", n=n)
+    if place == "pool":
+        return Phrase("{n} further pools", context="chart", n=n)
+    if place == "right":
+        return Phrase("{n} further holders", context="chart", n=n)
+    if place == "above":
+        return Phrase("{n} further supporters", context="chart", n=n)
+    return Phrase("{n} further service providers", context="chart", n=n)
+
+
 _Sign = tuple[tuple[str, str, bool], ...]
 
 
@@ -62,10 +71,10 @@ def _one_box(chart: Chart, place: str, sign: _Sign, gone: list[Node]) -> Chart:
     id = f"{other}.further.{place}"
     while any(n.id == id for n in chart.nodes):
         id += ".too"
-    english, chinese = _WORDS[place]
+    many = _many(place, len(gone))
     role = gone[0].role if all(n.role == gone[0].role for n in gone) else ()
-    box = Node(id, "class", (f"{len(gone)} {english}", f"{len(gone)}{chinese}"), gone[0].group, role=role, place=place)
-    names = ", ".join(n.lines[0] for n in gone if n.lines)
+    box = Node(id, "class", in_each(many), gone[0].group, role=role, place=place)
+    names = say(", ", context="between").join(n.lines[0] for n in gone if n.lines)
     nodes = tuple(box if n is gone[0] else n for n in chart.nodes if n is gone[0] or n.id not in ids)
     edges = [e for e in chart.edges if e.source not in ids and e.target not in ids]
     for relation, end, out in sign:
@@ -77,7 +86,7 @@ def _one_box(chart: Chart, place: str, sign: _Sign, gone: list[Node]) -> Chart:
         ]
         source, target = (id, end) if out else (end, id)
         edges.append(Edge(f"{id}.{relation}{'' if out else '.to'}", source, target, relation, _together(theirs)))
-    note = f"{len(gone)} {english}, shown in one box: {names}."
+    note = say("{what}, shown in one box: {names}.", what=many, names=names)
     return chart._replace(nodes=nodes, edges=tuple(edges), notes=(*chart.notes, note))
 
 

@@ -5,6 +5,7 @@ The words of what somebody does move from the line into the box, so that lines o
 
 from typing import NamedTuple
 
+from legalmodel.base.language import Phrase, say, side_by_side
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.lanes.fold import fold
 
@@ -25,11 +26,11 @@ _ELSEWHERE = ("ownership", "control", "affiliation")
 _HOME = ("core", "pool", "class", "left", "above", "below", "right")
 """Which capacity of a party keeps its id, and stands for it where a relation names no capacity; the first counts most."""
 ROLES = {
-    "trust": "Settlor 委托人",
-    "transfer": "Seller 转让方",
-    "holding": "Investor 投资者",
-    "retained": "Retained interest 自留权益",
-    "issue": "Issuer 发行载体",
+    "trust": Phrase("Settlor", context="chart"),
+    "transfer": Phrase("Seller", context="chart"),
+    "holding": Phrase("Investor", context="chart"),
+    "retained": Phrase("Retained interest", context="chart"),
+    "issue": Phrase("Issuer", context="chart"),
 }
 _RANK = {"fail": 0, "unknown": 1, "judgement": 2, "": 3}
 
@@ -44,7 +45,7 @@ def recast(chart: Chart) -> Chart:
     edges = [work.edge(e) for e in kept]
     bare = {end for e in chart.edges for end in (e.source, e.target)} - {end for e in kept for end in (e.source, e.target)}
     nodes = [n for n in work.nodes() if n.id not in bare or n.place in ("core", "class")]
-    notes = (*chart.notes, "Ownership is shown in the view ownership.") if left_out else chart.notes
+    notes = (*chart.notes, say("Ownership is shown in the view ownership.")) if left_out else chart.notes
     return fold(chart._replace(nodes=tuple(nodes), edges=tuple(edges), notes=notes))
 
 
@@ -129,7 +130,7 @@ class _Work:
         """Note the role that a relation by itself gives to who it comes from."""
         box = self.boxes.get((edge.source, place), _Box())
         retained = edge.relation == "holding" and "left" in self.places[edge.source]
-        words = ROLES["retained" if retained else edge.relation]
+        words = side_by_side(ROLES["retained" if retained else edge.relation])
         if place != "core" or edge.relation == "issue":
             self.boxes[edge.source, place] = box._replace(roles=(*box.roles, words))
 
@@ -169,9 +170,9 @@ def base(place: str) -> str:
 def _said(edge: Edge) -> tuple[str, tuple[str, ...]]:
     """Return the words of a relation as a role, and as terms."""
     if edge.relation == "agency":
-        return _capital(", ".join(edge.lines)), ()
+        return _capital(say(", ", context="between").join(edge.lines)), ()
     first, *rest = edge.lines or ("",)
-    return _capital(first.removeprefix("holds as ")), tuple(rest)
+    return _capital(first.removeprefix(say("holds as {capacity}", capacity=""))), tuple(rest)
 
 
 def _capital(words: str) -> str:

@@ -1,11 +1,12 @@
 """Agency alone: who works for whom, each one named."""
 
+from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Agency", "委托代理关系")
+TITLE = Phrase("Agency", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

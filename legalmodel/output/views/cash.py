@@ -1,24 +1,35 @@
 """The way of the money, from the debtors to the holders: accounts, where they are kept, and where money of several lies together."""
 
+from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Node
-from legalmodel.output.describe import thing_in, things_in, value, word
+from legalmodel.output.describe import code, thing_in, things_in, value
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Cash", "资金流")
+TITLE = Phrase("Cash", context="chart")
 
-_SERVICING = ("servicing", "special servicing", "primary servicing", "master servicing")
+_SERVICING = ("servicing", "special_servicing", "primary_servicing", "master_servicing")
+
+
+_COLLECTION = (
+    Phrase("Collection account not known", context="chart"),
+    Phrase("Collection account (name withheld)", context="chart"),
+)
+_PAYING_OVER = (
+    Phrase("Account for paying over not known", context="chart"),
+    Phrase("Account for paying over (name withheld)", context="chart"),
+)
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
     for agency in graph.standing("agencies"):
-        if {"collects_into", "pays_over_to"} & set(agency.fields) or word(agency, "function") in _SERVICING:
+        if {"collects_into", "pays_over_to"} & set(agency.fields) or code(agency, "function") in _SERVICING:
             _collection(drawing, agency)
     for account in graph.standing("accounts"):
         _account(drawing, account)
@@ -26,7 +37,7 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     drawing.securities()
     drawing.holdings()
     drawing.edges = [e._replace(relation="cash", source=e.target, target=e.source, lines=e.lines) if e.relation == "holding" else
-                     e._replace(relation="cash", lines=("pays",)) if e.relation == "issue" else e for e in drawing.edges]  # fmt: skip
+                     e._replace(relation="cash", lines=(say("pays"),)) if e.relation == "issue" else e for e in drawing.edges]  # fmt: skip
     drawing.nodes = {id: n._replace(row=None) for id, n in drawing.nodes.items()}
     return drawing.chart()
 
@@ -34,22 +45,22 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
 def _collection(drawing: Drawing, agency: Thing) -> None:
     """Draw what one servicer collects, into which account, and where it passes it on."""
     debtors = f"{'.'.join(agency.path)}.debtors"
-    drawing.nodes[debtors] = Node(debtors, "class", ("Debtors", "债务人"))
+    drawing.nodes[debtors] = Node(debtors, "class", in_each(Phrase("Debtors", context="chart")))
     agent, vehicle = thing_in(agency, "agent"), thing_in(agency, "principal")
-    who = f"collected by {name_of(agent)}" if agent else "collector not named"
+    who = say("collected by {name}", name=name_of(agent)) if agent else say("collector not named")
     first, then = thing_in(agency, "collects_into"), thing_in(agency, "pays_over_to")
-    source = drawing.box(first) if first else drawing.unnamed(agency, "collects_into", "Collection account not known")
+    source = drawing.box(first) if first else drawing.unnamed(agency, "collects_into", *_COLLECTION)
     drawing.line(agency, debtors, source, "cash", [who])
-    target = drawing.box(then) if then else drawing.unnamed(agency, "pays_over_to", "Account for paying over not known")
+    target = drawing.box(then) if then else drawing.unnamed(agency, "pays_over_to", *_PAYING_OVER)
     if target != source:
         drawing.line(agency, source, target, "cash", [_sweep(agency)], "pays_over")
     if vehicle:
-        drawing.line(agency, target, drawing.box(vehicle), "cash", ["holds for"], "for")
+        drawing.line(agency, target, drawing.box(vehicle), "cash", [say("holds for")], "for")
 
 
 def _sweep(record: Thing) -> str:
     days = value(record, "sweep_days")
-    return f"within {days} days" if isinstance(days, int) else "how soon is not known"
+    return say("within {n} days", n=days) if isinstance(days, int) else say("how soon is not known")
 
 
 def _account(drawing: Drawing, account: Thing) -> None:
@@ -57,16 +68,16 @@ def _account(drawing: Drawing, account: Thing) -> None:
     id = drawing.box(account)
     owners = things_in(account, "holds_money_of")
     holder = thing_in(account, "holder")
-    said = [f"in the name of {name_of(holder)}" if holder else "holder not known"]
+    said = [say("in the name of {name}", name=name_of(holder)) if holder else say("holder not known")]
     if len(owners) > 1:
-        said.append(f"MIXED: money of {', '.join(name_of(o) for o in owners)}")
+        said.append(say("MIXED: money of {names}", names=say(", ", context="between").join(name_of(o) for o in owners)))
     elif not owners:
-        said.append("whose money lies on it is not known")
+        said.append(say("whose money lies on it is not known"))
     drawing.nodes[id] = drawing.nodes[id]._replace(lines=(*drawing.nodes[id].lines, *said))
     if goal := thing_in(account, "swept_into"):
         drawing.line(account, id, drawing.box(goal), "cash", [_sweep(account)], "swept")
     elif holder and not any(e.source == id for e in drawing.edges):
-        drawing.line(account, id, drawing.box(holder), "cash", ["holds for"], "for")
+        drawing.line(account, id, drawing.box(holder), "cash", [say("holds for")], "for")
 
 
 def _commingled(drawing: Drawing) -> None:
@@ -77,5 +88,5 @@ def _commingled(drawing: Drawing) -> None:
             id = ".".join(account.path)
             if node := drawing.nodes.get(id):
                 drawing.nodes[id] = node._replace(
-                    lines=(*node.lines, f"MIXED: not in the name of {name_of(estate)}, not on trust")
+                    lines=(*node.lines, say("MIXED: not in the name of {name}, not on trust", name=name_of(estate)))
                 )

@@ -1,14 +1,16 @@
 """The documents, what each is for, and who is party to it; who has in fact signed is told apart."""
 
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
+from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
-from legalmodel.report.words import plain
 
-TITLE = ("Documents", "交易文件")
+TITLE = Phrase("Documents", context="chart")
 _ACROSS = 4
 """Documents to a row."""
 
@@ -27,20 +29,26 @@ def _document(drawing: Drawing, document: Thing, i: int) -> None:
     date, about = value(document, "date"), _about(drawing, document)
     said = [
         word(document, "kind"),
-        f"{word(document, 'standing', 'standing not stated')}, {date if hasattr(date, 'first') else 'no date'}",
+        say("{step}, {day}", step=word(document, "standing", say("standing not stated")), day=_day(date)),
     ]
-    said += [f"for {', '.join(about)}"] if about else []
+    said += [say("for {names}", names=say(", ", context="between").join(about))] if about else []
     drawing.nodes[id] = node._replace(lines=(*node.lines, *(s for s in said if s)))
     signed = things_in(document, "signed_by")
     for party in dict.fromkeys((*signed, *things_in(document, "by"))):
         relation = "signature" if party in signed else "party"
-        drawing.line(document, drawing.box(party, side=True), id, relation, ["signed"] if party in signed else [], party.id)
-    for field, words in (("under", "belongs to"), ("amends", "amends")):
+        drawing.line(
+            document, drawing.box(party, side=True), id, relation, [say("signed")] if party in signed else [], party.id
+        )
+    for field, words in (("under", say("belongs to")), ("amends", say("amends"))):
         if other := thing_in(document, field):
             drawing.line(document, id, drawing.box(other), "other", [words], field)
+
+
+def _day(date: object) -> str:
+    return figures.day(date) if isinstance(date, Span) else say("no date")
 
 
 def _about(drawing: Drawing, document: Thing) -> list[str]:
     """List what a document is the contract of."""
     found = [t for t in drawing.graph.things.values() if thing_in(t, "document") is document and len(t.path) == 2]
-    return [plain(t.id) for t in found]
+    return [t.id.replace("_", " ") for t in found]

@@ -1,11 +1,12 @@
 """Guarantees alone: who stands in for whom, and up to how much."""
 
+from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Guarantees", "担保与增信")
+TITLE = Phrase("Guarantees", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

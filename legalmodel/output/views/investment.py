@@ -1,11 +1,12 @@
 """Investment alone: who issues which classes, and who holds them."""
 
+from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Investment", "投资关系")
+TITLE = Phrase("Investment", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

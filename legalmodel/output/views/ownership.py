@@ -1,5 +1,6 @@
 """Who owns whom, with the parts, and who controls whom: control that no one stake gives is derived, and drawn dashed."""
 
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.rings import on_rings
@@ -8,7 +9,7 @@ from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import thing_in, value
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Ownership and control", "股权与控制")
+TITLE = Phrase("Ownership and control", context="chart")
 _DEFINITION = "majority"
 
 
@@ -19,17 +20,17 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     on_ring = on_rings(_held(drawing))
     if on_ring:
         drawing.edges = [
-            e._replace(lines=(*e.lines, "within a ring"))
+            e._replace(lines=(*e.lines, say("within a ring")))
             if {e.source, e.target} <= on_ring and e.relation == "ownership"
             else e
             for e in drawing.edges
         ]
-        drawing.notes.append("Ring: what companies hold in one that controls them elects nobody.")
+        drawing.notes.append(say("Ring: what companies hold in one that controls them elects nobody."))
     derived = list(_derived(drawing))
     drawing.edges += [_control(drawing, a, b) for a, b in derived]
     if derived:
         drawing.notes.append(
-            "Control: more than half, with all that is already controlled counted in. Dashed where no one stake gives it."
+            say("Control: more than half, with all that is already controlled counted in. Dashed where no one stake gives it.")
         )
     return drawing.chart()
 
@@ -66,4 +67,4 @@ def _most(part: object) -> bool:
 
 def _control(drawing: Drawing, a: Thing, b: Thing) -> Edge:
     source, target = drawing.box(a), drawing.box(b)
-    return Edge(f"control.{source}.{target}", source, target, "control", ("controls",))
+    return Edge(f"control.{source}.{target}", source, target, "control", (say("controls"),))

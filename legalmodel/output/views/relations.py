@@ -1,11 +1,12 @@
 """The four legal relationships: trust, investment, guarantee and agency, with transfers and security beside them."""
 
+from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Legal relationships", "法律关系图")
+TITLE = Phrase("Legal relationships", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

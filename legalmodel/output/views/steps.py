@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.places import Path
-from legalmodel.base.speech import name_of
+from legalmodel.base.speech import name_of, section_name
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
@@ -14,7 +16,7 @@ from legalmodel.output.drawing import Drawing
 from legalmodel.output.views.relations import view as relations
 from legalmodel.report.words import millions
 
-TITLE = ("Steps", "交易步骤")
+TITLE = Phrase("Steps", context="chart")
 
 
 class PlanStep(NamedTuple):
@@ -32,7 +34,7 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     for i, step in enumerate(steps(graph)):
         id = f"step.{i + 1}"
         state, marks = drawing.marks.of(step.records[0])
-        drawing.nodes[id] = Node(id, "step", (f"{i + 1}. {step.day}", *step.words), "", state, marks, i)
+        drawing.nodes[id] = Node(id, "step", (f"{i + 1}. {_day(step.day)}", *step.words), "", state, marks, i)
         if before:
             drawing.edges.append(Edge(f"{id}.after", before, id, "step"))
         before = id
@@ -49,7 +51,7 @@ def frames(graph: Graph, judgment: Judgment | None = None) -> list[Chart]:
     for i, step in enumerate(plan):
         new = {r[:2] for r in step.records}
         there = there | new
-        title = (whole.title[0], f"Step {i + 1} of {len(plan)}: {step.day}")
+        title = (whole.title[0], say("Step {n} of {all}: {day}", n=i + 1, all=len(plan), day=_day(step.day)))
         charts.append(_frame(whole, there, new)._replace(title=title, notes=(" · ".join(step.words),)))
     return charts
 
@@ -92,30 +94,46 @@ def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
     """List day, sort of step, words and record."""
     rows = []
     for hop in (*graph.section("trusts"), *graph.section("transfers")):
-        act = word(hop, "act", "transfer")
-        assets = ", ".join(name_of(a) for a in things_in(hop, "assets")) or "assets"
+        act = word(hop, "act", say("transfer"))
+        assets = say(", ", context="between").join(name_of(a) for a in things_in(hop, "assets")) or say("assets")
         dates = thing_in(hop, "dates")
         for field, words in (
-            ("signed", f"Contract on the {act} signed"),
-            ("effective", f"{act.capitalize()} of {assets} takes effect"),
+            ("signed", say("Contract on the {act} signed", act=act)),
+            ("effective", say("{act} of {assets} takes effect", act=act.capitalize(), assets=assets)),
         ):
             rows += _row(dates, field, field, words, hop)
-        rows += _row(dates, "paid", "paid", f"Price paid {millions(value(hop, 'price_paid'))}".strip(), hop)
+        rows += _row(dates, "paid", "paid", say("Price paid {amount}", amount=millions(value(hop, "price_paid"))).strip(), hop)
     for estate in graph.section("estates"):
-        rows += _row(estate, "established", "effective", f"{name_of(estate)} comes into being", estate)
+        rows += _row(estate, "established", "effective", say("{name} comes into being", name=name_of(estate)), estate)
     for security in graph.section("securities"):
         rows += _row(
-            security, "issued", "issued", f"{name_of(security)} issued {millions(value(security, 'amount'))}".strip(), security
+            security,
+            "issued",
+            "issued",
+            say("{name} issued {amount}", name=name_of(security), amount=millions(value(security, "amount"))).strip(),
+            security,
         )
     for section, said in (("agencies", "agent"), ("guarantees", "by"), ("charges", "by")):
         for record in graph.section(section):
             who = thing_in(record, said)
-            what = word(record, "function") or word(record, "kind", section)
-            rows += _row(record, "since", "since", f"{what.capitalize()}: {name_of(who) if who else 'not named'}", record)
+            what = word(record, "function") or word(record, "kind", section_name(section))
+            rows += _row(
+                record,
+                "since",
+                "since",
+                say("{what}: {said}", what=what.capitalize(), said=name_of(who) if who else say("not named")),
+                record,
+            )
     for event in graph.section("events"):
-        of, what = thing_in(event, "of"), word(event, "kind", "event").capitalize()
-        rows += _row(event, "date", f"event {event.id}", f"{what}: {name_of(of)}" if of else what, event)
+        of, what = thing_in(event, "of"), word(event, "kind", say("event")).capitalize()
+        rows += _row(
+            event, "date", f"event {event.id}", say("{what}: {said}", what=what, said=name_of(of)) if of else what, event
+        )
     return rows
+
+
+def _day(day: str) -> str:
+    return figures.day(Span.of(day)) if ".." not in day else day
 
 
 def _row(holder: Thing | None, field: str, kind: str, words: str, record: Thing) -> list[tuple[str, str, str, Thing]]:

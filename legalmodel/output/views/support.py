@@ -1,11 +1,12 @@
 """Every form of support: guarantees, reserves on their accounts, security, loans and hedges."""
 
+from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Support", "信用支持")
+TITLE = Phrase("Support", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge
-from legalmodel.output.describe import day_of, shape_of, thing_in, things_in, value, word
+from legalmodel.output.describe import code, day_of, shape_of, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
 from legalmodel.report.words import millions
 
-TITLE = ("Transfer of title", "资产权属移转")
+TITLE = Phrase("Transfer of title", context="chart")
+
+
+_GIVER = Phrase("Transferor not named", context="chart"), Phrase("Transferor (name withheld)", context="chart")
+_TAKER = Phrase("Transferee not named", context="chart"), Phrase("Transferee (name withheld)", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
@@ -44,11 +50,11 @@ def _before(first: Thing, then: Thing) -> bool:
 
 def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing]) -> None:
     giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
-    source = drawing.box(giver) if giver else drawing.unnamed(hop, "transferor", "Transferor not named")
-    target = drawing.box(taker) if taker else drawing.unnamed(hop, "transferee", "Transferee not named")
+    source = drawing.box(giver) if giver else drawing.unnamed(hop, "transferor", *_GIVER)
+    target = drawing.box(taker) if taker else drawing.unnamed(hop, "transferee", *_TAKER)
     for box in (source, target):
         drawing.nodes[box] = drawing.nodes[box]._replace(row=None)
-    drawing.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", [f"Hop {i + 1}", *_terms(hop)])
+    drawing.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", [say("Hop {n}", n=i + 1), *_terms(hop)])
     if not any(_before(hop, other) for other in hops):
         for asset in things_in(hop, "assets"):
             id = drawing.box(asset)
@@ -57,20 +63,22 @@ def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing]) -> None:
 
 
 def _terms(hop: Thing) -> Iterator[str]:
-    yield word(hop, "act", "act not known")
-    for label, field in (("signed", "signed"), ("effective", "effective")):
-        if day := day_of(hop, field):
-            yield f"{label} {day}"
+    yield word(hop, "act", say("act not known"))
+    if day := day_of(hop, "signed"):
+        yield say("signed {day}", day=day)
+    if day := day_of(hop, "effective"):
+        yield say("effective {day}", day=day)
     if price := millions(value(hop, "price")):
-        yield f"price {price}"
-    yield f"law of the contract {word(hop, 'law')}" if word(hop, "law") else ""
+        yield say("price {amount}", amount=price)
+    yield say("law of the contract {law}", law=code(hop, "law")) if code(hop, "law") else ""
     how, when = value(hop, "perfected_by"), value(hop, "perfected_on")
     if how is NONE:
-        yield "no step against third parties"
+        yield say("no step against third parties")
     elif isinstance(how, str):
-        yield f"against third parties: {how}" + (f" {when}" if isinstance(when, Span) else "")
+        said = say("against third parties: {how}", how=how)
+        yield say("{step}, {day}", step=said, day=figures.day(when)) if isinstance(when, Span) else said
     else:
-        yield "step against third parties not known"
+        yield say("step against third parties not known")
 
 
 def _rivals(drawing: Drawing, pool: Thing) -> None:
@@ -78,4 +86,6 @@ def _rivals(drawing: Drawing, pool: Thing) -> None:
     for charge in drawing.graph.standing("charges"):
         taker = thing_in(charge, "to")
         if taker and pool in things_in(charge, "over") and shape_of(pool):
-            drawing.line(charge, drawing.box(pool), drawing.box(taker), "charge", [word(charge, "kind", "security")], pool.id)
+            drawing.line(
+                charge, drawing.box(pool), drawing.box(taker), "charge", [word(charge, "kind", say("security"))], pool.id
+            )

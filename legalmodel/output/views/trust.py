@@ -1,11 +1,12 @@
 """The trust alone: who entrusts what to whom, and who holds the estate."""
 
+from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Trust", "信托关系")
+TITLE = Phrase("Trust", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
@@ -11,7 +12,7 @@ from legalmodel.output.describe import number, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
 from legalmodel.report.words import millions
 
-TITLE = ("Order of payments", "分配顺序")
+TITLE = Phrase("Order of payments", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
@@ -39,15 +40,20 @@ def _order(drawing: Drawing, order: Thing) -> None:
 
 
 def _lines(step: Thing, i: int) -> list[str]:
-    to = ", ".join(name_of(t) for t in (*things_in(step, "of"), *things_in(step, "to")))
+    to = say(", ", context="between").join(name_of(t) for t in (*things_in(step, "of"), *things_in(step, "to")))
     into = thing_in(step, "into")
     share = value(step, "cap_share")
     cap = millions(value(step, "cap")) or (percent(share) if isinstance(share, Decimal) else "")
-    lines = [f"{number(step, 'rank', i + 1):g}. {word(step, 'pays', 'payment not stated')}", to]
-    lines += [f"into {name_of(into)}" if into else "", f"at most {cap}" if cap else "", word(step, "amount")]
-    for field, said in (("when", "only after"), ("unless", "not after")):
-        if trigger := thing_in(step, field):
-            lines.append(f"{said} {name_of(trigger)}")
+    lines = [f"{number(step, 'rank', i + 1):g}. {word(step, 'pays', say('payment not stated'))}", to]
+    lines += [
+        say("into {name}", name=name_of(into)) if into else "",
+        say("at most {amount}", amount=cap) if cap else "",
+        word(step, "amount"),
+    ]
+    if trigger := thing_in(step, "when"):
+        lines.append(say("only after {trigger}", trigger=name_of(trigger)))
+    if trigger := thing_in(step, "unless"):
+        lines.append(say("not after {trigger}", trigger=name_of(trigger)))
     return [line for line in lines if line]
 
 
@@ -63,5 +69,5 @@ def _by_rank(drawing: Drawing) -> None:
                 drawing.edges.append(Edge(f"{id}.after", drawing.box(rows[row - 1][0]), id, "step"))
     if ranked:
         drawing.notes.append(
-            "The file has no order of payments: the classes stand in their rank, fees and costs are not shown."
+            say("The file has no order of payments: the classes stand in their rank, fees and costs are not shown.")
         )
