@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from legalmodel.api import check
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import speaking
 from legalmodel.graph.build import build
 from legalmodel.model.deal import Deal
 from legalmodel.output.draw import draw
