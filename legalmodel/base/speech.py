@@ -111,6 +111,8 @@ def column(char: str) -> int:
     """Return how many columns one character takes."""
     from unicodedata import category, east_asian_width
 
-    if category(char) in ("Mn", "Me", "Cf"):
+    if (
+        category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff"
+    ):  # the latter: the second and third part of a Korean syllable
         return 0
     return 2 if east_asian_width(char) in "WF" else 1

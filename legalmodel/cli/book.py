@@ -7,10 +7,12 @@ from pathlib import Path
 
 from legalmodel.api import check_book, today
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
+from legalmodel.base.outcomes import Conclusion
 from legalmodel.book.folder import Row, failing
 from legalmodel.cli.common import day, law_folders, width, write_json
 from legalmodel.output.paint import cut, pad
-from legalmodel.report.words import HEADINGS
+from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS
 
 
 def run(options: Namespace) -> int:
@@ -45,6 +47,12 @@ def _progress() -> Callable[[int, int], None] | None:
 
 def _text(row: Row) -> str:
     if row.trouble:
-        return cut(f"{pad(cut(row.file, 36), 36)}  NOT READ  {row.trouble}", width())
-    parts = [f"{HEADINGS[h]}: {', '.join(f'{n} {c}' for c, n in counts.items())}" for h, counts in row.conclusions.items()]
-    return cut(f"{pad(cut(row.file, 36), 36)}  {row.outcomes.get('fail', 0)} fail  {'; '.join(parts)}", width())
+        return cut(f"{pad(cut(row.file, 36), 36)}  {say('NOT READ')}  {row.trouble}", width())
+    parts = [say("{what}: {said}", what=HEADINGS[h], said=_counted(counts)) for h, counts in row.conclusions.items()]
+    fails = say("{n} fail", n=row.outcomes.get("fail", 0))
+    return cut(f"{pad(cut(row.file, 36), 36)}  {fails}  {'; '.join(parts)}", width())
+
+
+def _counted(counts: dict[str, int]) -> str:
+    said = [say("{n} {what}", n=n, what=str(CONCLUSION_WORDS[Conclusion(c)]).lower()) for c, n in counts.items()]
+    return say(", ", context="between").join(said)

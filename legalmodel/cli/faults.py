@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.language import say
 from legalmodel.cli.common import write_json
 from legalmodel.text.read import Source, lines_of
 
@@ -26,7 +27,7 @@ def print_faults(faults: list[Fault], drafts: tuple[Source, ...] = ()) -> None:
     if faults:
         by_file = {f.place.file: _lines(f.place.file) for f in faults} | {draft.name: draft for draft in drafts}
         print("\n".join(render([f], by_file[f.place.file]) for f in faults), file=sys.stderr, end="")
-        print(f"\n{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", file=sys.stderr)
+        print("\n" + say("{n} fault" if len(faults) == 1 else "{n} faults", n=len(faults)), file=sys.stderr)
 
 
 def _lines(name: str) -> Source:

@@ -3,13 +3,18 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from legalmodel.base import figures
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import chinese, say, translated
 from legalmodel.cli.common import law_folders, tell, width, write_json
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law, load_law
+from legalmodel.law.texts import article_of, head_text, rule_text, title_of
 from legalmodel.output.paint import cut, pad, wrap
+from legalmodel.report.words import force_words, question_words
 
 if TYPE_CHECKING:
     from legalmodel.lawtest.mutation import Mutated
@@ -47,9 +52,12 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
     for head in law.instruments.values():
         inside = [r for r in rules if r.head is head]
         if inside:
-            print(f"{head.title.en} {head.title.zh} · {head.force} · from {head.in_force.from_} to {head.in_force.to or 'now'}")
+            days = _days(date.fromisoformat(head.in_force.from_), head.in_force.to)
+            print(f"{title_of(head.title)} · {force_words(head.force)} · {days}")
         for rule in inside:
-            print(cut(f"  {pad(rule.id, 30)} {pad(rule.article, 14)} {pad(rule.text_read, 7)} {rule.form.title.en}", width()))
+            article = rule_text(rule, "article", rule.form.article) if chinese() else rule.article
+            said = title_of(rule.form.title)
+            print(cut(f"  {pad(rule.id, 30)} {pad(article, 14)} {pad(_read(rule.text_read), 7)} {said}", width()))
     return 0
 
 
@@ -114,15 +122,20 @@ def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
     form, head = rule.form, rule.head
     source = form.source or head.source
     question = law.catalogue.questions[rule.question]
-    yield f"{rule.id}   {form.title.en} {form.title.zh}"
-    yield f"{head.title.en} {head.title.zh}, article {rule.article}; {head.issuer} {head.number}".rstrip()
-    yield f"In force from {rule.dates.first} to {rule.dates.last or 'now'} · {rule.force} · text {rule.text_read}: {source.where} ({source.read})"
+    issuer, numbered = (head_text(head, rule.source.name, f, getattr(head, f)) for f in ("issuer", "number"))
+    yield f"{rule.id}   {title_of(form.title)}"
+    yield f"{article_of(rule)}; {issuer} {numbered}".rstrip()
+    read = figures.day(date.fromisoformat(str(source.read)))
+    text = say("text {how}: {where} ({day})", how=_read(rule.text_read), where=source.where, day=read)
+    yield f"{_days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}"
     if form.unseen:
-        yield f"Not read: {form.unseen}"
-    yield f"Answers {rule.question}{' (essential)' if question.essential else ''}: {question.asks} {question.zh}"
+        yield say("Not read: {what}", what=rule_text(rule, "unseen", form.unseen))
+    asked = say("{id} (essential)", id=rule.question) if question.essential else rule.question
+    yield say("Answers {id}: {question}", id=asked, question=question_words(question))
     yield ""
-    yield from wrap(form.condition, width())
-    yield f"Otherwise: {form.consequence} ({form.effect.replace('_', ' ')})"
+    yield from wrap(rule_text(rule, "condition", form.condition), width())
+    otherwise, effect = rule_text(rule, "consequence", form.consequence), translated(form.effect.replace("_", " "), "effect")
+    yield say("Otherwise: {consequence} ({effect})", consequence=otherwise, effect=effect)
     yield ""
     yield from _tests(rule)
     yield ""
@@ -132,7 +145,20 @@ def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
             f"  {number}. {example.base}, {change}: {example.expect}{' - ' + example.why if example.why else ''}", width(), 5
         )
     if form.note:
-        yield from wrap(f"Note: {form.note}", width())
+        yield from wrap(say("Note: {text}", text=rule_text(rule, "note", form.note)), width())
+
+
+def _days(first: date, last: date | str | None) -> str:
+    """Say from when to when a text is in force."""
+    begin = figures.day(first)
+    if last is None:
+        return say("from {first} to now", first=begin)
+    return say("from {first} to {last}", first=begin, last=figures.day(date.fromisoformat(str(last))))
+
+
+def _read(how: str) -> str:
+    """Say how a text was read."""
+    return translated(how, "text")
 
 
 def _tests(rule: CompiledRule) -> Iterable[str]:

@@ -4,6 +4,7 @@ import os
 import sys
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say
 from legalmodel.output.faults import escape
 
 
@@ -43,7 +44,7 @@ def _of_the_machine(error: OSError) -> int:
 def _said(cause: str, fix: str) -> int:
     print(f"legalmodel: {escape(cause)}", file=sys.stderr)
     if fix:
-        print(f"  fix: {escape(fix)}", file=sys.stderr)
+        print(say("  fix: {text}", text=escape(fix)), file=sys.stderr)
     return 2
 
 

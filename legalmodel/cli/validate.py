@@ -10,6 +10,7 @@ from typing import NamedTuple
 from legalmodel.base.clock import today
 from legalmodel.base.errors import BadInput, BadRequest, Fault
 from legalmodel.base.hops import hop
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.book.folder import deal_files
 from legalmodel.cli.common import day, deal_file, write_json
@@ -85,13 +86,25 @@ def _text(found: list[_Validated]) -> None:
     if texts:
         count = sum(len(x.doubts) for x in found)
         print("\n".join(texts))
-        print(f"{count} {'doubt' if count == 1 else 'doubts'}: none moves a conclusion by itself")
+        one = count == 1
+        words = say(
+            "{n} doubt: none moves a conclusion by itself" if one else "{n} doubts: none moves a conclusion by itself", n=count
+        )
+        print(words)
     bad, count = sum(bool(x.faults) for x in found), len(found)
     if bad:
         if count > 1:
-            print(f"{bad} of {count} files {'has' if bad == 1 else 'have'} faults")
+            print(say("{n} of {all} files has faults" if bad == 1 else "{n} of {all} files have faults", n=bad, all=count))
     else:
-        print(f"{count} {'file has' if count == 1 else 'files have'} no fault of form; law was not asked")
+        one = count == 1
+        print(
+            say(
+                "{n} file has no fault of form; law was not asked"
+                if one
+                else "{n} files have no fault of form; law was not asked",
+                n=count,
+            )
+        )
 
 
 def _json(found: list[_Validated]) -> None:

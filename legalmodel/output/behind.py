@@ -4,6 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.language import say
+from legalmodel.base.speech import word_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth
 from legalmodel.graph.derive.behind import Backer, Bounds
@@ -17,7 +19,7 @@ def data(of: Thing, backers: list[Backer], names: PersonNames, threshold: Fracti
     return {
         "format": FORM,
         "of": names.of(of),
-        "threshold": said(Bounds(threshold, threshold)),
+        "threshold": exact(threshold),
         "definition": by,
         "behind": [
             {
@@ -40,19 +42,29 @@ def data(of: Thing, backers: list[Backer], names: PersonNames, threshold: Fracti
 def text(of: Thing, backers: list[Backer], names: PersonNames, threshold: Fraction, by: str) -> str:
     """Return the answer as lines for a terminal."""
     limit = said(Bounds(threshold, threshold))
-    lines = [f"WHO IS BEHIND {names.of(of)}: at {limit} or more, or by control ({by})", ""]
+    lines = [say("WHO IS BEHIND {name}: at {limit} or more, or by control ({by})", name=names.of(of), limit=limit, by=by), ""]
     for backer in backers:
         lines.append(f"{names.of(backer.who)}")
-        lines.append(f"  economic share {said(backer.economic)} · votes {said(backer.votes)} · control: {word(backer.control)}")
-        lines += [f"  {c.role} of {names.of(c.through)}: {said(c.share)} of the whole" for c in backer.capacities]
-        lines.append(f"  behind it at {limit}: {word(backer.at(threshold))}")
+        shares = {"economic": said(backer.economic), "votes": said(backer.votes)}
+        lines.append(
+            say("  economic share {economic} · votes {votes} · control: {truth}", **shares, truth=shown(backer.control))
+        )
+        for c in backer.capacities:
+            holes = {"role": word_of(c.role), "name": names.of(c.through), "share": said(c.share)}
+            lines.append(say("  {role} of {name}: {share} of the whole", **holes))
+        lines.append(say("  behind it at {limit}: {truth}", limit=limit, truth=shown(backer.at(threshold))))
         lines += [f"    {names.hidden(line)}" for fact in backer.why for line in told(fact)]
-    return "\n".join(lines if backers else [*lines, "the file names nobody"]) + "\n"
+    return "\n".join(lines if backers else [*lines, say("the file names nobody")]) + "\n"
 
 
 def told(fact: Fact) -> list[str]:
     """Return a fact and what it rests on, a line each."""
     return [str(fact.text), *(f"  {each.text}" for each in fact.because)]
+
+
+def shown(truth: Truth) -> str:
+    """Say a truth in the language asked for."""
+    return say("yes") if truth is True else say("no") if truth is False else say("not known")
 
 
 def word(truth: Truth) -> str:
@@ -70,4 +82,6 @@ def exact(part: Fraction) -> str:
 def said(part: Bounds) -> str:
     """Say a part, rounded to two places."""
     low, high = (f"{float(end * 100):.2f}".rstrip("0").rstrip(".") + "%" for end in part)
-    return low if part.low == part.high else "not known" if part.low == 0 and part.high == 1 else f"{low} to {high}"
+    if part.low == part.high:
+        return low
+    return say("not known") if part.low == 0 and part.high == 1 else say("{low} to {high}", low=low, high=high)

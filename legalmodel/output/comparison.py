@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.analysis.compare import Comparison
-from legalmodel.base.language import say
+from legalmodel.base import figures
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.places import Place, dotted
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Judgment
 from legalmodel.model.compare import FactChange
 from legalmodel.output.paint import Paint, cut, joined, pad, wrap
-from legalmodel.report.words import HEADINGS, OUTCOME_WORDS
+from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS
 
 _MOST = 200
 """How many facts the screen tells one by one; the JSON tells all."""
@@ -26,34 +27,51 @@ def comparison_text(
     paint: Paint,
 ) -> str:
     """Return the differences as text."""
-    rows = [f"{label} {_side(j)} ({file})" for label, j, file in zip(("first: ", "second:"), sides, files, strict=True)]
+    labels = (
+        say("first:  {side} ({file})", side=_side(sides[0]), file=files[0]),
+        say("second: {side} ({file})", side=_side(sides[1]), file=files[1]),
+    )
+    rows = [*labels]
     rows += ["", *_facts(facts, width, paint), "", *_findings(found, width, paint)]
     if found.factors:
-        rows += ["", paint.bold(f"{_count(len(found.factors), 'factor')} within a weighing")]
+        rows += [
+            "",
+            paint.bold(
+                say(
+                    "{n} factor within a weighing differs"
+                    if len(found.factors) == 1
+                    else "{n} factors within a weighing differ",
+                    n=len(found.factors),
+                )
+            ),
+        ]
         rows += [row for f in found.factors for row in _factor(f, width)]
-    rows += ["", paint.bold(_count(len(found.lines), "conclusion"))]
+    rows += [
+        "",
+        paint.bold(say("{n} conclusion differs" if len(found.lines) == 1 else "{n} conclusions differ", n=len(found.lines))),
+    ]
     for line in found.lines:
         about = f"  {pad(str(HEADINGS[line.heading]), 11)} {line.system}  {pad(line.about, 48)}"
         rows.append(cut(f"{about} {_arrow(line.before, line.after)}", width))
     return joined(rows)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{' differs' if number == 1 else 's differ'}"
-
-
 def _facts(facts: Sequence[FactChange], width: int, paint: Paint) -> Iterable[str]:
     told = [f for f in facts if f.sort != "renamed"]
-    yield paint.bold(_count(len(told), "fact"))
+    yield paint.bold(say("{n} fact differs" if len(told) == 1 else "{n} facts differ", n=len(told)))
     for fact in told[:_MOST]:
-        text = f"{pad(fact.sort, 8)}{_path(fact)}: {_values(fact)}   {_places(fact)}"
+        text = f"{pad(str(_CHANGES.get(fact.sort, fact.sort)), 8)}{_path(fact)}: {_values(fact)}   {_places(fact)}"
         yield from (f"  {row}" for row in wrap(text, width - 2, indent=8, most=3))
     if len(told) > _MOST:
-        yield f"  and {len(told) - _MOST} more: --format json"
+        yield say("  and {count} more: --format json", count=len(told) - _MOST)
     for fact in facts:
         if fact.sort == "renamed":
-            where = f"{dotted(fact.path)} goes by {fact.other_path[-1]}   {_places(fact)}"
-            yield from (f"  {row}" for row in wrap(f"renamed {where} (an id is no fact)", width - 2, indent=8, most=3))
+            holes = {"path": dotted(fact.path), "id": fact.other_path[-1], "places": _places(fact)}
+            text = say("renamed {path} goes by {id}   {places} (an id is no fact)", **holes)
+            yield from (f"  {row}" for row in wrap(text, width - 2, indent=8, most=3))
+
+
+_CHANGES = {"added": Phrase("added"), "gone": Phrase("gone"), "changed": Phrase("changed")}
 
 
 def _path(fact: FactChange) -> str:
@@ -78,7 +96,7 @@ def _places(fact: FactChange) -> str:
 
 
 def _findings(found: Comparison, width: int, paint: Paint) -> Iterable[str]:
-    yield paint.bold(_count(len(found.findings), "finding"))
+    yield paint.bold(say("{n} finding differs" if len(found.findings) == 1 else "{n} findings differ", n=len(found.findings)))
     for change in found.findings:
         ends = zip((change.before, change.after), change.doubtful, strict=True)
         sides = (say("in doubt") if doubt else str(OUTCOME_WORDS[o]) if o else "-" for o, doubt in ends)
@@ -86,20 +104,24 @@ def _findings(found: Comparison, width: int, paint: Paint) -> Iterable[str]:
 
 
 def _factor(factor: Any, width: int) -> Iterable[str]:
-    said = {"yes": "so", "no": "not so", "unknown": "not known"}
+    said = {"yes": say("so"), "no": say("not so"), "unknown": say("not known")}
+    sides = {"for": say("for"), "against": say("against"), "neither": say("neither"), "unknown": say("unknown")}
     ends = " → ".join(said.get(x, x) for x in (factor.before, factor.after))
-    text = f"{factor.rule} {factor.subject}: {factor.side}: {factor.says}: {ends}"
+    text = f"{factor.rule} {factor.subject}: {sides.get(factor.side, factor.side)}: {factor.says}: {ends}"
     yield from (f"  {row}" for row in wrap(text, width - 2, indent=2, most=3))
 
 
 def _side(judgment: Judgment) -> str:
-    when = f", as of {judgment.as_of}" if judgment.as_of else ""
-    law = f", under the law of {judgment.law_on}" if judgment.law_on else ""
-    return f"{name_of(judgment.deal)}{when}{law}, run on {judgment.run_day}"
+    said = name_of(judgment.deal)
+    if judgment.as_of:
+        said = say("{side}, as of {day}", side=said, day=figures.day(judgment.as_of))
+    if judgment.law_on:
+        said = say("{side}, under the law of {day}", side=said, day=figures.day(judgment.law_on))
+    return say("{side}, run on {day}", side=said, day=figures.day(judgment.run_day))
 
 
 def _arrow(before: Any, after: Any) -> str:
-    return f"{before.value if before else '-'} → {after.value if after else '-'}"
+    return " → ".join(str(CONCLUSION_WORDS[end]).lower() if end else "-" for end in (before, after))
 
 
 def comparison_json(facts: Sequence[FactChange], found: Comparison) -> dict[str, Any]:

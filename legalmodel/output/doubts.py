@@ -20,7 +20,7 @@ _SPOTS = 12
 
 def told(doubts: Iterable[Doubt], source: Source) -> str:
     """Return doubts as text, each with its place, the line underlined, what stands beside it, and what to do."""
-    return "\n".join(render([as_fault(doubt, source)], source, doubt.sort) for doubt in doubts)
+    return "\n".join(render([as_fault(doubt, source)], source, sort_word(doubt.sort)) for doubt in doubts)
 
 
 def as_fault(doubt: Doubt, source: Source) -> Fault:

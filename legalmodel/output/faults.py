@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.language import chinese, marked, say, translation
 from legalmodel.base.places import Place
 from legalmodel.base.speech import columns
 from legalmodel.text.characters import joins
@@ -46,13 +47,23 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _one(fault: Fault, source: Lines | None, word: str) -> str:
-    lines = [f"{_written(fault.place)} {word}[{fault.code}]: {escape(fault.cause)}"]
+    cause = escape(fault.cause)
+    if word == "error" and (title := translation(fault.code, "fault")) not in (None, fault.code):
+        cause = say("{what}: {said}", what=title, said=marked(cause))
+    sort = say("error") if word == "error" else word
+    lines = [f"{_written(fault.place)} {sort}[{fault.code}]: {cause}"]
     if source is not None and (line := source.line(fault.place.line)):
         lines += _excerpt(line, fault)
-    lines += [f"  see {_written(place)}: {escape(text)}" for place, text in fault.related]
+    english = word == "error"  # causes and fixes of faults stand in English; those of doubts are said in the language asked for
+    related = [(place, _said(text, english)) for place, text in fault.related]
+    lines += [say("  see {place}: {text}", place=_written(place), text=text) for place, text in related]
     if fault.fix:
-        lines.append(f"  fix: {escape(fault.fix)}")
+        lines.append(say("  fix: {text}", text=_said(fault.fix, english)))
     return "\n".join(lines) + "\n"
+
+
+def _said(text: str, english: bool) -> str:
+    return marked(escape(text)) if english and chinese() else escape(text)
 
 
 def _written(place: Place) -> str:

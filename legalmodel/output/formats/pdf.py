@@ -11,8 +11,10 @@ def write_all(sheets: list[Sheet]) -> bytes:
     """
     from legalmodel.output.paper import Paper
     from legalmodel.output.picture import picture
+    from legalmodel.output.typeface import lacking, tell_lacking
 
     pictures = [picture(s.wishing(s.wishes._replace(type_within=False))) for s in sheets]
+    tell_lacking("PDF", list(lacking("".join(pictures))), "boxes stand for them; take SVG or PNG")
     paper = Paper.of(pictures)
     if paper is None:
         raise BadRequest(
