@@ -5,6 +5,7 @@
 
 import ast
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -259,9 +260,18 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
+def help_text() -> str:
+    """Return the help of the whole command, as it stands in a terminal of the usual width."""
+    from legalmodel.cli.main import make_parser
+
+    os.environ["COLUMNS"] = "80"
+    return make_parser().format_help()
+
+
 def main() -> int:
-    """Write the pages, or compare them."""
-    return write_or_compare({DOCS / name: page() for name, page in PAGES.items()}, "make_docs.py", ROOT)
+    """Write the pages and the help of the command, or compare them."""
+    texts = {DOCS / name: page() for name, page in PAGES.items()}
+    return write_or_compare({**texts, ROOT / "legalmodel" / "cli" / "help.txt": help_text()}, "make_docs.py", ROOT)
 
 
 if __name__ == "__main__":

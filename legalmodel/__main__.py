@@ -16,6 +16,8 @@ _SHORT = ("check", "explain", "draw", "compare")
 
 def main() -> int:
     """Run the command line and return its exit code."""
+    if sys.argv[1:] in (["--help"], ["-h"]) and _help():
+        return 0
     if sys.argv[1:2] and sys.argv[1] in _SHORT:
         gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else installed may change how a file is read
@@ -25,6 +27,16 @@ def main() -> int:
     if not gc.isenabled():
         gc.freeze()  # what is left goes with the process
     return code
+
+
+def _help() -> bool:
+    """Print the help of the whole command as it was written out beforehand, if it was: to make it anew takes longer than to start."""
+    try:
+        with open(os.path.join(os.path.dirname(__file__), "cli", "help.txt"), encoding="ascii") as file:  # noqa: PTH118, PTH120, PTH123 - pathlib takes longer
+            sys.stdout.write(file.read())
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _server(page: "Callable[[], str]", port: int) -> "HTTPServer":

@@ -175,8 +175,14 @@ def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Findi
     if days.unsure and result.outcome not in _OUTSIDE:
         could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
         result = result._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=result.missing | days.unsure)
-    known_to = next((each.to for each in knowledge if each.reached), days.known_to)
-    return Finding(rule, case.thing, result, scopes, days.note, _passed(days), now, days.planned, known_to)
+    known_to = days.known_to
+    for each in knowledge:
+        if each.reached:
+            known_to = each.to
+            break
+    return Finding(
+        rule, case.thing, result, scopes, days.note, _passed(days) if days.unsure else "", now, days.planned, known_to
+    )
 
 
 _NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NOT_YET)

@@ -4,6 +4,8 @@ from collections import Counter
 from enum import StrEnum
 
 from legalmodel.base.outcomes import Outcome, State
+from legalmodel.base.shared import united
+from legalmodel.base.values import Facts
 from legalmodel.judgment.conclude import ANSWERED, answers_of
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.papers import declared
@@ -69,5 +71,10 @@ def open_findings(state: QuestionState) -> tuple[Finding, ...]:
 
 def _contract_decides(state: QuestionState, catalogue: Catalogue) -> bool:
     """Tell whether every fact that a question waits for is one that a contract would tell."""
-    waits = [missing for finding in open_findings(state) for missing in finding.missing]
+    waits = waits_for(state)
     return bool(waits) and all("contract" in catalogue.who_knows(missing.path).document for missing in waits)
+
+
+def waits_for(state: QuestionState) -> Facts:
+    """Return the facts that an open question waits for."""
+    return united(finding.result.missing for finding in open_findings(state))

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from legalmodel.base.language import say
 from legalmodel.base.outcomes import State
-from legalmodel.base.values import Missing
+from legalmodel.base.shared import parts
+from legalmodel.base.values import Facts
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Judgment, NextFact
 from legalmodel.judgment.result import Conflict
 from legalmodel.law.texts import table_text
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.points import open_findings
+from legalmodel.report.points import waits_for
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import BY_WEIGHT, OUTCOME_WORDS, citation, outcome_words
 
@@ -32,12 +33,12 @@ class _Waiting(NamedTuple):
     """An essential question of a line that is open, and the facts that it waits for."""
 
     heading: str
-    missing: frozenset[Missing]
+    missing: Facts
 
 
 def _waiting(judgment: Judgment) -> list[_Waiting]:
     return [
-        _Waiting(line.heading, frozenset(m for f in open_findings(state) for m in f.missing))
+        _Waiting(line.heading, waits_for(state))
         for line in judgment.lines
         for state in line.states
         if state.question in line.counted and state.state is State.UNKNOWN
@@ -67,10 +68,16 @@ def _step(number: int, document: str, facts: list[NextFact], waiting: list[_Wait
 def _settles(told: set[tuple[tuple[str, ...], str]], waiting: list[_Waiting]) -> tuple[Text, Text]:
     """Say how many essential points wait for these facts alone, and how many for others too."""
     alone, beside = 0, 0
+    looked: dict[int, tuple[bool, bool]] = {}  # many points may wait for the very same facts, which are looked through once
     for point in waiting:
-        found = sum((m.path, m.reason) in told for m in point.missing)
-        alone += bool(found) and found == len(point.missing)
-        beside += bool(found) and found < len(point.missing)
+        own, shares = parts(point.missing)
+        for facts in shares:
+            if id(facts) not in looked:
+                looked[id(facts)] = (not facts.isdisjoint(told), facts <= told)
+        ways = [(not own.isdisjoint(told), own <= told), *(looked[id(facts)] for facts in shares)]
+        found, whole = any(some for some, _ in ways), all(every for _, every in ways)
+        alone += found and whole
+        beside += found and not whole
     return (
         word("settles {n}", n=alone) if alone else NOTHING,
         word("part of {n}", n=beside) if beside else NOTHING,

@@ -44,6 +44,17 @@ def test_help_imports_next_to_nothing(arguments: tuple[str, ...]) -> None:
     }  # fmt: skip
 
 
+def test_help_of_the_whole_command_is_written_out_beforehand() -> None:
+    """not even the parser is made; and what is written out is what the parser would say"""
+    from legalmodel.cli.main import make_parser
+
+    assert not modules("--help") & {"argparse", "re", "legalmodel.cli.main"}
+    assert "argparse" in modules("check", "--help")
+    command = [sys.executable, "-m", "legalmodel", "--help"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    assert told.split() == make_parser().format_help().split()
+
+
 @pytest.mark.parametrize("arguments", [CHECK, (*CHECK, "--format", "json"), ("validate", "zhongyu-2016-1")])
 def test_check_and_validate_draw_nothing(arguments: tuple[str, ...]) -> None:
     found = modules(*arguments)
