@@ -4,11 +4,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base import figures
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.base.language import chinese, say, translated
+from legalmodel.base.language import Said, chinese, say, side_by_side, translated
 from legalmodel.cli.common import law_folders, tell, width, write_json
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law, load_law
@@ -123,8 +124,8 @@ def _page(law: Law, rule: CompiledRule) -> Iterable[str]:
     source = form.source or head.source
     question = law.catalogue.questions[rule.question]
     issuer, numbered = (head_text(head, rule.source.name, f, getattr(head, f)) for f in ("issuer", "number"))
-    yield f"{rule.id}   {title_of(form.title)}"
-    yield f"{article_of(rule)}; {issuer} {numbered}".rstrip()
+    yield f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}"
+    yield f"{side_by_side(Said(partial(article_of, rule)))}; {issuer} {numbered}".rstrip()
     read = figures.day(date.fromisoformat(str(source.read)))
     text = say("text {how}: {where} ({day})", how=_read(rule.text_read), where=source.where, day=read)
     yield f"{_days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from legalmodel.base import figures
 from legalmodel.base.facts import Fact
-from legalmodel.base.language import Phrase, say
+from legalmodel.base.language import Phrase, Said, say, side_by_side
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of, word_of
@@ -31,8 +32,8 @@ def explain_finding(finding: Finding, width: int, paint: Paint) -> str:
     """Return one finding: the rule, what it gives, why, what is missing, what follows, what would mend it."""
     rule, form = finding.rule, finding.rule.form
     rows = [
-        paint.bold(title_of(form.title)),
-        f"{article_of(rule)} · {rule.id}",
+        paint.bold(side_by_side(Said(partial(title_of, form.title)))),
+        f"{side_by_side(Said(partial(article_of, rule)))} · {rule.id}",
         *_text_status(finding),
         "",
         *wrap(say("The rule: {condition}", condition=rule_text(rule, "condition", form.condition)), width, indent=2),
