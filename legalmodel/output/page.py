@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.language import say, spoken
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.checked import Checked
@@ -44,11 +45,11 @@ def page(checked: Checked, report: Report | None = None) -> str:
 
 def fault_page(faults: list[Fault]) -> str:
     """Return the page that says why a file cannot be used."""
-    return _html("Faults", ["<h1>This file has faults</h1>", f"<pre>{escape(render(faults))}</pre>"])
+    return _html(say("Faults"), [f"<h1>{escape(say('This file has faults'))}</h1>", f"<pre>{escape(render(faults))}</pre>"])
 
 
 def _html(title: str, body: Iterable[str]) -> str:
-    head = f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(title)} - legalmodel</title>"
+    head = f"<!doctype html><html lang={spoken()}><meta charset=utf-8><title>{escape(title)} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
     return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n</body></html>\n"
 
@@ -68,7 +69,7 @@ def _block(block: ReportBlock, checked: Checked, findings: Mapping[str, Finding]
         yield from _table(block.table)
     if block.chart:
         picture = b64encode(draw(draw_view(block.chart, checked.graph, checked.judgment), "svg")).decode()
-        yield f'<img alt="Chart of legal relationships" src="data:image/svg+xml;base64,{picture}">'
+        yield f'<img alt="{escape(say("Chart of legal relationships"))}" src="data:image/svg+xml;base64,{picture}">'
     if block.id == "findings":
         yield from (_finding(findings[entry.findings[0]]) for entry in block.entries)
     else:
