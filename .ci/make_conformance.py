@@ -17,7 +17,7 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import load_law
 from legalmodel.law.models import Example
-from legalmodel.lawtest.examples import base_names, base_source, changed_graph, outcomes, run_day_of
+from legalmodel.lawtest.examples import as_attested, base_names, base_source, changed_graph, outcomes, run_day_of
 
 FOLDER = ROOT / "conformance"
 
@@ -52,8 +52,9 @@ def _file(rule: CompiledRule) -> str:
 
 def _examples(rule: CompiledRule) -> Iterable[dict[str, Any]]:
     for number, example in enumerate(rule.examples, 1):
-        said = {"speaks_of": example.subject} if example.subject else {}
-        case = _case(f"{rule.id}/{number}", rule, example.base, example.change, changed_graph(example))
+        said: dict[str, Any] = {"speaks_of": example.subject} if example.subject else {}
+        case = _case(f"{rule.id}/{number}", as_attested(rule, example), example.base, example.change, changed_graph(example))
+        said |= {"attested": True} if example.attested else {}
         yield case | said | {"example": example.expect}
 
 

@@ -81,6 +81,10 @@ def check_deal(
     """Check a deal that is already parsed."""
     with hop("law") as loading:
         law = load_law(*packs)
+        if packs:
+            from legalmodel.law.attest import on_attested_law
+
+            law = on_attested_law(law, packs, run_day)
         loading.counted(len(law.rules), "rules")
     horizon = Horizon(run_day, as_of)
 

@@ -60,6 +60,8 @@ def checked(options: Namespace) -> "Checked":
     )
     result = check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options))
     tell(result.law.fallback)
+    for lapsed in result.law.lapsed:
+        tell(f"attested law that does not hold: {lapsed}")
     return result
 
 

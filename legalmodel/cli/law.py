@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from legalmodel.base import figures
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import Said, chinese, say, side_by_side, translated
-from legalmodel.cli.common import law_folders, tell, width, write_json
+from legalmodel.cli.common import day, law_folders, tell, width, write_json
 from legalmodel.law.compile import CompiledRule
+from legalmodel.law.drafts import load_drafts
 from legalmodel.law.load import Law, load_law
 from legalmodel.law.texts import article_of, head_text, rule_text, title_of
 from legalmodel.output.paint import cut, pad, wrap
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 def run(options: Namespace) -> int:
     """Run one action on the rules named, or on all."""
+    if options.action == "attest":
+        from legalmodel.cli.law_attest import attest_law
+
+        return attest_law(options)
     law = load_law(*law_folders(options))
     tell(law.fallback)
     actions: dict[str, Callable[[Law, list[CompiledRule], Namespace], int]] = {
@@ -47,6 +52,10 @@ def _chosen(law: Law, names: list[str]) -> list[CompiledRule]:
 
 
 def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
+    if options.drafts:
+        return _drafts(options)
+    if before := day(options.read_before, "--read-before"):
+        rules = [rule for rule in rules if _read_on(rule) < before]
     if options.format == "json":
         write_json([_row(r) for r in rules])
         return 0
@@ -58,7 +67,29 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         for rule in inside:
             article = rule_text(rule, "article", rule.form.article) if chinese() else rule.article
             said = title_of(rule.form.title)
-            print(cut(f"  {pad(rule.id, 30)} {pad(article, 14)} {pad(_read(rule.text_read), 7)} {said}", width()))
+            read_on = f"{_read_on(rule)} " if options.read_before else ""
+            print(cut(f"  {pad(rule.id, 30)} {pad(article, 14)} {pad(_read(rule.text_read), 7)} {read_on}{said}", width()))
+    return 0
+
+
+def _read_on(rule: CompiledRule) -> date:
+    """Return the day on which the text of a rule was read."""
+    return date.fromisoformat((rule.form.source or rule.head.source).read)
+
+
+def _drafts(options: Namespace) -> int:
+    """List the drafts that are known: none of them is judged, whatever its day."""
+    drafts = load_drafts()
+    if options.format == "json":
+        write_json([{"id": id, **draft._asdict()} for id, draft in drafts.items()])
+        return 0
+    for id, draft in drafts.items():
+        print(f"{id}   {draft.title} {draft.title_zh} · {draft.system}")
+        print(
+            "\n".join(
+                wrap(f"  {draft.stage} Read: {draft.where} ({draft.read}). Bears on: {', '.join(draft.bears_on)}.", width(), 2)
+            )
+        )
     return 0
 
 

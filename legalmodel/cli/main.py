@@ -444,7 +444,31 @@ def _law(parser: ArgumentParser) -> None:
         action.add_argument("rules", nargs="+" if name == "show" else "*", help="ids of rules or of instruments")
         action.add_argument("--format", choices=("text", "json"), default="text")
         action.add_argument("--lang", metavar="TAG", default=SUPPRESS, help=_LANG)
+        if name == "list":
+            action.add_argument(
+                "--drafts", action="store_true", help="drafts that are known and never judged, instead of the rules"
+            )
+            action.add_argument(
+                "--read-before", metavar="DAY", help="only what was read before this day, so that it is due to be read again"
+            )
         if name == "test":
             action.add_argument(
                 "--mutate", action="store_true", help="also check that the examples catch every small change of a rule"
             )
+    _attest(actions.add_parser("attest", help="sign for the text of rules that nobody could read, in a pack of your own"))
+
+
+def _attest(parser: ArgumentParser) -> None:
+    _further(parser)
+    add = parser.add_argument
+    add("rules", nargs="*", help="ids of rules of 'text: memory', of one instrument")
+    add("--into", metavar="FOLDER", help="your own pack, a folder that you keep in git")
+    add("--confirm", metavar="FILE", help="confirm an attestation as a second person, instead of writing one")
+    add("--list", action="store_true", help="what was attested in the packs given by --law, and whether it still holds")
+    add("--copy", metavar="FILE", help="the copy that was read; its digest is kept, not the file")
+    add("--version", metavar="DAY", help="the day from which the wording that was read holds")
+    add("--articles", metavar="WORDS", help="the articles that were read")
+    add("--reader", metavar="NAME", help="who read it")
+    add("--capacity", metavar="WORDS", help="as what, such as 'lawyer'")
+    add("--admitted", metavar="PLACE", help="where admitted to practise")
+    add("--day", metavar="DAY", help="day of reading; today unless given")

@@ -19,6 +19,7 @@ from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
 
+_SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
 
 
@@ -61,7 +62,7 @@ class Finding:
         self.accepted: Accepted | None = None
         self.planned = planned
         self.known_to = known_to if result.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.JUDGEMENT) else None
-        self.attested: tuple[str, ...] = ()
+        self.attested: tuple[str, ...] = rule.attested if self.outcome not in _SILENT else ()
         self.now = now
         self._unseen: bool | None = None
 

@@ -73,7 +73,7 @@ class CompiledRule:
     """A rule ready to judge: its words as written (``form``), and its expressions compiled."""
 
     __slots__ = (
-        "answers", "at", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "private",
+        "answers", "at", "attested", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "private",
         "readings", "require", "source", "text_read", "thresholds", "unless", "when", "window_closes", "words",
     )  # fmt: skip
     governs: Expression | None
@@ -93,6 +93,7 @@ class CompiledRule:
         self.compiled = compiled
         self.path: Path = ("rules", id)
         self.answers = NO_ANSWERS
+        self.attested: tuple[str, ...] = ()  # who signed for a text that the pack did not read
         self.private = False  # from a pack of the user's own, whose terms answer no question
         self.text_read, self.force = form.text or head.text, form.force or head.force
         self.dates = _dates(form.in_force or head.in_force)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from legalmodel.base.resources import package_folder
 
+ATTESTED = "attested"
+"""The folder of a pack in which readers sign for texts that no pack could read."""
+
 
 def law_folder() -> Path:
     """Return the folder of the law."""
@@ -13,4 +16,4 @@ def law_folder() -> Path:
 def instrument_files(*private: Path) -> list[Path]:
     """Return the files of all instruments, in order: one folder a legal system; then those of private packs."""
     shipped = sorted(law_folder().glob("*/*.yaml"))
-    return shipped + [f for pack in private for f in sorted(pack.rglob("*.yaml")) if f.parent.name != "cases"]
+    return shipped + [f for pack in private for f in sorted(pack.rglob("*.yaml")) if f.parent.name not in ("cases", ATTESTED)]

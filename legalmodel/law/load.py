@@ -24,6 +24,8 @@ class Law(NamedTuple):
     catalogue: Catalogue
     stale: tuple[tuple[str, str], ...] = ()
     """Files that ship of which what was made ready does not count, each with why: they were compiled from their text."""
+    lapsed: tuple[str, ...] = ()
+    """Signatures of readers that no longer hold, each with why."""
 
     @property
     def systems(self) -> tuple[str, ...]:

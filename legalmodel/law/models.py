@@ -114,7 +114,8 @@ class Example(Form):
     """One change from a base deal, and what the rule must then say.
 
     ``change`` maps a path of the deal file to a new value; ``absent`` takes the field or record away. ``run_day`` is the day of the
-    run where another than the usual one is needed: nothing later than that day is known.
+    run where another than the usual one is needed: nothing later than that day is known. ``attested`` tries a rule of
+    ``text: memory`` as it would be asked once a reader has signed for its text.
     """
 
     base: str
@@ -125,6 +126,7 @@ class Example(Form):
     ]
     subject: str = ""
     why: str = ""
+    attested: bool = False
 
 
 class Provision(Form):
