@@ -193,7 +193,19 @@ def test_a_file_with_a_word_missing_is_refused(pack: Path, scan: Path) -> None:
 
 def test_the_command(pack: Path, scan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--copy", str(scan), "--capacity", "lawyer", "--admitted", "Beijing"]
-    first = ["law", "attest", RULE, "--into", str(pack), "--version", "2005-04-20", "--articles", "51 to 57", "--day", "2026-03-02"]
+    first = [
+        "law",
+        "attest",
+        RULE,
+        "--into",
+        str(pack),
+        "--version",
+        "2005-04-20",
+        "--articles",
+        "51 to 57",
+        "--day",
+        "2026-03-02",
+    ]
     assert main([*first, *words, "--reader", "Ann Example"]) == 0
     file = pack / "attested" / "cn-measures-2005-7-unread-2026-03-02.yaml"
     assert file.is_file()
