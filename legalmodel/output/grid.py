@@ -8,7 +8,7 @@ from legalmodel.output.paint import Paint, cut, pad, pieces, right, wrap
 from legalmodel.report.document import Grid, GridRow
 
 _HEADING = 11
-"""Columns for the heading of a group."""
+"""Columns for the heading of a group, at least."""
 _SHORT_HEAD = 4
 """Chinese headings of no more characters stand on one row."""
 _LEAST = 20
@@ -25,6 +25,7 @@ def grid_rows(grid: Grid, width: int, paint: Paint) -> tuple[list[str], list[lis
 class _Grid:
     def __init__(self, grid: Grid, width: int, paint: Paint) -> None:
         self.grid, self.width, self.paint = grid, width, paint
+        self.heading = max(_HEADING, *(columns(said(row.cells[0])) + 1 for row in grid.rows))
         self.numbers = [n for n, column in enumerate(grid.columns) if column.number]
         self.systems = [n for n, column in enumerate(grid.columns) if column.id == "system"]
         self.heads = [_stacked(said(grid.columns[n].title)) for n in self.numbers]
@@ -33,13 +34,13 @@ class _Grid:
         ends = max((n for row in grid.rows if (n := columns(said(row.cells[-1]))) <= _SHORT), default=4)
         self.system = system
         about = max([columns(said(row.cells[1])) for row in grid.rows] + [columns(said(grid.columns[1].title))])
-        self.about = min(about, width - _HEADING - system - sum(self.wide) - 2 - ends)
+        self.about = min(about, width - self.heading - system - sum(self.wide) - 2 - ends)
         self.narrow = self.about < min(_LEAST, about)
         if self.narrow:
             self.numbers = [n for n, column in enumerate(grid.columns) if column.id == "answered"]
             self.heads = [("", said(grid.columns[n].title)) for n in self.numbers]
             self.wide = [max(map(columns, head)) + 2 for head in self.heads]
-            self.about = min(about, width - _HEADING - system - sum(self.wide) - 2 - ends)
+            self.about = min(about, width - self.heading - system - sum(self.wide) - 2 - ends)
 
     def all(self) -> tuple[list[str], list[list[str]]]:
         rows, before = [], ""
@@ -54,7 +55,7 @@ class _Grid:
         for level in (1,) if self.narrow else (0, 1):
             left = pad(_fitted(subject, self.about) if level else "", self.about)
             cells = "".join(right(head[level], wide) for head, wide in zip(self.heads, self.wide, strict=True))
-            yield self.paint.dim(f"{' ' * _HEADING}{left}{' ' * self.system}{cells}".rstrip())
+            yield self.paint.dim(f"{' ' * self.heading}{left}{' ' * self.system}{cells}".rstrip())
 
     def _row(self, row: GridRow, heading: str) -> Iterator[str]:
         subject = pad(_fitted(said(row.cells[1]), self.about), self.about)
@@ -62,11 +63,11 @@ class _Grid:
         numbers = [(said(row.cells[n]), wide) for n, wide in zip(self.numbers, self.wide, strict=True)]
         counts = "".join(right(number, wide) for number, wide in numbers)
         words = said(row.cells[-1])
-        start = f"{self.paint.bold(pad(heading, _HEADING))}{subject}{systems}{counts}  "
-        room = self.width - _HEADING - self.about - self.system - sum(self.wide) - 2
+        start = f"{self.paint.bold(pad(heading, self.heading))}{subject}{systems}{counts}  "
+        room = self.width - self.heading - self.about - self.system - sum(self.wide) - 2
         note = said(row.note)
         beside = note if note and columns(words) + 2 + columns(note) <= room else ""
-        below = f"{' ' * (_HEADING + 2)}"
+        below = f"{' ' * (self.heading + 2)}"
         if columns(words) <= room:
             yield f"{start}{self._concluded(row, words)}{f'  {self.paint.dim(beside)}' if beside else ''}".rstrip()
         else:

@@ -14,6 +14,7 @@ from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
 from legalmodel.output.paint import Paint
+from legalmodel.output.typeface import face_rule
 from legalmodel.output.views import draw_view
 from legalmodel.report.deal import deal_report
 from legalmodel.report.document import Grid, GridRow, Report, ReportBlock, Statement
@@ -24,13 +25,13 @@ LEFT_OUT: dict[str, str] = {}
 """Blocks that a page leaves out, and why: none."""
 _STYLE = """
 :root{color-scheme:light dark}
-body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
+body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Chart type",sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bottom:1px solid #8888}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;vertical-align:top;border-bottom:1px solid #8884}
 .c{font-weight:600;white-space:nowrap}.obstacle,.fail{color:#b3001b}.no{color:#007a5a}.plan{color:#0a5ea8}.papers{color:#6b5b95}.open,.unknown,.judgement{color:#b06000}
 @media (prefers-color-scheme:dark){.obstacle,.fail{color:#ff8a94}.no{color:#5fd0a8}.plan{color:#7fb8f0}.papers{color:#b9a9e0}.open,.unknown,.judgement{color:#ffbf69}}
-table.n td.d,table.n th.d{text-align:right}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
-img{max-width:100%;background:#fff;border:1px solid #8884}pre{white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
+table.n td,table.n th{word-break:keep-all}table.n td.d,table.n th.d{text-align:right}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
+img{max-width:100%;background:#fff;border:1px solid #8884}pre{font-family:ui-monospace,monospace,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Chart type";white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
 @media print{details>*{display:block}}
 """
@@ -51,7 +52,9 @@ def fault_page(faults: list[Fault]) -> str:
 def _html(title: str, body: Iterable[str]) -> str:
     head = f"<!doctype html><html lang={spoken()}><meta charset=utf-8><title>{escape(title)} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
-    return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n</body></html>\n"
+    rows = [*body]
+    face = face_rule("".join(row for row in rows if not row.startswith("<img")))  # for a machine that has no Chinese font
+    return f"{head}{view}<style>{face}{_STYLE}</style><body>\n" + "\n".join(rows) + "\n</body></html>\n"
 
 
 def _said(text: Text) -> str:

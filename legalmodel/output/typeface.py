@@ -1,6 +1,6 @@
 """The type that comes with the package, Chinese included, cut down to the characters of a chart."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from legalmodel.base.speech import column
 
@@ -63,14 +63,24 @@ def faces_for(text: str) -> tuple[list[str], list[str]]:
 
 def woff_style(text: str) -> str:
     """Return a style sheet with the Chinese characters of a text as a font; empty if there are none or no tool to cut it with."""
+    face = face_rule(text)
+    return f"<style>{face}svg{{font-family:'Chart type',{FALLBACK}}}</style>\n" if face else ""
+
+
+def face_rule(text: str) -> str:
+    """Return the rule of a style sheet that brings the Chinese characters of a text as the font ``Chart type``; empty if there is none."""
+    chinese = "".join(sorted({c for c in text if column(c) == 2 or ord(c) > 0x2E80}))
+    return _face_rule(chinese) if chinese else ""
+
+
+@lru_cache(maxsize=4)  # a page that is made anew at each reload has the same characters
+def _face_rule(chinese: str) -> str:
     from base64 import b64encode
 
-    chinese = "".join(sorted({c for c in text if column(c) == 2 or ord(c) > 0x2E80}))
-    font = cut(chinese, "woff") if chinese else None
+    font = cut(chinese, "woff")
     if font is None:
         return ""
-    face = f"@font-face{{font-family:'Chart type';src:url(data:font/woff;base64,{b64encode(font).decode()})}}"
-    return f"<style>{face}svg{{font-family:'Chart type',{FALLBACK}}}</style>\n"
+    return f"@font-face{{font-family:'Chart type';src:url(data:font/woff;base64,{b64encode(font).decode()})}}"
 
 
 def cut(text: str, flavor: str | None = None) -> bytes | None:
