@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.common import checked, paint_for, width
 from legalmodel.judgment.checked import Checked
@@ -36,7 +37,7 @@ def run(options: Namespace) -> int:
         if options.proof:
             print("\n".join(row for proof in finding.proofs for row in proof_tree(proof)) + "\n")
     if others := [f for f in findings if f not in (reached or findings[:1])]:
-        print("Does not apply: " + ", ".join(f.id for f in others))
+        print(say("Does not apply: {ids}", ids=", ".join(f.id for f in others)))
     return 0
 
 

@@ -25,13 +25,13 @@ LEFT_OUT: dict[str, str] = {}
 """Blocks that a page leaves out, and why: none."""
 _STYLE = """
 :root{color-scheme:light dark}
-body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Chart type",sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
+body{font:15px/1.5 "Chart type",system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bottom:1px solid #8888}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;vertical-align:top;border-bottom:1px solid #8884}
 .c{font-weight:600;white-space:nowrap}.obstacle,.fail{color:#b3001b}.no{color:#007a5a}.plan{color:#0a5ea8}.papers{color:#6b5b95}.open,.unknown,.judgement{color:#b06000}
 @media (prefers-color-scheme:dark){.obstacle,.fail{color:#ff8a94}.no{color:#5fd0a8}.plan{color:#7fb8f0}.papers{color:#b9a9e0}.open,.unknown,.judgement{color:#ffbf69}}
 table.n td,table.n th{word-break:keep-all}table.n td.d,table.n th.d{text-align:right}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
-img{max-width:100%;background:#fff;border:1px solid #8884}pre{font-family:ui-monospace,monospace,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Chart type";white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
+img{max-width:100%;background:#fff;border:1px solid #8884}pre{font-family:"Chart type",ui-monospace,monospace;white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
 @media print{details>*{display:block}}
 """
