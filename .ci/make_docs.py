@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generated import run, write_or_compare
+from glossary import page as glossary_page
 from notes_coverage import notes_section
 from vocabulary_coverage import coverage_of_vocabulary
 from weak_points import weak_points_page
@@ -252,6 +253,7 @@ def page_with_tables(page: str) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "glossary.md": glossary_page,
     "vocabulary.md": vocabulary_page,
     "vocabulary-coverage.md": lambda: coverage_of_vocabulary(load_law()),
     "law-coverage.md": coverage_page,

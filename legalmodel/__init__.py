@@ -1,3 +1,3 @@
-"""legalmodel: the legal structure of securitizations, checked against law and drawn."""
+"""legalmodel: the legal structure of securitisations, checked against law and drawn."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""``legalmodel cashflow``: what comes in, what the order of payments makes of it, and what each class gets."""
+"""``legalmodel cashflow``: collections, the priority of payments, and what each class receives."""
 
 import re
 from argparse import Namespace

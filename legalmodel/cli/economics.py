@@ -1,4 +1,4 @@
-"""``legalmodel economics``: when it pays a bank to securitize, on given inputs."""
+"""``legalmodel economics``: when it pays a bank to securitise, on given inputs."""
 
 from argparse import Namespace
 from pathlib import Path

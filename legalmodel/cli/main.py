@@ -110,7 +110,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     """Return the parser of the whole command line; with ``wanted``, only that command is given its arguments, to start sooner."""
     parser = ArgumentParser(
         prog="legalmodel",
-        description="Check the legal structure of a securitization against law, explain each answer, and draw the deal.",
+        description="Check the legal structure of a securitisation against law, explain each answer, and draw the deal.",
         epilog=_EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
@@ -138,9 +138,9 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("new", "list the templates, or copy one to start from", _new)
     command("process", "where a deal stands, what blocks it, whose duty comes next; its calendar", _process)
     command("import", "read a deal of another format as a deal file, and list what stays behind", _import)
-    command("cashflow", "what comes in, what the order of payments makes of it, what each class gets", _cashflow)
+    command("cashflow", "collections, the priority of payments, and what each class receives", _cashflow)
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
-    command("economics", "when it pays a bank to securitize, on given inputs", _economics)
+    command("economics", "when it pays a bank to securitise, on given inputs", _economics)
     command("completion", "print a completion script for a shell", _completion)
     command("schema", "print a published JSON Schema", _schema)
     command("cases", "decided cases: list, show, or lay them beside a deal", _cases)
@@ -341,7 +341,7 @@ def _cashflow(parser: ArgumentParser) -> None:
         "--order",
         choices=("stated", "usual"),
         default="stated",
-        help="the order of payments that the file states, or the usual one",
+        help="the priority of payments that the file states, or the usual one",
     )
     add("--total", metavar="AMOUNT", help="bad loans: all recoveries (default: the lowest forecast of the file)")
     add("--months", type=int, metavar="N", help="months over which money comes in (default: to the latest expected end)")

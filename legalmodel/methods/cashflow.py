@@ -1,4 +1,4 @@
-"""The cash of a deal: what comes in under stated assumptions, what the order of payments makes of it, and what each class gets."""
+"""The cash of a deal: what comes in under stated assumptions, what the priority of payments makes of it, and what each class gets."""
 
 from datetime import date
 from decimal import Decimal

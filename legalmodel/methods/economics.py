@@ -1,4 +1,4 @@
-"""When does it pay a bank to securitize, good loans or bad ones: arithmetic on given inputs, with what it turns on.
+"""When does it pay a bank to securitise, good loans or bad ones: arithmetic on given inputs, with what it turns on.
 
 Two questions of the studies. Good loans: selling them raises money by notes where the bank has deposits already, frees capital, and
 costs fees; it pays if the money and the capital find a use worth more than the notes cost. Bad loans: selling them gives a price
@@ -79,7 +79,7 @@ class Gain(NamedTuple):
 
 
 def economics(file: str | Path) -> Study:
-    """Work out whether securitizing pays, from a data file (docs/economics.md).
+    """Work out whether securitising pays, from a data file (docs/economics.md).
 
     Raises BadInput with every fault of the file.
     """
@@ -193,7 +193,7 @@ def _study(inputs: Inputs, specs: Mapping[str, Input], work: Callable[[Mapping[s
         _effects(inputs, gain, unit),
         _given(inputs, specs),
     )
-    title = f"Does securitizing pay? {x['name'] or inputs.source.name}"
+    title = f"Does securitisation pay? {x['name'] or inputs.source.name}"
     says = (*_verdict(inputs, gain, main, unit), *_why(inputs, breaks))
     return Study(
         "economics",

@@ -1,4 +1,4 @@
-"""The way of the money: accounts, the order of payments, what turns it, and terms that hold only while something else does."""
+"""The way of the money: accounts, the priority of payments, what turns it, and terms that hold only while something else does."""
 
 from typing import Annotated
 
@@ -31,80 +31,80 @@ from legalmodel.model.types import (
 class Account(Record):
     """A bank account on the way of the money."""
 
-    holder: Actor = says("in whose name, and in which capacity: an estate or a party")
-    bank: Person = says("bank that keeps it")
+    holder: Actor = says("account holder, and in which capacity: a trust or plan, or a party")
+    bank: Person = says("account bank")
     title: Text = says("name of the account at the bank")
-    purpose: Text = says("what it is for", "collections", "liquidity reserve")
-    holds_money_of: Actors = says("whose money is on it in fact, all of them")
-    only_for: Actor = says("the one estate or vehicle whose money may be on it under the contract, or `none`")
-    watched_by: Person = says("bank or trustee whose leave each payment out of it needs, or `none`")
-    control_agreement: Text = says("agreement by which a secured party directs it, or `none`")
-    swept_into: AccountId = says("account into which it is emptied")
-    sweep_days: Number = says("longest time money stays before that, in days")
-    invested_in: Texts = says("what money on it may be put into meanwhile, or `none`")
-    rating_needed: Text = says("rating that the bank must keep, or `none`")
-    replaced_when: Text = says("what happens if it loses that rating")
-    target: Amount = says("amount to which it is filled up, or `none`")
-    balance: Amount = says("what is on it")
-    since: Day = says("opened")
-    until: Day = says("closed, or `none`")
+    purpose: Text = says("purpose of the account", "collections", "liquidity reserve")
+    holds_money_of: Actors = says("everyone whose money is actually in it")
+    only_for: Actor = says("the only trust, plan or vehicle whose money the contract allows in it, or `none`")
+    watched_by: Person = says("account control bank or trustee whose consent each withdrawal needs, or `none`")
+    control_agreement: Text = says("account control agreement in favour of a secured party, or `none`")
+    swept_into: AccountId = says("account into which its balance is transferred")
+    sweep_days: Number = says("longest period money stays before that transfer, in days")
+    invested_in: Texts = says("eligible investments for its balance, or `none`")
+    rating_needed: Text = says("required rating of the bank, or `none`")
+    replaced_when: Text = says("replacement trigger: what happens if the bank loses that rating")
+    target: Amount = says("target amount to which it is replenished, or `none`")
+    balance: Amount = says("balance")
+    since: Day = says("opening date")
+    until: Day = says("closing date, or `none`")
 
 
 class Step(Record):
-    """One step in an order of payments."""
+    """One step in a priority of payments."""
 
     rank: Number = says("its place: 1 is paid first; equal numbers share alike", 1)
     pays: Annotated[str | None, word("payment")] = says("what is paid", "taxes", "senior_interest")
     to: Actors = says("who is paid")
-    of: Classes = says("classes on which it is paid")
-    into: AccountId = says("account that is filled, where the money stays within the deal")
-    paid_from: AccountId = says("account it is paid from, where that is another than for the rest")
-    cap: Amount = says("most that is paid at this place, or `none`")
-    cap_share: Share = says("the same as a part of what is there")
+    of: Classes = says("classes to which it is paid")
+    into: AccountId = says("account that is funded, where the money stays within the deal")
+    paid_from: AccountId = says("account from which it is paid, if different from the rest")
+    cap: Amount = says("cap on what is paid at this step, or `none`")
+    cap_share: Share = says("the same as a percentage of the available amount")
     amount: Text = says("how much, in the words of the contract")
-    when: TriggerId = says("trigger only after which it is paid")
-    unless: TriggerId = says("trigger after which it is no longer paid")
-    shortfall: Text = says("what becomes of what is not paid: carried on, lapses, default")
+    when: TriggerId = says("trigger event from which it is paid")
+    unless: TriggerId = says("trigger event from which it is no longer paid")
+    shortfall: Text = says("treatment of a shortfall: carried forward, lapses, event of default")
 
 
 class Waterfall(Record):
-    """An order of payments: what comes in on some accounts, and who is paid from it one after another."""
+    """A priority of payments: the funds on some accounts, and who is paid from them in which order."""
 
-    name: Named = says("name of the order", "income", "principal", "after enforcement")
+    name: Named = says("name of the priority of payments", "income", "principal", "after enforcement")
     of: Actor = says("the vehicle that pays")
-    money: Annotated[str | None, word("money")] = says("what is shared out", "income", "all")
-    accounts: Annotated[tuple[str, ...] | None, refs("account")] = says("accounts that the money is on")
-    when: Annotated[str | None, word("regime")] = says("when this order holds", "normal", "after_trigger")
-    after: TriggerId = says("trigger that brings it in")
-    until: TriggerId = says("trigger that ends it")
-    repays: Annotated[str | None, word("repayment")] = says("how principal of the classes goes down", "sequential")
+    money: Annotated[str | None, word("money")] = says("funds that are distributed", "income", "all")
+    accounts: Annotated[tuple[str, ...] | None, refs("account")] = says("accounts that hold the funds")
+    when: Annotated[str | None, word("regime")] = says("when this priority of payments applies", "normal", "after_trigger")
+    after: TriggerId = says("trigger event from which it applies")
+    until: TriggerId = says("trigger event that ends it")
+    repays: Annotated[str | None, word("repayment")] = says("how principal of the classes is repaid", "sequential")
     losses: Text = says("order in which losses are written off against classes, or `none`")
-    every_months: Number = says("months between two payment days")
-    first: Day = says("first payment day")
-    holds_back: Amount = says("money that is kept back once this order holds, or `none`")
+    every_months: Number = says("months between two payment dates")
+    first: Day = says("first payment date")
+    holds_back: Amount = says("amount retained once this priority applies, or `none`")
     document: Paper = says("the contract")
     clause: Text = says("clause")
-    steps: Annotated[dict[str, Step] | None, Keyed(whole=True)] = says("the steps; the list is whole as it stands")
+    steps: Annotated[dict[str, Step] | None, Keyed(whole=True)] = says("the steps; the list is complete as it stands")
 
 
 class Trigger(Record):
     """An event written into the documents that changes something when it comes."""
 
     name: Named = says("name in the documents", "Accelerated Amortisation Event")
-    kind: Annotated[str | None, word("trigger")] = says("sort of event", "servicer_rating", "cumulative_loss")
+    kind: Annotated[str | None, word("trigger")] = says("type of event", "servicer_rating", "cumulative_loss")
     of: Anything = says("whose rating, loss, default or insolvency it looks at")
     measure: Text = says("what is measured, and how", "collections so far as a part of the forecast")
-    below: Share = says("it comes when the measure falls below this")
-    above: Share = says("it comes when the measure rises above this")
+    below: Share = says("occurs when the measure falls below this")
+    above: Share = says("occurs when the measure rises above this")
     below_amount: Amount = says("the same as an amount")
-    days: Number = says("days for which something must last")
-    grade: Text = says("rating below which it comes", "A-")
-    effects: Annotated[tuple[str, ...] | None, words("effect")] = says("what it brings about", "turbo", "stop_purchases")
-    needs_vote: Share = says("part of the votes that must declare it, or `none` if it works by itself")
-    curable: YesNo = says("whether it can be undone")
+    days: Number = says("days for which the condition must last")
+    grade: Text = says("rating below which it occurs", "A-")
+    effects: Annotated[tuple[str, ...] | None, words("effect")] = says("consequences", "turbo", "stop_purchases")
+    needs_vote: Share = says("percentage of votes that must declare it, or `none` if it is automatic")
+    curable: YesNo = says("whether it can be cured")
     document: Paper = says("the contract")
     clause: Text = says("clause")
-    happened: Day = says("day on which it came, or `none`")
+    happened: Day = says("date of occurrence, or `none`")
 
 
 class Term(Record):

@@ -32,21 +32,21 @@ class Facts(Record):
     about: Annotated[str | None, word("about")] = says(
         "whose deal it is: of real companies, made up, or (left out) the author's own", "real", "made_up", "own"
     )
-    asset_class: Annotated[str | None, word("asset")] = says("sort of assets", "non_performing_loans")
+    asset_class: Annotated[str | None, word("asset")] = says("type of assets", "non_performing_loans")
     route: Annotated[str | None, word("route")] = says("legal regime the parties chose", "CN/interbank-trust")
-    structure: Annotated[str | None, word("structure")] = says("how the risk of the assets passes on", "assets_pass")
+    structure: Annotated[str | None, word("structure")] = says("how the risk of the assets is transferred", "assets_pass")
     programme: Text = says("programme, shelf or series that it belongs to, or `none`")
-    stage: Annotated[str | None, word("stage")] = says("how far it has come", "proposed", "closed")
-    priced: Day = says("day on which the terms of sale were fixed")
-    closing: Day = says("day of closing")
+    stage: Annotated[str | None, word("stage")] = says("stage of the deal", "proposed", "closed")
+    priced: Day = says("pricing date")
+    closing: Day = says("closing date")
     currency: Currency = says("currency of amounts that name none (ISO 4217)", "CNY")
     issue: Amount = says("total of all classes as stated in the documents")
-    raised: Amount = says("what investors in fact paid in")
+    raised: Amount = says("amount actually paid in by investors")
     offered_in: Texts = says("countries in which it is offered", "CN", "US")
     exempt_under: Texts = says("exemptions from registration and fund law that the documents rely on", "Rule 144A")
     labels: Texts = says("quality labels that the documents claim", "STS")
-    known_until: Day = says("last day the file tells of; lists said to be complete are complete up to it", "2025-06-30")
-    note: Text = says("anything a reader should know")
+    known_until: Day = says("last day covered by the file; lists stated to be complete are complete up to it", "2025-06-30")
+    note: Text = says("anything else a reader should know")
 
 
 class Deal(Record):
@@ -59,36 +59,40 @@ class Deal(Record):
     documents: Annotated[dict[str, Document] | None, Keyed()] = says("contracts of the deal, and sources of the facts")
     parties: Annotated[dict[str, Party] | None, Keyed()] = says("persons and classes of persons")
     estates: Annotated[dict[str, Estate] | None, Keyed()] = says(
-        "trusts, compartments and series: patrimonies that are no person"
+        "trusts, compartments and series: separate pools of property without legal personality"
     )
     pools: Annotated[dict[str, Pool] | None, Keyed()] = says("assets that the deal is about")
     accounts: Annotated[dict[str, Account] | None, Keyed()] = says("bank accounts")
-    trusts: Annotated[dict[str, Trust] | None, Keyed()] = says("trust relations: settlor and trustee")
+    trusts: Annotated[dict[str, Trust] | None, Keyed()] = says("trusts: settlor and trustee")
     transfers: Annotated[dict[str, Transfer] | None, Keyed()] = says("sales and other transfers of assets")
-    charges: Annotated[dict[str, Charge] | None, Keyed()] = says("pledges, mortgages, seizures and other rights over assets")
+    charges: Annotated[dict[str, Charge] | None, Keyed()] = says("pledges, mortgages, attachments and other rights over assets")
     securities: Annotated[dict[str, Security] | None, Keyed()] = says("classes of securities and residual interests")
-    investments: Annotated[dict[str, Investment] | None, Keyed()] = says("investment relations: who holds what, from when")
-    guarantees: Annotated[dict[str, Guarantee] | None, Keyed()] = says("guarantee relations: every form of support")
-    agencies: Annotated[dict[str, Agency] | None, Keyed()] = says("agency relations: who acts for whom, by function")
+    investments: Annotated[dict[str, Investment] | None, Keyed()] = says(
+        "subscriptions and holdings: who holds what, from when"
+    )
+    guarantees: Annotated[dict[str, Guarantee] | None, Keyed()] = says("credit enhancement in every form")
+    agencies: Annotated[dict[str, Agency] | None, Keyed()] = says("service appointments: who acts for whom, by function")
     ownership: Annotated[dict[str, Stake] | None, Keyed()] = says("who owns and controls whom")
     ties: Annotated[dict[str, Tie] | None, Keyed()] = says("seats, employment, family and business between persons")
-    governance: Annotated[dict[str, Governance] | None, Keyed()] = says("what the constitution of a vehicle lets it do")
-    loans: Annotated[dict[str, Loan] | None, Keyed()] = says("loans and advances beside the securities")
-    claims: Annotated[dict[str, Claim] | None, Keyed()] = says("claims that might be set off")
+    governance: Annotated[dict[str, Governance] | None, Keyed()] = says("powers of a vehicle under its constitution")
+    loans: Annotated[dict[str, Loan] | None, Keyed()] = says("loans and advances in addition to the securities")
+    claims: Annotated[dict[str, Claim] | None, Keyed()] = says("claims available for set-off")
     hedges: Annotated[dict[str, Hedge] | None, Keyed()] = says("swaps, caps and other contracts by which a risk is exchanged")
     options: Annotated[dict[str, Option] | None, Keyed()] = says("rights to call, put or redeem")
-    waterfalls: Annotated[dict[str, Waterfall] | None, Keyed()] = says("orders of payment")
-    triggers: Annotated[dict[str, Trigger] | None, Keyed()] = says("events that change something when they come")
-    terms: Annotated[dict[str, Term] | None, Keyed()] = says("terms that hold only while something else does")
+    waterfalls: Annotated[dict[str, Waterfall] | None, Keyed()] = says("priorities of payments")
+    triggers: Annotated[dict[str, Trigger] | None, Keyed()] = says("trigger events")
+    terms: Annotated[dict[str, Term] | None, Keyed()] = says("terms that apply only under a condition")
     opinions: Annotated[dict[str, Opinion] | None, Keyed()] = says("legal opinions")
     events: Annotated[dict[str, Event] | None, Keyed()] = says("what happened, by day")
-    conduct: Annotated[dict[str, Conduct] | None, Keyed()] = says("how parties in fact behaved")
+    conduct: Annotated[dict[str, Conduct] | None, Keyed()] = says("conduct of the parties in practice")
     proceedings: Annotated[dict[str, Proceeding] | None, Keyed()] = says("insolvencies and actions")
     filings: Annotated[dict[str, Filing] | None, Keyed()] = says("approvals, registrations and filings")
-    disclosures: Annotated[dict[str, Disclosure] | None, Keyed()] = says("what was told, to whom, when and where")
-    acceptances: Annotated[dict[str, Acceptance] | None, Keyed()] = says("failing rules that somebody accepts")
-    assumptions: Annotated[dict[str, Assumption] | None, Keyed()] = says("facts taken for granted")
-    complete: Texts = says("sections, or lists such as trusts.entrustment.buy_backs, that name all there is", "investments")
+    disclosures: Annotated[dict[str, Disclosure] | None, Keyed()] = says("disclosures: what, to whom, when and where")
+    acceptances: Annotated[dict[str, Acceptance] | None, Keyed()] = says(
+        "waivers recorded: failing rules that somebody accepts"
+    )
+    assumptions: Annotated[dict[str, Assumption] | None, Keyed()] = says("factual assumptions")
+    complete: Texts = says("sections, or lists such as `trusts.entrustment.buy_backs`, that are complete", "investments")
 
 
 SECTIONS: dict[str, str] = {

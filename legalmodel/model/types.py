@@ -55,7 +55,7 @@ class Mapped:
 class Keyed:
     """Records kept under ids inside another record; ``none`` says that there are none.
 
-    ``whole``: by its nature the list names all there is, as an order of payments does.
+    ``whole``: by its nature the list names all there is, as a priority of payments does.
     """
 
     __slots__ = ("whole",)

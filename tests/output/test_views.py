@@ -277,7 +277,7 @@ def test_cash_runs_from_debtors_to_holders_and_says_where_it_is_mixed():
 def test_the_order_of_payments_is_the_files_or_the_ranks():
     made = chart("waterfall", **TRUST)
     assert {n.id: n.row for n in made.nodes} == {"securities.senior": 0, "securities.junior": 1}
-    assert "no order of payments" in made.notes[0]
+    assert "no priority of payments" in made.notes[0]
     order = {
         "w": {
             "name": "All money",

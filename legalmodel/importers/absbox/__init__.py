@@ -1,6 +1,6 @@
 """absbox: a deal as it is sent to its engine (JSON), or as it is written in Python (``Generic(...)``, read and never run).
 
-Taken over are the classes, the pool's sums, the accounts, the order of payments on a payment day, and the days. What the vocabulary
+Taken over are the classes, the pool's sums, the accounts, the priority of payments on a payment day, and the days. What the vocabulary
 of deals has no word for (fees by formula, PAC schedules, liquidation prices, scenarios) is listed, not guessed at.
 """
 

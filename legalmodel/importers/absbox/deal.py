@@ -20,7 +20,7 @@ _REGULAR |= {"AccrueAndPayInt": "interest", "PayInt": "interest", "PayFee": "cos
 def to_deal(file: Untrusted, terms: Terms, currency: str) -> Imported:
     """Return the deal file, what stays behind, and what to say to ``legalmodel cashflow``.
 
-    Raises BadInput where the order of payments names a class, fee or account that the deal does not have.
+    Raises BadInput where the priority of payments names a class, fee or account that the deal does not have.
     """
     return _Maker(file, terms, currency).made()
 

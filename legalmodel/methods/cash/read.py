@@ -27,7 +27,7 @@ DAYS_MAX = 480
 class Wishes(NamedTuple):
     """What is taken for granted beside the file: rates a year as parts of one.
 
-    ``usual`` is the usual order of payments, for a file that states none.
+    ``usual`` is the usual priority of payments, for a file that states none.
     """
 
     usual: bool = False
@@ -202,14 +202,14 @@ class _Reader:
         things = self.orders_stated
         if self.wishes.usual:
             self.guessed.append(
-                "The order of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
+                "The priority of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
             )
             return (self.usual(classes),)
         if not things:
             self.fault(
                 ("waterfalls",),
                 "no-order",
-                "the file states no order of payments",
+                "the file states no priority of payments",
                 "write it under waterfalls:, or take the usual one with --order usual",
             )
         return tuple(self.order(t, trips) for t in things if not (isinstance(a := t.get("after"), Thing) and a.id in left_out))

@@ -40,7 +40,7 @@ class Pay(NamedTuple):
 
 
 class Order(NamedTuple):
-    """An order of payments: which money it shares out (``income``, ``principal``, ``all``), its steps, and what brings it in or ends it."""
+    """A priority of payments: which money it shares out (``income``, ``principal``, ``all``), its steps, and what brings it in or ends it."""
 
     id: str
     money: str

@@ -1,4 +1,4 @@
-"""The trust alone: who entrusts what to whom, and who holds the estate."""
+"""The trust alone: who places what in trust with whom, and who holds it."""
 
 from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph

@@ -1,4 +1,4 @@
-"""The order of payments: who is paid before whom. Where the file has no order, the classes stand in their rank."""
+"""The priority of payments: who is paid before whom. Where the file has no order, the classes stand in their rank."""
 
 from decimal import Decimal
 
@@ -69,5 +69,5 @@ def _by_rank(drawing: Drawing) -> None:
                 drawing.edges.append(Edge(f"{id}.after", drawing.box(rows[row - 1][0]), id, "step"))
     if ranked:
         drawing.notes.append(
-            say("The file has no order of payments: the classes stand in their rank, fees and costs are not shown.")
+            say("The file has no priority of payments: the classes stand in their rank, fees and costs are not shown.")
         )
