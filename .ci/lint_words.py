@@ -74,7 +74,7 @@ def of_catalogue(file: Path) -> Iterator[Words]:
         if not entry.obsolete:
             yield from (
                 Words(_short(file), place, context or english, text)
-                for text in (english if context != "word" else "", entry.said)
+                for text in (english if context not in IDS else "", entry.said)
             )
 
 

@@ -152,7 +152,7 @@ def class_facts(security: Thing) -> Iterator[str]:
 
 def hop_lines(hop: Thing) -> Iterator[str]:
     """Give act, assets and day of a transfer; its price goes the other way."""
-    act = say("entrusts") if hop.sort == "trust" else word(hop, "act", say("transfer"))
+    act = say("places in trust") if hop.sort == "trust" else word(hop, "act", say("transfer"))
     assets = say(", ", context="between").join(name_of(a) for a in things_in(hop, "assets"))
     yield say("{act} {assets}", act=act, assets=assets) if assets else act
     if day := day_of(hop):

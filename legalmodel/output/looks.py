@@ -37,7 +37,7 @@ class LineStyle(NamedTuple):
 
 
 RELATIONS = {
-    "trust": LineStyle(Phrase("Trust: entrusts assets", context="chart"), BLUE, "solid", "odiamond", 2.2, 1),
+    "trust": LineStyle(Phrase("Trust: assets placed in trust", context="chart"), BLUE, "solid", "odiamond", 2.2, 1),
     "transfer": LineStyle(Phrase("Transfer of assets", context="chart"), BLUE, "solid", "normal", 2.2, 1),
     "property": LineStyle(Phrase("Belongs to the estate", context="chart"), BLACK, "solid", "none", 1.4, 0),
     "trusteeship": LineStyle(Phrase("Holds as trustee", context="chart"), BLACK, "solid", "diamond", 1.3, 1),

@@ -57,7 +57,7 @@ STATE_WORDS = {
     State.NOT_YET_DUE: Phrase("not yet due"),
     State.PART: Phrase("met, on a text read only in part"),
     State.NONE: Phrase("does not arise: the deal has nothing of the kind"),
-    State.NOT_APPLICABLE: Phrase("no rule of the pack reaches this"),
+    State.NOT_APPLICABLE: Phrase("no rule of the pack applies to this"),
     State.NOT_EXAMINED: Phrase("not examined: the pack has no rule in force that could answer"),
 }
 

@@ -12,7 +12,7 @@ from legalmodel.output.describe import number, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
 from legalmodel.report.words import millions
 
-TITLE = Phrase("Order of payments", context="chart")
+TITLE = Phrase("Priority of payments", context="chart")
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
