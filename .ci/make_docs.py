@@ -31,6 +31,7 @@ from legalmodel.model.deal import SECTIONS, SORTS, Deal
 from legalmodel.model.record import Record
 from legalmodel.model.shape import Field, fields
 from legalmodel.model.words import CHOICES, REASONS, STATUSES, TREES
+from legalmodel.report.findings_table import COLUMNS
 
 DOCS = ROOT / "docs"
 
@@ -231,8 +232,15 @@ def room_table(folder: str, form: str, head: str) -> str:
     return "\n".join([f"| {head} | What it is |", "|---|---|", *rows])
 
 
+def columns_table() -> str:
+    """Return the columns of the table of findings."""
+    rows = [f"| `{c.name}` | {c.kind} | {c.says} |" for c in COLUMNS]
+    return "\n".join(["| Column | Kind | What it says |", "|---|---|---|", *rows])
+
+
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "rules.md": {"questions": questions_table, "derived": derived_table},
+    "findings-table.md": {"columns": columns_table},
     "diagrams.md": {
         "views": lambda: room_table("output/views", "{}", "View"),
         "formats": lambda: room_table("output/formats", ".{}", "Ending"),

@@ -15,6 +15,7 @@ from legalmodel.law.models import Instrument
 from legalmodel.law.precedents import CasesForm
 from legalmodel.model.schema import deal_schema, schema_of
 from legalmodel.output.result_form import ResultForm
+from legalmodel.report.findings_table import schema as findings_schema
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -24,6 +25,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "law.schema.json": schema_of(form_of(Instrument), "law", "File of an instrument of law"),
         "cases.schema.json": schema_of(form_of(CasesForm), "cases", "File of decided cases"),
         "result.schema.json": schema_of(ResultForm, "result", "Result of a check"),
+        "findings.schema.json": findings_schema(),
     }
 
 

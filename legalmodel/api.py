@@ -1,11 +1,17 @@
-"""The whole run, one hop a line: read, parse, build (deriving on demand), judge. Start reading here."""
+"""The public API, and the whole run, one hop a line: read, parse, build (deriving on demand), judge. Start reading here.
+
+What is in ``__all__`` can be imported from ``legalmodel`` too, and keeps its meaning: a name that goes warns for two minor versions first
+(``base/deprecation.py``). All else in the package may change with any version.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.clock import today as today
+from legalmodel.base.deprecation import renamed_argument
 from legalmodel.base.hops import hop
 from legalmodel.base.places import Path
 from legalmodel.book.folder import Row, check_folder
@@ -18,42 +24,124 @@ from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
-from legalmodel.text.read import Source, read
+from legalmodel.results import Differences, Picture, Result, to_csv, to_frame, to_json, to_rows
+from legalmodel.text.read import Source, read, read_bytes
 
 if TYPE_CHECKING:
     from legalmodel.model.scenario import Scenario
 
+__all__ = [
+    "Differences",
+    "Picture",
+    "Result",
+    "check",
+    "check_book",
+    "check_deal",
+    "check_scenario",
+    "compare",
+    "draw",
+    "to_csv",
+    "to_frame",
+    "to_json",
+    "to_rows",
+]
 
-class Result(Checked):
-    """A deal that was checked; a notebook shows its chart."""
-
-    __slots__ = ()
-
-    def _repr_svg_(self) -> str:
-        from legalmodel.output.draw import draw
-        from legalmodel.output.views import draw_view
-
-        return draw(draw_view("relations", self.graph, self.judgment)).decode()
+Deals = str | FilePath | bytes | Mapping[str, Any]
+"""A deal as it may be given: a path (of a file, or of a folder with ``deal.yaml``), its text, or its data."""
 
 
+@renamed_argument("deal_file", "deal", since="0.1", gone="0.3")
 def check(
-    deal_file: str | FilePath,
+    deal: Deals,
     run_day: date | None = None,
     as_of: date | None = None,
     law_on: date | None = None,
     packs: tuple[FilePath, ...] = (),
 ) -> Result:
-    """Check a deal file against all law, as at each act, or as of another day.
+    """Check a deal against all law, as at each act, or as of another day.
 
-    ``run_day`` is today unless given; give it wherever the result must be the same tomorrow. ``packs`` are folders of further law.
-    Raises BadInput if the file, or a law file, cannot be used.
+    ``deal`` is a path, a text (a ``str`` of several lines or that begins with ``{``, or ``bytes``; YAML or JSON), or the data of a deal
+    as dicts, lists, texts, numbers and days. Shares are parts of one (0.05 or "5%"), amounts are texts with their currency
+    ("CNY 301m"), days are days or texts (2016-05-27).
+    ``run_day`` is today unless given; give it wherever the result must be the same tomorrow. ``as_of`` looks at the deal from another
+    day, ``law_on`` asks another day's law of the same facts. ``packs`` are folders of further law.
+    Raises BadInput if the deal, or a law file, cannot be used: it carries every fault with place, cause and fix. Raises BadRequest if
+    there is no such file, or the data hold what no deal can.
     """
     with hop("read") as reading:
-        source = read(FilePath(deal_file))
+        source = _source(deal)
         reading.counted(len(source.raw), "bytes")
     with hop("parse"):
-        deal = parse(source)
-    return check_deal(deal, source, run_day or today(), as_of, law_on, packs)
+        parsed = parse(source)
+    return check_deal(parsed, source, run_day or today(), as_of, law_on, packs)
+
+
+def _source(deal: Deals) -> Source:
+    if isinstance(deal, Mapping):
+        return read_bytes(_written(deal), "data.json")
+    if isinstance(deal, bytes):
+        return read_bytes(deal, "text.json" if deal.lstrip()[:1] == b"{" else "text.yaml")
+    if isinstance(deal, str) and ("\n" in deal or deal.lstrip()[:1] == "{"):
+        return _source(deal.encode())
+    path = FilePath(deal)
+    inside = [path / name for name in ("deal.yaml", "deal.json")] if path.is_dir() else []
+    return read(next((file for file in inside if file.is_file()), path))
+
+
+def _written(deal: Mapping[str, Any]) -> bytes:
+    """Write data as JSON, to be read as any deal is.
+
+    Raises BadRequest for what is no dict, list, text, number, truth or day.
+    """
+    import json
+
+    from legalmodel.base.errors import BadRequest
+
+    def plain(value: object) -> str | float:
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
+            return float(value)
+        raise TypeError(f"{type(value).__name__} is nothing that a deal file can say")
+
+    try:
+        return json.dumps(deal, ensure_ascii=False, default=plain, allow_nan=False).encode()
+    except (TypeError, ValueError) as error:
+        raise BadRequest(str(error), "use dicts with texts as keys, lists, texts, numbers, truths and days") from None
+
+
+def draw(
+    deal: Deals | Checked, view: str = "relations", format: str = "svg", run_day: date | None = None, people: bool = False
+) -> Picture:
+    """Draw a chart of a deal, given as for ``check`` or checked already.
+
+    ``view`` is relations, title, trust, cash and so on (``docs/diagrams.md``), ``format`` the ending of a file: svg, png, pdf, pptx,
+    dot and so on. Natural persons stand by number, and by name with ``people``.
+    Returns the bytes of the file. Raises BadInput and BadRequest as ``check`` does, and BadRequest for another view or format.
+    """
+    from legalmodel.output.draw import draw as draw_chart
+    from legalmodel.output.views import draw_view
+
+    checked = deal if isinstance(deal, Checked) else check(deal, run_day)
+    return Picture(draw_chart(draw_view(view, checked.graph, checked.judgment, people), format), format)
+
+
+def compare(first: Deals | Result, second: Deals | Result, run_day: date | None = None) -> Differences:
+    """Lay two deals side by side, or two results on one deal: of two days, or under two laws.
+
+    Each is given as for ``check``, or checked already. Records under other ids are matched by code, name, content or likeness.
+    Raises BadInput and BadRequest as ``check`` does.
+    """
+    from legalmodel.analysis.compare import compare as compare_judgments
+    from legalmodel.analysis.compare import compare_days
+    from legalmodel.model.compare import compare_facts
+
+    one, two = (deal if isinstance(deal, Result) else check(deal, run_day) for deal in (first, second))
+    changes = compare_facts(one.source, two.source)
+    same_file = one.source.raw == two.source.raw
+    facts = compare_days(one.graph, two.graph, one.source.place) if same_file else changes.facts
+    found = compare_judgments(one.judgment, two.judgment, changes.names)
+    return Differences(one, two, facts, found.findings, found.factors, found.lines)
 
 
 def check_scenario(

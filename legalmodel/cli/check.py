@@ -1,11 +1,12 @@
-"""``legalmodel check``: the first screen, or the whole result as JSON."""
+"""``legalmodel check``: the first screen, the whole result as JSON, or the table of findings."""
 
 from argparse import Namespace
 from pathlib import Path
 
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.hops import hop
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion
-from legalmodel.cli.common import checked, paint_for, width, write_json
+from legalmodel.cli.common import checked, json_text, paint_for, width, write_exactly
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Judgment
@@ -21,18 +22,46 @@ def run(options: Namespace) -> int:
 
 
 def _show(options: Namespace, result: Checked, code: int, why: str) -> None:
-    if options.format == "json":
-        from legalmodel.output.result import to_json
+    made = _made(options, result, f"exit {code}{why}")
+    if options.output:
+        from legalmodel.text.replace import write_whole
 
-        write_json(to_json(result))
+        write_whole(Path(options.output), made.encode() if isinstance(made, str) else made)
+    elif options.format == "csv":
+        write_exactly(made)
     else:
-        from legalmodel.output.screen import first_screen
-
-        print(first_screen(result, width(), paint_for(options.colour), f"exit {code}{why}"), end="")
+        print(made, end="")
     written = [_chart(result.graph, result.judgment, Path(file)) for file in options.chart]
     if options.format == "text":
         for chart in written:
             print(f"chart: {chart}")
+
+
+def _made(options: Namespace, result: Checked, ending: str) -> str | bytes:
+    """Return the result in the format asked for.
+
+    Raises BadRequest where it can be in no terminal, or a package for it is not installed.
+    """
+    if options.format == "json":
+        from legalmodel.output.result import to_json
+
+        return json_text(to_json(result))
+    if options.format in ("csv", "parquet"):
+        return _table(options, result)
+    from legalmodel.output.screen import first_screen
+
+    return first_screen(result, width(), paint_for("never" if options.output else options.colour), ending)
+
+
+def _table(options: Namespace, result: Checked) -> bytes:
+    from legalmodel.output.table import csv_text, parquet_bytes
+    from legalmodel.report.findings_table import rows
+
+    if options.format == "csv":
+        return csv_text(rows(result)).encode()
+    if not options.output:
+        raise BadRequest("Parquet is no text for a terminal", "name a file: --output findings.parquet")
+    return parquet_bytes(rows(result))
 
 
 def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:

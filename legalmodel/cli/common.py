@@ -101,6 +101,17 @@ def width() -> int:
 
 def write_json(data: object) -> None:
     """Print data as JSON, the same bytes for the same data."""
+    print(json_text(data), end="")
+
+
+def json_text(data: object) -> str:
+    """Return data as JSON, the same bytes for the same data."""
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_exactly(data: str | bytes) -> None:
+    """Write bytes to standard output as they are, whatever ends of line and letters the terminal has."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)

@@ -11,6 +11,7 @@ from legalmodel.cli.revision import read_revision, revision_of
 from legalmodel.model.compare import compare_facts
 from legalmodel.model.parse import parse
 from legalmodel.output.comparison import comparison_json, comparison_text
+from legalmodel.report.comparison import comparison_report
 from legalmodel.text.read import Source, read
 
 
@@ -37,7 +38,8 @@ def run(options: Namespace) -> int:
         write_json(comparison_json(facts, found))
     else:
         sides, files = (first.judgment, second.judgment), (sources[0].name, sources[1].name)
-        print(comparison_text(facts, found, sides, files, width(), paint_for(options.colour)), end="")
+        report = comparison_report(facts, found, sides, files)
+        print(comparison_text(report, width(), paint_for(options.colour)), end="")
     return 1 if found.differ or any(fact.sort != "renamed" for fact in facts) else 0
 
 

@@ -181,7 +181,13 @@ def _days(parser: ArgumentParser, action: str = "store") -> None:
 
 def _check(parser: ArgumentParser) -> None:
     _days(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "csv", "parquet"),
+        default="text",
+        help="csv and parquet: the table of findings (docs/findings-table.md)",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write the result to a file; Parquet has to be")
     parser.add_argument(
         "--chart", metavar="FILE", action="append", default=[], help="also draw the chart, as .svg, .png, .pptx ..."
     )
@@ -411,7 +417,7 @@ def _completion(parser: ArgumentParser) -> None:
 
 
 def _schema(parser: ArgumentParser) -> None:
-    parser.add_argument("which", nargs="?", default="deal", choices=("deal", "law", "cases", "result"))
+    parser.add_argument("which", nargs="?", default="deal", choices=("deal", "law", "cases", "result", "findings"))
 
 
 def _cases(parser: ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.facts import Fact
-from legalmodel.base.speech import bounds, percent
+from legalmodel.base.speech import bounds, rounded
 from legalmodel.base.values import Interval
 from legalmodel.graph.grounds import Definition, grounds_of
 from legalmodel.graph.stake import StakeBounds, measure
@@ -60,4 +60,4 @@ def size(part: Any) -> str:
     """Say how large a part is, as far as it is known."""
     if isinstance(part, Interval):
         return bounds(part)
-    return percent(part.normalize()) if isinstance(part, Decimal) else "a part"
+    return rounded(part) if isinstance(part, Decimal) else "a part"

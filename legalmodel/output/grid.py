@@ -11,8 +11,10 @@ _HEADING = 11
 """Columns for the heading of a group, at least."""
 _SHORT_HEAD = 4
 """Chinese headings of no more characters stand on one row."""
-_LEAST = 20
-"""The least room for what a row is about; where there is less, only how many are answered is told of the numbers."""
+_LEAST, _LEAST_NARROW, _NARROW = 20, 32, 100
+"""The least room for what a row is about, and for a screen of fewer columns than the last; where there is less, only how many are
+answered is told of the numbers.
+"""
 _SHORT = len("TO BE WEIGHED")
 """The longest conclusion for which room is kept; a longer one stands in the next row if it must, beside what it rests on."""
 
@@ -25,7 +27,7 @@ def grid_rows(grid: Grid, width: int, paint: Paint) -> tuple[list[str], list[lis
 class _Grid:
     def __init__(self, grid: Grid, width: int, paint: Paint) -> None:
         self.grid, self.width, self.paint = grid, width, paint
-        self.heading = max(_HEADING, *(columns(said(row.cells[0])) + 1 for row in grid.rows))
+        self.heading = max([_HEADING, *(columns(said(row.cells[0])) + 1 for row in grid.rows)])
         self.numbers = [n for n, column in enumerate(grid.columns) if column.number]
         self.systems = [n for n, column in enumerate(grid.columns) if column.id == "system"]
         self.heads = [_stacked(said(grid.columns[n].title)) for n in self.numbers]
@@ -35,7 +37,7 @@ class _Grid:
         self.system = system
         about = max([columns(said(row.cells[1])) for row in grid.rows] + [columns(said(grid.columns[1].title))])
         self.about = min(about, width - self.heading - system - sum(self.wide) - 2 - ends)
-        self.narrow = self.about < min(_LEAST, about)
+        self.narrow = self.about < min(_LEAST if width >= _NARROW else _LEAST_NARROW, about)
         if self.narrow:
             self.numbers = [n for n, column in enumerate(grid.columns) if column.id == "answered"]
             self.heads = [("", said(grid.columns[n].title)) for n in self.numbers]

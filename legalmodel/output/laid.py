@@ -5,7 +5,7 @@ from itertools import groupby
 from legalmodel.base.language import say
 from legalmodel.base.speech import columns
 from legalmodel.output.faults import escape
-from legalmodel.output.paint import Paint, cut, pad, pieces, wrap
+from legalmodel.output.paint import Paint, pad, pieces, wrap
 from legalmodel.report.document import Statement
 from legalmodel.report.text import NOTHING, Text, between_words, in_language, joined
 
@@ -39,8 +39,10 @@ class StatementRows:
 
     def _in_two(self, statement: Statement, room: int, most: int, beside: str) -> list[str]:
         """Return a statement with what stands beside it in the first row, and its items in rows of their own."""
-        lead = cut(said(statement.text), room - columns(beside))
-        items = _listed("", [said(item) for item in statement.items], "", room, max(1, most - 1))
+        lead = said(statement.text)
+        if columns(lead) > room - columns(beside):
+            return _listed(f"{lead} ({beside.strip()})", [said(item) for item in statement.items], "", room, most)
+        items = _listed("", [said(item) for item in statement.items], "", room, most - 1) if most > 1 else []
         return [f"{pad(lead, room - columns(beside))}{beside}", *items]
 
     def _labelled(self, label: str, rows: list[str], left: int) -> list[str]:
@@ -100,11 +102,14 @@ def _spaced(*parts: str) -> str:
 
 def _listed(lead: str, items: list[str], tail: str, room: int, most: int) -> list[str]:
     """Return as many items as there is room for, each whole, and how many more there are; the first is there in any case."""
-    for shown in range(len(items), 0, -1):
+    best: list[str] = []
+    for shown in dict.fromkeys((len(items), *range(1, len(items)))):
         more = say("; and {count} more", count=len(items) - shown) if len(items) > shown else ""
-        rows = wrap(
-            f"{lead}{between_words(': ') if lead else ''}{between_words('; ').join(items[:shown])}{more} {tail}".rstrip(), room
-        )
-        if len(rows) <= most or shown == 1:
+        start = f"{lead}{between_words(': ')}" if lead else ""
+        rows = wrap(f"{start}{between_words('; ').join(items[:shown])}{more} {tail}".rstrip(), room)
+        if len(rows) <= most and shown == len(items):
             return rows
-    return []
+        if len(rows) > most and best:
+            break
+        best = rows if shown < len(items) or len(items) == 1 else []
+    return best

@@ -17,7 +17,7 @@ from legalmodel.output.paint import Paint
 from legalmodel.output.typeface import face_rule
 from legalmodel.output.views import draw_view
 from legalmodel.report.deal import deal_report
-from legalmodel.report.document import Grid, GridRow, Report, ReportBlock, Statement
+from legalmodel.report.document import Column, Grid, GridRow, Report, ReportBlock, Statement
 from legalmodel.report.text import Text, in_language
 from legalmodel.report.words import citation, outcome_words
 
@@ -30,9 +30,10 @@ h1{font-size:1.5rem;margin:0}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bot
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;vertical-align:top;border-bottom:1px solid #8884}
 .c{font-weight:600;white-space:nowrap}.obstacle,.fail{color:#b3001b}.no{color:#007a5a}.plan{color:#0a5ea8}.papers{color:#6b5b95}.open,.unknown,.judgement{color:#b06000}
 @media (prefers-color-scheme:dark){.obstacle,.fail{color:#ff8a94}.no{color:#5fd0a8}.plan{color:#7fb8f0}.papers{color:#b9a9e0}.open,.unknown,.judgement{color:#ffbf69}}
-table.n td,table.n th{word-break:keep-all}table.n td.d,table.n th.d{text-align:right}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
+table.n td,table.n th{word-break:keep-all}table.n .d{text-align:right}table.n .answered{display:none}td.subject{min-width:14rem}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
 img{max-width:100%;background:#fff;border:1px solid #8884}pre{font-family:"Chart type",ui-monospace,monospace;white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
+@media (max-width:640px){td.subject{min-width:0}table.n .d{display:none}table.n .answered{display:table-cell}td,th{padding:.3rem}}
 @media print{details>*{display:block}}
 """
 
@@ -42,6 +43,27 @@ def page(checked: Checked, report: Report | None = None) -> str:
     findings = {finding.id: finding for finding in checked.judgment.findings}
     body = [row for block in (report or deal_report(checked)).blocks for row in _block(block, checked, findings)]
     return _html(name_of(checked.judgment.deal), body)
+
+
+def fragment(checked: Checked) -> str:
+    """Return the report as a part of a page, for a notebook: all but the reasons of each finding."""
+    blocks = (block for block in deal_report(checked, without=("findings",)).blocks)
+    return "\n".join(["<div>", *(row for block in blocks for row in _block(block, checked, {})), "</div>"])
+
+
+def plain_fragment(report: Report) -> str:
+    """Return a report without charts as a part of a page, for a notebook: a table a block."""
+    return "\n".join(["<div>", *(row for block in report.blocks for row in _plain(block)), "</div>"])
+
+
+def _plain(block: ReportBlock) -> Iterator[str]:
+    yield f"<p><b>{_said(block.title)}</b></p>" if block.title else ""
+    yield "<table>"
+    for entry in block.entries:
+        cells = (entry.label, entry.title, entry.cites, entry.text)
+        yield f"<tr>{''.join(f'<td>{_said(cell)}</td>' for cell in cells)}<td>{escape(entry.place)}</td></tr>"
+    yield "</table>"
+    yield f"<p>{_said(block.folded_as)}</p>" if block.folded_as else ""
 
 
 def fault_page(faults: list[Fault]) -> str:
@@ -76,7 +98,7 @@ def _block(block: ReportBlock, checked: Checked, findings: Mapping[str, Finding]
     if block.id == "findings":
         yield from (_finding(findings[entry.findings[0]]) for entry in block.entries)
     else:
-        yield from (f"<p>{_entry(entry)}</p>" for entry in block.entries)
+        yield from map(_entry, block.entries)
     if block.nothing and not block.entries:
         yield f"<p>{_said(block.nothing)}</p>"
     if block.folded:
@@ -91,17 +113,20 @@ def _block(block: ReportBlock, checked: Checked, findings: Mapping[str, Finding]
 def _entry(entry: Statement) -> str:
     """Return one entry: its label, what it is about with its article, the text, its list, and what stands beside it."""
     items = "".join(f"<li>{_said(item)}" for item in entry.items)
+    listed = f"<ul>{items}</ul>" if items else ""
     parts = (
         f"<b>{_said(entry.label)}</b>" if entry.label else "",
-        f"<span class=l>{_said(entry.title)}</span>" if entry.title else "",
+        _said(entry.title),
         _said(entry.cites) if entry.title else "",
         _said(entry.text) if not (entry.items and entry.label and _is_count(entry)) else "",
         "" if entry.title else _said(entry.cites),
         f"<span class=a>{_said(entry.aside)}</span>" if entry.aside else "",
-        f"<ul>{items}</ul>" if items else "",
         f"<span class=small>{escape(entry.place)}</span>" if entry.place else "",
     )
-    return " ".join(part for part in parts if part)
+    told = " ".join(part for part in parts if part)
+    if listed and entry.aside:  # what is asked for in one go opens at a click
+        return f"<details><summary>{told}</summary>{listed}</details>"
+    return f"<p>{told} {listed}</p>" if listed else f"<p>{told}</p>"
 
 
 def _is_count(entry: Statement) -> bool:
@@ -109,23 +134,38 @@ def _is_count(entry: Statement) -> bool:
 
 
 def _table(grid: Grid) -> Iterator[str]:
-    heads = "".join(f"<th{' class=d' if column.number else ''}>{_said(column.title)}" for column in grid.columns)
+    heads = "".join(f"<th class={_class(column)}>{_said(column.title)}" for column in grid.columns)
     yield f"<div class=w><table class=n><tr>{heads}</tr>"
-    yield from (_row(row, grid) for row in grid.rows)
+    before = ""
+    for row in grid.rows:
+        heading = in_language(row.cells[0])
+        yield _row(row, grid, "" if heading == before else heading)
+        before = heading
     yield "</table></div>"
 
 
-def _row(row: GridRow, grid: Grid) -> str:
-    cells = zip(row.cells[:-1], grid.columns, strict=False)
-    told = "".join(f"<td{' class=d' if column.number else ''}>{_said(cell)}" for cell, column in cells)
+def _class(column: Column) -> str:
+    return "d" if column.number else column.id
+
+
+def _row(row: GridRow, grid: Grid, heading: str) -> str:
+    cells = zip(row.cells[1:-1], grid.columns[1:], strict=False)
+    told = "".join(f"<td class={_class(column)}>{_said(cell)}" for cell, column in cells)
     words = in_language(row.cells[-1])
     css = _CSS.get(row.conclusion, words.split()[0].lower()) if row.conclusion else ""
     note = f"<br><span class=small>{_said(row.note)}</span>" if row.note else ""
-    return f"<tr>{told}<td><span class='c {css}'>{escape(words)}</span>{note}</tr>"
+    return f"<tr><td>{escape(heading)}{told}<td><span class='c {css}'>{escape(words)}</span>{note}</tr>"
 
 
-_CSS = {Conclusion.IN_THE_PLAN: "plan", Conclusion.ON_PAPERS_NOT_SEEN: "papers", Conclusion.NOTHING_DUE: "plan"}
-"""Conclusions that are shown in a colour of their own: neither green nor amber."""
+_CSS = {
+    Conclusion.IN_THE_PLAN: "plan",
+    Conclusion.ON_PAPERS_NOT_SEEN: "papers",
+    Conclusion.NOTHING_DUE: "plan",
+    Conclusion.TO_BE_WEIGHED: "open",
+    Conclusion.DOUBTFUL: "open",
+    Conclusion.NOT_EXAMINED: "open",
+}
+"""Conclusions whose colour is not that of their first word: amber for what is not settled, and what is neither green nor amber."""
 
 
 def _finding(finding: Finding) -> str:

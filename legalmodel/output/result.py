@@ -21,7 +21,7 @@ from legalmodel.judgment.result import DueOn
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding
 from legalmodel.output.doubts import to_json as doubt_to_json
-from legalmodel.output.report_json import report_data
+from legalmodel.output.report_json import LEFT_OUT, report_data
 from legalmodel.report.checklist import checklist
 from legalmodel.report.deal import deal_report
 from legalmodel.report.document import Report
@@ -174,7 +174,7 @@ def _in_each(checked: Checked, doubts: tuple[Doubt, ...]) -> Report:
     reports = []
     for tag in asked():
         with speaking(tag):
-            reports.append(deal_report(checked, doubts))
+            reports.append(deal_report(checked, doubts, LEFT_OUT))
     return reduce(together, reports)
 
 

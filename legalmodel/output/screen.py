@@ -18,6 +18,10 @@ LEFT_OUT = {
     "findings": "there is no room for every rule: legalmodel explain",
 }
 """Blocks that a screen leaves out, and why."""
+_MOST = 12
+"""How many entries of a block are laid out at all."""
+_FIRST = 2
+"""How many entries of a list with columns are told in more than a row."""
 _WHOLE = 100
 """More rows than any text takes."""
 _MARGIN = 16
@@ -32,7 +36,7 @@ _BARE = frozenset(("head", "conclusions"))
 
 def first_screen(checked: Checked, width: int, paint: Paint, ending: str = "") -> str:
     """Return the first screen, ``width`` columns wide and at most forty rows high."""
-    return joined(report_rows(deal_report(checked), width, paint, ending))
+    return joined(report_rows(deal_report(checked, without=LEFT_OUT), width, paint, ending))
 
 
 def report_rows(report: Report, width: int, paint: Paint, ending: str = "") -> list[str]:
@@ -95,18 +99,26 @@ class _Shown:
         self.top: list[str] = []
         self.folds, self.tight = True, False
         self.margin = 0 if block.id in ("head", "notes") else _MARGIN
-        self.entries = self._laid(2)
+        self.told = together(block.entries)
         if block.table:
             self.top, self.entries = grid_rows(block.table, width, paint)
+        else:
+            self.entries = self._laid(2)
         self.shown = len(self.entries)
+        self.all = len(block.table.rows) if block.table else len(self.told)
+        self._made: tuple[tuple[int, bool], list[str]] = ((-1, False), [])
 
     def _laid(self, most: int) -> list[list[str]]:
         """Lay out the entries in so many rows each; what sums up, and what has to change, may have one more."""
-        entries = together(self.block.entries)
+        entries = self.told[:_MOST]
         layout = StatementRows(entries, self.width - self.margin, self.paint)
         more = most + 1
-        whole = [(entry.place and not self.block.minor) or (not n and not entry.title) for n, entry in enumerate(entries)]
-        return [layout.rows(entry, more if needs else most) for needs, entry in zip(whole, entries, strict=True)]
+        whole = [
+            (entry.place and not self.block.minor) or (not n and not entry.title and not self.block.minor)
+            for n, entry in enumerate(entries)
+        ]
+        many = [1 if entry.aside and n >= _FIRST else most for n, entry in enumerate(entries)]
+        return [layout.rows(e, more if needs else few) for needs, few, e in zip(whole, many, entries, strict=True)]
 
     def tighten(self) -> None:
         """Use no more than a row an entry; what a table goes with is cut to as much."""
@@ -128,7 +140,13 @@ class _Shown:
         return len(self.rows()) / (8 if self.block.table else 1)
 
     def rows(self) -> list[str]:
-        """Return its rows."""
+        """Return its rows, made anew only where they have changed."""
+        state = (self.shown, self.tight)
+        if self._made[0] != state:
+            self._made = (state, self._rows())
+        return self._made[1]
+
+    def _rows(self) -> list[str]:
         if self.block.id == "head":
             return self._head()
         if self.block.id == "notes":
@@ -137,12 +155,13 @@ class _Shown:
             return self._grid(self.block.table)
         rows = [row for entry in self.entries[: self.shown] for row in entry] or [said(self.block.nothing)]
         if self.block.folded_as and self.folds:
-            rows += [self.paint.dim(row) for row in wrap(said(self.block.folded_as), self.width - _MARGIN)]
+            folded = say("{what}: explain", what=said(self.block.folded_as))
+            rows += [self.paint.dim(row) for row in wrap(folded, self.width - _MARGIN)]
         return self._titled([row for row in rows if row])
 
     def _titled(self, rows: list[str]) -> list[str]:
         """Set the title into the margin, and below it how many entries there is no room for."""
-        hidden = len(self.entries) - self.shown
+        hidden = self.all - self.shown
         more = say("and {count} more", count=hidden) if hidden else ""
         title = said(self.block.title)
         margins = [*(title.split("\n") if len(title) < _MARGIN else wrap(title, _MARGIN - 1)), more]
@@ -161,7 +180,7 @@ class _Shown:
         order = [_WORST.index(row.conclusion) if row.conclusion else 0 for row in grid.rows]
         kept = sorted(sorted(range(len(order)), key=order.__getitem__)[: self.shown])
         rows = [*self.top, *(row for n in kept for row in self.entries[n])]
-        if hidden := len(self.entries) - self.shown:
+        if hidden := self.all - self.shown:
             rows.append(
                 self.paint.dim(say("   and {count} more {what}: legalmodel explain", count=hidden, what=said(self.block.more)))
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from legalmodel.base.language import say
 from legalmodel.output.grid import grid_rows
 from legalmodel.output.laid import StatementRows, said
 from legalmodel.output.paint import Paint, joined, wrap
@@ -28,7 +29,7 @@ def _block(block: ReportBlock, width: int, paint: Paint, all: bool) -> Iterator[
     if block.nothing and not block.entries:
         yield f"  {said(block.nothing)}"
     if block.folded and not all:
-        yield paint.dim(f"  {said(block.folded_as)}")
+        yield paint.dim(say("  {what}: --all", what=said(block.folded_as)))
     elif block.folded:
         yield from _entries(block, block.folded, width, paint)
 
@@ -71,11 +72,11 @@ def _explained(block: ReportBlock, width: int, paint: Paint, all: bool) -> Itera
     for entry in (*block.entries, *(block.folded if all else ())):
         yield from (f"    {row}" for row in wrap(_told(entry), width - 4, indent=2))
     if block.folded and not all:
-        yield paint.dim(f"    {said(block.folded_as)}")
+        yield paint.dim("  " + say("  {what}: --all", what=said(block.folded_as)))
 
 
 def _told(entry: Statement) -> str:
     words = said(entry.label)
     label = f"{words}: " if words and not said(entry.text).lower().startswith(words.lower()) else ""
-    ids = f" ({', '.join(entry.findings)})" if entry.findings else ""
+    ids = f" ({entry.findings[0]})" if entry.findings else ""
     return f"{label}{' '.join(p for p in (said(entry.title), said(entry.text), said(entry.cites)) if p)}{ids}"

@@ -70,6 +70,12 @@ def place_of(finding: Finding) -> str:
     return next((str(fact.place) for fact in _failing_facts(finding) if fact.place), "")
 
 
+def first_place(finding: Finding) -> str:
+    """Return where the first fact of the file stands that decides a finding; empty where none does."""
+    facts = (leaf for proof in finding.proofs for fact in deciding(proof) for leaf in leaves(fact))
+    return next((str(fact.place) for fact in facts if fact.place), "")
+
+
 def _failing_facts(finding: Finding) -> Iterator[Fact]:
     form = finding.rule.form
     tests = {form.require, *(reading.require for reading in (form.readings or {}).values())}

@@ -41,7 +41,7 @@ def _title(point: Point) -> Text:
     }[point]
 
 
-_ALWAYS = (Point.PROVED, Point.LAW_ALONE, Point.UNKNOWN)
+_ALWAYS = (Point.PROVED, Point.UNKNOWN)
 """Columns that are there whatever is in them."""
 _WORST = list(Conclusion)
 """The conclusions, the gravest first."""

@@ -1,6 +1,6 @@
 """The report on one deal: every block, in the order in which a reader needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.checked import Checked
@@ -20,13 +20,16 @@ from legalmodel.report.unread import doubts_block, no_law, passed_over
 from legalmodel.report.words import BY_WEIGHT, citation, outcome_words, spoken_sentence
 
 
-def deal_report(checked: Checked, doubts: tuple[Doubt, ...] | None = None) -> Report:
-    """Return the report on a deal that was checked; ``doubts`` are those of the file against itself, where they are known already."""
+def deal_report(checked: Checked, doubts: tuple[Doubt, ...] | None = None, without: Container[str] = ()) -> Report:
+    """Return the report on a deal that was checked.
+
+    ``doubts`` are those of the file against itself, where they are known already; blocks ``without`` which a format does are not made.
+    """
     found = doubts_of(checked.graph, checked.judgment.run_day) if doubts is None else doubts
-    return Report(tuple(block for block in _blocks(checked, found) if block.speaks))
+    return Report(tuple(block for block in _blocks(checked, found, without) if block.speaks))
 
 
-def _blocks(checked: Checked, doubts: tuple[Doubt, ...]) -> Iterator[ReportBlock]:
+def _blocks(checked: Checked, doubts: tuple[Doubt, ...], without: Container[str]) -> Iterator[ReportBlock]:
     judgment, graph, catalogue = checked.judgment, checked.graph, checked.law.catalogue
     changes = list(change_blocks(judgment, graph))
     yield head(judgment, graph)
@@ -42,7 +45,8 @@ def _blocks(checked: Checked, doubts: tuple[Doubt, ...]) -> Iterator[ReportBlock
     yield no_law(judgment, catalogue)
     yield from (block for block in changes if not block.entries)
     yield ReportBlock("chart", word("LEGAL RELATIONSHIPS"), chart="relations")
-    yield all_findings(judgment)
+    if "findings" not in without:
+        yield all_findings(judgment)
     yield _notes(judgment)
 
 
@@ -51,7 +55,7 @@ def all_findings(judgment: Judgment) -> ReportBlock:
     found = sorted(judgment.findings, key=lambda f: (BY_WEIGHT.index(f.outcome), not f.fails))
     live = [f for f in found if f.outcome is not Outcome.NOT_APPLICABLE]
     folded = [f for f in found if f.outcome is Outcome.NOT_APPLICABLE]
-    words = word("{n} rules do not apply: --all", n=len(folded)) if folded else NOTHING
+    words = word("{n} rules do not apply", n=len(folded)) if folded else NOTHING
     told, kept = tuple(map(_finding, live)), tuple(map(_finding, folded))
     return ReportBlock("findings", word("FINDINGS"), told, more=word("findings"), folded=kept, folded_as=words)
 

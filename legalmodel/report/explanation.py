@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from legalmodel.base.facts import Fact
 from legalmodel.base.outcomes import Outcome, State
 from legalmodel.base.places import dotted
-from legalmodel.base.speech import section_name, word_of
+from legalmodel.base.speech import name_of, section_name, word_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.texts import title_of
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.openings import explained
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import (
     HEADINGS,
     STATE_WORDS,
@@ -113,7 +113,8 @@ def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogu
     before = told.setdefault(said, line)
     if before is not line:
         entries, found = [Statement(word("as for {subject}", subject=line_subject(before)))], []
-    entries += [_finding(f) for f in found if f.outcome not in _ASIDE]
+    speaks, alike = _once([f for f in found if f.outcome not in _ASIDE])
+    entries += [_finding(f, alike.get(f, [])) for f in speaks]
     folded = tuple(_finding(f) for f in found if f.outcome in _ASIDE)
     mark = "* " if question.essential else "  "
     title = as_written(f"{mark}{question_words(question)}")
@@ -138,10 +139,30 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.rule.dates.first, f.rule.head.id))
 
 
-def _finding(finding: Finding) -> Statement:
+def _once(findings: list[Finding]) -> tuple[list[Finding], dict[Finding, list[Finding]]]:
+    """Tell what one rule says alike of several records, and is met, once: return the first of each, and the others by it."""
+    first: dict[str, Finding] = {}
+    alike: dict[Finding, list[Finding]] = {}
+    told = []
+    for finding in findings:
+        if finding.outcome is Outcome.PASS and finding.subject and finding.rule.id in first:
+            alike.setdefault(first[finding.rule.id], []).append(finding)
+            continue
+        told.append(finding)
+        if finding.outcome is Outcome.PASS:
+            first.setdefault(finding.rule.id, finding)
+    return told, alike
+
+
+def _finding(finding: Finding, alike: Iterable[Finding] = ()) -> Statement:
     text = _gist(finding)
+    if names := [name_of(f.subject) for f in alike if f.subject]:
+        text = joined([text, word("So too: {whose}.", whose=between_words(", ").join(names))], " ")
     return Statement(
-        text, as_written(outcome_words(finding)), cites=as_written(f"[{citation(finding)}]"), findings=(finding.id,)
+        text,
+        as_written(outcome_words(finding)),
+        cites=as_written(f"[{citation(finding)}]"),
+        findings=(finding.id, *(f.id for f in alike)),
     )
 
 
@@ -155,4 +176,4 @@ def _folded(folded: tuple[Statement, ...]) -> Text:
     if not folded:
         return NOTHING
     rules = len({finding.partition("@")[0] for entry in folded for finding in entry.findings})
-    return word("{n} rules do not apply: --all", n=rules) if rules > 1 else word("1 rule does not apply: --all")
+    return word("{n} rules do not apply", n=rules) if rules > 1 else word("1 rule does not apply")

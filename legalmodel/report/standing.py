@@ -29,7 +29,7 @@ def standing(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> ReportBl
     told += [_entry(ground) for ground in live]
     folded = tuple(map(_entry, closed))
     last = max((g.until for g in closed if g.until), default=None)
-    words = word("{n} closed, the last on {day}; what proves it: explain", n=len(closed), day=last) if closed else NOTHING
+    words = word("{n} closed, the last on {day}", n=len(closed), day=last) if closed else NOTHING
     return ReportBlock(
         "standing",
         word("WHERE IT STANDS"),
@@ -60,6 +60,9 @@ def _stage(judgment: Judgment, graph: Graph) -> Text:
             if not isinstance(stage, str)
             else word("{stage}.", stage=plain(stage).capitalize())
         )
+    known = graph.cut.known_to
+    if known is not None and known < day:
+        return word("Closed on {day}; the file tells to {known}.", day=when, known=known)
     return word("Running: closed on {day}.", day=when) if isinstance(stage, str) else word("Closed on {day}.", day=when)
 
 
@@ -77,6 +80,8 @@ def _failing(judgment: Judgment) -> Text:
         return word("{n} rules were not met in its time.", n=past) if past > 1 else word("One rule was not met in its time.")
     if doubts:
         return word("Nothing found against it but what is in doubt.")
+    if not any(system.has_pack for system in judgment.systems):
+        return word("No law in use reaches it, so nothing was examined.")
     return word("Nothing found against it.")
 
 

@@ -1,5 +1,6 @@
 """What to do next: which paper to ask for, from whom, and what it would settle; and where the sources of the file differ."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
@@ -13,20 +14,15 @@ from legalmodel.judgment.finding import Finding, Judgment, NextFact
 from legalmodel.judgment.result import Conflict
 from legalmodel.law.texts import table_text
 from legalmodel.report.document import ReportBlock, Statement
+from legalmodel.report.papers import packet
 from legalmodel.report.points import waits_for
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, in_language, joined, word
 from legalmodel.report.words import BY_WEIGHT, OUTCOME_WORDS, citation, outcome_words
-
-_ASKED = 2
-"""How many are named who may be asked for one paper."""
 
 
 def next_steps(judgment: Judgment) -> ReportBlock:
     """Return the papers to ask for, first the one that settles most, each with the facts that it should tell."""
-    waiting = _waiting(judgment)
-    papers = _papers(judgment.next_facts)
-    steps = [_step(n, document, facts, waiting) for n, (document, facts) in enumerate(papers, 1)]
-    return ReportBlock("next", word("DO NEXT"), tuple(steps), more=word("papers"), least=3)
+    return ReportBlock("next", word("DO NEXT"), tuple(_steps(judgment)), more=word("papers"), least=5)
 
 
 class _Waiting(NamedTuple):
@@ -45,28 +41,46 @@ def _waiting(judgment: Judgment) -> list[_Waiting]:
     ]
 
 
-def _papers(facts: Iterable[NextFact]) -> list[tuple[str, list[NextFact]]]:
-    """Put together what one paper tells, in the order in which it is first asked for."""
-    by_paper: dict[str, list[NextFact]] = {}
+def _papers(facts: Iterable[NextFact]) -> list[tuple[Text, list[NextFact]]]:
+    """Put together what one packet of papers tells, in the order in which it is first asked for."""
+    by_packet: dict[str, tuple[Text, list[NextFact]]] = {}
     for fact in facts:
-        by_paper.setdefault(fact.document or str(fact.what), []).append(fact)
-    return list(by_paper.items())
+        title = packet(fact.document or str(fact.what))
+        by_packet.setdefault(in_language(title), (title, []))[1].append(fact)
+    return list(by_packet.values())
 
 
-def _step(number: int, document: str, facts: list[NextFact], waiting: list[_Waiting]) -> Statement:
-    told = {(path, fact.reason) for fact in facts for path in fact.paths}
-    whole, part = _settles(told, waiting)
-    asked = dict.fromkeys(table_text(fact.ask, "ask", "who_knows") for fact in facts if fact.ask)
-    ask = say(" or ").join(list(asked)[:_ASKED])
-    what = tuple(as_written(each) for each in dict.fromkeys(str(fact.what) for fact in facts if fact.what != document))
-    aside = joined([joined([whole, part]), word("ask {whom}", whom=ask) if ask else NOTHING], " · ")
+def _steps(judgment: Judgment) -> Iterable[Statement]:
+    """Yield the packets, first the one that settles most, then the one that helps with most; else as first asked for."""
+    waiting = _waiting(judgment)
+    found = []
+    for title, facts in _papers(judgment.next_facts):
+        told = {(path, fact.reason) for fact in facts for path in fact.paths}
+        found.append((_settles(told, waiting), title, facts))
+    found.sort(key=lambda each: (-each[0].alone, -each[0].beside))
+    for number, (settled, title, facts) in enumerate(found, 1):
+        yield _step(number, settled, title, facts)
+
+
+def _step(number: int, settled: "_Settled", title: Text, facts: list[NextFact]) -> Statement:
+    asked = Counter(fact.ask for fact in facts if fact.ask)
+    ask = next((table_text(name, "ask", "who_knows") for name, _ in asked.most_common(1)), "")
+    what = tuple(as_written(each) for each in dict.fromkeys(str(fact.what) for fact in facts) if each != in_language(title))
+    settles, helps = word("settles {n}", n=settled.alone), word("helps with {n}", n=settled.beside)
+    points = joined([settles if settled.alone else NOTHING, helps if settled.beside else NOTHING])
+    aside = joined([points, word("ask {whom}", whom=ask) if ask else NOTHING], " · ")
     ids = tuple(dict.fromkeys(f.id for fact in facts for f in fact.decides))
-    paper = table_text(document, "document", "who_knows") if any(f.document for f in facts) else document
-    return Statement(as_written(paper), as_written(number), aside=aside, findings=ids, items=what)
+    return Statement(title, as_written(number), aside=aside, findings=ids, items=what)
 
 
-def _settles(told: set[tuple[tuple[str, ...], str]], waiting: list[_Waiting]) -> tuple[Text, Text]:
-    """Say how many essential points wait for these facts alone, and how many for others too."""
+class _Settled(NamedTuple):
+    """How many essential points wait for some facts alone, and how many for others too."""
+
+    alone: int
+    beside: int
+
+
+def _settles(told: set[tuple[tuple[str, ...], str]], waiting: list[_Waiting]) -> _Settled:
     alone, beside = 0, 0
     looked: dict[int, tuple[bool, bool]] = {}  # many points may wait for the very same facts, which are looked through once
     for point in waiting:
@@ -78,10 +92,7 @@ def _settles(told: set[tuple[tuple[str, ...], str]], waiting: list[_Waiting]) ->
         found, whole = any(some for some, _ in ways), all(every for _, every in ways)
         alone += found and whole
         beside += found and not whole
-    return (
-        word("settles {n}", n=alone) if alone else NOTHING,
-        word("part of {n}", n=beside) if beside else NOTHING,
-    )
+    return _Settled(alone, beside)
 
 
 def differing(judgment: Judgment, graph: Graph) -> ReportBlock:

@@ -25,7 +25,11 @@ def no_law(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
     unread = sorted({citation(f) for f in judgment.findings if _is_unread(f.outcome, f.result.excluded_by)})
     folded = [*rest, *(Statement(word("text not read: {article}", article=article)) for article in unread)]
     entries = (Statement(NOTHING, items=tuple(as_written(short_words(q)) for q in first)),) if first else ()
-    words = word("{n} further questions, {m} articles whose text was not read: explain", n=len(rest), m=len(unread))
+    parts = [
+        word("{n} further questions", n=len(rest)) if rest else NOTHING,
+        word("{n} articles whose text was not read", n=len(unread)) if unread else NOTHING,
+    ]
+    words = joined(parts) if folded else NOTHING
     return ReportBlock("no_law", word("NO LAW READ"), entries, folded=tuple(folded), folded_as=words)
 
 
@@ -61,9 +65,7 @@ def _opening(question: Question, facts: Iterable[Path], graph: Graph) -> Stateme
 
 def doubts_block(doubts: Iterable[Doubt], graph: Graph) -> ReportBlock:
     """Return what is odd in the file, or contradicts itself."""
-    return ReportBlock(
-        "doubts", word("DOUBTS"), tuple(_doubt(doubt, graph) for doubt in doubts), more=word("doubts: legalmodel validate")
-    )
+    return ReportBlock("doubts", word("DOUBTS"), tuple(_doubt(doubt, graph) for doubt in doubts), more=word("doubts"))
 
 
 def _doubt(doubt: Doubt, graph: Graph) -> Statement:

@@ -47,6 +47,7 @@ def test_files_named_exist(file: Path) -> None:
 def commands_in(text: str) -> list[str]:
     """Return every command shown, with each choice written ``a|b`` taken in turn."""
     found = []
+    text = re.sub(r"```python.*?```", "", text, flags=re.DOTALL)  # "from legalmodel import …" is no command
     for line in text.split("\n"):
         for command in re.findall(r"(?:^|[\s/`$])legalmodel ((?:(?!  | && |`).)+)", line):
             found += variants(command.rstrip(".:,; "))

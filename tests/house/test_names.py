@@ -6,9 +6,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "legalmodel"
 TOLD_APART = {
     "Failing": ["graph/derive/failing", "judgment/roles"],
-    "Result": ["api", "judgment/result"],
+    "Result": ["judgment/result", "results"],
 }
-"""``api.Result`` is what a reader of the documentation gets; within, a result is that of one rule. A failing party is one fact as it
+"""``results.Result`` is what a reader of the documentation gets; within, a result is that of one rule. A failing party is one fact as it
 is derived, concluded on and shown.
 """
 

@@ -44,11 +44,13 @@ def test_what_does_not_apply_is_counted_and_told_when_asked() -> None:
     assert "--all" not in whole
     result = checked("cn-clo-trust")
     out = {f.id for x in result.judgment.lines if x.heading == "protection" for f in x.findings}
-    assert {id for id in out if f"({id})" not in whole} == set()
-    speaks = {
-        f.id for f in result.judgment.findings if f.id in out and f.outcome in (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL)
-    }
-    assert {id for id in speaks if f"({id})" not in short} == set()
+    found = [f for f in result.judgment.findings if f.id in out]
+    aside = {f.id for f in found if f.outcome in (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)}
+    assert {id for id in aside if f"({id})" not in whole} == set()
+    speaks = [f for f in found if f.outcome in (Outcome.PASS, Outcome.UNKNOWN, Outcome.FAIL)]
+    assert {f.rule.id for f in speaks if f"({f.rule.id}@" not in short and f"({f.rule.id})" not in short} == set()
+    assert {f.id for f in speaks if f.outcome is not Outcome.PASS and f"({f.id})" not in short} == set()
+    assert "So too: " in short, "what one rule says alike of several records is told once"
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from legalmodel.api import Result, check, check_scenario
+from legalmodel.api import Result, check, check_scenario, to_json
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.resources import shipped
 from legalmodel.base.speech import columns
@@ -17,6 +17,7 @@ from legalmodel.output.paint import Paint
 from legalmodel.output.screen import first_screen
 from legalmodel.report.changes import faults
 from legalmodel.report.deal import deal_report
+from legalmodel.report.papers import packet
 from legalmodel.report.points import Point, points_of
 from legalmodel.report.text import in_language
 
@@ -59,7 +60,7 @@ def test_the_partner_sees_where_zhongyu_stands() -> None:
     assert "No signed document was read." in flat
     assert "law as at each act, read to 2026-11-2" in flat.casefold()
     assert "open, no end day evasion of debts [Bankruptcy Law 33]" in flat
-    assert re.search(r"\d closed, the last on 2021-05-27; what proves it: explain", flat)
+    assert re.search(r"\d closed, the last on 2021-05-27: explain", flat)
     assert "MUST CHANGE" not in flat, "nothing is changed of what has ended"
     order = ["WHERE IT STANDS", "TRUE SALE", "DO NEXT", "DECIDE YOURSELF", "SOURCES DIFFER", "NO LAW READ"]
     assert [flat.index(title) for title in order] == sorted(flat.index(title) for title in order)
@@ -111,6 +112,28 @@ def test_do_next_says_what_each_paper_settles_and_whom_to_ask() -> None:
     assert block is not None
     papers = [in_language(entry.text) for entry in block.entries]
     assert len(papers) == len(set(papers)), "a paper once"
-    assert papers[0] == "trust contract"
-    assert re.match(r"settles \d+, part of \d+ · ask ", in_language(block.entries[0].aside))
+    assert "signed trust contract with annexes" in papers[:2]
+    assert all(re.match(r"(settles \d+)?(, )?(helps with \d+)?( · )?ask ", in_language(e.aside)) for e in block.entries[:5])
+    settles = [int((re.findall(r"settles (\d+)", in_language(e.aside)) or ["0"])[0]) for e in block.entries]
+    assert settles == sorted(settles, reverse=True), "first what settles most"
+    assert settles[0] >= 2
+    assert len(papers) <= 15, "what lies in one file is asked for once"
     assert all(entry.findings or not entry.items for entry in block.entries[:5])
+
+
+def test_figures_are_rounded_for_readers_and_exact_in_data() -> None:
+    """5.07 % on the screen, exact in JSON"""
+    rule = "cn-21-total@trusts.entrustment"
+    shares = {"bank_junior": "5.0691234%", "supporter_junior": "94.9308766%"}
+    change = Scenario(tuple(setting(f"investments.{id}.share", share) for id, share in shares.items()))
+    result = check_scenario(base_source("cn-npl-trust"), change, RUN)
+    finding = next(f for f in to_json(result)["findings"] if f["id"] == rule)
+    assert re.search(r"holds \d+(\.\d\d?)?% of", finding["sentence"]), finding["sentence"]
+    exact = {fact["value"] for fact in finding["because"]} | {c["value"] for f in finding["because"] for c in f["because"]}
+    assert "0.050691234" in exact
+
+
+def test_every_paper_that_may_be_asked_for_lies_in_a_packet() -> None:
+    tellers = of("zhongyu-2016-1").law.catalogue.tellers.values()
+    loose = {said["document"] for said in tellers if in_language(packet(said["document"])) == said["document"]}
+    assert loose == set()

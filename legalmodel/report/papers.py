@@ -1,0 +1,82 @@
+"""Which papers are asked for together: those that lie in one file of the deal, or that one search brings."""
+
+from legalmodel.report.text import Text, as_written, word
+
+
+def packet(document: str) -> Text:
+    """Return the packet that a document is asked for with; the document itself where it belongs to none."""
+    titles = _titles()
+    return next(
+        (titles[name] for name, marks in _MARKS.items() if any(mark in document for mark in marks)), as_written(document)
+    )
+
+
+_MARKS = {
+    "collateral": (
+        "mortgag",
+        "collateral",
+        "loan contract",
+        "loan file",
+        "loan-level",
+        "loan classification",
+        "guarantors",
+        "guarantee contracts of the loans",
+    ),
+    "company": (
+        "business licence",
+        "financial licence",
+        "company register",
+        "register of companies",
+        "articles of association",
+        "shareholders",
+        "audit",
+        "consolidated",
+        "annual report",
+    ),
+    "register": ("register", "court", "search", "the decision", "regulator", "release document"),
+    "account": (
+        "account-",
+        "account statement",
+        "account agreement",
+        "current-account",
+        "custody contract",
+        "cash records",
+        "collection records",
+    ),
+    "trust": ("trust contract", "asset list", "letters of consent", "liquidation"),
+    "support": ("support contract", "enhancement contract", "resolution", "decision and articles", "guarantee contract"),
+    "appointment": ("servicing contract", "of appointment", "delegation contract", "servicer"),
+    "transfer": (
+        "sale contract",
+        "copies of the notices",
+        "payment record",
+        "valuation",
+        "the price",
+        "records and interviews",
+    ),
+    "publication": ("announcement", "trustee report", "prospectus", "notice", "rating", "report itself"),
+    "closing": (
+        "closing file",
+        "approvals and registration",
+        "transaction documents",
+        "legal opinion",
+        "document itself",
+        "calendar",
+    ),
+}
+"""Packet -> what the names of its documents contain; the first that fits counts."""
+
+
+def _titles() -> dict[str, Text]:
+    return {
+        "collateral": word("loan files, mortgages, guarantees"),
+        "register": word("register and court searches, to today"),
+        "account": word("account papers and statements"),
+        "trust": word("signed trust contract with annexes"),
+        "support": word("support contracts and resolutions"),
+        "appointment": word("servicing contract and appointments"),
+        "transfer": word("sale papers: price, notices, valuation"),
+        "company": word("company papers: licence, accounts"),
+        "publication": word("prospectus, reports, announcements"),
+        "closing": word("closing file: approvals, filings"),
+    }
