@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.resources import package_folder
 from legalmodel.base.values import Span
-from legalmodel.graph.grounds import GROUNDS, Definition
+from legalmodel.graph.grounds import GROUNDS, HALF_BOARD, Definition
 
 MAJORITY = "majority"
 """The general meaning, which is no text's: more than half of the votes, or any other ground that gives power."""
@@ -18,7 +18,7 @@ GROUP = "group"
 """What the questions of the graph take for one group: given by a majority or any other ground, open at half, else surely absent."""
 _GENERAL = {
     MAJORITY: Definition(),
-    HALF: Definition(strict=False, weighed=True),
+    HALF: Definition(strict=False, weighed=True, grounds=GROUNDS | {HALF_BOARD}),
     GROUP: Definition(by=(MAJORITY, HALF)),
 }
 

@@ -19,6 +19,8 @@ GROUNDS = frozenset(
      "nominee", "trustee", "settlor", "protector", "beneficiary", "parent", "class", "group")
 )  # fmt: skip
 """All grounds beside the part of votes or capital."""
+HALF_BOARD = "half_board"
+"""Exactly half of the seats of a board, which carries nothing alone and against which nothing is carried."""
 _HALF = Decimal("0.5")
 _LEAST = Decimal("1E-15")
 """Less than any share that can be written: what is "more than 50 %" is at least this much more."""
@@ -112,6 +114,8 @@ def _board(_record: Thing, value: Any, _: date | None) -> Iterator[Ground]:
     if not truth and high > _HALF:
         truth = U(value.missing) if isinstance(value, U | Interval) else False
     yield Ground("board", truth, "board")
+    if low <= _HALF <= high and not isinstance(value, U):
+        yield Ground(HALF_BOARD, True if low == high else U(value.missing) if isinstance(value, Interval) else False, "board")
 
 
 def _powers(record: Thing, value: Any, day: date | None) -> Iterator[Ground]:
@@ -167,9 +171,12 @@ def _vetoes(record: Thing, value: Any, _: date | None) -> Iterator[Ground]:
 
 
 def _sort(record: Thing, value: Any, day: date | None) -> Iterator[Ground]:
-    """Weigh a share of a sort of its own that carries nothing: it is there for something else, as a golden share is."""
-    part = record.get("votes" if "votes" in record.fields else "shares", day)
-    bare = isinstance(value, str) and ends(part)[0] == 0 and not record.fields.keys() & {"powers", "vetoes"}
+    """Weigh a share of a sort of its own that carries nothing: it is there for something else, as a golden share is.
+
+    Capital without votes, as preferred shares have it, carries something, and no power.
+    """
+    parts = [ends(record.get(name, day))[0] for name in ("votes", "shares") if name in record.fields]
+    bare = isinstance(value, str) and not any(parts) and not record.fields.keys() & {"powers", "vetoes"}
     yield Ground("veto", weigh((*record.path, "vetoes")) if bare else False, "sort")
 
 

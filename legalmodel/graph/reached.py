@@ -1,5 +1,6 @@
 """Whom one party surely controls, on the stakes of one day: companies are added as soon as what is gathered reaches the threshold."""
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from legalmodel.base.things import Thing
@@ -22,8 +23,8 @@ class Reached:
             found = self.formally(stakes, a)
             if stakes.ringed and self._short_of_rings(stakes, found):
                 found = self._round(stakes, found)
-            for other, company, _ in stakes.concert.get(a, ()):
-                if company not in found and self._enough_together(stakes, found, other, company):
+            for company, others in _partners(stakes, a):
+                if company not in found and any(self._enough_together(stakes, found, some, company) for some in others):
                     found = self.formally(stakes, a, (*found, company))
             stakes.surely[a] = found
         return found
@@ -88,17 +89,31 @@ class Reached:
                         waiting.append(company)
         return reached
 
-    def _enough_together(self, stakes: Stakes, found: dict[Thing, None], other: Thing, company: Thing) -> bool:
-        """Tell whether those who act together have enough of a company, and neither has it alone."""
-        theirs = self.formally(stakes, other)
+    def _enough_together(self, stakes: Stakes, found: dict[Thing, None], others: tuple[Thing, ...], company: Thing) -> bool:
+        """Tell whether those who act together have enough of a company, and nobody has it alone, nor the others without this one."""
+        theirs = dict.fromkeys(each for other in others for each in self.formally(stakes, other))
         if company in theirs:
             return False
-        holders = dict.fromkeys((*found, *theirs))
-        parts = [part for holder in holders for of, part, _ in stakes.held.get(holder, ()) if of is company]
-        return stakes.enough(sum(parts, NOTHING))
+
+        def enough(holders: Iterable[Thing]) -> bool:
+            parts = [part for holder in holders for of, part, _ in stakes.held.get(holder, ()) if of is company]
+            return stakes.enough(sum(parts, NOTHING))
+
+        return enough(dict.fromkeys((*found, *theirs))) and not enough(theirs)
 
     def mutual(self, stakes: Stakes, a: Thing, b: Thing) -> bool:
         """Tell whether two control each other by nothing but votes that go round."""
         if a is b or a not in stakes.ringed or b not in stakes.ringed or a not in self.formally(stakes, b):
             return False
         return not any(of is b and part is DIRECTS for of, part, _ in stakes.held.get(a, ()))
+
+
+def _partners(stakes: Stakes, a: Thing) -> Iterator[tuple[Thing, list[tuple[Thing, ...]]]]:
+    """Yield each company over which one surely acts together with others: with each of them, and with all if each does so with each."""
+    found: dict[Thing, dict[Thing, None]] = {}
+    for other, company, _ in stakes.concert.get(a, ()):
+        found.setdefault(company, {})[other] = None
+    for company, others in found.items():
+        pairs = {(one, two) for one in others for two, over, _ in stakes.concert.get(one, ()) if over is company}
+        all_of_them = all((one, two) in pairs for one in others for two in others if one is not two)
+        yield company, [*((other,) for other in others), *([tuple(others)] if len(others) > 1 and all_of_them else [])]

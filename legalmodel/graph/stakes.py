@@ -9,6 +9,7 @@ Parts are exact: a share has at most 14 digits behind the point, so that no sum 
 from collections.abc import Callable, Sequence, Set
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Facts, Items, U
@@ -17,11 +18,19 @@ from legalmodel.graph.grounds import PLAIN, Definition
 from legalmodel.graph.links import links, pacts, undisclosed
 from legalmodel.graph.rings import on_rings
 from legalmodel.graph.stake import NO_MISSING, StakeBounds, read_stakes
-from legalmodel.graph.truth import View, identity
+from legalmodel.graph.truth import View, identity, whole
 
 ALL, NOTHING, DIRECTS = Decimal(1), Decimal(0), Decimal("Infinity")
 """All of a company, nothing of it, and what an agreement to direct it counts for: more than any part."""
 PARTNERSHIPS = ("partnership", "limited_partnership")
+
+
+class Ally(NamedTuple):
+    """One whose votes may be cast together with another's, the record that says so, and over which companies; None: over any."""
+
+    who: Thing
+    record: Thing
+    over: frozenset[Thing] | None
 
 
 class Stakes:
@@ -79,8 +88,8 @@ class Stakes:
         """Whom each party surely, and perhaps, controls, as far as it was asked."""
         self.anybodys: dict[Thing, None] | None = None
         """Whom somebody with no known stake may control."""
-        self.allies: dict[Thing, list[tuple[Thing, Thing]]] = {}
-        """By party: others whose votes may be cast together with its own, each with the record that says so."""
+        self.allies: dict[Thing, list[Ally]] = {}
+        """By party: others whose votes may be cast together with its own."""
         self.concert: dict[Thing, list[tuple[Thing, Thing, Thing]]] = {}
         """By party: others with whom it surely acts together, over which company, and the record."""
         self.linked: dict[Thing, list[StakeBounds]] = {}
@@ -145,10 +154,11 @@ class Stakes:
         for pact in pacts(view, self.rule, self.day):
             sides = ((pact.one, pact.other), (pact.other, pact.one))
             for one, other in sides if pact.ground == "acting_together" else sides[:1]:
-                self.allies.setdefault(one, []).append((other, pact.record))
+                known = [whole(company, self.day) for company in pact.about if isinstance(company, Thing)]
+                over = frozenset(known) if known and len(known) == len(pact.about) else None
+                self.allies.setdefault(one, []).append(Ally(other, pact.record, over))
                 self.loose.add(one)
                 if pact.truth is True:
-                    known = [company for company in pact.about if isinstance(company, Thing)]
                     self.concert.setdefault(one, []).extend((other, company, pact.record) for company in known)
 
     @property

@@ -45,7 +45,7 @@ class Openings:
 
     def __init__(self, graph: Graph, day: date) -> None:
         self.graph, self.day = graph, day
-        self.not_asked = 0
+        self._silent: set[Path] = set()
         self.loud: dict[str, list[_Loud]] = {}
         self._numbers = count()
         self._sorted: dict[str, dict[object, list[tuple[_Loud, ...]]]] = {}
@@ -60,12 +60,17 @@ class Openings:
     def _look(self, watched: Watched, record: Thing) -> None:
         value = record.fields.get(watched.field)
         if value is None or not self._written(record, watched.field):
-            self.not_asked += 1
+            self._silent.add((*record.path, watched.field))
         elif not all(self._calm(watched, record, each) for each in _values(value)):
             top = self.graph.things.get(record.path[:2], record)
             loud = _Loud(next(self._numbers), (*record.path, watched.field), top, (watched.sort, watched.field))
             for question in watched.questions:
                 self.loud.setdefault(question, []).append(loud)
+
+    @property
+    def not_asked(self) -> int:
+        """How many watched facts the file does not speak of."""
+        return len(self._silent)
 
     def _written(self, record: Thing, field: str) -> bool:
         """Tell whether the file speaks of a field: a list that it leaves out is there, and empty."""

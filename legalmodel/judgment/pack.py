@@ -217,8 +217,11 @@ def _check(id: str, said: Mapping[str, Any], file: str, compiler: _PackCompiler)
 def _watched(watch: Mapping[str, Any], compiler: _PackCompiler) -> Iterator[Watched]:
     for name, said in watch["watched"].items():
         sort, field = _pair(name)
-        questions = said["question"] if isinstance(said["question"], list) else [said["question"]]
-        yield Watched(sort, field, tuple(questions), compiler.expression(said["calm"], name, TRUTH))
+        for each in (
+            said if isinstance(said, list) else [said]
+        ):  # a fact may bear on several questions, and be calm for one of them
+            questions = each["question"] if isinstance(each["question"], list) else [each["question"]]
+            yield Watched(sort, field, tuple(questions), compiler.expression(each["calm"], name, TRUTH))
 
 
 def _described(watch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

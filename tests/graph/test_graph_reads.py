@@ -5,6 +5,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
@@ -54,6 +55,8 @@ def arguments(graph: Graph, question: str) -> Iterator[tuple[Any, ...]]:
         if kind.name == "thing":
             found = [t for t in graph.things.values() if len(t.path) == 2 and kind.of in ("any", t.sort, SORTS.get(t.sort))]
             choices.append(found[:MOST] + found[-MOST:])
+        elif kind.name == "share":
+            choices.append([Decimal("0.25")])
         else:
             words = graph.vocabulary().words.get(kind.of)
             choices.append(list(words)[:MOST] if words else ["majority"])

@@ -27,7 +27,6 @@ looked at once. What it may control is worked out only where it can be another a
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import either
@@ -36,22 +35,21 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing, Truth, U, unknown
 from legalmodel.graph.definitions import Definitions
 from legalmodel.graph.grounds import Definition as Definition
-from legalmodel.graph.reached import Reached
+from legalmodel.graph.perhaps import Perhaps, natural
 from legalmodel.graph.stake import StakeBounds, measure
-from legalmodel.graph.stakes import ALL, DIRECTS, NOTHING, Stakes
+from legalmodel.graph.stakes import NOTHING, Stakes
 from legalmodel.graph.tell import told
 from legalmodel.graph.truth import View, identity, whole
 
 
-class Control(Reached):
+class Control(Perhaps):
     """Answers who controls whom in one deal."""
 
-    __slots__ = ("_by_path", "_kept", "_plain", "_unnamed", "actors", "definitions", "view")
+    __slots__ = ("_by_path", "_kept", "_plain", "_unnamed", "definitions", "view")
 
     def __init__(self, view: View, actors: Callable[[], Iterator[Thing]], definitions: Mapping[str, Definition]) -> None:
-        self.view, self.actors = view, actors
-        self.definitions = Definitions(definitions)
-        super().__init__()
+        super().__init__(actors)
+        self.view, self.definitions = view, Definitions(definitions)
         self._plain: set[Thing] = set()
         self._by_path: dict[Path, Thing] = {}
         self._unnamed: list[Thing] = []
@@ -74,12 +72,12 @@ class Control(Reached):
         a, b = self._person(a, day), self._person(b, day)
         if b in self.surely(stakes, a):
             return self._unless_meant_otherwise(stakes, a, b)
-        if _natural(b):
+        if natural(b):
             return False
         if not (a.certain and b.certain):
             return U(identity(a) | identity(b))
-        if not stakes.exact and (stakes.anybody_may(b) or b in self._perhaps(stakes, a)):
-            return self._doubt(stakes, a, b)
+        if not stakes.exact and (stakes.anybody_may(b) or b in self.perhaps(stakes, a)):
+            return self.doubt(stakes, a, b)
         return False
 
     def _together(self, a: Thing, b: Thing, by: str, day: date | None) -> Truth:
@@ -133,7 +131,7 @@ class Control(Reached):
         if stakes.exact and a.certain and not self._unnamed:
             return tuple(surely), tuple([c for c in found if c not in surely])
         may = self._doubted(stakes, a, day)
-        return tuple(surely), tuple([c for c in may if c not in surely and not _natural(c)] if may is not surely else ())
+        return tuple(surely), tuple([c for c in may if c not in surely and not natural(c)] if may is not surely else ())
 
     def _meant_otherwise(self, stakes: Stakes, a: Thing, c: Thing) -> bool:
         """Tell whether control that is there is none, or is to be weighed, under a definition."""
@@ -143,7 +141,7 @@ class Control(Reached):
         """Return all of whom it is not sure that ``a`` does not control them. Whoever is not named may be anybody."""
         if not a.certain:
             return dict.fromkeys(c for c in self.actors() if whole(c, day) is c)
-        may = self._perhaps(stakes, a)
+        may = self.perhaps(stakes, a)
         return dict.fromkeys((*may, *(c for c in self._unnamed if whole(c, day) is c))) if self._unnamed else may
 
     def _stakes(self, by: str, day: date | None) -> Stakes:
@@ -169,82 +167,6 @@ class Control(Reached):
             self._by_path = {actor.path: actor for actor in self.actors()}
         return whole(self._by_path.get(thing.path, thing), day)
 
-    def _perhaps(self, stakes: Stakes, a: Thing) -> dict[Thing, None]:
-        """Return ``a`` and all that it controls if every doubt is settled in its favour; what anybody may control is in it."""
-        found = stakes.perhaps.get(a)
-        if found is None:
-            surely = self.surely(stakes, a)
-            if stakes.firm and stakes.loose.isdisjoint(surely) and not stakes.ringed:
-                found = surely
-            else:
-                anybodys = self._anybodys(stakes)
-                found = anybodys if a in anybodys else self._settle(stakes, [a, *anybodys])
-            stakes.perhaps[a] = found
-        return found
-
-    def _anybodys(self, stakes: Stakes) -> dict[Thing, None]:
-        """Return all that somebody with no known stake may control."""
-        if stakes.anybodys is None:
-            people = (c for c in self.actors() if not _natural(c) and whole(c, stakes.day) is c) if not stakes.firm else ()
-            stakes.anybodys = self._settle(stakes, [c for c in people if stakes.anybody_may(c)])
-        return stakes.anybodys
-
-    def _settle(self, stakes: Stakes, waiting: list[Thing]) -> dict[Thing, None]:
-        """Return these and all that they control together if every doubt is settled in their favour.
-
-        A holder that may be anybody adds nothing: what it holds counts for everybody from the beginning.
-        """
-        held, enough, room, looked = stakes.held, stakes.enough, stakes.room, 0
-        unheld, rest = ({}, ALL) if stakes.slack else (stakes.vague, NOTHING)
-        reached = dict.fromkeys(waiting)
-        voices = set(waiting)
-        least: dict[Thing, Decimal] = {}
-        most: dict[Thing, Decimal] = {}
-        for holder in waiting:
-            for ally, _ in stakes.allies.get(holder, ()):
-                if ally not in voices:  # its votes may be cast with these, which is no control of it
-                    voices.add(ally)
-                    waiting.append(ally)
-            for company, low, high in held.get(holder, ()) if holder.certain else ():
-                looked += 1
-                if company in reached:
-                    continue
-                low += least[company] if company in least else room.get(company, ALL)
-                high += most[company] if company in most else unheld.get(company, rest)
-                idle = stakes.idle(company) if stakes.ringed else NOTHING
-                if enough(high + idle) and (enough(low + idle) or high == DIRECTS):
-                    reached[company] = None
-                    if company not in voices and stakes.rule.aggregated:
-                        voices.add(company)
-                        waiting.append(company)
-                else:
-                    least[company], most[company] = low, high
-        self.work += looked
-        return reached
-
-    def _doubt(self, stakes: Stakes, a: Thing, b: Thing) -> U:
-        """Return the facts not known on the way from ``b`` up to ``a``."""
-        if not stakes.gaps and not stakes.allies and not stakes.ringed:
-            return stakes.open
-        surely, perhaps = self.surely(stakes, a), self._perhaps(stakes, a)
-        missing, waiting, seen = set(stakes.slack), [b], {b}
-        missing |= {Missing((*tie.path, "about"), "weighed") for one in perhaps for _, tie in stakes.allies.get(one, ())}
-        for company in waiting:
-            for owner, record in stakes.holders(company):
-                vague = not isinstance(owner, Thing) or not owner.certain
-                if record in stakes.gaps and (vague or owner in perhaps):
-                    missing |= stakes.missing(record)
-                if isinstance(owner, Thing) and owner in perhaps and owner not in surely and owner not in seen:
-                    seen.add(owner)
-                    waiting.append(owner)
-        if stakes.ringed and len(missing) == len(stakes.slack):
-            missing |= {
-                Missing((*stake.record.path, "votes"), "weighed")
-                for stake in stakes.stakes_in(b)
-                if stake.owner in stakes.ringed
-            }
-        return U(frozenset(missing)) if len(missing) > len(stakes.slack) else stakes.open
-
     def firm(self, by: str, day: date | None) -> bool:
         """Tell whether all owners are known: then nobody controls a company without a stake in it or above it."""
         return all(
@@ -261,7 +183,7 @@ class Control(Reached):
         waiting = list(seen)
         for stakes in [self._stakes(name, day) for name in self.definitions.through(by, day)]:
             for company in waiting:
-                partners = [ally for ally, _ in stakes.allies.get(company, ())]
+                partners = [ally.who for ally in stakes.allies.get(company, ())]
                 for owner in (*(owner for owner, _ in stakes.holders(company)), *partners):
                     if isinstance(owner, Thing) and owner not in seen:
                         seen[owner] = None
@@ -280,8 +202,8 @@ class Control(Reached):
             found = self._witnesses(stakes, list(self.surely(stakes, one)), other) if truth is True else stakes.stakes_in(other)
             found += (
                 [
-                    StakeBounds(one, other, NOTHING, NOTHING, True, frozenset(), tie, "acting_together", ("of", "to"))
-                    for _, tie in stakes.allies.get(one, ())
+                    StakeBounds(one, other, NOTHING, NOTHING, True, frozenset(), ally.record, "acting_together", ("of", "to"))
+                    for ally in stakes.allies.get(one, ())
                 ]
                 if truth is not False
                 else []
@@ -305,7 +227,3 @@ class Control(Reached):
                         seen.add(owner)
                         wanted.append(owner)
         return sorted(found, key=lambda s: (rank[s.of], s.record.path))
-
-
-def _natural(thing: Thing) -> bool:
-    return thing.fields.get("form") == "natural_person"
