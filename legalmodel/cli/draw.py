@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from legalmodel.graph.graph import Graph
     from legalmodel.judgment.checked import Checked
     from legalmodel.judgment.finding import Judgment
+    from legalmodel.output.chart import Chart
     from legalmodel.output.positions import Views
     from legalmodel.output.sheet import Sheet
 
@@ -42,19 +43,21 @@ def _link(sheets: "list[Sheet]", result: "Checked", deal: Path, file: Path) -> N
 
 def _views(options: Namespace) -> list[str]:
     """Return the views wanted: those named, all of them, or the legal relationships."""
-    from legalmodel.output.views import names
+    from legalmodel.output.views import by_importance
 
     wanted = options.view or ["relations"]
-    return names() if wanted == ["all"] else wanted
+    return by_importance() if wanted == ["all"] else wanted
 
 
 def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views") -> "list[Sheet]":
+    from legalmodel.output.against import against
     from legalmodel.output.filters import Filter, filtered
     from legalmodel.output.formats import holds_several
     from legalmodel.output.sheet import Sheet, Wishes
     from legalmodel.output.views import draw_frames, draw_view
 
-    judgment = None if options.clean else result.judgment
+    judgment = None if options.clean or options.against else result.judgment
+    before = _before(options)
     part = Filter(options.party, tuple(options.kind), options.system, options.finding, options.jurisdictions)
     wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template)
     sheets = []
@@ -69,11 +72,32 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
             charts = [chart for chart in charts if chart.nodes]
         for i, chart in enumerate(charts):
             name = f"{view} {i}" if i else view
-            shown = filtered(chart, part, result.graph, judgment)
+            shown = _finished(filtered(chart, part, result.graph, judgment), result, options)
+            if before is not None and not i:
+                earlier = filtered(draw_view(view, before.graph, None, options.names), part, before.graph, None)
+                shown = against(_finished(earlier, before, options), shown)
             sheets.append(Sheet(shown, name, wishes, positions.get(name)))
         for frame in sheets[len(sheets) - len(charts) + 1 :]:
             frame.stand_as_in(sheets[-1])
     return sheets
+
+
+def _before(options: Namespace) -> "Checked | None":
+    """Return the earlier state that a deal is drawn against, if one is named."""
+    return checked(Namespace(**{**vars(options), "deal": options.against})) if options.against else None
+
+
+def _finished(chart: "Chart", result: "Checked", options: Namespace) -> "Chart":
+    """Return a chart with the boxes of each capacity, in the language, with or without legend, footer and what is not known."""
+    from legalmodel.output.clean import NO_LEGEND, cleaned, footed
+    from legalmodel.output.lanes.recast import recast
+
+    shown = cleaned(chart) if options.clean else chart
+    if options.footer == "yes" and chart.nodes:
+        day = result.judgment.as_of or result.judgment.run_day
+        shown = footed(shown, day, result.graph.deal.fields.get("stage") == "proposed", Path(options.deal).name)
+    shown = recast(shown)
+    return shown._replace(legend=NO_LEGEND) if options.legend == "no" else shown
 
 
 def _positions(options: Namespace, file: Path) -> "Views":

@@ -245,7 +245,10 @@ def _draw(parser: ArgumentParser) -> None:
         help="which view to draw (default relations); may be repeated; or all",
     )
     add("--names", action="store_true", help="natural persons by name; without it, by number")
-    add("--clean", action="store_true", help="without the findings, for a term sheet")
+    add("--clean", action="store_true", help="for a term sheet: without the findings, and without a word on what is not known")
+    add("--legend", choices=("yes", "no"), default="yes", help="with the legend (default), or without")
+    add("--footer", choices=("yes", "no"), default="yes", help="with the day, the source and 'not a legal opinion' below (default)")
+    add("--against", default="", metavar="FILE", help="an earlier state of the deal: show what came, went and changed since")
     add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
     add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")
     add("--kind", action="append", default=[], metavar="KIND", help="only relations of a kind, such as trust; may be repeated")

@@ -16,7 +16,7 @@ WRAP, WRAP_LABEL, WRAP_HEADING = 24, 22, 36
 
 
 class Text(NamedTuple):
-    """One drawn line. ``style`` is role, name, local, small, mark or heading."""
+    """One drawn line. ``style`` is role, name, local, small, mark (a rule that is not met), weigh or heading."""
 
     words: str
     style: str
@@ -101,14 +101,14 @@ def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
 
 
 def _marks(state: str, marks: tuple[str, ...]) -> list[Text]:
-    return [Text(part, "mark") for part in wrap(found_on(state, marks), WRAP)]
+    return [Text(part, "mark" if state == "fail" else "weigh") for part in wrap(found_on(state, marks), WRAP)]
 
 
 def _extent(texts: list[Text]) -> tuple[float, float]:
-    widths = [points(t.words, size(t.style)) * (1.06 if t.style in ("name", "mark") else 1) for t in texts]
+    widths = [points(t.words, size(t.style)) * (1.06 if t.style in ("name", "mark", "weigh") else 1) for t in texts]
     return max(widths, default=0), LEADING * max(len(texts), 1)
 
 
 def size(style: str) -> float:
     """Return the font size of a style, in points."""
-    return SMALL if style in ("role", "small", "mark", "heading") else NAME
+    return SMALL if style in ("role", "small", "mark", "weigh", "heading") else NAME

@@ -12,6 +12,7 @@ class Node(NamedTuple):
     A box with ``side`` (a service provider) goes wherever there is room beside the others. Boxes of a row that have an
     ``order`` stand in that order from left to right. What is ``faint`` is only there for its surroundings.
     ``role`` says as what somebody stands there, above the name. ``place`` is one of ``lanes.recast.PLACES`` in a chart drawn in lanes.
+    ``weight`` is a bar's part of the whole, in thousandths. ``missing`` are the facts that findings on it wait for; a badge counts them.
     """
 
     id: str
@@ -26,6 +27,8 @@ class Node(NamedTuple):
     faint: bool = False
     role: tuple[str, ...] = ()
     place: str = ""
+    weight: int = 0
+    missing: tuple[str, ...] = ()
 
 
 class Edge(NamedTuple):
@@ -44,6 +47,7 @@ class Edge(NamedTuple):
     marks: tuple[str, ...] = ()
     faint: bool = False
     number: int = 0
+    missing: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):

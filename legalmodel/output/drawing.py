@@ -23,7 +23,7 @@ class Drawing:
 
     def __init__(self, graph: Graph, judgment: Judgment | None, title: Phrase, form: str = "") -> None:
         self.graph, self.title, self.form = graph, title, form
-        self.marks = marks_of(judgment) if judgment else Marks({}, {})
+        self.marks = marks_of(judgment) if judgment else Marks({}, {}, {})
         self.day: date | None = graph.cut.stands
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
@@ -41,6 +41,10 @@ class Drawing:
             self.notes.append(say("The file says nothing that this view could show."))
         used = {n.group for n in self.nodes.values()}
         groups = tuple(g for g in self.groups.values() if g.id in used)
+        if any(
+            "*" in mark for marks in (*(n.marks for n in self.nodes.values()), *(e.marks for e in self.edges)) for mark in marks
+        ):
+            self.notes.append("* The number of the article was not read in the text itself.")
         notes = tuple(dict.fromkeys(self.notes))
         return Chart(title, tuple(self.nodes.values()), tuple(self.edges), groups, (), notes, self.form)
 
@@ -56,7 +60,9 @@ class Drawing:
         state, marks = self.marks.of(thing.path)
         lines = (*(x for x in describe.lines_of(thing) if x), *self._capacity(thing))
         group = thing.id if thing.sort == "estate" and thing.id in self.groups else ""
-        self.nodes[id] = Node(id, describe.shape_of(thing), lines, group, state, marks, row, side, order)
+        self.nodes[id] = Node(
+            id, describe.shape_of(thing), lines, group, state, marks, row, side, order, missing=self.marks.missing(thing.path)
+        )
         return id
 
     def _capacity(self, thing: Thing) -> tuple[str, ...]:
@@ -66,9 +72,10 @@ class Drawing:
 
     def line(self, thing: Thing, source: str, target: str, relation: str, lines: Iterable[str], part: str = "") -> None:
         """Draw a relation that a record declares; ``part`` tells several lines of one record apart."""
-        state, marks = self.marks.of(thing.path)
+        state, marks = ("", ()) if part else self.marks.of(thing.path)  # of several lines of one record, one bears its findings
         id = ".".join((*thing.path, part) if part else thing.path)
-        self.edges.append(Edge(id, source, target, relation, tuple(x for x in lines if x), state, marks))
+        missing = () if part else self.marks.missing(thing.path)
+        self.edges.append(Edge(id, source, target, relation, tuple(x for x in lines if x), state, marks, missing=missing))
 
     # what the deal is about
 
@@ -280,7 +287,9 @@ class Drawing:
                 ("remainder_to", say("what is left at the end")),
                 ("surplus_to", say("what the investors are not owed")),
             ):
-                if estate and (taker := thing_in(hop, field)):
+                if estate and (taker := thing_in(hop, field)) is estate:
+                    self.notes.append(f"{words.capitalize()} stays in {name_of(estate)}.")
+                elif estate and taker:
                     self.line(hop, self.box(estate), self.box(taker), "cash", [words], field)
 
     def reserves(self) -> None:

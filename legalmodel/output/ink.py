@@ -18,6 +18,7 @@ STYLES = {
     "role": f' fill="{looks.BLUE}"',
     "small": ' fill="#333333"',
     "mark": f' fill="{looks.RED}" stroke="{looks.RED}" stroke-width="0.3"',
+    "weigh": f' fill="{looks.PURPLE}" stroke="{looks.PURPLE}" stroke-width="0.3"',
     "heading": ' fill="#7A3000" stroke="#7A3000" stroke-width="0.3"',
 }
 
@@ -167,10 +168,14 @@ def _before(points: tuple[Point, ...], length: float) -> Point:
     return x, y
 
 
-def badge(x: float, y: float) -> str:
-    """Draw the sign of a missing fact: a ring with a question mark."""
-    ring = f'<circle cx="{num(x)}" cy="{num(y)}" r="6" fill="white" stroke="{looks.GREY}" stroke-width="1"/>\n'
-    return ring + words("?", x, y + 3.2, 9, f' fill="{looks.GREY}" stroke="{looks.GREY}" stroke-width="0.35"', "middle")
+def badge(x: float, y: float, count: int = 0) -> str:
+    """Draw the sign of missing facts: a ring with a question mark, and how many there are, if more than one."""
+    said = f"{count}?" if count > 1 else "?"
+    wide = 6 + 2.6 * (len(said) - 1)
+    ring = (
+        f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(wide)}" ry="6" fill="white" stroke="{looks.GREY}" stroke-width="1"/>\n'
+    )
+    return ring + words(said, x, y + 3.2, 9, f' fill="{looks.GREY}" stroke="{looks.GREY}" stroke-width="0.35"', "middle")
 
 
 def framing(kind: str, x: float, y: float, w: float, h: float) -> str:

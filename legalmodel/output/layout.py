@@ -22,6 +22,10 @@ def _laid_out(chart: Chart) -> Layout:
         from legalmodel.output.lanes.board import lanes_layout
 
         return lanes_layout(chart)
+    if chart.form == "stack" and not chart.edges:
+        from legalmodel.output.layout_stack import stack_layout
+
+        return stack_layout(chart)
     from legalmodel.output.layout_graphviz import NoLayout, graphviz_layout
 
     try:

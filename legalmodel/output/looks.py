@@ -138,7 +138,7 @@ def border(shape: str, state: str) -> tuple[str, str, float]:
 def legend(chart: Chart) -> tuple[Legend, ...]:
     """Return the legend of a chart: its own, or one entry for each shape, frame, relation and state it uses."""
     if chart.legend:
-        return chart.legend
+        return tuple(entry for entry in chart.legend if entry.lines)
     used = (
         {BOX + ("unnamed" if n.shape == "unknown" else n.shape) for n in chart.nodes}
         | {g.kind for g in chart.groups}

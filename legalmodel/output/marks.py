@@ -8,7 +8,7 @@ from legalmodel.base.places import Path
 from legalmodel.judgment.finding import Finding, Judgment
 from legalmodel.law.reach import is_law
 from legalmodel.logic.prove import deciding
-from legalmodel.report.words import citation
+from legalmodel.report.words import citation, plain
 
 _STATES = {Outcome.FAIL: "fail", Outcome.UNKNOWN: "unknown", Outcome.JUDGEMENT: "judgement"}
 _RANK = {"fail": 0, "unknown": 1, "judgement": 2, "": 3}
@@ -22,6 +22,7 @@ class Marks(NamedTuple):
 
     states: dict[Path, str]
     labels: dict[Path, tuple[str, ...]]
+    facts: dict[Path, tuple[str, ...]]
 
     def of(self, path: Path) -> tuple[str, tuple[str, ...]]:
         """Return the state of a record, and the articles to print at it."""
@@ -29,6 +30,10 @@ class Marks(NamedTuple):
         labels = self.labels.get(record, ())
         more = (f"+{len(labels) - _MOST}",) if len(labels) > _MOST else ()
         return self.states.get(record, ""), labels[:_MOST] + more
+
+    def missing(self, path: Path) -> tuple[str, ...]:
+        """Return the facts that findings on a record wait for, each once."""
+        return self.facts.get(path[:2], ()) if self.states.get(path[:2]) == "unknown" else ()
 
     def rank(self, path: Path) -> int:
         """Return how grave the state of a record is; 0 is gravest."""
@@ -39,6 +44,7 @@ def marks_of(judgment: Judgment) -> Marks:
     """Gather the marks. Only fails print their article; what is unknown or to be weighed shows by its border and word."""
     states: dict[Path, str] = {}
     labels: dict[Path, list[str]] = {}
+    facts: dict[Path, dict[str, None]] = {}
     for finding in judgment.findings:
         state = _state(finding)
         if not state or finding.harmless or finding.subject is None or not is_law(finding.rule.system):
@@ -46,9 +52,13 @@ def marks_of(judgment: Judgment) -> Marks:
         for record in _records(finding):
             if _RANK[state] < _RANK[states.get(record, "")]:
                 states[record] = state
+            if state == "unknown":
+                waits = (plain(".".join(m.path[2:] or m.path)) for m in finding.missing)
+                facts.setdefault(finding.subject_path[:2], {}).update(dict.fromkeys(waits))
             if state == "fail" and (label := citation(finding)) not in labels.setdefault(record, []):
                 labels[record].append(label)
-    return Marks(states, {record: tuple(found) for record, found in labels.items()})
+    articles = {record: tuple(found) for record, found in labels.items()}
+    return Marks(states, articles, {record: tuple(found) for record, found in facts.items()})
 
 
 def _state(finding: Finding) -> str:

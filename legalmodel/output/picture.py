@@ -80,7 +80,7 @@ def _heading(group: Group, spot: Spot) -> str:
 
 
 def _spoken(edge: Edge, names: dict[str, str]) -> str:
-    return f"{names[edge.source]} → {looks.said(edge)} → {names[edge.target]}"
+    return " ".join((f"{names[edge.source]} → {looks.said(edge)} → {names[edge.target]}", *_missing(edge)))
 
 
 def _way(edge: Edge, way: tuple[tuple[Point, ...], ...], names: dict[str, str]) -> str:
@@ -92,7 +92,12 @@ def _way(edge: Edge, way: tuple[tuple[Point, ...], ...], names: dict[str, str]) 
 
 
 def _title(node: Node) -> str:
-    return " ".join((*node.lines, *node.marks))
+    return " ".join((*node.role, *node.lines, *node.marks, *_missing(node)))
+
+
+def _missing(part: Node | Edge) -> tuple[str, ...]:
+    """Say which facts are missing, for whoever points at a part or has it read aloud."""
+    return (f"(missing: {'; '.join(part.missing)})",) if part.missing else ()
 
 
 def _node(node: Node, spot: Spot) -> str:
@@ -100,7 +105,7 @@ def _node(node: Node, spot: Spot) -> str:
     drop = 4 if node.shape == "pool" else tilt
     drawn = shape(node.shape, node.state, *spot) + block(node_box(node).texts, spot.x - tilt, spot.y + drop)
     if node.state == "unknown":
-        drawn += badge(spot.x + spot.w / 2 - 3, spot.top + 3)
+        drawn += badge(spot.left + 3 if node.place else spot.x + spot.w / 2 - 3, spot.top + 3, len(node.missing))
     return _part(f"n_{safe_id(node.id)}", _title(node), drawn, node.faint)
 
 

@@ -30,7 +30,7 @@ HEADS = {
 _THEME = {"#000000": "tx1", "#FFFFFF": "bg1"}
 """Colours that are a theme's own: text and ground. Those that tell relations apart stay, for the colour-blind tell these apart."""
 _FONTS = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/>'
-_INK = {"role": looks.BLUE, "small": "#333333", "mark": looks.RED, "heading": "#7A3000"}
+_INK = {"weigh": looks.PURPLE, "role": looks.BLUE, "small": "#333333", "mark": looks.RED, "heading": "#7A3000"}
 
 
 class Canvas:
@@ -95,7 +95,7 @@ class Canvas:
         rows = []
         for text in texts:
             ink = looks.paler(_INK.get(text.style, "#000000")) if faint else _INK.get(text.style, "#000000")
-            bold = ' b="1"' if text.style in ("name", "mark") else ""
+            bold = ' b="1"' if text.style in ("name", "mark", "weigh") else ""
             points = max(100, round(size(text.style) * self.scale * 100))
             run = f'<a:rPr lang="en-US" altLang="zh-CN" sz="{points}"{bold} dirty="0">{self._fill(ink)}{_FONTS}</a:rPr>'
             rows.append(f'<a:p><a:pPr algn="ctr"/><a:r>{run}<a:t>{escape(text.words)}</a:t></a:r></a:p>')

@@ -56,6 +56,7 @@ class _Box(NamedTuple):
     terms: tuple[str, ...] = ()
     state: str = ""
     marks: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class _Work:
@@ -122,6 +123,7 @@ class _Work:
                 (*box.terms, *rest),
                 min(box.state, edge.state, key=_RANK.__getitem__),
                 (*box.marks, *edge.marks),
+                (*box.missing, *edge.missing),
             )
         elif base(place) in ("left", "right", "core") and edge.relation in ROLES:
             self._does(edge, place)
@@ -146,8 +148,9 @@ class _Work:
         lines = (*node.lines, *(t for t in dict.fromkeys(box.terms) if t))
         state = min(node.state if first else "", box.state, key=_RANK.__getitem__)
         marks = tuple(dict.fromkeys((*(node.marks if first else ()), *box.marks)))
+        missing = tuple(dict.fromkeys((*(node.missing if first else ()), *box.missing))) if state == "unknown" else ()
         return node._replace(
-            id=self.id(node.id, place), role=role, lines=lines, state=state, marks=marks, place=base(place),
+            id=self.id(node.id, place), role=role, lines=lines, state=state, marks=marks, place=base(place), missing=missing,
             group=node.group if place in ("core", "pool") else "",
         )  # fmt: skip
 
@@ -158,7 +161,7 @@ class _Work:
     def edge(self, edge: Edge) -> Edge:
         """Lead a relation between the boxes of the capacities; what the box says, it need not."""
         place, taker = self._ends(edge)
-        bare = edge._replace(lines=(), state="", marks=()) if self._teller(edge) else edge
+        bare = edge._replace(lines=(), state="", marks=(), missing=()) if self._teller(edge) else edge
         return bare._replace(source=self.id(edge.source, place), target=self.id(edge.target, taker))
 
 

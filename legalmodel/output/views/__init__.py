@@ -1,7 +1,7 @@
 """Views: which parties and relations of a deal a chart shows. A view owns no facts and knows no format.
 
 Each view is a file whose function ``view`` takes a graph and, if wanted, a judgment to mark on it, and gives a chart. A view
-may have ``frames`` too, which gives a series of charts, for formats that hold several.
+may have ``frames`` too, which gives a series of charts, for formats that hold several; ``ORDER`` says where it stands among all.
 """
 
 from typing import TYPE_CHECKING
@@ -20,6 +20,11 @@ _VIEWS = Room(__file__, __name__, "view", "views")
 def names() -> list[str]:
     """Return the names of all views, found by their files, and of those that plugins in use offer."""
     return _VIEWS.names()
+
+
+def by_importance() -> list[str]:
+    """Return the names of all views in the order in which a reader wants them, told by each as its ``ORDER``; one without stands last."""
+    return sorted(names(), key=lambda name: (getattr(_VIEWS.load(name), "ORDER", 99), name))
 
 
 def draw_view(name: str, graph: "Graph", judgment: "Judgment | None", people: bool = False) -> "Chart":

@@ -7,6 +7,7 @@ from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Agency", context="chart")
+ORDER = 10
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

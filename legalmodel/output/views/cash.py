@@ -11,6 +11,7 @@ from legalmodel.output.describe import code, thing_in, things_in, value
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Cash", context="chart")
+ORDER = 6
 
 _SERVICING = ("servicing", "special_servicing", "primary_servicing", "master_servicing")
 

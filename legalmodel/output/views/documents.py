@@ -11,6 +11,9 @@ from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Documents", context="chart")
+ORDER = 13
+_SOURCES = ("public_page", "press_report")
+"""Kinds of document that tell of a deal and are no part of it."""
 _ACROSS = 4
 """Documents to a row."""
 
@@ -18,8 +21,13 @@ _ACROSS = 4
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
-    for i, document in enumerate(graph.standing("documents")):
+    documents = list(graph.standing("documents"))
+    papers = [d for d in documents if value(d, "kind") not in _SOURCES]
+    for i, document in enumerate(papers):
         _document(drawing, document, i)
+    if len(papers) < len(documents):
+        left = len(documents) - len(papers)
+        drawing.notes.append(f"Not shown: {left} public pages and press reports, which are sources and no papers of the deal.")
     return drawing.chart()
 
 

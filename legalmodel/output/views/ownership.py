@@ -10,6 +10,7 @@ from legalmodel.output.describe import thing_in, value
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Ownership and control", context="chart")
+ORDER = 11
 _DEFINITION = "majority"
 
 

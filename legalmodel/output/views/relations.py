@@ -7,6 +7,7 @@ from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Legal relationships", context="chart")
+ORDER = 1
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

@@ -17,6 +17,7 @@ from legalmodel.output.views.relations import view as relations
 from legalmodel.report.words import millions
 
 TITLE = Phrase("Steps", context="chart")
+ORDER = 12
 
 
 class PlanStep(NamedTuple):

@@ -14,6 +14,7 @@ from legalmodel.output.drawing import Drawing
 from legalmodel.report.words import millions
 
 TITLE = Phrase("Transfer of title", context="chart")
+ORDER = 4
 
 
 _GIVER = Phrase("Transferor not named", context="chart"), Phrase("Transferor (name withheld)", context="chart")
@@ -25,8 +26,8 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     drawing = Drawing(graph, judgment, TITLE)
     drawing.estates()
     hops = _in_order([h for s in ("trusts", "transfers") for h in graph.standing(s)])
-    for i, hop in enumerate(hops):
-        _hop(drawing, hop, i, hops)
+    for hop in hops:
+        _hop(drawing, hop, _number(hop, hops), hops)
     for pool in graph.standing("pools"):
         _rivals(drawing, pool)
     used = {end for e in drawing.edges for end in (e.source, e.target)}
@@ -43,6 +44,16 @@ def _in_order(hops: list[Thing]) -> list[Thing]:
     return done
 
 
+def _number(hop: Thing, hops: list[Thing]) -> int:
+    """Return which step a hop is on the way of its assets: those side by side have one number; in a circle, none counts twice."""
+    number, above, seen = 1, [h for h in hops if _before(h, hop)], [hop]
+    while above := [h for h in above if h not in seen]:
+        number += 1
+        seen += above
+        above = [h for h in hops for then in above if _before(h, then)]
+    return number
+
+
 def _before(first: Thing, then: Thing) -> bool:
     giver = thing_in(then, "transferor")
     return giver is not None and thing_in(first, "transferee") is giver
@@ -54,12 +65,15 @@ def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing]) -> None:
     target = drawing.box(taker) if taker else drawing.unnamed(hop, "transferee", *_TAKER)
     for box in (source, target):
         drawing.nodes[box] = drawing.nodes[box]._replace(row=None)
-    drawing.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", [say("Hop {n}", n=i + 1), *_terms(hop)])
+    drawing.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", [say("Hop {n}", n=i), *_terms(hop)])
     if not any(_before(hop, other) for other in hops):
         for asset in things_in(hop, "assets"):
             id = drawing.box(asset)
             drawing.nodes[id] = drawing.nodes[id]._replace(group=drawing.nodes[target].group)
             drawing.edges.append(Edge(f"{'.'.join(hop.path)}.has.{asset.id}", target, id, "property"))
+            for maker in things_in(asset, "originated_by") if len(hops) > 1 else ():
+                if ".".join(maker.path) in drawing.nodes:
+                    drawing.edges.append(Edge(f"{id}.made_by.{maker.id}", drawing.box(maker), id, "other", ("made by",)))
 
 
 def _terms(hop: Thing) -> Iterator[str]:

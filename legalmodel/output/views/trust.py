@@ -7,6 +7,7 @@ from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Trust", context="chart")
+ORDER = 5
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

@@ -13,6 +13,7 @@ from legalmodel.output.drawing import Drawing
 from legalmodel.report.words import millions
 
 TITLE = Phrase("Priority of payments", context="chart")
+ORDER = 7
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:

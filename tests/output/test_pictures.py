@@ -1,0 +1,199 @@
+"""What a picture that leaves the house shows and leaves out: clean, dated, beside an earlier state, findings only where they rest."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from legalmodel.api import check
+from legalmodel.cli.main import run
+from legalmodel.graph.build import build
+from legalmodel.model.deal import Deal
+from legalmodel.output.against import CHANGED, GONE, NEW, against
+from legalmodel.output.chart import Chart, Edge, Node
+from legalmodel.output.clean import cleaned
+from legalmodel.output.draw import draw
+from legalmodel.output.looks import RED, WORD
+from legalmodel.output.sheet import Sheet
+from legalmodel.output.views import by_importance, draw_view, names
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
+from chart_deals import graph
+
+sys.path.pop(0)
+TEMPLATES = sorted((Path(__file__).parent.parent.parent / "templates").glob("*/deal.yaml"))
+DAY = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def deals():
+    return {file.parent.name: check(file, DAY) for file in TEMPLATES}
+
+
+def test_a_clean_chart_says_nothing_of_what_is_not_known(deals):
+    for name, deal in deals.items():
+        for view in names():
+            made = cleaned(draw_view(view, deal.graph, None))
+            words = [w for part in (*made.nodes, *made.edges) for w in (*part.lines, *getattr(part, "role", ()))]
+            assert not [w for w in (*words, *made.notes) if "not known" in w], (name, view)
+            assert all(node.lines for node in made.nodes)
+
+
+def test_a_clean_line_keeps_what_is_known():
+    made = cleaned(
+        Chart(
+            (),
+            (Node("a", "security", ("A", "CNY 1.00m, rating not known, 2%")),),
+            (Edge("e", "a", "a", "support", ("cap not known",)),),
+        )
+    )
+    assert made.nodes[0].lines == ("A", "CNY 1.00m, 2%")
+    assert made.edges[0].lines == ()
+
+
+def test_a_picture_says_its_day_and_that_it_is_no_opinion_and_the_legend_can_be_left_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(["draw", "cn-npl-proposed", "--run-day", "2026-06-30", "-o", "a.svg"]) == 0
+    text = Path("a.svg").read_text()
+    assert "Draft. As of 2026-06-30. Drawn from cn-npl-proposed. Not a legal opinion." in text
+    assert "Legend" in text
+    assert (
+        run(["draw", "cn-clo-trust", "--run-day", "2026-06-30", "--legend", "no", "--footer", "no", "--clean", "-o", "b.svg"])
+        == 0
+    )
+    text = Path("b.svg").read_text()
+    assert "Legend" not in text
+    assert "legal opinion" not in text
+
+
+def test_views_stand_in_the_order_of_their_importance():
+    order = by_importance()
+    assert sorted(order) == names()
+    assert order[:3] == ["relations", "classes", "investment"]
+
+
+def test_what_came_went_and_changed_stands_out_and_the_rest_is_pale():
+    one = Chart(
+        ("T",),
+        tuple(Node(i, "company", (i,)) for i in "abc"),
+        (Edge("ab", "a", "b", "loan", ("5%",)), Edge("bc", "b", "c", "loan")),
+    )
+    then = Chart(
+        ("T",),
+        tuple(Node(i, "company", (i,)) for i in "abd"),
+        (Edge("ab", "a", "b", "loan", ("7%",)), Edge("ad", "a", "d", "loan")),
+    )
+    made = against(one, then)
+    lines = {p.id: p.lines for p in (*made.nodes, *made.edges)}
+    assert lines == {
+        "a": ("a",), "b": ("b",), "d": ("d", NEW), "c": ("c", GONE), "ab": ("7%", CHANGED, "was: 5%"), "ad": (NEW,), "bc": (GONE,),
+    }  # fmt: skip
+    assert "2 new, 2 gone, 1 changed" in made.notes[-1]
+    same = against(one, one)
+    assert all(p.faint for p in (*same.nodes, *same.edges))
+
+
+def test_a_deal_is_drawn_against_an_earlier_state_of_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(["draw", "cn-npl-trust", "--against", "cn-npl-proposed", "--run-day", "2026-06-30", "-o", "a.svg"]) == 0
+    assert "was: 2027-03-19" in Path("a.svg").read_text()
+
+
+CLASSES = {
+    "estates": {"spt": {"name": "Trust"}},
+    "securities": {
+        "a": {"name": "A", "issuer": "spt", "rank": 1, "amount": 60_000_000},
+        "b": {"name": "B", "issuer": "spt", "rank": 2, "amount": 30_000_000},
+        "c": {"name": "C", "issuer": "spt", "rank": 2, "amount": 10_000_000},
+    },
+}
+
+
+def made(view, **sections):
+    return draw_view(view, build(Deal.model_validate({"deal": {"currency": "CNY"}, **sections})), None)
+
+
+def test_classes_are_bars_in_proportion_with_what_ranks_behind_them():
+    chart = made("classes", **CLASSES)
+    assert [n.lines[-2:] for n in chart.nodes] == [
+        ("60% of the issue", "40% ranks behind"), ("30% of the issue", "nothing ranks behind"), ("10% of the issue", "nothing ranks behind"),
+    ]  # fmt: skip
+    boxes = Sheet(chart).layout.boxes
+    a, b = boxes["securities.a"], boxes["securities.b"]
+    assert a.h / b.h == pytest.approx(2, rel=0.02)
+    assert a.top + a.h == pytest.approx(b.top)
+
+
+def test_bars_are_not_in_proportion_where_an_amount_is_not_known():
+    classes = {**CLASSES["securities"], "c": {"name": "C", "issuer": "spt", "rank": 2}}
+    chart = made("classes", **{**CLASSES, "securities": classes})
+    assert not any("of the issue" in line for n in chart.nodes for line in n.lines)
+    assert "not in proportion" in chart.notes[0]
+
+
+def test_money_that_stays_in_the_trust_is_no_arrow_to_itself(deals):
+    for deal in deals.values():
+        assert all(e.source != e.target for e in draw_view("trust", deal.graph, None).edges)
+
+
+def test_press_pages_are_no_papers_of_the_deal(deals):
+    chart = draw_view("documents", deals["zhongyu-2016-1"].graph, None)
+    assert not [n for n in chart.nodes if {"press report", "public page"} & {*n.lines}]
+    assert any("sources and no papers" in note for note in chart.notes)
+
+
+def test_hops_side_by_side_have_one_number_and_each_pool_its_maker():
+    sections = {
+        "parties": {k: {"name": k, "form": "company"} for k in ("x", "y", "z")},
+        "estates": {"t": {"name": "T", "held_by": "z"}},
+        "pools": {k: {"name": k, "originated_by": [of]} for k, of in (("p", "x"), ("q", "y"))},
+        "trusts": {
+            k: {"settlor": of, "trustee": "z", "estate": "t", "assets": [pool]}
+            for k, of, pool in (("m", "x", "p"), ("n", "y", "q"))
+        },
+    }
+    chart = made("title", **sections)
+    assert [e.lines[0] for e in chart.edges if e.relation == "trust"] == ["Hop 1", "Hop 1"]
+    assert {(e.source, e.target) for e in chart.edges if e.lines == ("made by",)} == {
+        ("parties.x", "pools.p"),
+        ("parties.y", "pools.q"),
+    }
+
+
+def test_missing_facts_are_counted_in_one_sign_and_told_to_whoever_points_at_it(deals):
+    chart = draw_view("relations", deals["zhongyu-2016-1"].graph, deals["zhongyu-2016-1"].judgment)
+    waiting = [n for n in Sheet(chart).chart.nodes if len(n.missing) > 1]
+    assert waiting
+    svg = draw(chart).decode()
+    assert f"{len(waiting[0].missing)}?" in svg
+    assert f"(missing: {waiting[0].missing[0].replace(chr(39), '&#39;')}" in svg
+
+
+def test_what_is_to_be_weighed_is_never_red():
+    weighed = Chart((), (Node("a", "company", ("A",), state="judgement"),), ())
+    svg = draw(weighed).decode()
+    assert WORD["judgement"] in svg
+    assert RED not in svg.partition('class="legend"')[0]
+    assert RED in draw(Chart((), (Node("a", "company", ("A",), state="fail", marks=("Law 1",)),), ())).decode()
+
+
+def test_a_finding_on_a_trust_stands_on_its_act_and_not_on_every_line_of_it(deals):
+    deal = deals["cn-npl-trust-faulty"]
+    for view in ("trust", "cash"):
+        for edge in draw_view(view, deal.graph, deal.judgment).edges:
+            assert len(edge.id.split(".")) == 2 or not edge.marks, (view, edge.id)
+
+
+def test_made_up_deals_have_every_view():
+    for view in names():
+        assert draw(draw_view(view, graph(4), None))
+
+
+def test_a_star_on_a_chart_is_explained(deals):
+    deal = deals["cn-npl-trust-faulty"]
+    chart = draw_view("relations", deal.graph, deal.judgment)
+    assert any(re.search(r"\*$", mark) for part in (*chart.nodes, *chart.edges) for mark in part.marks) == any(
+        n.startswith("* ") for n in chart.notes
+    )
