@@ -30,8 +30,17 @@ def run(options: Namespace) -> int:
     sheets = _sheets(result, options, file, positions)
     if not options.no_links and file.suffix.lower() in (".svg", ""):
         _link(sheets, result, deal, file)
+    if file.suffix.lower() in (".html", ".htm"):
+        _tell(sheets, result, deal, options)
     print(_written(sheets, file))
     return 0
+
+
+def _tell(sheets: "list[Sheet]", result: "Checked", deal: Path, options: Namespace) -> None:
+    from legalmodel.output.told import telling
+
+    for sheet in sheets:
+        sheet.told = telling(result, deal.name, options.names, not options.clean)
 
 
 def _link(sheets: "list[Sheet]", result: "Checked", deal: Path, file: Path) -> None:

@@ -49,7 +49,7 @@ def marks_of(judgment: Judgment) -> Marks:
         state = _state(finding)
         if not state or finding.harmless or finding.subject is None or not is_law(finding.rule.system):
             continue
-        for record in _records(finding):
+        for record in records_of(finding):
             if _RANK[state] < _RANK[states.get(record, "")]:
                 states[record] = state
             if state == "unknown":
@@ -68,7 +68,7 @@ def _state(finding: Finding) -> str:
     return _STATES.get(finding.outcome, "")
 
 
-def _records(finding: Finding) -> set[Path]:
+def records_of(finding: Finding) -> set[Path]:
     """Return where to mark a finding: its subject, and what a fail rests on, unless that is just a whole list gone through."""
     records = {finding.subject_path[:2]}
     if finding.outcome is Outcome.FAIL:

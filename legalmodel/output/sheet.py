@@ -8,6 +8,7 @@ from legalmodel.output.lanes.recast import recast
 
 if TYPE_CHECKING:
     from legalmodel.output.links import Links
+    from legalmodel.output.told import Teller
 
 
 class Wishes(NamedTuple):
@@ -25,14 +26,16 @@ PLAIN = Wishes()
 class Sheet:
     """One chart, its name, the positions to keep, and the layout, which is made once and only if a format needs it.
 
-    ``links`` lead from its parts into the deal file; None where there is no file, or no links are wanted.
+    ``links`` lead from its parts into the deal file; None where there is no file, or no links are wanted. ``told`` tells of its
+    parts, for a format in which these can be clicked.
     """
 
-    __slots__ = ("_layout", "_series", "chart", "links", "name", "positions", "wishes")
+    __slots__ = ("_layout", "_series", "chart", "links", "name", "positions", "told", "wishes")
 
     def __init__(self, chart: Chart, name: str = "chart", wishes: Wishes = PLAIN, positions: Positions | None = None) -> None:
         self.chart, self.name, self.wishes, self.positions = recast(chart), name, wishes, positions
         self.links: Links | None = None
+        self.told: Teller | None = None
         self._layout: Layout | None = None
         self._series = False
 

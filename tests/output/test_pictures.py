@@ -197,3 +197,19 @@ def test_a_star_on_a_chart_is_explained(deals):
     assert any(re.search(r"\*$", mark) for part in (*chart.nodes, *chart.edges) for mark in part.marks) == any(
         n.startswith("* ") for n in chart.notes
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("\u0634\u0631\u0643\u0629 Bank", "[Arabic] Bank"), ("\u05d1\u05e0\u05e7", "[Hebrew]"), ("\u0e18\u0e19\u0e32\u0e04\u0e32\u0e23", "[Thai]"),
+        ("\uc740\ud589", "\uc740\ud589"), ("\u307f\u305a\u307b\u9280\u884c", "\u307f\u305a\u307b\u9280\u884c"), ("Cafe\u0301 \u010cesk\u00fd", "Caf\u00e9 \u010cesk\u00fd"),
+    ],
+)  # fmt: skip
+def test_a_script_that_the_type_does_not_have_is_named_and_never_an_empty_square(word, said):
+    from legalmodel.output.scripts import legible
+
+    shown = legible(Sheet(Chart((), (Node("a", "company", (word,)),), ())))
+    assert shown.chart.nodes[0].lines == (said,)
+    assert bool(shown.chart.notes) == ("[" in said)
+    assert word.split()[0] in draw(Chart((), (Node("a", "company", (word,)),), ())).decode()

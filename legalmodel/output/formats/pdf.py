@@ -11,10 +11,15 @@ def write_all(sheets: list[Sheet]) -> bytes:
     """
     from legalmodel.output.paper import Paper
     from legalmodel.output.picture import picture
+    from legalmodel.output.scripts import legible, texts
     from legalmodel.output.typeface import lacking, tell_lacking
 
-    pictures = [picture(s.wishing(s.wishes._replace(type_within=False))) for s in sheets]
-    tell_lacking("PDF", list(lacking("".join(pictures))), "boxes stand for them; take SVG or PNG")
+    tell_lacking(
+        "PDF",
+        list(lacking("".join(text for s in sheets for text in texts(s.chart)))),
+        "they are named in brackets; take SVG or PNG",
+    )
+    pictures = [picture(s.wishing(s.wishes._replace(type_within=False))) for s in map(legible, sheets)]
     paper = Paper.of(pictures)
     if paper is None:
         raise BadRequest(
