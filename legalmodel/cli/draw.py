@@ -63,7 +63,8 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     from legalmodel.output.filters import Filter, filtered
     from legalmodel.output.formats import holds_several
     from legalmodel.output.sheet import Sheet, Wishes
-    from legalmodel.output.views import draw_frames, draw_view
+    from legalmodel.output.unsaid import unsaid
+    from legalmodel.output.views import draw_frames, draw_one, draw_view
 
     judgment = None if options.clean or options.against else result.judgment
     before = _before(options)
@@ -72,11 +73,9 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     sheets = []
     for view in _views(options):
         several = holds_several(file.suffix.removeprefix(".").lower())
-        charts = (
-            draw_frames(view, result.graph, judgment, options.names)
-            if several
-            else [draw_view(view, result.graph, judgment, options.names)]
-        )
+        draw = draw_frames if several else draw_one
+        with unsaid(options.clean):
+            charts = draw(view, result.graph, judgment, options.names)
         if options.view == ["all"]:
             charts = [chart for chart in charts if chart.nodes]
         for i, chart in enumerate(charts):
@@ -98,10 +97,10 @@ def _before(options: Namespace) -> "Checked | None":
 
 def _finished(chart: "Chart", result: "Checked", options: Namespace) -> "Chart":
     """Return a chart with the boxes of each capacity, in the language, with or without legend, footer and what is not known."""
-    from legalmodel.output.clean import NO_LEGEND, cleaned, footed
+    from legalmodel.output.clean import NO_LEGEND, footed
     from legalmodel.output.lanes.recast import recast
 
-    shown = cleaned(chart) if options.clean else chart
+    shown = chart
     if options.footer == "yes" and chart.nodes:
         day = result.judgment.as_of or result.judgment.run_day
         shown = footed(shown, day, result.graph.deal.fields.get("stage") == "proposed", Path(options.deal).name)

@@ -247,7 +247,12 @@ def _draw(parser: ArgumentParser) -> None:
     add("--names", action="store_true", help="natural persons by name; without it, by number")
     add("--clean", action="store_true", help="for a term sheet: without the findings, and without a word on what is not known")
     add("--legend", choices=("yes", "no"), default="yes", help="with the legend (default), or without")
-    add("--footer", choices=("yes", "no"), default="yes", help="with the day, the source and 'not a legal opinion' below (default)")
+    add(
+        "--footer",
+        choices=("yes", "no"),
+        default="yes",
+        help="with the day, the source and 'not a legal opinion' below (default)",
+    )
     add("--against", default="", metavar="FILE", help="an earlier state of the deal: show what came, went and changed since")
     add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
     add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")

@@ -2,10 +2,11 @@
 
 from typing import TypeVar
 
+from legalmodel.base.language import Phrase, say
 from legalmodel.output.chart import Chart, Edge, Node
 
 Part = TypeVar("Part", Node, Edge)
-NEW, GONE, CHANGED = "NEW 新增", "GONE 已去除", "CHANGED 已变更"
+NEW, GONE, CHANGED = Phrase("NEW", context="chart"), Phrase("GONE", context="chart"), Phrase("CHANGED", context="chart")
 
 
 def against(before: Chart, after: Chart) -> Chart:
@@ -19,8 +20,11 @@ def against(before: Chart, after: Chart) -> Chart:
     there = {n.id for n in nodes}
     groups = {g.id: g for g in (*before.groups, *after.groups)}
     lines = [*(n.lines for n in nodes), *(e.lines for e in edges)]
-    counts = [sum(word in said for said in lines) for word in (NEW, GONE, CHANGED)]
-    note = f"Beside the earlier state: {counts[0]} new, {counts[1]} gone, {counts[2]} changed; the rest is the same and drawn pale."
+    counts = [sum(str(word) in said for said in lines) for word in (NEW, GONE, CHANGED)]
+    note = say(
+        "Beside the earlier state: {new} new, {gone} gone, {changed} changed; the rest is the same and drawn pale.",
+        new=counts[0], gone=counts[1], changed=counts[2],
+    )  # fmt: skip
     return after._replace(
         nodes=tuple(n._replace(faint=n.faint and n.id not in busy) for n in nodes),
         edges=tuple(e for e in edges if {e.source, e.target} <= there),
@@ -36,13 +40,13 @@ def _both(before: tuple[Part, ...], after: tuple[Part, ...]) -> list[Part]:
     for part in after:
         old = was.pop(part.id, None)
         if old is None:
-            found.append(_said(part, NEW))
+            found.append(_said(part, str(NEW)))
         elif part.lines != old.lines:
             gone = [x for x in old.lines if x not in part.lines]
-            found.append(_said(part, CHANGED, *(f"was: {x}" for x in gone)))
+            found.append(_said(part, str(CHANGED), *(say("was: {words}", words=x) for x in gone)))
         else:
             found.append(part._replace(faint=True))
-    found += [_said(part, GONE) for part in was.values()]
+    found += [_said(part, str(GONE)) for part in was.values()]
     return found
 
 

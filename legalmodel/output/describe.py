@@ -11,6 +11,7 @@ from legalmodel.base.names import shown_in_each
 from legalmodel.base.speech import bounds, name_of, nameless, names_of, percent, withheld
 from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.base.values import NONE, Interval, Items, Money, Span
+from legalmodel.output.unsaid import quiet
 from legalmodel.report.words import millions, plain
 
 _SHAPES = {
@@ -110,11 +111,11 @@ def _small_print(thing: Thing) -> Iterator[str]:
         if isinstance(claims := value(thing, "claims"), Money):
             yield say("claims {amount}", amount=millions(claims))
     elif thing.sort == "security":
-        yield say(", ", context="between").join(class_facts(thing))
+        yield say(", ", context="between").join(fact for fact in class_facts(thing) if fact)
     elif thing.sort == "account":
         yield word(thing, "purpose") if word(thing, "purpose") != name_of(thing) else ""
         bank = thing_in(thing, "bank")
-        yield say("kept by {bank}", bank=name_of(bank)) if bank else say("bank not known")
+        yield say("kept by {bank}", bank=name_of(bank)) if bank else quiet(say("bank not known"))
 
 
 def capacity_words(estate: Thing) -> str:
@@ -141,7 +142,11 @@ def class_facts(security: Thing) -> Iterator[str]:
     ratings = value(security, "ratings")
     grades = [word(r, "grade", "?") for r in ratings or ()]
     yield (
-        "/".join(grades) if grades else say("unrated") if ratings is not None and not ratings.open else say("rating not known")
+        "/".join(grades)
+        if grades
+        else say("unrated")
+        if ratings is not None and not ratings.open
+        else quiet(say("rating not known"))
     )
     coupon = value(security, "coupon")
     if isinstance(coupon, Decimal):
@@ -180,7 +185,7 @@ def support_lines(support: Thing) -> Iterator[str]:
     elif cap is NONE:
         yield say("no cap")
     else:
-        yield say("cap not known")
+        yield quiet(say("cap not known"))
 
 
 def share_words(thing: Thing, *fields: str) -> str:

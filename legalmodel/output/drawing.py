@@ -15,6 +15,7 @@ from legalmodel.output.describe import thing_in, things_in, together, value, wor
 from legalmodel.output.fold import fold_agents, fold_holders
 from legalmodel.output.marks import Marks, marks_of
 from legalmodel.output.stakes import stake_words
+from legalmodel.output.unsaid import quiet
 from legalmodel.report.words import millions
 
 
@@ -44,7 +45,7 @@ class Drawing:
         if any(
             "*" in mark for marks in (*(n.marks for n in self.nodes.values()), *(e.marks for e in self.edges)) for mark in marks
         ):
-            self.notes.append("* The number of the article was not read in the text itself.")
+            self.notes.append(say("* The number of the article was not read in the text itself."))
         notes = tuple(dict.fromkeys(self.notes))
         return Chart(title, tuple(self.nodes.values()), tuple(self.edges), groups, (), notes, self.form)
 
@@ -172,7 +173,9 @@ class Drawing:
         for holder, security in fold_holders(self, pairs):
             for holding in pairs[holder, security]:
                 words = (
-                    describe.share_words(holding, "share") or describe.share_words(holding, "amount") or say("share not known")
+                    describe.share_words(holding, "share")
+                    or describe.share_words(holding, "amount")
+                    or quiet(say("share not known"))
                 )
                 self.line(
                     holding,
@@ -184,7 +187,9 @@ class Drawing:
         for holding in self.graph.standing("investments"):
             if (of := thing_in(holding, "of")) and not thing_in(holding, "holder"):
                 words = (
-                    describe.share_words(holding, "share") or describe.share_words(holding, "amount") or say("share not known")
+                    describe.share_words(holding, "share")
+                    or describe.share_words(holding, "amount")
+                    or quiet(say("share not known"))
                 )
                 source = self.unnamed(holding, "holder", *HOLDER, self.middle + 2)
                 self.line(holding, source, self.box(of), "holding", [words])
@@ -220,7 +225,7 @@ class Drawing:
                 continue
             if giver and target:
                 by_pair.setdefault((giver, target), []).append(support)
-            elif target:
+            elif target and quiet("said"):
                 self.notes.append(
                     say("{support}: who bears it is not stated", support=word(support, "kind", say("support")).capitalize())
                 )
@@ -228,7 +233,9 @@ class Drawing:
             several = len(found) > 1
             kinds = listed(dict.fromkeys(word(s, "kind", say("support")) for s in found))
             lines = (
-                [kinds, *(", ".join(describe.support_lines(s)) for s in found)] if several else describe.support_lines(found[0])
+                [kinds, *(", ".join(x for x in describe.support_lines(s) if x) for s in found)]
+                if several
+                else describe.support_lines(found[0])
             )
             row = self.middle + 2 if giver.plural and target.sort == "security" else None
             self.line(self.worst(found), self.box(giver, row), self.box(target), "support", lines)
@@ -288,7 +295,9 @@ class Drawing:
                 ("surplus_to", say("what the investors are not owed")),
             ):
                 if estate and (taker := thing_in(hop, field)) is estate:
-                    self.notes.append(f"{words.capitalize()} stays in {name_of(estate)}.")
+                    self.notes.append(
+                        say("{what} stays in {estate}.", what=words[:1].upper() + words[1:], estate=name_of(estate))
+                    )
                 elif estate and taker:
                     self.line(hop, self.box(estate), self.box(taker), "cash", [words], field)
 

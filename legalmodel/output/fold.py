@@ -13,6 +13,7 @@ from legalmodel.model.types import WORDS
 from legalmodel.output.chart import Edge, Node
 from legalmodel.output.describe import code, thing_in, value, word
 from legalmodel.output.marks import Marks
+from legalmodel.output.unsaid import quiet
 
 _MINOR = ("legal_counsel", "audit", "appraisal", "rating", "registration", "paying", "calculation", "administration")
 AGENTS_MOST, ALIKE_MOST, HOLDERS_MOST, LISTED_MOST = 4, 3, 5, 8
@@ -133,7 +134,7 @@ def _elsewhere(drawing: Folded) -> set[Thing]:
 def _fold_holders(drawing: Folded, security: Thing, holdings: list[Thing], count: int) -> None:
     shares = [value(h, "share") for h in holdings]
     whole = [s for s in shares if isinstance(s, Decimal)]
-    words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else say("shares not all known")
+    words = percent(sum(whole, Decimal(0))) if len(whole) == len(shares) else quiet(say("shares not all known"))
     id = f"{'.'.join(security.path)}.holders"
     drawing.nodes[id] = Node(
         id, "class", (*in_each(Phrase("Other investors", context="chart")), _count(count, security)), row=drawing.middle + 2

@@ -1,5 +1,6 @@
 """Lays classes out as bars on top of each other, as high as their part of the issue; one column for each issuer."""
 
+from legalmodel.base.language import say
 from legalmodel.output.boxes import node_box
 from legalmodel.output.chart import Chart, Node
 from legalmodel.output.geometry import Layout, Spot
@@ -32,4 +33,4 @@ def _whole(nodes: tuple[Node, ...]) -> float:
 
 def _note(nodes: tuple[Node, ...]) -> str:
     low = [n.lines[0] for n in nodes if n.weight and _whole(nodes) * n.weight / 1000 < node_box(n).height - 1]
-    return f"Drawn higher than in proportion, to have room for their words: {', '.join(low)}." if low else ""
+    return say("Drawn higher than in proportion, to have room for their words: {names}.", names=", ".join(low)) if low else ""

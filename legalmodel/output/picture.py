@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from legalmodel.base.language import Phrase, side_by_side
+from legalmodel.base.language import Phrase, say, side_by_side
 from legalmodel.output import looks
 from legalmodel.output.boxes import group_box, label_box, node_box, shown
 from legalmodel.output.chart import Chart, Edge, Group, Node
@@ -97,7 +97,7 @@ def _title(node: Node) -> str:
 
 def _missing(part: Node | Edge) -> tuple[str, ...]:
     """Say which facts are missing, for whoever points at a part or has it read aloud."""
-    return (f"(missing: {'; '.join(part.missing)})",) if part.missing else ()
+    return (say("(missing: {facts})", facts="; ".join(part.missing)),) if part.missing else ()
 
 
 def _node(node: Node, spot: Spot) -> str:

@@ -6,6 +6,7 @@ from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.output.describe import share_words, things_in, value, word
+from legalmodel.output.unsaid import quiet
 from legalmodel.report.words import plain
 
 
@@ -13,7 +14,7 @@ def stake_words(stake: Thing) -> list[str]:
     """Return the words of a stake; never none."""
     shares, votes = share_words(stake, "shares"), share_words(stake, "votes")
     words = [shares, say("votes {share}", share=votes) if votes else "", word(stake, "agreement"), *_further_words(stake)]
-    return [w for w in words if w] or [say("share not known")]
+    return [w for w in words if w] or [quiet(say("share not known"))]
 
 
 def _further_words(stake: Thing) -> Iterator[str]:

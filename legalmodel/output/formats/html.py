@@ -63,7 +63,7 @@ def _data(chart: Chart, told: dict[str, PartTexts]) -> dict[str, object]:
     for node in chart.nodes:
         parts[safe_id(node.id)] = {"name": names[node.id], "kind": " · ".join(node.role), **_said(node, told[node.id])}
     for edge in chart.edges:
-        said = " ".join(edge.lines) or looks.line(edge.relation).words[0]
+        said = " ".join(edge.lines) or str(looks.line(edge.relation).words)
         parts[safe_id(edge.id)] = {
             "name": f"{names[edge.source]} → {names[edge.target]}", "kind": said, "source": safe_id(edge.source),
             "target": safe_id(edge.target), "relation": edge.relation, **_said(edge, told[edge.id]),
@@ -93,7 +93,7 @@ def _days(told: dict[str, PartTexts]) -> list[str]:
 
 def _filters(chart: Chart, told: dict[str, PartTexts]) -> str:
     kinds = "".join(
-        f'<label><input type="checkbox" name="kind" value="{escape(kind)}" checked> {escape(looks.line(kind).words[0])}</label>'
+        f'<label><input type="checkbox" name="kind" value="{escape(kind)}" checked> {escape(str(looks.line(kind).words))}</label>'
         for kind in _kinds(chart)
     )
     systems = "".join(f"<option>{escape(code)}</option>" for code in sorted({t.system for t in told.values() if t.system}))
@@ -123,7 +123,9 @@ def _tables(chart: Chart, told: dict[str, PartTexts]) -> str:
                 findings.append((name, *row))
     missing = [(parts[n.id], fact) for n in chart.nodes for fact in n.missing]
     missing += [(parts[e.id], fact) for e in chart.edges for fact in e.missing]
-    relations = [(parts[e.source], " ".join(e.lines) or looks.line(e.relation).words[0], parts[e.target]) for e in chart.edges]
+    relations = [
+        (parts[e.source], " ".join(e.lines) or str(looks.line(e.relation).words), parts[e.target]) for e in chart.edges
+    ]
     return (
         _table("Findings", ("On", "Outcome", "Article", "What is found"), findings)
         + _table("Facts that are missing", ("Of", "Fact"), missing)

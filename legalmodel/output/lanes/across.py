@@ -234,4 +234,6 @@ class Across:
 
     def straight(self, channel: int) -> int:
         """Return the x of a channel that a line takes without a track of its own."""
+        if not self.plan.columns:
+            return min(x - self.wide[id] // 2 for id, x in self.x.items()) - ROOM
         return self.x[self.plan.columns[min(channel, len(self.plan.columns) - 1)][0]]

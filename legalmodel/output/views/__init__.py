@@ -46,6 +46,11 @@ def _told(chart: "Chart", graph: "Graph", people: bool) -> "Chart":
     return chart._replace(notes=(words, *chart.notes)) if words and chart.nodes else chart
 
 
+def draw_one(name: str, graph: "Graph", judgment: "Judgment | None", people: bool = False) -> "list[Chart]":
+    """Return the chart of one view by itself, as ``draw_frames`` does for a format that holds several."""
+    return [draw_view(name, graph, judgment, people)]
+
+
 def draw_frames(name: str, graph: "Graph", judgment: "Judgment | None", people: bool = False) -> "list[Chart]":
     """Return the charts of one view for a format that holds several: the view itself, and its frames if it has any.
 

@@ -9,6 +9,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Node
 from legalmodel.output.describe import code, thing_in, things_in, value
 from legalmodel.output.drawing import Drawing
+from legalmodel.output.unsaid import quiet
 
 TITLE = Phrase("Cash", context="chart")
 ORDER = 6
@@ -61,7 +62,7 @@ def _collection(drawing: Drawing, agency: Thing) -> None:
 
 def _sweep(record: Thing) -> str:
     days = value(record, "sweep_days")
-    return say("within {n} days", n=days) if isinstance(days, int) else say("how soon is not known")
+    return say("within {n} days", n=days) if isinstance(days, int) else quiet(say("how soon is not known"))
 
 
 def _account(drawing: Drawing, account: Thing) -> None:
@@ -69,12 +70,12 @@ def _account(drawing: Drawing, account: Thing) -> None:
     id = drawing.box(account)
     owners = things_in(account, "holds_money_of")
     holder = thing_in(account, "holder")
-    said = [say("in the name of {name}", name=name_of(holder)) if holder else say("holder not known")]
+    said = [say("in the name of {name}", name=name_of(holder)) if holder else quiet(say("holder not known"))]
     if len(owners) > 1:
         said.append(say("MIXED: money of {names}", names=say(", ", context="between").join(name_of(o) for o in owners)))
     elif not owners:
-        said.append(say("whose money lies on it is not known"))
-    drawing.nodes[id] = drawing.nodes[id]._replace(lines=(*drawing.nodes[id].lines, *said))
+        said.append(quiet(say("whose money lies on it is not known")))
+    drawing.nodes[id] = drawing.nodes[id]._replace(lines=(*drawing.nodes[id].lines, *filter(None, said)))
     if goal := thing_in(account, "swept_into"):
         drawing.line(account, id, drawing.box(goal), "cash", [_sweep(account)], "swept")
     elif holder and not any(e.source == id for e in drawing.edges):

@@ -2,16 +2,17 @@
 
 from decimal import Decimal
 
-from legalmodel.base.speech import name_of, percent
+from legalmodel.base.language import Phrase, say
+from legalmodel.base.speech import name_of, names_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Node
-from legalmodel.output.describe import class_facts, local, thing_in, value
+from legalmodel.output.describe import class_facts, thing_in, value
 from legalmodel.output.drawing import Drawing
 
-TITLE = ("Classes", "证券分层")
+TITLE = Phrase("Classes", context="chart")
 ORDER = 2
 
 
@@ -31,18 +32,20 @@ def _stack(drawing: Drawing, issuer: Thing | None, classes: list[Thing], column:
     whole = sum((m.amount for m in amounts.values()), Decimal(0))
     complete = len(amounts) == len(classes) and len({m.currency for m in amounts.values()}) == 1 and whole > 0
     if not complete:
-        of = f" of {name_of(issuer)}" if issuer else ""
-        drawing.notes.append(f"Bars{of} are not in proportion: not every amount is known in one currency.")
+        of = name_of(issuer) if issuer else say("an issuer not named")
+        drawing.notes.append(
+            say("Bars of {issuer} are not in proportion: not every amount is known in one currency.", issuer=of)
+        )
     for order, security in enumerate(classes):
         id = ".".join(security.path)
         state, marks = drawing.marks.of(security.path)
-        facts = [", ".join(class_facts(security))]
+        facts = [", ".join(fact for fact in class_facts(security) if fact)]
         weight = 0
         if complete:
             part = amounts[security].amount / whole
-            facts += [f"{percent(part)} of the issue", _behind(security, classes, amounts, whole)]
+            facts += [say("{share} of the issue", share=percent(part)), _behind(security, classes, amounts, whole)]
             weight = round(part * 1000)
-        lines = tuple(x for x in (name_of(security), local(security), *facts) if x)
+        lines = tuple(x for x in (*names_of(security), *facts) if x)
         drawing.nodes[id] = Node(id, "security", lines, "", state, marks, column, order=order, weight=weight)
 
 
@@ -52,4 +55,4 @@ def _behind(security: Thing, classes: list[Thing], amounts: dict[Thing, Money], 
     if not all(isinstance(rank, int | Decimal) for rank in ranks.values()):
         return ""
     behind = sum((amounts[c].amount for c in classes if ranks[c] > ranks[security]), Decimal(0))
-    return f"{percent(behind / whole)} ranks behind" if behind else "nothing ranks behind"
+    return say("{share} ranks behind", share=percent(behind / whole)) if behind else say("nothing ranks behind")

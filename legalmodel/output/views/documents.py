@@ -27,7 +27,9 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
         _document(drawing, document, i)
     if len(papers) < len(documents):
         left = len(documents) - len(papers)
-        drawing.notes.append(f"Not shown: {left} public pages and press reports, which are sources and no papers of the deal.")
+        drawing.notes.append(
+            say("Not shown: {n} public pages and press reports, which are sources and no papers of the deal.", n=left)
+        )
     return drawing.chart()
 
 

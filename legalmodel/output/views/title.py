@@ -11,6 +11,7 @@ from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import code, day_of, shape_of, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
+from legalmodel.output.unsaid import quiet
 from legalmodel.report.words import millions
 
 TITLE = Phrase("Transfer of title", context="chart")
@@ -73,11 +74,11 @@ def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing]) -> None:
             drawing.edges.append(Edge(f"{'.'.join(hop.path)}.has.{asset.id}", target, id, "property"))
             for maker in things_in(asset, "originated_by") if len(hops) > 1 else ():
                 if ".".join(maker.path) in drawing.nodes:
-                    drawing.edges.append(Edge(f"{id}.made_by.{maker.id}", drawing.box(maker), id, "other", ("made by",)))
+                    drawing.edges.append(Edge(f"{id}.made_by.{maker.id}", drawing.box(maker), id, "other", (say("made by"),)))
 
 
 def _terms(hop: Thing) -> Iterator[str]:
-    yield word(hop, "act", say("act not known"))
+    yield word(hop, "act", quiet(say("act not known")))
     if day := day_of(hop, "signed"):
         yield say("signed {day}", day=day)
     if day := day_of(hop, "effective"):
@@ -92,7 +93,7 @@ def _terms(hop: Thing) -> Iterator[str]:
         said = say("against third parties: {how}", how=how)
         yield say("{step}, {day}", step=said, day=figures.day(when)) if isinstance(when, Span) else said
     else:
-        yield say("step against third parties not known")
+        yield quiet(say("step against third parties not known"))
 
 
 def _rivals(drawing: Drawing, pool: Thing) -> None:
