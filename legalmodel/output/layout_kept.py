@@ -1,5 +1,7 @@
 """Keeps what was moved by hand: parts that have a position stand there, new ones go near their partners, where there is room."""
 
+from itertools import pairwise
+
 from legalmodel.output.boxes import label_box
 from legalmodel.output.chart import Chart, Group
 from legalmodel.output.geometry import Layout, Point, Positions, Spot, straight
@@ -35,7 +37,7 @@ def _moved(spot: Spot, before: Spot) -> bool:
 
 
 def _boxes(chart: Chart, fresh: Layout, positions: Positions) -> dict[str, Spot]:
-    boxes = {id: spot._replace(x=at[0], y=at[1]) for id, spot in fresh.boxes.items() if (at := positions.get(id)) is not None}
+    boxes = {id: _sized(spot, positions.get(f"size:{id}"), at) for id, spot in fresh.boxes.items() if (at := positions.get(id))}
     for node in chart.nodes:
         if node.id not in boxes:
             near = [
@@ -46,6 +48,12 @@ def _boxes(chart: Chart, fresh: Layout, positions: Positions) -> dict[str, Spot]
             ]
             boxes[node.id] = _free(_shifted(fresh, boxes, near or list(boxes), node.id), list(boxes.values()))
     return boxes
+
+
+def _sized(spot: Spot, size: tuple[float, float] | None, at: tuple[float, float]) -> Spot:
+    """Return a spot where it was put, and as large as it was made, if it was."""
+    wide, high = size or (spot.w, spot.h)
+    return Spot(at[0], at[1], wide, high)
 
 
 def _shifted(fresh: Layout, boxes: dict[str, Spot], near: list[str], id: str) -> Spot:
@@ -75,10 +83,28 @@ def _way(
 ) -> tuple[tuple[Point, ...], ...]:
     """Keep the way of a relation if neither its ends nor its label moved; else draw it straight."""
     label = places.get(id)
-    still = not (label and _moved(label, fresh.labels[id]))
+    lanes = len(fresh.ways[id]) == 1
+    still = lanes or not (label and _moved(label, fresh.labels[id]))
     if still and not any(_moved(boxes[end], fresh.boxes[end]) for end in (source, target)):
         return fresh.ways[id]
-    return straight(boxes[source], boxes[target], label)
+    return (_elbow(boxes[source], boxes[target]),) if lanes else straight(boxes[source], boxes[target], label)
+
+
+def _elbow(a: Spot, b: Spot) -> tuple[Point, ...]:
+    """Join two boxes by a line with corners, from the side of one that faces the other; boxes over each other by a straight one."""
+    if abs(a.x - b.x) * 2 > a.w + b.w:
+        side = 1 if b.x > a.x else -1
+        start, end = (a.x + side * a.w / 2, a.y), (b.x - side * b.w / 2, b.y)
+        middle = (start[0] + end[0]) / 2
+        corners = [start, (middle, a.y), (middle, b.y), end] if a.y != b.y else [start, end]
+    elif abs(a.y - b.y) * 2 > a.h + b.h:
+        side = 1 if b.y > a.y else -1
+        start, end = (a.x, a.y + side * a.h / 2), (b.x, b.y - side * b.h / 2)
+        middle = (start[1] + end[1]) / 2
+        corners = [start, (a.x, middle), (b.x, middle), end] if a.x != b.x else [start, end]
+    else:
+        return straight(a, b, None)[0]
+    return (corners[0], *(p for one, then in pairwise(corners) for p in (one, then, then)))
 
 
 def _frames(chart: Chart, fresh: Layout, boxes: dict[str, Spot], places: dict[str, Spot]) -> dict[str, Spot]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Views = dict[str, dict[str, tuple[float, float]]]
-"""View -> id -> centre, in points of the layout. A label's id is ``label:`` and the id of its relation."""
+"""View -> id -> centre, in points of the layout. A label's id is ``label:`` and the id of its relation; ``size:`` and the id of a box
+its width and height, if somebody changed these."""
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -107,6 +108,17 @@ def _slide(root: "ET.Element", scale: float, left: float, top: float) -> "Iterat
         x = (float(off.get("x", "0")) + float(ext.get("cx", "0")) / 2) / _EMU
         y = (float(off.get("y", "0")) + float(ext.get("cy", "0")) / 2) / _EMU
         yield id, ((x - left) / scale, (y - top) / scale)
+        if size := _resized(shape, ext):
+            yield f"size:{id}", (size[0] / _EMU / scale, size[1] / _EMU / scale)
+
+
+def _resized(shape: "ET.Element", ext: "ET.Element") -> tuple[float, float] | None:
+    """Return the size of a box that somebody made larger or smaller: its own outline still says how large it was."""
+    path = shape.find(f"{_P}spPr/{_A}custGeom/{_A}pathLst/{_A}path")
+    if path is None:
+        return None
+    was, now = (tuple(float(e.get(k, "0")) for k in keys) for e, keys in ((path, ("w", "h")), (ext, ("cx", "cy"))))
+    return (now[0], now[1]) if max(abs(was[0] - now[0]), abs(was[1] - now[1])) > _EMU else None
 
 
 def _drawio(file: Path) -> Views:

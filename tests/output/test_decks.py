@@ -136,3 +136,39 @@ def test_a_deck_of_sixty_parties_is_the_same_each_time_and_made_in_time():
     first = draw(chart, "pptx")
     assert process_time() - start < 1.5  # promised: 1 s on a machine of its own
     assert first == draw(chart, "pptx")
+
+
+def test_a_box_that_was_made_larger_and_moved_comes_back_so_and_its_lines_keep_their_corners(tmp_path):
+    from legalmodel.output.positions import read_positions
+
+    chart = draw_view("relations", graph(3), None)
+    data = draw_all([Sheet(chart, "relations")], "pptx")
+    before = Sheet(chart).layout
+    box = next(n.id for n in Sheet(chart).chart.nodes if n.place == "right")
+    with ZipFile(BytesIO(data)) as old, ZipFile(tmp_path / "a.pptx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "ppt/slides/slide1.xml":
+                found = re.search(
+                    rf'name="{re.escape(box)}".*?<a:off x="(-?\d+)" y="(-?\d+)"/><a:ext cx="(\d+)" cy="(\d+)"/>'.encode(),
+                    content,
+                    re.DOTALL,
+                )
+                x, y, w, h = (int(v) for v in found.groups())
+                place = f'<a:off x="{x + 127000}" y="{y + 254000}"/><a:ext cx="{w + 508000}" cy="{h}"/>'.encode()
+                content = (
+                    content[: found.start()]
+                    + re.sub(rb"<a:off [^>]*/><a:ext [^>]*/>", place, found[0])
+                    + content[found.end() :]
+                )
+            new.writestr(name, content)
+    kept = read_positions(tmp_path / "a.pptx")["relations"]
+    assert f"size:{box}" in kept
+    after = Sheet(chart, "relations", positions=kept).layout
+    scale = float(slide(data).find(f"{P}cSld").get("name").split("|")[1])
+    assert after.boxes[box].w == pytest.approx(before.boxes[box].w + 40 / scale, abs=1)
+    assert after.boxes[box].y - before.boxes[box].y == pytest.approx(20 / scale, abs=1)
+    for edge in Sheet(chart).chart.edges:
+        if box in (edge.source, edge.target):
+            points = [after.ways[edge.id][0][0], *after.ways[edge.id][0][3::3]]
+            assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))

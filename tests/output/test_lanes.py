@@ -213,6 +213,24 @@ def test_sifting_is_no_worse_than_any_single_move(costs):
         assert whole(order) <= whole([*rest[:place], thing, *rest[place:]])
 
 
+@pytest.mark.parametrize("view", ["trust", "investment", "guarantee", "agency"])
+def test_every_view_in_lanes_runs_through_nothing(view):
+    for seed in range(0, 60, 2):
+        sheet = Sheet(draw_view(view, graph(seed), None))
+        found = quality(sheet.chart, sheet.layout)
+        assert (found.through_boxes, found.through_words, found.words_over) == (0, 0, 0), seed
+
+
+def test_rows_alone_are_joined_past_each_other():
+    nodes = tuple(
+        Node(id, "company", (id,), place=place)
+        for id, place in (("a", "above"), ("b", "above"), ("c", "below"), ("d", "below"))
+    )
+    edges = (Edge("ac", "a", "c", "agency"), Edge("bd", "b", "d", "loan"))
+    sheet = Sheet(Chart((), nodes, edges, form="lanes"))
+    assert quality(sheet.chart, sheet.layout).through_boxes == 0
+
+
 def test_the_same_chart_gives_the_same_layout():
     first, then = (Sheet(draw_view("relations", graph(12), None)).layout for _ in range(2))
     assert first == then
