@@ -61,9 +61,9 @@ def sort_of(sort: str) -> str:
     return translation(plain, "sort") or plain
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[object]) -> str:
     """Join words as a sentence lists them: ``a, b and c``."""
-    *first, last = words
+    *first, last = map(str, words)
     if not first:
         return last
     return say("{first} and {last}", first=say(", ", context="between").join(first), last=last)

@@ -75,7 +75,7 @@ class Teller:
         standing = document.fields.get("standing") if document else None
         return Citation(id, locator.strip(), status or (standing if isinstance(standing, str) else ""))
 
-    def relation(self, thing: Thing, text: str, fields: tuple[str, ...], day: date | None) -> Fact:
+    def relation(self, thing: Thing, text: Said | str, fields: tuple[str, ...], day: date | None) -> Fact:
         """Return one fact for a whole record, resting on some of its fields."""
         because = tuple(self.fact(thing, field, day) for field in fields if field in thing.fields)
         return Fact(text, True, thing.path, because, place=self.place(thing.path))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import Vocabulary
+from legalmodel.base.language import Said
 from legalmodel.base.places import Path, Place
 from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
@@ -171,13 +172,13 @@ class Graph:
         """Return the declared fact behind a field: what it says in words, where it stands, what backs it."""
         return self.teller.fact(thing, field, day)
 
-    def relation(self, thing: Thing, text: str, fields: tuple[str, ...], day: date | None) -> Fact:
+    def relation(self, thing: Thing, text: Said | str, fields: tuple[str, ...], day: date | None) -> Fact:
         """Return one fact for a whole record, resting on the facts of some of its fields."""
         return self.teller.relation(thing, text, fields, day)
 
-    def label(self, thing: Any) -> str:
-        """Return the name people use for a thing."""
-        return label(thing)
+    def label(self, thing: Any) -> Said:
+        """Return the name people use for a thing, said in the language asked for."""
+        return Said(partial(label, thing))
 
     def in_force(self, thing: Thing, day: date | None) -> bool | U:
         """Tell whether a record holds on a day."""

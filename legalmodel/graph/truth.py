@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Said
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, in_doubt, same
 from legalmodel.base.values import NONE, Items, Missing, Truth, U
@@ -24,12 +25,12 @@ class View(Protocol):
         """Return the declared fact behind a field."""
         ...
 
-    def relation(self, thing: Thing, text: str, fields: tuple[str, ...], day: date | None) -> Fact:
+    def relation(self, thing: Thing, text: Said | str, fields: tuple[str, ...], day: date | None) -> Fact:
         """Return one fact for a whole record, resting on the facts of some of its fields."""
         ...
 
-    def label(self, thing: Any) -> str:
-        """Return the name people use for a thing."""
+    def label(self, thing: Any) -> Said:
+        """Return the name people use for a thing, said in the language asked for."""
         ...
 
 

@@ -11,12 +11,15 @@ vehicle's own, the way is open. Of a pool that never passes to the vehicle, no m
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase, Said
 from legalmodel.base.places import Path
+from legalmodel.base.speech import listed
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Facts, Items, Truth, U, unknown
@@ -103,14 +106,22 @@ class Cash:
         """Return what is done with the money of some accounts, and in whose name each stands."""
         facts, paths = [], {account.path for account in accounts}
         for leg in self.way(vehicle, day).legs:
-            if moves := [f"{w} {self.view.label(a)}" for w, a in _moves(leg) if leg.into is a or a.path in paths]:
+            if moves := [_move(w, self.view.label(a)) for w, a in _moves(leg) if leg.into is a or a.path in paths]:
                 doer = leg.record.get("agent", day) if leg.record.sort == "agency" else leg.record
                 fields = ("agent", "principal", "function", "collects_into", "pays_over_to", "swept_into", "sweep_days")
-                facts.append(self.view.relation(leg.record, f"{self.view.label(doer)} {' and '.join(moves)}", fields, day))
+                facts.append(
+                    self.view.relation(
+                        leg.record,
+                        Phrase("{who} {moves}", who=self.view.label(doer), moves=Said(partial(listed, moves))),
+                        fields,
+                        day,
+                    )
+                )
         for account in accounts:
             holder, name = account.get("holder", day), self.view.label(account)
-            text = f"{name} stands in the name of {self.view.label(holder)}"
-            text = text if isinstance(holder, Thing) else f"in whose name {name} stands is not known"
+            text = Phrase("in whose name {account} stands is not known", account=name)
+            if isinstance(holder, Thing):
+                text = Phrase("{account} stands in the name of {whom}", account=name, whom=self.view.label(holder))
             facts.append(self.view.relation(account, text, ("holder", "bank", "since", "until"), day))
         return tuple(facts)
 
@@ -224,6 +235,15 @@ def _ordered(way: Way) -> list[Path]:
             after[leg.into.path].append(leg.onto.path)
     groups = components(after, lambda path: after[path])
     return [path for group in reversed(groups) for path in group]
+
+
+def _move(how: str, account: Said) -> Phrase:
+    """Say what is done with money, and by way of which account."""
+    if how == "pays from":
+        return Phrase("pays from {account}", account=account)
+    if how == "collects into":
+        return Phrase("collects into {account}", account=account)
+    return Phrase("is swept into {account}" if how == "is swept into" else "pays over to {account}", account=account)
 
 
 def _moves(leg: Leg) -> Iterator[tuple[str, Thing]]:

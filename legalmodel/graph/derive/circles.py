@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.shared import united
 from legalmodel.base.things import Thing, same
@@ -98,7 +99,10 @@ class Circles:
         return (*sure, *(self._told(record, "may depend", day) for record, _ in found.doubtful))
 
     def _told(self, record: Thing, depends: str, day: date | None) -> Fact:
-        text = f"support by {self.view.label(record.get('by', day))} {depends} on the party whose failure it covers"
+        who = self.view.label(record.get("by", day))
+        text = Phrase("support by {who} depends on the party whose failure it covers", who=who)
+        if depends == "may depend":
+            text = Phrase("support by {who} may depend on the party whose failure it covers", who=who)
         return self.view.relation(record, text, ("kind", "by", "to", "of", "since", "until"), day)
 
     def _support(self, record: Thing, day: date | None) -> _Support | None:

@@ -27,9 +27,11 @@ looked at once. What it may control is worked out only where it can be another a
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import either
+from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing, Truth, U, unknown
@@ -210,8 +212,12 @@ class Control(Perhaps):
             )
         rule = self.definitions.on(name, day) if name else Definition()
         because = tuple(told(self.view, stake, rule, day) for stake in found)
-        how = "controls" if truth is True else "does not control" if truth is False else "may control"
-        return (Fact(f"{self.view.label(a)} {how} {self.view.label(b)}", truth, (), because, by),)
+        sides: dict[str, Any] = {"who": self.view.label(a), "whom": self.view.label(b)}
+        if truth is True:
+            text = Phrase("{who} controls {whom}", **sides)
+        else:
+            text = Phrase("{who} does not control {whom}" if truth is False else "{who} may control {whom}", **sides)
+        return (Fact(text, truth, (), because, by),)
 
     def _witnesses(self, stakes: Stakes, order: list[Thing], b: Thing) -> list[StakeBounds]:
         """Return the stakes by which control over ``b`` arises, those nearest to the top first."""

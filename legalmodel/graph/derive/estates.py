@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.things import Thing, same
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import NONE, Items, Missing, Truth, U, unknown
@@ -73,19 +74,26 @@ class Estates:
             because = self._of_asset(thing, hop, day)
         because += tuple(self._told(c, thing, day) for c in self._charges(thing, day))
         known = isinstance(falls, Thing)
-        text = f"{self.view.label(thing)} falls in the insolvency of {self.view.label(falls)}"
-        if not known:
-            text = f"in whose insolvency {self.view.label(thing)} falls is not known"
+        names: dict[str, Any] = {"what": self.view.label(thing), "whom": self.view.label(falls)}
+        text = Phrase(
+            "{what} falls in the insolvency of {whom}" if known else "in whose insolvency {what} falls is not known", **names
+        )
         return (Fact(text, known or falls, (), because),)
 
     def _of_asset(self, thing: Thing, hop: Any, day: date | None) -> tuple[Fact, ...]:
         if isinstance(hop, Thing):
-            text = f"{self.view.label(hop.get('transferee', day))} takes {self.view.label(thing)} by {self.view.label(hop)}"
+            names: dict[str, Any] = {
+                "who": self.view.label(hop.get("transferee", day)),
+                "what": self.view.label(thing),
+                "way": self.view.label(hop),
+            }
+            text = Phrase("{who} takes {what} by {way}", **names)
             return (self.view.relation(hop, text, ("transferor", "transferee", "assets", "perfected_by"), day),)
         return (self.view.fact(thing, "originated_by", day),) if thing.sort == "pool" and hop is NONE else ()
 
     def _told(self, charge: Thing, thing: Thing, day: date | None) -> Fact:
-        text = f"{self.view.label(charge.get('to', day))} has a right over {self.view.label(thing)}"
+        who, what = self.view.label(charge.get("to", day)), self.view.label(thing)
+        text = Phrase("{who} has a right over {what}", who=who, what=what)
         return self.view.relation(charge, text, ("kind", "by", "to", "over", "since", "until"), day)
 
     def _last(self, asset: Thing, day: date | None) -> Any:

@@ -12,11 +12,13 @@ A *vehicle* is an estate, or a company, that assets come to or that issues class
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase, Said, pick
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import Items, Missing, Truth, U
@@ -103,7 +105,8 @@ class Failing:
         label = self.view.label
         records = dict.fromkeys((h.record, h.fields) for h in held if h.party is party and h.truth is not False)
         because = tuple(self.view.relation(record, label(record), fields, day) for record, fields in records)
-        text = f"{label(party)} is {self.roles[role].words['en']} of {label(for_)}"
+        words = Said(partial(pick, self.roles[role].words))
+        text = Phrase("{who} is {role} of {whom}", who=label(party), role=words, whom=label(for_))
         return Fact(text, True, (), because)
 
     def _all(self, vehicle: Thing, day: date | None) -> dict[str, _Found]:

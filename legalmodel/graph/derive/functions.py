@@ -5,9 +5,13 @@ estate does not say whether it acts for the estate or for itself; so for the est
 """
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both
+from legalmodel.base.language import Phrase, Said
+from legalmodel.base.speech import word_of
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import Items, Truth
@@ -57,8 +61,9 @@ class Functions:
 
     def _told(self, agency: Thing, day: date | None) -> Fact:
         agent, principal, work = (agency.get(f, day) for f in ("agent", "principal", "function"))
-        does = work.replace("_", " ") if isinstance(work, str) else "work not stated"
-        text = f"{self.view.label(agent)} does {does} for {self.view.label(principal)}"
+        does = Said(partial(word_of, work)) if isinstance(work, str) else Phrase("work not stated")
+        names: dict[str, Any] = {"who": self.view.label(agent), "whom": self.view.label(principal)}
+        text = Phrase("{who} does {work} for {whom}", **names, work=does)
         return self.view.relation(agency, text, ("agent", "principal", "function", "since", "until"), day)
 
     def _is(self, agency: Thing, function: str, for_: Thing, day: date | None) -> Truth:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.shared import united
 from legalmodel.base.things import Thing, same
@@ -129,7 +130,8 @@ class Holdings:
             for record, _ in self._records(each, day):
                 holder = record.get("holder", day)
                 if party is None or not isinstance(holder, Thing) or same(holder, party) is not False:
-                    text = f"{self.view.label(holder)} holds {_words(record, day)} of {self.view.label(each)}"
+                    names: dict[str, Any] = {"who": self.view.label(holder), "whom": self.view.label(each)}
+                    text = Phrase("{who} holds {share} of {whom}", **names, share=_words(record, day))
                     facts.append(self.view.relation(record, text, ("holder", "of", "share", "amount", "since", "until"), day))
         return tuple(facts)
 

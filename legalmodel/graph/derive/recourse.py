@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
@@ -116,7 +117,11 @@ class Recourse:
 
     def _told(self, ground: Thing, can: str, day: date | None) -> Fact:
         source = ground.fields["ground"]
-        text = f"loss {can} come back to {self.view.label(ground.fields['by'])} through {self.view.label(source)}"
+        names: dict[str, Any] = {"who": self.view.label(ground.fields["by"]), "way": self.view.label(source)}
+        text = Phrase(
+            "loss may come back to {who} through {way}" if can == "may" else "loss can come back to {who} through {way}",
+            **names,
+        )
         fields = ("by", "funded_by", "to", "of", "covers", "trigger", "duty", "cap", "holder", "share", "amount", "against")
         return self.view.relation(source, text, fields, day)
 

@@ -12,6 +12,7 @@ from typing import Any
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, Truth, U
@@ -45,9 +46,13 @@ class SetOff:
 
     def _told(self, claim: Thing, can: str, day: date | None) -> Fact:
         creditor, debtor = (self.view.label(claim.get(side, day)) for side in ("creditor", "debtor"))
-        verb = "may perhaps be" if can == "may" else "can be"
+        names: dict[str, Any] = {"creditor": creditor, "debtor": debtor}
+        if can == "may":
+            text = Phrase("a claim of {creditor} against {debtor} may perhaps be set off", **names)
+        else:
+            text = Phrase("a claim of {creditor} against {debtor} can be set off", **names)
         fields = ("creditor", "debtor", "amount", "pool", "arises_from", "set_off_excluded_by", "since", "until")
-        return self.view.relation(claim, f"a claim of {creditor} against {debtor} {verb} set off", fields, day)
+        return self.view.relation(claim, text, fields, day)
 
     def _owing(self, hop: Thing, day: date | None) -> list[tuple[Any, Truth]]:
         """Return against whom a claim counts, each with how sure that is."""

@@ -8,12 +8,15 @@ servicing, as back-up. Providers and successors of one group, under the definiti
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either, negate
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase, Said
 from legalmodel.base.places import Path
+from legalmodel.base.speech import word_of
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.trees import upwards
@@ -66,8 +69,12 @@ class SinglePoints:
 
     def _told(self, agency: Thing, nobody: str, day: date | None) -> Fact:
         work = agency.get("function", day)
-        does = work.replace("_", " ") if isinstance(work, str) else "work not stated"
-        text = f"{nobody} outside the group of {self.view.label(agency.get('agent', day))} is appointed to take over {does}"
+        does = Said(partial(word_of, work)) if isinstance(work, str) else Phrase("work not stated")
+        holes: dict[str, Any] = {"who": self.view.label(agency.get("agent", day)), "work": does}
+        if nobody == "nobody":
+            text = Phrase("nobody outside the group of {who} is appointed to take over {work}", **holes)
+        else:
+            text = Phrase("perhaps nobody outside the group of {who} is appointed to take over {work}", **holes)
         return self.view.relation(agency, text, ("agent", "principal", "function", "successor", "since", "until"), day)
 
     def _continuing(self, agency: Thing, day: date | None) -> Truth:

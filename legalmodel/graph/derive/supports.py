@@ -9,6 +9,7 @@ from datetime import date
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
 from legalmodel.graph.days import in_force
@@ -28,7 +29,7 @@ def why(view: View, a: Thing, b: Thing, day: date | None) -> tuple[Fact, ...]:
     for g in view.section("guarantees"):
         if _one(g, a, b, day) is not False:
             giver = g.get("by", day) if "by" in g.fields else g.get("funded_by", day)
-            text = f"{view.label(giver)} gives support to {view.label(b)}"
+            text = Phrase("{who} gives support to {whom}", who=view.label(giver), whom=view.label(b))
             facts.append(view.relation(g, text, ("by", "funded_by", "to", "of", "since", "until"), day))
     return tuple(facts)
 

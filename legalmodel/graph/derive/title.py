@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both, either
 from legalmodel.base.kleene import join as merge
+from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
 from legalmodel.base.values import Facts, Items, Span, Truth, U
@@ -106,7 +107,12 @@ class Title:
         for number, hop in enumerate(hops):
             giver, taker = (self.view.label(hop.get(side, day)) for side in ("transferor", "transferee"))
             facts.append(
-                self.view.relation(hop, f"{giver} passes assets to {taker}", ("transferor", "transferee", "assets"), day)
+                self.view.relation(
+                    hop,
+                    Phrase("{giver} passes assets to {taker}", giver=giver, taker=taker),
+                    ("transferor", "transferee", "assets"),
+                    day,
+                )
             )
             if number and listed[hop.path].giver.ends.isdisjoint(taken):
                 facts.append(self._break(hops[number - 1], hop, day))
@@ -116,7 +122,11 @@ class Title:
     def _break(self, before: Thing, hop: Thing, day: date | None) -> Fact:
         because = (self.view.fact(before, "transferee", day), self.view.fact(hop, "transferor", day))
         return Fact(
-            f"{self.view.label(hop)} does not join {self.view.label(before)}: no hop brings the assets to its giver",
+            Phrase(
+                "{hop} does not join {before}: no hop brings the assets to its giver",
+                hop=self.view.label(hop),
+                before=self.view.label(before),
+            ),
             False,
             (),
             because,
