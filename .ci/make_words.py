@@ -27,7 +27,7 @@ from legalmodel.law.models import Head, Provision, split_template
 from legalmodel.model.readers import WORDS as WORDS_OF_FILES
 from legalmodel.text.read import read
 
-CEILING = 400
+CEILING = 150
 """How many texts of data files may be without a translation. It is only ever lowered; the words of the product have none."""
 PACKAGE = ROOT / "legalmodel"
 WORDS = PACKAGE / "words"

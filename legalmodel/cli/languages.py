@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import known
+from legalmodel.base.language import ENGLISH, known
 
 _TWICE = frozenset(
     (
@@ -23,6 +23,8 @@ _TWICE = frozenset(
     )
 )
 """Commands that print text: in two languages they print it twice, once in each."""
+_ENGLISH = frozenset(("cashflow", "forecast", "economics", "cases", "new", "import", "analyse", "set", "migrate"))
+"""Commands whose own words are not translated yet: they say so, so that nobody takes it for a slip."""
 _BEFORE = {"both": "en,zh", "en": "en", "zh": "zh"}
 
 
@@ -49,6 +51,10 @@ def asked_for(options: Namespace) -> tuple[str, ...]:
         if not known(tag):
             note = f"note: the words of the product are not translated into {tag}: they are in English, names in {tag} where the file has them"
             print(note, file=sys.stderr)
+    if options.command in _ENGLISH and any(not tag.startswith(ENGLISH) and known(tag) for tag in tags):
+        print(
+            f"note: what {options.command} prints is in English as yet, with names in the language asked for", file=sys.stderr
+        )
     return tags
 
 

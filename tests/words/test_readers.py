@@ -135,6 +135,11 @@ def test_a_code_page_loses_nothing_in_silence(page, language):
     assert "?" not in text and "\\u0634\\u0631\\u06a9\\u062a" in text  # the Persian name, as codes
 
 
+def test_a_command_that_is_not_translated_says_so(capsys):
+    run(["new", "--lang", "zh"])
+    assert "in English as yet" in capsys.readouterr().err
+
+
 def test_faults_have_a_heading_in_chinese(capsys, tmp_path):
     file = tmp_path / "deal.yaml"
     file.write_text("deal: {name: {french: Essai}}\n", "utf-8")
