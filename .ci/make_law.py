@@ -17,7 +17,7 @@ from legalmodel.law.catalogue import load_catalogue
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.files import instrument_files, law_folder
 from legalmodel.law.load import assemble, read_instrument
-from legalmodel.law.ready import law_files, make_ready, ready_file, without_tests
+from legalmodel.law.ready import law_files, made_for_file, make_made_for, make_ready, ready_file, without_tests
 from legalmodel.text.read import Source, read
 
 CHECKS = ROOT / "legalmodel" / "checks" / "ready.json"
@@ -34,6 +34,7 @@ def main() -> int:
             print(f"{path.relative_to(ROOT)} has a value that JSON cannot hold")
             return 1
     texts[CHECKS] = make_checks()
+    texts[made_for_file()] = make_made_for()
     return write_or_compare(texts, "make_law.py", ROOT, (law_folder() / "ready").rglob("*.json"))
 
 

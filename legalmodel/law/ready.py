@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.resources import package_folder
@@ -21,6 +21,9 @@ from legalmodel.logic.compile import compile_stored
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.stored import kind_of, to_data, written
 from legalmodel.text.read import Source, known, read
+
+if TYPE_CHECKING:
+    from json import JSONDecoder
 
 _TESTS = ("examples", "survivors")
 """What the text of a rule says only to those who test it."""
@@ -75,11 +78,8 @@ def ready_file(path: Path) -> Path | None:
 
 def _found(file: Path, raw: bytes) -> tuple[dict[str, Any] | None, str]:
     """Return what a ready file holds if it counts for a text; else why it does not: never made, another text, other words."""
-    import json
-    from decimal import Decimal
-
     try:
-        data = json.loads(file.read_text("utf-8"), parse_float=Decimal)
+        data = _decoder().decode(file.read_text("utf-8"))
         made_for, parts = data["made_for"], data["parts"]
     except (OSError, ValueError, KeyError, TypeError):  # not there, cut short, or the marks of an unfinished merge in it
         return None, "was never made ready"
@@ -88,6 +88,14 @@ def _found(file: Path, raw: bytes) -> tuple[dict[str, Any] | None, str]:
     if made_for != made_for_now():
         return None, "was made ready for other words or by another version"
     return data, ""
+
+
+@cache
+def _decoder() -> "JSONDecoder":
+    from decimal import Decimal
+    from json import JSONDecoder
+
+    return JSONDecoder(parse_float=Decimal)
 
 
 def digests(raw: bytes) -> list[str]:
@@ -101,11 +109,59 @@ def made_for_now() -> str:
 
     Words count by what they mean and not by the text of their module, so that a comment there makes nothing stale.
     """
+    import json
+
+    try:
+        sources = _digest_of_sources()
+        known = json.loads(made_for_file().read_bytes())
+        if (
+            known["sources"] == sources
+        ):  # the words of the very same sources: to put them together takes longer than to read the law
+            return str(known["made_for"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return _made_for()
+
+
+def make_made_for() -> str:
+    """Return what the file must hold that tells by its digest which sources of words give which."""
+    return _json({"sources": _digest_of_sources(), "made_for": _made_for()}) + "\n"
+
+
+def made_for_file() -> Path:
+    """Return where the digest of the words stands, by the digest of their sources."""
+    return package_folder("law") / "ready" / "made_for.json"
+
+
+def word_sources() -> list[Path]:
+    """Return every file that decides what the words of deals are, or what becomes of a text of the law."""
+    return [
+        *sorted(package_folder("model").glob("*.py")),
+        *sorted((package_folder("graph") / "asked").glob("*.py")),
+        *(package_folder("graph") / name for name in ("roles.py", "roles.yaml", "shape.py", "signatures.py", "vocabulary.py")),
+        *map(package_folder, _engine_files()),
+    ]
+
+
+def _engine_files() -> tuple[str, ...]:
+    return (*(f"{name}.py" for name in ENGINE), "law/consequences.yaml")  # its words are those that a form may use
+
+
+def _digest_of_sources() -> str:
+    made = sha256()
+    for file in word_sources():
+        raw = file.read_bytes()
+        made.update(f"{file.name} {len(raw)}\n".encode())
+        made.update(raw)
+    return made.hexdigest()[:_DIGITS]
+
+
+def _made_for() -> str:
     from legalmodel.graph.vocabulary import vocabulary
 
     made = sha256(_words(vocabulary()).encode())
     try:
-        for name in (*(f"{name}.py" for name in ENGINE), "law/consequences.yaml"):  # its words are those that a form may use
+        for name in _engine_files():
             made.update(package_folder(name).read_bytes())
     except OSError:  # shipped without sources: then nothing can be told, and the text is read
         return ""

@@ -114,6 +114,31 @@ def test_what_checks_an_expression_is_among_the_sources_that_count() -> None:
     assert found - set(ready.ENGINE) == decide_no_tree
 
 
+def test_what_makes_the_words_of_deals_is_among_the_sources_that_count() -> None:
+    """No module takes part in saying which words there are unseen: else a change of it would leave law of other words in force."""
+    code = "import sys, legalmodel.graph.vocabulary; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    names = {name.removeprefix("legalmodel.") for name in done.stdout.split() if name.startswith("legalmodel.")}
+    counted = {file.relative_to(ROOT / "legalmodel").with_suffix("").as_posix() for file in ready.word_sources()}
+    unseen = {name.replace(".", "/") for name in names} - counted
+    tools = {"base", "graph", "graph/asked", "model", "text"}
+    assert {room for room in unseen if room not in tools and room.partition("/")[0] not in ("base", "text")} == set()
+
+
+def test_words_are_put_together_only_where_their_sources_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "made_for.json"
+    shutil.copy(ready.made_for_file(), kept)
+    monkeypatch.setattr(ready, "made_for_file", lambda: kept)
+    now = ready.made_for_now.__wrapped__
+    assert kept.read_text("utf-8") == ready.make_made_for()
+    true = now()
+    monkeypatch.setattr(ready, "_made_for", lambda: "put together")
+    assert now() == true
+    for spoilt in ("", "{}", "[]", '{"sources": "others", "made_for": "x"}'):
+        kept.write_text(spoilt, "utf-8")
+        assert now() == "put together"
+
+
 SAID = """
 import sys
 from datetime import date
