@@ -12,29 +12,19 @@ from legalmodel.base.language import Said
 from legalmodel.base.places import Path, Place
 from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
-from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import NONE, Facts, Interval, Items, Money, Truth, U, unknown
+from legalmodel.base.values import NONE, Facts, Interval, Items, Money, U, unknown
 from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
-from legalmodel.graph.definitions import GROUP
-from legalmodel.graph.derive import person
-from legalmodel.graph.derive.affiliation import Affiliation
 from legalmodel.graph.derive.control import Control, Definition
-from legalmodel.graph.derive.functions import Functions
-from legalmodel.graph.derive.holders import Holdings
-from legalmodel.graph.derive.puts import Puts
-from legalmodel.graph.derive.recourse import Recourse, RecourseInputs
-from legalmodel.graph.derive.title import Title
 from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.horizon import NO_CUT, RUNNING, Cut, begun, listed, running, without
-from legalmodel.graph.links import seated
 from legalmodel.graph.precedence import Overruled
 from legalmodel.graph.shape import MONEY, read, shapes
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
+from legalmodel.graph.wiring import wire
 from legalmodel.model.deal import SORTS
 from legalmodel.model.record import Record
-from legalmodel.model.types import WORDS
 
 if TYPE_CHECKING:
     import networkx
@@ -95,7 +85,7 @@ class Graph:
         self._changes: dict[tuple[str, str], tuple[date, ...]] = {}
         self._days: dict[frozenset[str] | None, tuple[date, ...]] = {}
         self._eras: dict[str, tuple[date, ...]] = {}
-        self._questions, self._reasons = _wire(self)
+        self._questions, self._reasons = wire(self, self.control)
 
     def section(self, name: str) -> Items:
         """Return the records of a section, ended or running: closed only if the file says that it names all there is.
@@ -246,57 +236,6 @@ class Graph:
         if isinstance(value, Money) and not value.currency and isinstance(currency, str):
             return Money(value.amount, currency)
         return value
-
-
-def _wire(graph: Graph) -> tuple[dict[str, _Answer], dict[str, _Answer]]:
-    """Join the derived relations: what one needs of another is handed to it here."""
-    control, holdings, title = graph.control, Holdings(graph), Title(graph, person.person)
-    group = Affiliation(control, lambda of, day: list(seated(graph, of, day)), _is_state)
-    work = Functions(graph, WORDS["function"])
-
-    def affiliated(a: Thing, b: Thing, day: date | None) -> Any:
-        return graph.ask("affiliated", (a, b, GROUP), day)
-
-    inputs = RecourseInputs(affiliated, title.later, person.person, Puts(graph).on, WORDS["support"])
-    recourse = Recourse(graph, inputs)
-    questions: dict[str, _Answer] = {
-        "person": person.person,
-        "is_class": lambda actor, _: actor.plural,
-        "controls": control.controls,
-        "affiliated": group.affiliated,
-        "title": title.hops,
-        "earlier_hops": title.earlier,
-        "holders": holdings.holders,
-        "share_held": holdings.share_held,
-        "amount_held": holdings.amount_held,
-        "performs": work.performs,
-        "appointments": work.appointments,
-        "recourse_grounds": recourse.grounds,
-        "recourse": recourse.recourse,
-    }
-    reasons: dict[str, _Answer] = {
-        "person": lambda actor, day: person.why(graph, actor, day),
-        "is_class": lambda actor, day: (
-            (graph.fact(actor, "defined_as", day),) if actor.plural else (graph.fact(actor, "name", day),)
-        ),
-        "controls": control.why,
-        "affiliated": group.why,
-        "title": title.why,
-        "earlier_hops": title.why_earlier,
-        "holders": lambda of, day: holdings.why(None, of, day),
-        "share_held": holdings.why,
-        "amount_held": holdings.why,
-        "performs": work.why,
-        "appointments": work.why,
-        "recourse_grounds": recourse.why,
-        "recourse": lambda to, from_, _, day: recourse.why_between(to, from_, day),
-    }
-    return questions, reasons
-
-
-def _is_state(actor: Thing) -> Truth:
-    """Tell whether an actor is the State or a body of it; a company that it owns is none."""
-    return is_word(actor.fields.get("form"), "government", WORDS["form"])
 
 
 def _lacking(question: str, args: tuple[Any, ...]) -> U | None:

@@ -135,7 +135,7 @@ _JOINED: dict[str, Signature] = {
 
 
 class _Signatures(Mapping[str, Signature]):
-    """The questions above, which are joined in ``graph.py`` and ``later.py``, and those that have a file of their own."""
+    """The questions above, which are joined in ``wiring.py`` and ``later.py``, and those that have a file of their own."""
 
     __slots__ = ()
 
