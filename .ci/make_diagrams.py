@@ -12,6 +12,7 @@ from pathlib import Path
 from generated import run
 
 from legalmodel.api import check
+from legalmodel.output.chart import Chart
 from legalmodel.output.draw import draw
 from legalmodel.output.views import draw_view, names
 
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "diagrams"
 MAIN = "relations"
 RUN_DAY = date(2026, 11, 25)
+WORST = (75, 409, 477, 506, 630, 637, 821, 911, 940, 997)
+"""Of a thousand made-up deals of ``benchmarks/charts.py lanes`` those whose lines cross most: so that the worst is looked at too."""
 
 
 def main() -> int:
@@ -40,6 +43,15 @@ def main() -> int:
             (OUT / f"{name}.{MAIN}.png").write_bytes(draw(charts[MAIN], "png", 1.2))
         elif not at.exists() or at.read_text(encoding="utf-8") != data:
             stale.append(at.name)
+    made = {seed: _made_up(seed) for seed in WORST}
+    kept |= {"made-up.json", *(f"made-up.{seed}.svg" for seed in WORST)}
+    data, at = json.dumps(made, ensure_ascii=False, indent=0) + "\n", OUT / "made-up.json"
+    if "--check" not in sys.argv:
+        at.write_text(data, encoding="utf-8")
+        for seed, chart in made.items():
+            (OUT / f"made-up.{seed}.svg").write_bytes(draw(chart, "svg"))
+    elif not at.exists() or at.read_text(encoding="utf-8") != data:
+        stale.append(at.name)
     stale += sorted(p.name for p in OUT.iterdir() if p.name not in kept)
     if "--check" not in sys.argv:
         (OUT / "README.md").write_text(_page(templates), encoding="utf-8")
@@ -49,6 +61,13 @@ def main() -> int:
     for name in stale:
         print(f"diagrams/{name} is out of date: run .ci/make_diagrams.py and look at the pictures")
     return 1 if stale else 0
+
+
+def _made_up(seed: int) -> Chart:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    from chart_deals import graph
+
+    return draw_view(MAIN, graph(seed), None)
 
 
 def _page(templates: list[str]) -> str:
@@ -61,6 +80,9 @@ def _page(templates: list[str]) -> str:
         )
         more = f"<details><summary>{len(pictures) - 1} further views</summary>\n\n{others}\n\n</details>"
         parts.append(f"## {template}\n\n{main}\n\n{more}")
+    worst = "\n\n".join(f"![made-up deal {seed}](made-up.{seed}.svg)" for seed in WORST)
+    said = "Of a thousand made-up deals those whose lines cross most (`python benchmarks/charts.py lanes 1000`)."
+    parts.append(f"## The worst ten\n\n{said}\n\n<details><summary>10 charts</summary>\n\n{worst}\n\n</details>")
     head = "Every template in every view, made by `.ci/make_diagrams.py`. Look at what changed before you commit it."
     return f"# Gallery\n\n{head}\n\n" + "\n\n".join(parts) + "\n"
 

@@ -209,3 +209,16 @@ def test_a_script_that_the_type_does_not_have_is_named_and_never_an_empty_square
     assert shown.chart.nodes[0].lines == (said,)
     assert bool(shown.chart.notes) == ("[" in said)
     assert word.split()[0] in draw(Chart((), (Node("a", "company", (word,)),), ())).decode()
+
+
+def test_the_cash_view_tells_the_price_of_the_assets_and_the_day_it_was_for(deals):
+    chart = draw_view("cash", deals["cn-clo-trust"].graph, None)
+    price = next(e for e in chart.edges if e.id == "trusts.entrustment.price")
+    assert (price.source, price.target) == ("estates.spt", "parties.bank")
+    assert price.lines == ("price CNY 2,000.00m", "2025-09-22")
+
+
+def test_the_ownership_view_tells_form_and_seat():
+    parties = {"a": {"name": "A", "form": "company", "seat": "HK"}, "b": {"name": "B", "form": "company"}}
+    chart = made("ownership", parties=parties, ownership={"s": {"owner": "a", "of": "b", "shares": "60%"}})
+    assert {n.id: n.lines[-1] for n in chart.nodes} == {"parties.a": "company, HK", "parties.b": "company"}

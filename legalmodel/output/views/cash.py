@@ -7,9 +7,10 @@ from legalmodel.base.values import Items
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Node
-from legalmodel.output.describe import code, thing_in, things_in, value
+from legalmodel.output.describe import code, day_of, thing_in, things_in, value
 from legalmodel.output.drawing import Drawing
 from legalmodel.output.unsaid import quiet
+from legalmodel.report.words import millions
 
 TITLE = Phrase("Cash", context="chart")
 ORDER = 6
@@ -40,8 +41,19 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     drawing.holdings()
     drawing.edges = [e._replace(relation="cash", source=e.target, target=e.source, lines=e.lines) if e.relation == "holding" else
                      e._replace(relation="cash", lines=(say("pays"),)) if e.relation == "issue" else e for e in drawing.edges]  # fmt: skip
+    _prices(drawing)
     drawing.nodes = {id: n._replace(row=None) for id, n in drawing.nodes.items()}
     return drawing.chart()
+
+
+def _prices(drawing: Drawing) -> None:
+    """Draw what was paid for the assets, on the day of the act: the one flow of the closing that a record of its own tells."""
+    for hop in (h for section in ("trusts", "transfers") for h in drawing.graph.standing(section)):
+        giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
+        price = millions(value(hop, "price"))
+        if giver and taker and price:
+            said = [say("price {amount}", amount=price), day_of(hop)]
+            drawing.line(hop, drawing.box(taker), drawing.box(giver), "cash", said, "price")
 
 
 def _collection(drawing: Drawing, agency: Thing) -> None:

@@ -6,7 +6,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.graph.rings import on_rings
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge
-from legalmodel.output.describe import thing_in, value
+from legalmodel.output.describe import thing_in, value, word
 from legalmodel.output.drawing import Drawing
 
 TITLE = Phrase("Ownership and control", context="chart")
@@ -18,6 +18,10 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE)
     drawing.stakes()
+    for thing in graph.standing("parties"):
+        id, said = ".".join(thing.path), [x for x in (word(thing, "form"), word(thing, "seat")) if x]
+        if id in drawing.nodes and said:
+            drawing.nodes[id] = drawing.nodes[id]._replace(lines=(*drawing.nodes[id].lines, ", ".join(said)))
     on_ring = on_rings(_held(drawing))
     if on_ring:
         drawing.edges = [
