@@ -137,6 +137,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("serve", "show a deal as a page on this machine, checked anew at each reload", _serve)
     command("new", "list the templates, or copy one to start from", _new)
     command("process", "where a deal stands, what blocks it, whose duty comes next; its calendar", _process)
+    command("risks", "the risk register of a deal: findings, facts, what experts say, controls, disclosure", _risks)
     command("import", "read a deal of another format as a deal file, and list what stays behind", _import)
     command("cashflow", "collections, the priority of payments, and what each class receives", _cashflow)
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _forecast)
@@ -332,6 +333,20 @@ def _process(parser: ArgumentParser) -> None:
     add("--at", metavar="HH:MM", help="ics: put events at this hour, in the country's zone (default: whole days)")
     add("--format", choices=("text", "json", "csv", "html", "ics"), default="text")
     add("--plot", metavar="FILE", action="append", default=[], help="also draw the gates by day, as .svg or .png")
+
+
+def _risks(parser: ArgumentParser) -> None:
+    _days(parser)
+    add = parser.add_argument
+    add("--survey", metavar="FILE", help="what experts say: likelihood, impact, comparisons in pairs, tests of controls")
+    add("--against", metavar="DEAL", help="lay another deal beside this one, or with --against-law-on the same one")
+    add("--against-law-on", metavar="DAY", help="the other side under this day's law")
+    add("--book", metavar="FOLDER", help="hold forecasts against recoveries over all deals of this folder too")
+    add("--inside", action="store_true", help="also tell what only the file knows: possible inside information")
+    add("--all", action="store_true", help="show all risks in a terminal, also those of which nothing is said")
+    add("--xlsx", metavar="FILE", help="also write a workbook")
+    add("--lang", choices=("en", "zh"), default="en", help="language of headings and risks (default en)")
+    _study(parser)
 
 
 def _import(parser: ArgumentParser) -> None:

@@ -23,13 +23,17 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its key, its heading, columns, and rows with a cell for each; ``note`` stands below it."""
+    """A table: its key, its heading, columns, and rows with a cell for each; ``note`` stands below it.
+
+    ``loud`` are the numbers of the rows that a terminal shows; empty: all of them.
+    """
 
     key: str
     heading: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    loud: tuple[int, ...] = ()
 
 
 class Curve(NamedTuple):
@@ -51,7 +55,9 @@ class Plot(NamedTuple):
 
     As ``bars`` each label has a bar from the line of style ``zero`` to each of the other values, lying. As ``days`` values are days
     (counted as ``date.toordinal``): each label has a mark on its day, or a bar from ``low`` to it; the line of style ``zero`` is now.
-    As ``grid`` labels go across, each line is a row of the grid from the bottom, and a value is how many stand in a cell.
+    As ``grid`` labels go across, each line is a row of the grid from the bottom, and a value is how many stand in a cell
+    (``low``: how grave the cell is, 0 to 1). As ``tree``
+    each label is a row and a value its depth, its style a status.
     """
 
     key: str

@@ -40,9 +40,10 @@ def draw_plot(plot: Plot, format: str, scale: float = 2.0) -> bytes:
         "axes.spines.right": False,
     }
     with TemporaryDirectory() as folder, matplotlib.rc_context(style | {"font.family": _fonts(_words(plot), Path(folder))}):
-        height = max(4.5, 0.24 * len(plot.labels) + 1.6) if plot.form == "days" else 4.5
-        figure = Figure(figsize=(11, height) if plot.form == "days" else (8, 4.5), layout="constrained")
-        {"bars": _bars, "days": _days}.get(plot.form, _fill)(figure.add_subplot(), plot)
+        tall = plot.form in ("days", "tree")
+        height = max(4.5, 0.24 * len(plot.labels) + 1.6) if tall else 4.5
+        figure = Figure(figsize=(11 if tall or plot.form == "grid" else 8, height), layout="constrained")
+        {"bars": _bars, "days": _days, "grid": _grid, "tree": _tree}.get(plot.form, _fill)(figure.add_subplot(), plot)
         data = io.BytesIO()
         figure.savefig(data, format=format, dpi=72 * scale, metadata={"Date": None} if format == "svg" else {"Software": None})
     return data.getvalue()
@@ -142,6 +143,63 @@ def _days(axes: "Axes", plot: Plot) -> None:
     axes.margins(x=0.04)
     if axes.get_legend_handles_labels()[0]:
         axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+
+
+def _grid(axes: "Axes", plot: Plot) -> None:
+    """Draw a grid of counts: the more stand in a cell, the darker it is, or as dark as ``low`` says; the number stands in it."""
+    most = max((v for c in plot.curves for v in c.values if v is not None), default=1.0)
+    for up, curve in enumerate(plot.curves):
+        for at, value in enumerate(curve.values):
+            part = (curve.low[at] or 0.0) if curve.low else (value or 0.0) / most
+            warm = (1 - 0.22 * part, 0.96 - 0.72 * part, 0.92 - 0.74 * part)
+            colour = warm if value or curve.low else (0.96, 0.96, 0.96)
+            axes.add_patch(_square(at, up, colour))
+            if value:
+                axes.text(
+                    at, up, f"{value:.0f}", ha="center", va="center", fontsize=10, color="white" if part > 0.6 else "#222222"
+                )
+    axes.set_xlim(-0.5, len(plot.labels) - 0.5)
+    axes.set_ylim(-0.5, len(plot.curves) - 0.5)
+    axes.set_xticks(range(len(plot.labels)), [fill(label, 11, break_long_words=False) for label in plot.labels], fontsize=8)
+    axes.set_yticks(range(len(plot.curves)), [fill(c.name, 24) for c in plot.curves], fontsize=8)
+    axes.set_title(plot.heading, loc="left", fontsize=11)
+    axes.set_xlabel(plot.across)
+    axes.set_ylabel(plot.up)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _square(at: float, up: float, colour: tuple[float, float, float]) -> Any:
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((at - 0.47, up - 0.47), 0.94, 0.94, facecolor=colour, edgecolor="none")
+
+
+_TREE_COLOURS = {"deal": "#222222", "place": "#5b6b7b", "shown": "#c62828", "weighed": "#6a1b9a", "possible": "#b06000"}
+
+
+def _tree(axes: "Axes", plot: Plot) -> None:
+    """Draw rows further in the deeper they are, each with a line from the row above it that it belongs to."""
+    depths = [next(int(c.values[i] or 0) for c in plot.curves if c.values[i] is not None) for i in range(len(plot.labels))]
+    last: dict[int, int] = {}
+    for row, depth in enumerate(depths):
+        if depth:
+            above = last[depth - 1]
+            axes.plot([depth - 1, depth - 1, depth], [above, row, row], color="#c0c8d0", linewidth=0.9, zorder=1)
+        last[depth] = row
+    for curve in plot.curves:
+        rows = [i for i, v in enumerate(curve.values) if v is not None]
+        colour, label = _TREE_COLOURS[curve.style], curve.name or None
+        axes.plot([depths[i] for i in rows], rows, "o", color=colour, markersize=6, label=label, zorder=2)
+        for i in rows:
+            weight = "bold" if depths[i] < 2 else "normal"
+            axes.text(depths[i] + 0.07, i, plot.labels[i], va="center", fontsize=8, fontweight=weight, color="#222222")
+    axes.set_xlim(-0.1, 5.5)
+    axes.set_ylim(len(depths) - 0.4, -0.8)
+    axes.set_axis_off()
+    axes.set_title(plot.heading, loc="left", fontsize=11)
+    if axes.get_legend_handles_labels()[0]:
+        axes.legend(frameon=False, fontsize=8, loc="upper right")
 
 
 def _figure(value: float, _: float) -> str:

@@ -15,7 +15,7 @@ from legalmodel.methods.study import Cell, Column, Study, Table
 def to_text(study: Study, width: int) -> str:
     """Return a study as text for a terminal of some columns."""
     parts = [study.title, *(_wrapped(f"- {s}", width, "  ") for s in study.says)]
-    for table in map(_narrowed, study.tables):
+    for table in filter(_has_columns, map(_narrowed, study.tables)):
         parts += ["", _heading(table), *_rows(table)]
         if table.note:
             parts.append(_wrapped(table.note, width, ""))
@@ -39,12 +39,17 @@ def _heading(table: Table) -> str:
     return f"{table.heading.upper()} (in {unit})" if unit else table.heading.upper()
 
 
+def _has_columns(table: Table) -> bool:
+    """Tell whether a terminal shows a table at all: one of which no column is narrow stands in the other formats only."""
+    return bool(table.columns)
+
+
 def _narrowed(table: Table) -> Table:
-    """Return a table without the columns that a terminal has no room for."""
+    """Return a table without the columns and rows that a terminal has no room for."""
     kept = [i for i, c in enumerate(table.columns) if c.narrow]
-    if len(kept) == len(table.columns):
+    if len(kept) == len(table.columns) and not table.loud:
         return table
-    rows = tuple(tuple(row[i] for i in kept) for row in table.rows)
+    rows = tuple(tuple(row[i] for i in kept) for at, row in enumerate(table.rows) if not table.loud or at in table.loud)
     return table._replace(columns=tuple(table.columns[i] for i in kept), rows=rows)
 
 

@@ -90,12 +90,13 @@ def _gate(id: str, form: dict[str, Any]) -> Gate:
         form["sort"],
         tuple(form["whose"]),
         frozenset(form.get("rests", ())),
-        tuple(map(_wanted, form.get("acts", ()))),
+        tuple(map(wanted, form.get("acts", ()))),
         form.get("optional") is True,
     )
 
 
-def _wanted(form: dict[str, Any]) -> Wanted:
+def wanted(form: dict[str, Any]) -> Wanted:
+    """Read which records show a gate or a control."""
     words = tuple((name, tuple(form[name])) for name in _WORDS if name in form)
     return Wanted(form["in"], words, tuple(form.get("day", ("date",))))
 

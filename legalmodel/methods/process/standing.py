@@ -18,7 +18,13 @@ from legalmodel.model.readers import WORDS
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 _SOURCES = ("public_summary", "from_memory", "computed")
 """Standings of documents that are sources of facts, and no papers of the deal."""
-_TREES = {"documents": "document_kind", "disclosures": "disclosure", "filings": "filing", "agencies": "function"}
+_TREES = {
+    "documents": "document_kind",
+    "disclosures": "disclosure",
+    "filings": "filing",
+    "agencies": "function",
+    "conduct": "conduct_kind",
+}
 _LAW = {
     State.UNKNOWN: "open",
     State.JUDGEMENT: "weighed",
@@ -63,8 +69,8 @@ def stand(gate: Gate, judgment: Judgment, graph: Graph, lang: str = "en") -> Sta
     """Return how a gate stands on the day of the judgment."""
     now = judgment.as_of or judgment.run_day
     findings = tuple(f for f in judgment.findings if gate.rests & {f.rule.id, f.rule.question} and f.outcome not in _SILENT)
-    acts = tuple(act for wanted in gate.acts for act in _acts(wanted, graph, now))
-    law = _by_law(gate, findings)
+    acts = tuple(act for wanted in gate.acts for act in acts_of(wanted, graph, now))
+    law = law_status(findings)
     status = _status(gate, law, acts, graph)
     due = min(
         (f.result.due for f in findings if f.outcome is Outcome.NOT_YET_DUE and f.result.due), key=first_due, default=None
@@ -73,9 +79,26 @@ def stand(gate: Gate, judgment: Judgment, graph: Graph, lang: str = "en") -> Sta
     return Standing(gate, status, max(days, default=None), due.start if due else None, whose(gate, graph, lang), findings, acts)
 
 
-def _by_law(gate: Gate, findings: tuple[Finding, ...]) -> str:
-    """Return the standing by law alone; empty where law says nothing."""
-    state = state_of(gate.id, findings, answering(findings)).state
+def law_status(findings: tuple[Finding, ...]) -> str:
+    """Return the standing by law alone: the worst of the questions that the findings answer; empty where law says nothing.
+
+    The state of each question is the judgment's own. A duty that is not yet due is told even where the same question has been
+    answered of another record.
+    """
+    questions: dict[str, list[Finding]] = {}
+    for finding in findings:
+        questions.setdefault(finding.rule.question, []).append(finding)
+    found = {_of_question(q, tuple(f)) for q, f in questions.items()}
+    if any(f.outcome is Outcome.NOT_YET_DUE for f in findings):
+        found.add("not_yet_due")
+    return next((status for status in _WORST if status in found), "")
+
+
+_WORST = ("blocked", "open", "weighed", "not_yet_due", "planned", "done")
+
+
+def _of_question(question: str, findings: tuple[Finding, ...]) -> str:
+    state = state_of(question, findings, answering(findings)).state
     if state is State.FAIL:
         return "blocked" if any(f.fails for f in findings) else "weighed"
     if state in _LAW:
@@ -96,10 +119,15 @@ def _status(gate: Gate, law: str, acts: tuple[Act, ...], graph: Graph) -> str:
     return law or "no_record"
 
 
-def _acts(wanted: Wanted, graph: Graph, now: date) -> Iterable[Act]:
-    for thing in _records(wanted.section, graph):
+def acts_of(wanted: Wanted, graph: Graph, now: date) -> Iterable[Act]:
+    """Yield the records of a deal that show what is wanted, each with its day; papers that are only sources of facts show nothing."""
+    for thing in records(wanted.section, graph):
         standing = latest(thing.fields.get("standing"))
-        if standing in _SOURCES or not all(is_one(thing, wanted.section, field, of) for field, of in wanted.words):
+        if (
+            standing in _SOURCES
+            or latest(thing.fields.get("held")) == "no"
+            or not all(is_one(thing, wanted.section, field, of) for field, of in wanted.words)
+        ):
             continue
         values = [_at(thing, path) for path in wanted.days]
         if NONE in values and not any(isinstance(v, Span) for v in values):
@@ -109,7 +137,8 @@ def _acts(wanted: Wanted, graph: Graph, now: date) -> Iterable[Act]:
         yield Act(thing, day, day is not None and day <= now and standing != "draft" and not (proposed and day == now))
 
 
-def _records(section: str, graph: Graph) -> Iterable[Thing]:
+def records(section: str, graph: Graph) -> Iterable[Thing]:
+    """Return the records of a section; ``hops`` are trusts and transfers, ``ratings`` those of all classes."""
     if section == "hops":
         return (*graph.section("trusts"), *graph.section("transfers"))
     if section == "ratings":
@@ -146,7 +175,7 @@ def names(role: str, graph: Graph, lang: str) -> Iterable[str]:
     form = people()[role]
     found: list[object] = []
     if "hop" in form:
-        found = [hop.fields.get(form["hop"][hop.sort == "transfer"]) for hop in _records("hops", graph)]
+        found = [hop.fields.get(form["hop"][hop.sort == "transfer"]) for hop in records("hops", graph)]
     elif "support" in form:
         found = [
             g.fields.get(form["support"])

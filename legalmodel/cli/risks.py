@@ -1,0 +1,73 @@
+"""``legalmodel risks``: the risk register of a deal, by the five methods of the studies; also beside another deal or another day's law."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.cli.common import checked, deal_file
+from legalmodel.cli.study import write
+
+if TYPE_CHECKING:
+    from legalmodel.judgment.checked import Checked
+    from legalmodel.methods.risks.survey import Survey
+
+
+def run(options: Namespace) -> int:
+    """Check the deal, and the other side if one is asked for, and write the register."""
+    from legalmodel.methods.risks.register import Wanted, beside_each_other, risks
+
+    one = checked(options)
+    if options.against or options.against_law_on:
+        if options.survey or options.book or options.inside:
+            raise BadRequest("a comparison takes no survey, book or inside facts", "ask for them of one deal")
+        study = beside_each_other(one, _other(options), options.lang)
+    else:
+        wanted = Wanted(options.lang, options.inside, options.all, _book(options))
+        study = risks(one, _survey(options, one), wanted)
+    if options.xlsx:
+        from legalmodel.output.xlsx import to_xlsx
+        from legalmodel.text.replace import write_whole
+
+        if not options.xlsx.endswith(".xlsx"):
+            raise BadRequest(f"{options.xlsx} is no workbook", "end the name with .xlsx")
+        write_whole(Path(options.xlsx), to_xlsx(study))
+    return write(study, options)
+
+
+def _other(options: Namespace) -> "Checked":
+    other = Namespace(**vars(options))
+    other.deal = options.against or options.deal
+    other.law_on = options.against_law_on or options.law_on
+    return checked(other)
+
+
+def _survey(options: Namespace, one: "Checked") -> "Survey | None":
+    if not options.survey:
+        return None
+    from legalmodel.methods.risks.data import catalogue
+    from legalmodel.methods.risks.register import STAGES
+    from legalmodel.methods.risks.standing import fact_paths
+    from legalmodel.methods.risks.survey import read_survey
+
+    return read_survey(Path(options.survey), fact_paths(one), frozenset((*STAGES, *catalogue())))
+
+
+def _book(options: Namespace) -> "tuple[Checked, ...]":
+    """Check the other deals of a folder, for what their pools brought in."""
+    if not options.book:
+        return ()
+    from legalmodel.book.folder import deal_files
+
+    found = []
+    for file in deal_files(Path(options.book)):
+        other = Namespace(**vars(options))
+        other.deal = str(file)
+        if file.resolve() == deal_file(options.deal).resolve():
+            continue
+        try:
+            found.append(checked(other))
+        except BadInput as error:
+            print(f"left out: {file}: {error.faults[0].cause}", file=sys.stderr)
+    return tuple(found)

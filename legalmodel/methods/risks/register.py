@@ -1,0 +1,400 @@
+"""The risk register of a deal: catalogue, findings, facts and what people say, in one; by the five methods of the studies."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.judgment.checked import Checked
+from legalmodel.methods.process.data import frames
+from legalmodel.methods.process.standing import called, names
+from legalmodel.methods.risks.data import catalogue, causes, controls, measures, text, words
+from legalmodel.methods.risks.pictures import heat, heat_of_survey, tree_plot
+from legalmodel.methods.risks.raters import Beside, beside
+from legalmodel.methods.risks.standing import FACTS_MAX, Seen, Stated, now_of, see, stated, test_of, who
+from legalmodel.methods.risks.statistics import DRAWS, ahp, joined, kendall_w
+from legalmodel.methods.risks.survey import Survey
+from legalmodel.methods.risks.telling import duties_of, told_of
+from legalmodel.methods.study import Cell, Column, Study, Table
+
+LOUD = ("shown", "weighed", "possible", "waits", "facts")
+"""Standings that a terminal shows; the others stand in the other formats."""
+STAGES = ("combine", "sale", "design", "offer", "payment")
+CONSISTENT = 0.10
+
+
+class Wanted(NamedTuple):
+    """What is asked for beside the register: a language, whether inside facts are told, all rows, other deals for the raters."""
+
+    lang: str = "en"
+    inside: bool = False
+    everything: bool = False
+    book: tuple[Checked, ...] = ()
+
+
+def risks(checked: Checked, survey: Survey | None = None, wanted: Wanted | None = None) -> Study:
+    """Return the register of a checked deal.
+
+    Raises BadRequest for a language that does not exist.
+    """
+    wanted = wanted or Wanted()
+    lang = wanted.lang
+    if lang not in ("en", "zh"):
+        raise BadRequest(f"there is no language '{lang}'", "choose among en, zh")
+    seen = [see(risk, checked, lang) for risk in catalogue().values()]
+    found_beside = tuple(beside((checked, *wanted.book)))
+    tables = [_register(seen, checked, survey, wanted), _by_stage(seen, lang), _tree(seen, checked, lang)]
+    tables += [_controls(checked, survey, wanted), _causes(checked, lang), _measures(seen, lang)]
+    tables += [_duties(checked, lang), _matters(checked, lang), *_inside(checked, wanted), _raters(found_beside, lang)]
+    if survey:
+        tables.insert(1, _survey_table(survey, lang))
+    says = (*_counts(seen, lang), *(_survey_says(survey, lang) if survey else ()), *_rater_says(found_beside, lang))
+    plots = [heat(seen, lang), tree_plot(seen, called(checked.graph.deal, lang), lang)]
+    if survey and (survey.likelihood or survey.given):
+        plots.insert(0, heat_of_survey(survey, lang))
+    assumes = [text("same", lang), text("given", lang), text("at", lang, day=now_of(checked))]
+    if survey and survey.pairs:
+        assumes.append(text("index", lang))
+    if wanted.inside:
+        assumes.append(text("asked", lang))
+    title = text("title", lang, deal=called(checked.graph.deal, lang))
+    sources = tuple(
+        dict.fromkeys(f"{f.rule.head.short} {f.rule.form.article}" for s in seen if s.status == "shown" for f in s.findings)
+    )
+    if survey:
+        sources = (text("survey_of", lang, name=survey.name, experts=len(survey.experts), scale=survey.scale), *sources)
+    return Study("risks", title, tuple(says), tuple(tables), tuple(plots), tuple(assumes), sources, text("foot", lang))
+
+
+def beside_each_other(one: Checked, other: Checked, lang: str = "en") -> Study:
+    """Lay the registers of two deals, or of one deal under two days' law, beside each other: the comparative method."""
+    seen = [[see(risk, c, lang) for risk in catalogue().values()] for c in (one, other)]
+    called_as = _names_of_two(one, other, lang)
+    rows = tuple(
+        (
+            a.risk.says[lang],
+            text(a.status, lang, "status"),
+            text(b.status, lang, "status"),
+            _by(a) or None,
+            _by(b) or None,
+        )
+        for a, b in zip(*seen, strict=True)
+        if a.status != b.status
+    )
+    columns = (
+        Column("risk", text("risk", lang)),
+        Column("one", called_as[0]),
+        Column("other", called_as[1]),
+        Column("one_by", f"{text('by', lang)}: {called_as[0]}", narrow=False),
+        Column("other_by", f"{text('by', lang)}: {called_as[1]}", narrow=False),
+    )
+    says = (text("differs", lang, count=len(rows), all=len(seen[0])),)
+    title = text("against", lang, one=called_as[0], other=called_as[1])
+    table = Table("compared", text("compared", lang), columns, rows)
+    plots = (heat(seen[0], lang, called_as[0]), heat(seen[1], lang, called_as[1])._replace(key="other"))
+    return Study("risks", title, says, (table,), plots, (text("same", lang),), (), text("foot", lang))
+
+
+def _names_of_two(one: Checked, other: Checked, lang: str) -> tuple[str, str]:
+    named = [called(c.graph.deal, lang) for c in (one, other)]
+    if named[0] == named[1]:
+        named = [f"{n} ({c.judgment.law_on or now_of(c)})" for n, c in zip(named, (one, other), strict=True)]
+    return named[0], named[1]
+
+
+def _counts(seen: list[Seen], lang: str) -> Iterable[str]:
+    many = {status: sum(s.status == status for s in seen) for status in words()["status"]}
+    yield text(
+        "counts", lang, all=len(seen), shown=many["shown"], weighed=many["weighed"], possible=many["possible"] + many["waits"],
+        facts=many["facts"], held=many["held"], silent=many["silent"],
+    )  # fmt: skip
+    for each in seen:
+        if each.status == "shown":
+            yield text("shown_one", lang, risk=each.risk.says[lang], by=_by(each))
+
+
+def _by(seen: Seen) -> str:
+    """Return the rules that show a risk: where it is shown, only those that fail."""
+    findings = [f for f in seen.findings if f.fails] if seen.status == "shown" else seen.findings
+    return "; ".join(dict.fromkeys(f"{f.rule.head.short} {f.rule.form.article}" for f in findings))
+
+
+def _first(by: str) -> str | None:
+    """Return the first two rules of several, and how many more there are: all that a terminal has room for."""
+    rules = by.split("; ")
+    return "; ".join(rules[:2]) + (f" (+{len(rules) - 2})" if len(rules) > 2 else "") or None
+
+
+def _said(facts: tuple[Stated, ...]) -> str:
+    more = f"; … (+{len(facts) - FACTS_MAX})" if len(facts) > FACTS_MAX else ""
+    return "; ".join(f"{f.text} [{f.place}]" for f in facts[:FACTS_MAX]) + more
+
+
+def _register(seen: list[Seen], checked: Checked, survey: Survey | None, wanted: Wanted) -> Table:
+    lang = wanted.lang
+    rows: list[tuple[Cell, ...]] = []
+    for each in seen:
+        risk = each.risk
+        likely, impact = survey.mean(risk.id) if survey else (None, None)
+        owner = next(iter(names_of_owner(risk.owner, checked, lang)), "")
+        rows.append(
+            (
+                risk.id,
+                risk.says[lang],
+                frames()["five-part"].stages[STAGES.index(risk.stage)].name[lang],
+                text(risk.on, lang, "places"),
+                "; ".join(each.who) or None,
+                text(each.status, lang, "status"),
+                _first(_by(each)),
+                _by(each) or None,
+                _said(each.facts) or None,
+                likely,
+                impact,
+                likely * impact if likely is not None and impact is not None else None,
+                owner or text(risk.owner, lang, "places"),
+                "; ".join(controls()[c].says[lang] for c in risk.controls) or None,
+                "; ".join(measures()[m]["says"][lang] for m in risk.measures) or None,
+                risk.cause[lang],
+            )
+        )
+    narrow = ("risk", "on", "is", "first", *(("likelihood", "impact", "score") if survey else ()))
+    keys = (
+        "id",
+        "risk",
+        "stage",
+        "on",
+        "who",
+        "is",
+        "first",
+        "by",
+        "facts",
+        "likelihood",
+        "impact",
+        "score",
+        "owner",
+        "control",
+        "measure",
+        "cause",
+    )
+    columns = tuple(Column(key, text(key, lang), narrow=key in narrow) for key in keys)
+    quiet = sum(s.status not in LOUD for s in seen)
+    note = text("rest", lang, count=quiet) if quiet and not wanted.everything else ""
+    loud = () if wanted.everything else tuple(i for i, s in enumerate(seen) if s.status in LOUD)
+    return Table("register", text("register", lang), columns, tuple(rows), note, loud)
+
+
+def names_of_owner(place: str, checked: Checked, lang: str) -> Iterable[str]:
+    """Return who has to deal with a risk, by name, where the deal names them."""
+    form = words()["places"][place]
+    return names(form["role"], checked.graph, lang) if "role" in form else who(place, checked.graph, lang)
+
+
+def _by_stage(seen: list[Seen], lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for stage in frames()["five-part"].stages:
+        mine = [s for s in seen if s.risk.stage == stage.id]
+        rows.append((stage.name[lang], len(mine), *(sum(s.status == k for s in mine) for k in words()["status"])))
+    columns = [Column("stage", text("stage", lang)), Column("all", text("all", lang), decimals=0)]
+    columns += [Column(k, text(k, lang, "status"), decimals=0) for k in words()["status"]]
+    return Table("stages", text("by_stage", lang), tuple(columns), tuple(rows))
+
+
+def _tree(seen: list[Seen], checked: Checked, lang: str) -> Table:
+    """Return the decomposition: who, which paper of the deal deals with it, which risk."""
+    rows: list[tuple[Cell, ...]] = []
+    papers = list(checked.graph.section("documents"))
+    for place in words()["places"]:
+        for each in (s for s in seen if s.risk.on == place):
+            mine = [p for p in papers if p.fields.get("kind") in each.risk.papers]
+            stands = "; ".join(f"{called(p, lang)} [{checked.graph.place(p.path)}]" for p in mine) or None
+            kinds = ", ".join(k.replace("_", " ") for k in each.risk.papers)
+            status = text(each.status, lang, "status")
+            rows.append((text(place, lang, "places"), "; ".join(each.who) or None, kinds, stands, each.risk.says[lang], status))
+    columns = tuple(Column(k, text(k, lang), narrow=False) for k in ("on", "who", "paper", "path", "risk", "is"))
+    return Table("tree", text("tree", lang), columns, tuple(rows))
+
+
+def _controls(checked: Checked, survey: Survey | None, wanted: Wanted) -> Table:
+    lang = wanted.lang
+    rows: list[tuple[Cell, ...]] = []
+    loud: list[int] = []
+    for control in controls().values():
+        tested = test_of(control, checked)
+        said = survey.tests.get(control.id) if survey else None
+        days = [a.day for a in tested.acts if a.day]
+        owner = (
+            said.owner
+            if said
+            else next(iter(names_of_owner(control.owner, checked, lang)), text(control.owner, lang, "places"))
+        )
+        day = said.on if said else max(days, default=None)
+        source = "; ".join(
+            [str(checked.graph.place(a.thing.path) or "") for a in tested.acts]
+            + [f"{f.text} [{f.place}]" for f in tested.facts[:4]]
+        )
+        status = text(said.result if said else tested.status, lang, "control")
+        if said or tested.status != "silent" or wanted.everything:
+            loud.append(len(rows))
+        rows.append(
+            (
+                control.id,
+                control.says[lang],
+                owner,
+                status,
+                day.isoformat() if day else None,
+                control.test[lang],
+                source or None,
+            )
+        )
+    keys = ("id", "control", "owner", "is", "day", "test", "source")
+    columns = tuple(Column(k, text(k, lang), narrow=k in ("control", "owner", "is", "day")) for k in keys)
+    note = text("rest_controls", lang, count=len(rows) - len(loud)) if len(loud) < len(rows) else ""
+    return Table("controls", text("controls", lang), columns, tuple(rows), note, tuple(loud) or (len(rows),))
+
+
+def _causes(checked: Checked, lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for cause in causes():
+        facts, lacking = stated(cause.facts, checked)
+        left = ", ".join(p.partition(".")[2].replace("_", " ") for p in lacking)
+        rows.append((text(cause.side, lang, "side"), cause.says[lang], len(facts), _said(facts) or None, left or None))
+    columns = tuple(
+        Column(k, text(k, lang), decimals=0, narrow=k != "stated") for k in ("side", "cause", "known", "stated", "left_out")
+    )
+    return Table("causes", text("causes", lang), columns, tuple(rows))
+
+
+def _measures(seen: list[Seen], lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for id, measure in measures().items():
+        mine = [s for s in seen if id in s.risk.measures]
+        open_now = [s for s in mine if s.status in ("shown", "weighed", "possible")]
+        named = "; ".join(s.risk.says[lang] for s in open_now)
+        rows.append((measure["says"][lang], measure["does"][lang], len(mine), len(open_now), named or None))
+    columns = (
+        Column("measure", text("measure", lang)),
+        Column("does", text("does", lang), narrow=False),
+        Column("all", text("all", lang), decimals=0),
+        Column("is", text("of_these", lang), decimals=0),
+        Column("risk", text("risk", lang), narrow=False),
+    )
+    return Table("measures", text("measures", lang), columns, tuple(rows))
+
+
+def _duties(checked: Checked, lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for duty in duties_of(checked):
+        finding, due = duty.finding, duty.finding.result.due
+        title = finding.rule.form.title
+        about = called(finding.subject, lang) if finding.subject is not None else ""
+        day = due.day.first.isoformat() if due and due.day else None
+        cite = f"{finding.rule.head.short} {finding.rule.form.article}"
+        said = (title.zh or title.en) if lang == "zh" else title.en
+        rows.append((said, about or None, due.who if due else None, text(duty.status, lang, "duty"), day, cite))
+    keys = ("duty", "who", "whose", "is", "due", "source")
+    columns = tuple(Column(k, text(k, lang), narrow=k in ("duty", "who", "is", "due")) for k in keys)
+    return Table("duties", text("duties", lang), columns, tuple(rows))
+
+
+def _matters(checked: Checked, lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for told in told_of(checked):
+        where = "; ".join(f"{called(d, lang)}, {d.fields.get('date')} [{checked.graph.place(d.path)}]" for d in told.by)
+        rows.append((told.matter.says[lang], text(told.status, lang, "told"), where or None, told.known))
+    columns = (Column("matter", text("matter", lang)), Column("told", text("told", lang)), Column("where", text("where", lang)))
+    return Table("matters", text("matters", lang), (*columns, Column("known", text("known", lang), decimals=0)), tuple(rows))
+
+
+def _inside(checked: Checked, wanted: Wanted) -> Iterable[Table]:
+    """Yield what only the file knows; nothing unless it is asked for by name."""
+    if wanted.inside:
+        lang = wanted.lang
+        rows = tuple(
+            (told.matter.says[lang], fact.text, ", ".join(fact.documents) or None, fact.place)
+            for told in told_of(checked)
+            for fact in told.inside
+        )
+        columns = tuple(Column(k, text(k, lang)) for k in ("matter", "fact", "backing", "source"))
+        yield Table("inside", text("inside", lang), columns, rows)
+
+
+def _raters(found: tuple[Beside, ...], lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for b in found:
+        span = text("whole_life", lang) if b.since is None else f"{b.since} - {b.until}"
+        note = None if b.ratio is not None else text("not_comparable", lang)
+        recovered = float(b.recovered.amount) if b.recovered else None
+        ratio = 100 * b.ratio if b.ratio is not None else None
+        rows.append((b.agency, b.deal, span, float(b.forecast.amount), recovered, ratio, note, b.place))
+    unit = next((b.forecast.currency for b in found if b.forecast.currency), "")
+    columns = (
+        *(Column(k, text(k, lang)) for k in ("agency", "deal", "span")),
+        Column("forecast", text("forecast", lang), unit, 0),
+        Column("recovered", text("recovered", lang), unit, 0),
+        Column("ratio", text("ratio", lang), "%", 1),
+        Column("note", text("note", lang)),
+        Column("source", text("source", lang), narrow=False),
+    )
+    return Table("raters", text("raters", lang), columns, tuple(rows))
+
+
+def _rater_says(found: tuple[Beside, ...], lang: str) -> Iterable[str]:
+    compared = [b for b in found if b.ratio is not None]
+    if found and not compared:
+        yield text("no_raters", lang)
+    for agency in dict.fromkeys(b.agency for b in compared):
+        mine = [b for b in compared if b.agency == agency]
+        mean = sum(b.ratio or 0 for b in mine) / len(mine)
+        yield text("rater_sum", lang, agency=agency, count=len(mine), deals=len({b.deal for b in mine}), mean=f"{mean:.1%}")
+
+
+def _survey_table(survey: Survey, lang: str) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for id in dict.fromkeys((*survey.likelihood, *survey.given)):
+        likely, impact = survey.mean(id)
+        score = likely * impact if likely is not None and impact is not None else None
+        because = ".".join(survey.given[id].because) if id in survey.given else None
+        rows.append((catalogue()[id].says[lang], likely, impact, score, because))
+    rows.sort(key=lambda row: -(row[3] if isinstance(row[3], float) else 0.0))
+    keys = ("risk", "likelihood", "impact", "score", "fact")
+    return Table("survey", text("survey", lang), tuple(Column(k, text(k, lang)) for k in keys), tuple(rows))
+
+
+def _survey_says(survey: Survey, lang: str) -> Iterable[str]:
+    for part, ratings in (("likelihood", survey.likelihood), ("impact", survey.impact)):
+        if len(survey.experts) < 2 or len(ratings) < 2:
+            continue
+        found = kendall_w([[ratings[r][i] for r in ratings] for i in range(len(survey.experts))])
+        if found is None:
+            yield text("no_agree", lang, of=text(part, lang))
+        else:
+            yield text(
+                "agree", lang, experts=len(survey.experts), of=text(part, lang), items=len(ratings), w=f"{found.w:.3f}",
+                chi=f"{found.chi_square:.2f}", df=found.freedom, p=_p(found.p), draws=DRAWS, exact=_p(found.p_permuted),
+            )  # fmt: skip
+    both = [(i or 0) * (j or 0) for i, j in map(survey.mean, survey.likelihood)]
+    if both:
+        best = list(survey.likelihood)[both.index(max(both))]
+        likely, impact = survey.mean(best)
+        yield text("top", lang, risk=catalogue()[best].says[lang], l=f"{likely:.1f}", i=f"{impact:.1f}")
+    yield from _weights_said(survey, lang)
+
+
+def _weights_said(survey: Survey, lang: str) -> Iterable[str]:
+    if not survey.pairs:
+        return
+    stages = {s.id: s.name[lang] for s in frames()["five-part"].stages}
+    shown = [stages.get(b) or catalogue()[b].says[lang] for b in survey.between]
+    all_of = {**survey.pairs}
+    if len(all_of) > 1:
+        all_of[text("all_experts", lang)] = tuple(
+            tuple(row) for row in joined([list(map(list, m)) for m in survey.pairs.values()])
+        )
+    for by, matrix in all_of.items():
+        found = ahp(matrix)
+        weights = ", ".join(f"{name} {weight:.3f}" for name, weight in zip(shown, found.weights, strict=True))
+        verdict = text("consistent" if found.ratio < CONSISTENT else "inconsistent", lang)
+        yield text("weights", lang, who=by, weights=weights, ratio=f"{found.ratio:.3f}", verdict=verdict)
+
+
+def _p(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"= {p:.3f}"

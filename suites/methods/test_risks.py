@@ -1,0 +1,408 @@
+"""The risk register: statistics against independent computations, surveys refused by name, standings that are those of the judgment."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from fractions import Fraction
+from itertools import permutations
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from scipy.stats import friedmanchisquare
+
+from legalmodel.api import check_deal
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.outcomes import Outcome
+from legalmodel.cli.main import run
+from legalmodel.methods.risks.data import catalogue
+from legalmodel.methods.risks.register import STAGES, Wanted, beside_each_other, risks
+from legalmodel.methods.risks.standing import fact_paths, see
+from legalmodel.methods.risks.statistics import RANDOM_INDEX, ahp, joined, kendall_w
+from legalmodel.methods.risks.survey import read_survey
+from legalmodel.model.parse import parse
+from legalmodel.output.study import plot_bytes, to_csv, to_html, to_json, to_text
+from legalmodel.output.xlsx import to_xlsx
+from legalmodel.text.edit import GONE, Change, edited
+from legalmodel.text.read import read
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SURVEY = TEMPLATES / "risks/survey.yaml"
+DAY = date(2026, 11, 30)
+REAL = ("zhongyu-2016-1", "ningbo-npl-proposed")
+
+
+def checked(name: str, **changes: object):
+    source = read(TEMPLATES / name / "deal.yaml")
+    if changes:
+        source = edited(source, [Change(tuple(path.split("__")), value) for path, value in changes.items()])
+    return check_deal(parse(source), source, DAY)
+
+
+def survey_of(text: str, tmp_path: Path, deal: str = "cn-npl-trust"):
+    file = tmp_path / "survey.yaml"
+    file.write_text(text, "utf-8")
+    return read_survey(file, fact_paths(checked(deal)), frozenset((*STAGES, *catalogue())))
+
+
+def exact_w(ratings: list[list[int]]) -> Fraction | None:
+    """Kendall's W by the definition, in whole fractions: ranks by counting, ties by pairs."""
+    raters, items = len(ratings), len(ratings[0])
+    ranks = [[Fraction(sum(y < x for y in row)) + Fraction(sum(y == x for y in row) + 1, 2) for x in row] for row in ratings]
+    sums = [sum(row[j] for row in ranks) for j in range(items)]
+    mean = Fraction(sum(sums), items)
+    spread = sum((s - mean) ** 2 for s in sums)
+    ties = sum(
+        sum(row.count(x) ** 2 - 1 for x in row) for row in ratings
+    )  # each tied value counted as often as it stands: t(t*t - 1)
+    most = Fraction(raters**2 * (items**3 - items) - raters * ties, 12)
+    return spread / most if most else None
+
+
+def test_kendall_against_fractions_and_friedman() -> None:
+    random = Random(2016)
+    compared = 0
+    for _ in range(1000):
+        raters, items, scale = random.randint(2, 6), random.randint(2, 8), random.choice((2, 3, 5, 10))
+        ratings = [[random.randint(1, scale) for _ in range(items)] for _ in range(raters)]
+        naive = exact_w(ratings)
+        with_draws = pytest.MonkeyPatch()
+        with_draws.setattr("legalmodel.methods.risks.statistics.DRAWS", 3)
+        found = kendall_w(ratings)
+        with_draws.undo()
+        assert (found is None) == (naive is None)
+        if found is None or naive is None:
+            continue
+        assert found.w == pytest.approx(float(naive), abs=1e-12)
+        if items >= 3 and raters >= 3:
+            other = friedmanchisquare(*np.array(ratings).T)
+            assert found.chi_square == pytest.approx(float(other.statistic), abs=1e-9)
+            assert found.p == pytest.approx(float(other.pvalue), abs=1e-9)
+            compared += 1
+    assert compared > 400
+
+
+def test_kendall_is_not_turned_round() -> None:
+    """Three raters on five items: 0.756 by the definition; items taken for raters would give nearly nothing."""
+    ratings = [[1, 2, 3, 4, 5], [2, 1, 3, 5, 4], [1, 3, 2, 4, 5]]
+    found = kendall_w(ratings)
+    assert found is not None
+    assert found.w == pytest.approx(float(exact_w(ratings)))
+    assert found.w > 0.7
+    assert found.freedom == 4
+
+
+def test_permutations_agree_with_all_of_them() -> None:
+    ratings = [[1, 2, 3], [1, 2, 3], [2, 1, 3]]
+    found = kendall_w(ratings)
+    assert found is not None
+    spread = exact_w(ratings)
+    all_orders = list(permutations((1, 2, 3)))
+    at_least = sum(exact_w([list(a), list(b), list(c)]) >= spread for a in all_orders for b in all_orders for c in all_orders)
+    assert found.p_permuted == pytest.approx(at_least / 216, abs=0.02)
+
+
+@pytest.mark.parametrize("ratings", [[], [[1, 2]], [[1, 2], [1]], [[1], [2]]])
+def test_kendall_refuses(ratings: list[list[int]]) -> None:
+    with pytest.raises(ValueError, match="needs two raters"):
+        kendall_w(ratings)
+
+
+def by_powers(matrix: list[list[float]]) -> tuple[list[float], float]:
+    """Weights by multiplying until nothing changes, in plain Python."""
+    size = len(matrix)
+    vector = [1.0 / size] * size
+    value = float(size)
+    for _ in range(500):
+        after = [sum(row[j] * vector[j] for j in range(size)) for row in matrix]
+        value = sum(after)
+        vector = [a / value for a in after]
+    return vector, value
+
+
+def test_ahp_against_powers() -> None:
+    random = Random(10)
+    steps = [Fraction(n) for n in range(1, 10)] + [Fraction(1, n) for n in range(2, 10)]
+    for _ in range(1000):
+        size = random.randint(2, 10)
+        matrix = [[1.0] * size for _ in range(size)]
+        for i in range(size):
+            for j in range(i + 1, size):
+                said = random.choice(steps)
+                matrix[i][j], matrix[j][i] = float(said), float(1 / said)
+        found, (weights, value) = ahp(matrix), by_powers(matrix)
+        assert found.weights == pytest.approx(weights, abs=1e-9)
+        assert found.eigenvalue == pytest.approx(value, abs=1e-8)
+        ratio = (value - size) / (size - 1) / RANDOM_INDEX[size - 1] if size > 2 else 0.0
+        assert found.ratio == pytest.approx(ratio, abs=1e-8)
+
+
+def test_a_consistent_comparison_gives_its_weights_back() -> None:
+    weights = [0.5, 0.3, 0.2]
+    found = ahp([[a / b for b in weights] for a in weights])
+    assert found.weights == pytest.approx(weights)
+    assert found.ratio == pytest.approx(0, abs=1e-9)
+
+
+def test_random_index_is_what_random_comparisons_give() -> None:
+    """The printed index comes from small samples of random matrices; ours of 2,000 must lie near it."""
+    random = Random(3)
+    steps = [float(n) for n in range(1, 10)] + [1 / n for n in range(2, 10)]
+    for size in (4, 6, 8):
+        total = 0.0
+        for _ in range(2000):
+            matrix = np.ones((size, size))
+            for i in range(size):
+                for j in range(i + 1, size):
+                    matrix[i, j] = random.choice(steps)
+                    matrix[j, i] = 1 / matrix[i, j]
+            total += (max(np.linalg.eigvals(matrix).real) - size) / (size - 1)
+        assert total / 2000 == pytest.approx(RANDOM_INDEX[size - 1], abs=0.05)
+
+
+@pytest.mark.parametrize("matrix", [[[1, 2]], [[1, 2], [2, 1]], [[1, -1], [-1, 1]], [[1, 0], [0, 1]], [[1.0] * 11] * 11])
+def test_ahp_refuses(matrix: list[list[float]]) -> None:
+    with pytest.raises(ValueError, match=r"square|inverse"):
+        ahp(matrix)
+
+
+def test_several_experts_stay_reciprocal() -> None:
+    one = joined([[[1, 4], [0.25, 1]], [[1, 9], [1 / 9, 1]]])
+    assert one[0][1] == pytest.approx(6)
+    assert one[1][0] == pytest.approx(1 / 6)
+
+
+GOOD = """survey: S
+scale: 5
+experts: [a, b]
+likelihood: {concentration: {a: 1, b: 2}, commingling: {a: 3, b: 4}}
+impact: {concentration: {a: 1, b: 2}, commingling: {a: 3, b: 4}}
+given: {papers_late: {likelihood: 2, impact: 3, because: pools.pool.largest_debtor, by: a}}
+pairs: {between: [sale, design], by: {a: {sale: {design: 3}}}}
+controls: {daily_sweep: {owner: x, tested: 2026-10-01, result: passed}}
+"""
+BAD = {
+    "unknown-key": ("scale: 5", "scale: 5\nweights: {}"),
+    "no-name": ("survey: S\n", ""),
+    "bad-scale": ("scale: 5", "scale: 1"),
+    "bad-scale text": ("scale: 5", "scale: five"),
+    "no-experts": ("experts: [a, b]\n", ""),
+    "no-experts text": ("experts: [a, b]", "experts: a and b"),
+    "expert-twice": ("[a, b]", "[a, a]"),
+    "unknown-risk": ("{concentration: {a: 1, b: 2}, commingling: {a: 3, b: 4}}\nimpact", "{konzentration: {a: 1, b: 2}}\nimpact"),
+    "unknown-expert": ("{a: 3, b: 4}}\nimpact", "{a: 3, b: 4, c: 1}}\nimpact"),
+    "missing-rating": ("{a: 3, b: 4}}\nimpact", "{a: 3}}\nimpact"),
+    "not-a-number": ("{a: 3, b: 4}}\nimpact", "{a: high, b: 4}}\nimpact"),
+    "not-a-number half": ("{a: 3, b: 4}}\nimpact", "{a: 3.5, b: 4}}\nimpact"),
+    "not-a-number truth": ("{a: 3, b: 4}}\nimpact", "{a: true, b: 4}}\nimpact"),
+    "out-of-scale": ("{a: 3, b: 4}}\nimpact", "{a: 6, b: 4}}\nimpact"),
+    "out-of-scale low": ("{a: 3, b: 4}}\nimpact", "{a: 0, b: 4}}\nimpact"),
+    "one-half": ("impact: {concentration: {a: 1, b: 2}, ", "impact: {"),
+    "not-a-record": ("commingling: {a: 3, b: 4}}\nimpact", "commingling: 3}\nimpact"),
+    "given-twice": ("given: {papers_late", "given: {commingling"),
+    "no-such-fact": ("pools.pool.largest_debtor", "pools.pool.smallest_debtor"),
+    "nobody": (", by: a}", "}"),
+    "no-items": ("between: [sale, design]", "between: [sale]"),
+    "unknown-item": ("between: [sale, design]", "between: [sale, desine]"),
+    "with-itself": ("{sale: {design: 3}}", "{sale: {sale: 3}}"),
+    "pair-twice": ("{sale: {design: 3}}", "{sale: {design: 3}, design: {sale: 3}}"),
+    "pair-missing": ("between: [sale, design]", "between: [sale, design, offer]"),
+    "not-a-comparison": ("{design: 3}", "{design: 12}"),
+    "not-a-comparison zero": ("{design: 3}", "{design: 1/0}"),
+    "no-pairs": ("by: {a: {sale: {design: 3}}}", "by: none"),
+    "unknown-control": ("daily_sweep", "weekly_sweep"),
+    "no-result": ("result: passed", "result: fine"),
+    "not-a-day": ("tested: 2026-10-01", "tested: 2026-10"),
+}  # fmt: skip
+
+
+def test_the_good_survey_is_read(tmp_path: Path) -> None:
+    found = survey_of(GOOD, tmp_path)
+    assert found.mean("commingling") == (3.5, 3.5)
+    assert found.mean("papers_late") == (2.0, 3.0)
+    assert found.mean("recoveries_low") == (None, None)
+    assert found.pairs["a"] == ((1.0, 3.0), (pytest.approx(1 / 3), 1.0))
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_surveys_are_refused_by_name(case: str, tmp_path: Path) -> None:
+    before, after = BAD[case]
+    assert before in GOOD
+    with pytest.raises(BadInput) as raised:
+        survey_of(GOOD.replace(before, after, 1), tmp_path)
+    codes = [f.code for f in raised.value.faults]
+    assert case.split(" ")[0] in codes or (case == "no-pairs" and "not-a-record" in codes)
+    assert all(f.fix and f.place.line for f in raised.value.faults)
+
+
+def test_an_empty_survey(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as raised:
+        survey_of("survey: S\n", tmp_path)
+    assert [f.code for f in raised.value.faults] == ["empty"]
+
+
+@pytest.mark.parametrize("name", ["cn-npl-trust-faulty", "cn-npl-trust", *REAL])
+def test_a_risk_is_shown_exactly_where_a_rule_fails(name: str) -> None:
+    deal = checked(name)
+    for risk in catalogue().values():
+        found = see(risk, deal, "en")
+        mine = [f for f in deal.judgment.findings if risk.shown_by & {f.rule.id, f.rule.question}]
+        if found.status == "shown":
+            assert any(f.fails for f in mine)
+        if found.status == "held":
+            assert not any(f.outcome in (Outcome.FAIL, Outcome.JUDGEMENT, Outcome.NOT_YET_DUE) for f in mine)
+
+
+def test_the_faults_of_the_faulty_deal_are_shown() -> None:
+    status = {row[0]: row[5] for row in risks(checked("cn-npl-trust-faulty")).table("register").rows}
+    assert status["commingling"] == "shown"
+    assert status["conflicts"] == "shown"
+    clean = {row[0]: row[5] for row in risks(checked("cn-npl-trust")).table("register").rows}
+    assert "shown" not in clean.values()
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_of_real_companies_nothing_is_shown_that_check_does_not_say(name: str) -> None:
+    deal = checked(name)
+    study = risks(deal)
+    assert not deal.judgment.must_change
+    assert "shown" not in {row[5] for row in study.table("register").rows}
+    assert any("nor that anybody did wrong" in line for line in study.assumes)
+
+
+def test_silence_shows_nothing() -> None:
+    """A deal of which a fact is taken away never has fewer risks not known, and none more held, by that fact alone."""
+    full = {row[0]: row[5] for row in risks(checked("cn-npl-trust")).table("register").rows}
+    less = {
+        row[0]: row[5] for row in risks(checked("cn-npl-trust", agencies__servicing__pays_over_to=GONE)).table("register").rows
+    }
+    assert full["commingling"] == "not shown"
+    assert less["commingling"] == "not known"
+
+
+def test_likelihood_is_never_made_up() -> None:
+    rows = risks(checked("cn-npl-trust")).table("register").rows
+    assert all(row[9] is None and row[10] is None and row[11] is None for row in rows)
+
+
+def test_survey_in_the_register(tmp_path: Path) -> None:
+    deal = checked("cn-npl-trust")
+    survey = read_survey(SURVEY, fact_paths(deal), frozenset((*STAGES, *catalogue())))
+    study = risks(deal, survey)
+    rows = {row[0]: row for row in study.table("register").rows}
+    assert rows["recoveries_low"][9:12] == (pytest.approx(11 / 3), pytest.approx(13 / 3), pytest.approx(143 / 9))
+    assert rows["concentration"][9:12] == (2.0, 3.0, 6.0)
+    assert any("Kendall's W of 3 experts on likelihood of 7 risks" in s for s in study.says)
+    assert any("consistency ratio" in s and "below 0.10" in s for s in study.says)
+    tests = {row[0]: row for row in study.table("controls").rows}
+    assert tests["daily_sweep"][2:5] == ("head of collections", "tested and passed", "2026-10-15")
+    assert tests["limitation_diary"][3] == "tested and failed"
+    assert plot_bytes(study, "survey", "png").startswith(b"\x89PNG")
+
+
+def test_facts_come_with_their_places() -> None:
+    rows = {row[0]: row for row in risks(checked("cn-npl-trust")).table("register").rows}
+    assert "largest debtor" in rows["concentration"][8]
+    assert re.search(r"cn-npl-trust/deal.yaml:\d+:\d+", rows["concentration"][8])
+
+
+def test_inside_facts_only_when_asked_by_name() -> None:
+    deal = checked("cn-npl-trust")
+    plain, asked = risks(deal), risks(deal, wanted=Wanted(inside=True))
+    assert "inside" not in {t.key for t in plain.tables}
+    hidden = [row[1] for row in asked.table("inside").rows]
+    assert hidden
+    assert any("sweep days" in fact for fact in hidden)
+    assert not any("largest debtor" in fact for fact in hidden)  # the prospectus tells the pool
+    rows = risks(checked("zhongyu-2016-1"), wanted=Wanted(inside=True)).table("inside").rows
+    assert not any(row[2] for row in rows)  # whatever a source backs is from a public page; the rest names no source
+
+
+def test_a_disclosure_that_is_gone_leaves_its_matters_untold() -> None:
+    told = {row[0]: row[1] for row in risks(checked("cn-npl-trust")).table("matters").rows}
+    gone = {row[0]: row[1] for row in risks(checked("cn-npl-trust", disclosures__offering_circular=GONE)).table("matters").rows}
+    assert told["The pool"] == "told"
+    assert gone["The pool"] != "told"
+
+
+def test_duties_of_disclosure_stand_as_their_findings() -> None:
+    deal = checked("cn-npl-trust")
+    rows = risks(deal).table("duties").rows
+    assert {row[3] for row in rows} <= {"met", "not known", "not yet due", "missed", "to be weighed", "planned"}
+    assert any(row[3] == "met" and "prospectus" in row[0].lower() for row in rows)
+    missed = risks(checked("cn-npl-trust", disclosures__offering_circular__working_days=2)).table("duties").rows
+    assert any(row[3] == "missed" for row in missed)
+
+
+def test_rating_ability_over_all_deals_that_publish_both() -> None:
+    """Nongying 2017-2: China Chengxin forecast 84.933m for five months, and 79.9212m came in."""
+    deals = tuple(checked(n) for n in ("hecui-2016-2", "nongying-2017-2"))
+    study = risks(checked("zhongyu-2016-1"), wanted=Wanted(book=deals))
+    compared = [row for row in study.table("raters").rows if row[5] is not None]
+    assert [(row[0], row[3], row[4]) for row in compared] == [("China Chengxin International", 84_933_000, 79_921_200)]
+    assert compared[0][5] == pytest.approx(100 * 79.9212 / 84.933)
+    assert any("94.1%" in s for s in study.says)
+    assert len(study.table("raters").rows) == 7
+
+
+def test_two_deals_and_two_laws_beside_each_other() -> None:
+    one, other = checked("cn-npl-trust"), checked("cn-npl-trust-faulty")
+    rows = {row[0]: row[1:3] for row in beside_each_other(one, other).table("compared").rows}
+    assert rows["Collections mix with other money"] == ("not shown", "shown")
+    assert not beside_each_other(one, one).table("compared").rows
+
+
+def test_causes_are_a_checklist() -> None:
+    rows = risks(checked("cn-npl-trust")).table("causes").rows
+    assert len(rows) == 7
+    collateral = next(r for r in rows if r[1] == "Collateral of one sort")
+    assert "secured" in collateral[3]
+    assert "loan to value" in collateral[4]
+
+
+def test_both_languages_say_the_same() -> None:
+    deal = checked("cn-npl-trust-faulty")
+    en, zh = (risks(deal, wanted=Wanted(lang=lang)) for lang in ("en", "zh"))
+    assert [len(t.rows) for t in en.tables] == [len(t.rows) for t in zh.tables]
+    assert "资金混同" in to_csv(zh)
+    with pytest.raises(BadRequest):
+        risks(deal, wanted=Wanted(lang="fr"))
+
+
+def test_formats_and_pictures() -> None:
+    study = risks(checked("cn-npl-trust-faulty"))
+    assert json.loads(json.dumps(to_json(study)))["tables"]["tree"]["rows"][0]["paper"]
+    assert "TREE" not in to_text(study, 120)
+    assert "<table" in to_html(study)
+    for key in ("heat", "tree"):
+        assert plot_bytes(study, key, "svg") == plot_bytes(study, key, "svg")
+
+
+def test_workbook_holds_text_and_no_formulas() -> None:
+    deal = checked("cn-npl-trust", pools__pool__where="=HYPERLINK(1)", parties__bank__name="=1+1")
+    made = to_xlsx(risks(deal))
+    assert made == to_xlsx(risks(deal))
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        sheets = [book.read(n).decode() for n in book.namelist() if n.startswith("xl/worksheets/sheet")]
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert len(sheets) >= 9
+    assert not any("<f>" in s or "<hyperlink" in s for s in sheets)
+    assert "=HYPERLINK(1)" in words
+
+
+def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book, picture = tmp_path / "r.xlsx", tmp_path / "r-heat.svg"
+    base = ["risks", "cn-npl-trust", "--run-day", "2026-11-30"]
+    assert run([*base, "--survey", str(SURVEY), "--xlsx", str(book), "--plot", str(picture)]) == 0
+    assert book.exists()
+    assert picture.exists()
+    assert "possible inside information" not in capsys.readouterr().out.lower()
+    assert run([*base, "--against", "cn-npl-trust-faulty"]) == 0
+    assert "Collections mix" in capsys.readouterr().out
+    assert run([*base, "--against-law-on", "2016-06-01", "--format", "json"]) == 0
+    for wrong in (["--xlsx", "r.docx"], ["--survey", "nowhere.yaml"], ["--against", "nowhere"], ["--against", "cn-npl-trust", "--inside"],
+                  ["--book", str(tmp_path / "none")], ["--plot", "x.doc"]):  # fmt: skip
+        assert run([*base, *wrong]) == 2
