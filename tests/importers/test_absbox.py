@@ -178,8 +178,8 @@ deal = Generic(
     (("A", {"balance": 800.05, "rate": 0.04, "originBalance": 800.05, "startDate": "2024-12-20", "rateType": {"Fixed": 0.04}, "bondType": {"Sequential": None}}),
      ("B", {"balance": 200.05, "rate": 0.0, "originBalance": 200.05, "startDate": "2024-12-20", "rateType": ("fix", 0.0), "bondType": "Equity"})),
     (("trust", {"type": {"fixFee": 5}}), ("work", {"type": {"annualPctFee": ["poolBalance", 0.02]}})),
-    {"amortizing": [["payFee", "acc", ["trust"]], ["payFee", "acc", ["work"]], ["accrueAndPayInt", "acc", ["A"]],
-                    ["payPrinBySeq", "acc", ["A", "B"]], ["payIntResidual", "acc", "B"], ["buyAsset", ["Current", 1.0], "acc"]]},
+    {("amortizing", "accelerated"): [["payPrin", "acc", ["A"]]], "amortizing": [["payFee", ["acc"], ["trust"]], ["payFee", "acc", ["work"]], ["accrueAndPayInt", "acc", ["A"]],
+                    ["payPrinBySeq", "acc", ["A", "B"]], ["payResidual", "acc", "B"], ["payFee", ["acc", "other"], ["work"]], ["buyAsset", ["Current", 1.0], "acc"]]},
     [["CollectedCash", "acc"]],
     None, None, None, None, ("PreClosing", "Amortizing"),
 )
@@ -195,6 +195,8 @@ def test_python_is_read_and_never_run(tmp_path: Path) -> None:
     steps = found.data["waterfalls"]["payments"]["steps"].values()
     assert [s["pays"] for s in steps] == ["costs", "costs", "interest", "principal", "principal", "surplus"]
     assert any("buyAsset" in one.what for one in found.left)
+    assert any("several accounts" in one.what for one in found.left)
+    assert any(one.where == "waterfall.amortizing accelerated" for one in found.left)
     assert "--pays even" in found.options
     assert "--fee payments.step_2=2%" in found.options
 

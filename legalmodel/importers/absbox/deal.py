@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.importers.absbox.terms import Action, Bond, Fee, Terms
+from legalmodel.importers.absbox.terms import REGULAR, Action, Bond, Fee, Terms
 from legalmodel.importers.imported import Imported, Left, Untrusted
 
 _NORMAL = ("DistributionDay Amortizing", "DefaultDistribution", "amortizing", "default")
@@ -13,8 +13,6 @@ _ORDER = {"all": "payments"}
 _INTEREST = frozenset(("CollectedInterest",))
 _PRINCIPAL = frozenset(("CollectedPrincipal", "CollectedPrepayment", "CollectedRecoveries"))
 _KINDS = {"Mortgage": "loans", "Loan": "loans", "PersonalLoan": "consumer_loans", "Installment": "loans"}
-_REGULAR = {"PayPrin": "principal", "PayPrinBySeq": "principal", "PayPrinResidual": "principal", "PayIntResidual": "surplus"}
-_REGULAR |= {"AccrueAndPayInt": "interest", "PayInt": "interest", "PayFee": "costs", "Transfer": ""}
 
 
 def to_deal(file: Untrusted, terms: Terms, currency: str) -> Imported:
@@ -179,7 +177,7 @@ class _Maker:
     def steps(self, account: str | None, split: dict[str, str]) -> dict[str, Any]:
         steps: dict[str, Any] = {}
         for action in self.usual:
-            if action.tag not in _REGULAR:
+            if action.tag not in REGULAR:
                 if account in (None, split.get("income")):
                     self.leave(action.where, f"{action.tag} {action.limit}", "no such step in the vocabulary")
                 continue
@@ -210,7 +208,7 @@ class _Maker:
             if name not in self.bonds:
                 raise self.fault(action, f"class '{name}'")
         groups = [[n] for n in action.names] if action.tag == "PayPrinBySeq" else [list(action.names)]
-        return [{"pays": _REGULAR[action.tag], "of": [self.bonds[n] for n in group]} for group in groups]
+        return [{"pays": REGULAR[action.tag], "of": [self.bonds[n] for n in group]} for group in groups]
 
     def fee(self, action: Action, name: str) -> dict[str, Any] | None:
         if name not in self.fees:

@@ -4,23 +4,11 @@ import ast
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.importers.absbox.terms import Action, Asset, Bond, Fee, Look, Terms
+from legalmodel.importers.absbox.terms import REGULAR, Action, Asset, Bond, Fee, Look, Terms
 from legalmodel.importers.imported import Untrusted
 
 _ARGUMENTS = ("name", "dates", "pool", "accounts", "bonds", "fees", "waterfall", "collection")
-_TAGS = {
-    name[0].lower() + name[1:]: name
-    for name in (
-        "PayFee",
-        "AccrueAndPayInt",
-        "PayInt",
-        "PayPrin",
-        "PayPrinBySeq",
-        "PayPrinResidual",
-        "PayIntResidual",
-        "Transfer",
-    )
-}
+_TAGS = {name[0].lower() + name[1:]: name for name in REGULAR}
 _CHARACTERS_MAX = 1_000_000
 _RATES = {"annualpctfee": "year", "recurfee": "month", "fixfee": "once"}
 
@@ -93,9 +81,10 @@ class _Python(Look):
             return Decimal(repr(node.value)) if isinstance(node.value, float) else node.value
         if isinstance(node, ast.List | ast.Tuple):
             return [self.plain(part) for part in node.elts]
-        if isinstance(node, ast.Dict) and all(isinstance(key, ast.Constant) for key in node.keys):
-            keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
-            return {str(key): self.plain(value) for key, value in zip(keys, node.values, strict=True)}
+        if isinstance(node, ast.Dict) and None not in node.keys:
+            keys = [self.plain(key) for key in node.keys if key is not None]
+            words = [" ".join(map(str, key)) if isinstance(key, list) else str(key) for key in keys]
+            return {key: self.plain(value) for key, value in zip(words, node.values, strict=True)}
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             value = self.plain(node.operand)
             if isinstance(value, int | Decimal):
@@ -208,11 +197,9 @@ class _Python(Look):
     def action(self, value: Any, where: str) -> Action:
         parts = self.items(value, where, 1)
         tag = _TAGS.get(str(parts[0]), str(parts[0]))
-        if tag not in _TAGS.values() or len(parts) < 3:
+        if tag not in REGULAR or len(parts) < 3:
             return Action(tag, "", (), " ".join(map(str, parts[1:])), where)
-        names = parts[2] if isinstance(parts[2], list) else [parts[2]]
-        limit = " ".join(map(str, parts[3:]))
-        return Action(tag, self.text(parts[1], where), tuple(self.text(n, where) for n in names), limit, where)
+        return self.regular(tag, parts[1], parts[2], " ".join(map(str, parts[3:])), where)
 
 
 def _called(call: ast.Call) -> str:

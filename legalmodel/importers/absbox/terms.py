@@ -7,6 +7,11 @@ from typing import Any, NamedTuple
 
 from legalmodel.importers.imported import Left, Untrusted
 
+REGULAR = {
+    "PayFee": "costs", "AccrueAndPayInt": "interest", "PayInt": "interest", "PayPrin": "principal", "PayPrinBySeq": "principal",
+    "PayPrinResidual": "principal", "PayIntResidual": "surplus", "PayResidual": "surplus", "Transfer": "",
+}  # fmt: skip
+"""What a line of an order does -> what the step pays in a deal file; a transfer pays nobody."""
 AMOUNT_MAX = Decimal(10) ** 15
 
 
@@ -86,6 +91,15 @@ class Look:
     def leave(self, where: str, what: str, why: str) -> None:
         """Note something that stays behind."""
         self.left.append(Left(where, what[:160], why))
+
+    def regular(self, tag: str, account: Any, named: Any, limit: str, where: str) -> Action:
+        """Return a line of an order that pays somebody; one account in brackets is that account, several are one too many."""
+        if isinstance(account, list | tuple) and len(account) == 1:
+            account = account[0]
+        if isinstance(account, list | tuple):
+            return Action(f"{tag} from several accounts", "", (), " ".join(map(str, account)), where)
+        names = tuple(self.text(n, where) for n in (named if isinstance(named, list | tuple) else [named]))
+        return Action(tag, self.text(account, where), names, limit, where)
 
     def record(self, value: Any, where: str) -> dict[str, Any]:
         """Return a record. Raises BadInput if the value is none."""

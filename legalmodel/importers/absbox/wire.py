@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.importers.absbox.terms import Action, Asset, Bond, Fee, Look, Terms
+from legalmodel.importers.absbox.terms import REGULAR, Action, Asset, Bond, Fee, Look, Terms
 from legalmodel.importers.imported import Untrusted
 
 DEALS = ("MDeal", "LDeal", "IDeal", "RDeal", "FDeal", "UDeal", "VDeal", "PDeal")
@@ -225,16 +225,12 @@ class _Wire(Look):
     def action(self, value: Any, where: str) -> Action:
         """Read one line of an order; one whose parts are of another shape keeps its words and nothing else."""
         tag, contents = self.tagged(value, where)
-        parts = contents if isinstance(contents, list) else [contents]
-        known = {"PayFee": 1, "AccrueAndPayInt": 1, "PayInt": 1, "PayPrin": 1, "PayPrinBySeq": 1, "PayPrinResidual": 0}
-        known |= {"PayIntResidual": 1, "Transfer": 1}
-        at = known.get(tag)
-        if at is None or len(parts) < at + 2:
+        parts = [p for p in contents if p is not None] if isinstance(contents, list) else [contents]
+        at = next((i for i, part in enumerate(parts) if not isinstance(part, dict)), len(parts))
+        if tag not in REGULAR or len(parts) < at + 2:
             return Action(tag, "", (), str(_plain(contents)), where)
-        account, named = parts[at], parts[at + 1]
-        names = tuple(self.text(n, where) for n in (named if isinstance(named, list) else [named]))
-        limits = [p for i, p in enumerate(parts) if i not in (at, at + 1) and p is not None]
-        return Action(tag, self.text(account, where), names, str(_plain(limits)) if limits else "", where)
+        limits = [p for i, p in enumerate(parts) if i not in (at, at + 1)]
+        return self.regular(tag, parts[at], parts[at + 1], str(_plain(limits)) if limits else "", where)
 
     def rest(self, deal: dict[str, Any]) -> None:
         for field, what in _WHOLE.items():
