@@ -345,7 +345,6 @@ def _risks(parser: ArgumentParser) -> None:
     add("--inside", action="store_true", help="also tell what only the file knows: possible inside information")
     add("--all", action="store_true", help="show all risks in a terminal, also those of which nothing is said")
     add("--xlsx", metavar="FILE", help="also write a workbook")
-    add("--lang", choices=("en", "zh"), default="en", help="language of headings and risks (default en)")
     _study(parser)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import chinese
 from legalmodel.cli.common import checked, deal_file
 from legalmodel.cli.study import write
 
@@ -22,9 +23,9 @@ def run(options: Namespace) -> int:
     if options.against or options.against_law_on:
         if options.survey or options.book or options.inside:
             raise BadRequest("a comparison takes no survey, book or inside facts", "ask for them of one deal")
-        study = beside_each_other(one, _other(options), options.lang)
+        study = beside_each_other(one, _other(options), _language())
     else:
-        wanted = Wanted(options.lang, options.inside, options.all, _book(options))
+        wanted = Wanted(_language(), options.inside, options.all, _book(options))
         study = risks(one, _survey(options, one), wanted)
     if options.xlsx:
         from legalmodel.output.xlsx import to_xlsx
@@ -34,6 +35,10 @@ def run(options: Namespace) -> int:
             raise BadRequest(f"{options.xlsx} is no workbook", "end the name with .xlsx")
         write_whole(Path(options.xlsx), to_xlsx(study))
     return write(study, options)
+
+
+def _language() -> str:
+    return "zh" if chinese() else "en"
 
 
 def _other(options: Namespace) -> "Checked":

@@ -248,7 +248,7 @@ def test_an_empty_survey(tmp_path: Path) -> None:
 def test_a_risk_is_shown_exactly_where_a_rule_fails(name: str) -> None:
     deal = checked(name)
     for risk in catalogue().values():
-        found = see(risk, deal, "en")
+        found = see(risk, deal)
         mine = [f for f in deal.judgment.findings if risk.shown_by & {f.rule.id, f.rule.question}]
         if found.status == "shown":
             assert any(f.fails for f in mine)

@@ -1,8 +1,10 @@
 """Frames, gates, duties and words of the process, read once from the data files beside this one."""
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, NamedTuple
 
+from legalmodel.base.language import chinese, speaking
 from legalmodel.base.resources import package_folder
 from legalmodel.text.read import read
 
@@ -153,3 +155,8 @@ def words() -> dict[str, dict[str, dict[str, str]]]:
 def text(key: str, lang: str, group: str = "text", **filled: object) -> str:
     """Return a word or sentence in a language, with its blanks filled."""
     return words()[group][key][lang].format(**filled)
+
+
+def in_language(lang: str) -> AbstractContextManager[object]:
+    """Return a context in which names, facts and sentences are in this language too; nothing changes if they are already."""
+    return nullcontext() if chinese() == (lang == "zh") else speaking(lang)

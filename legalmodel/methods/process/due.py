@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from legalmodel.base.outcomes import Outcome
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Span
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.methods.cash.months import every
 from legalmodel.methods.process.data import Counted, duties, text
-from legalmodel.methods.process.standing import Standing, called, is_one, names
+from legalmodel.methods.process.standing import Standing, is_one, names
 from legalmodel.methods.process.working import count, is_working, unknown_days
 
 _STATUS = {Outcome.PASS: "done", Outcome.NOT_YET_DUE: "not_yet_due", Outcome.FAIL: "missed", Outcome.UNKNOWN: "open"}
@@ -77,17 +78,17 @@ def _counted(duty: Counted, finding: Finding, checked: Checked, lang: str, count
         date.max,
         duty.id,
         (title.zh or title.en) if lang == "zh" else title.en,
-        "; ".join(names(duty.whose, checked.graph, lang)),
+        "; ".join(names(duty.whose, checked.graph)),
         status,
         f"{finding.rule.head.short} {finding.rule.form.article}",
     )
     number = duty.days or _threshold(finding, duty.threshold)
     for start, base in [(s, d) for s in starts for d in _days(duty, s)]:
         if duty.yearly:
-            yield entry._replace(day=base, of=called(start, lang))
+            yield entry._replace(day=base, of=name_of(start))
         elif number:
             day = count(country, base, number, duty.way)
-            yield entry._replace(day=day.day, of=called(start, lang), doubt=_doubt(day.doubt, day.year, country, lang))
+            yield entry._replace(day=day.day, of=name_of(start), doubt=_doubt(day.doubt, day.year, country, lang))
 
 
 def _doubt(key: str, year: int, country: str, lang: str) -> str:
@@ -137,22 +138,20 @@ def _of_gates(checked: Checked, standings: Iterable[Standing], lang: str) -> Ite
         for act in standing.acts:
             if act.day is not None:
                 by = latest(act.thing.fields.get("by"))
-                who = called(by, lang) if isinstance(by, Thing) else "; ".join(standing.whose)
+                who = name_of(by) if isinstance(by, Thing) else "; ".join(standing.whose)
                 status, what = "done" if act.done else "planned", standing.gate.says[lang]
-                yield Entry(
-                    act.day, standing.gate.id, what, who, status, _place(checked, act.thing), of=called(act.thing, lang)
-                )
+                yield Entry(act.day, standing.gate.id, what, who, status, _place(checked, act.thing), of=name_of(act.thing))
 
 
 def _of_classes(checked: Checked, lang: str, country: str) -> Iterator[Entry]:
-    who = "; ".join(names("trustee", checked.graph, lang))
+    who = "; ".join(names("trustee", checked.graph))
     for security in checked.graph.section("securities"):
         for day in payment_days(security):
             worked = is_working(country, day)
             key = "not_working" if worked is False else "" if worked else unknown_days(country)
             doubt = _doubt(key, day.year, country, lang)
             status, place = _when(checked, day), _place(checked, security)
-            yield Entry(day, "pay", text("pays", lang), who, status, place, doubt, called(security, lang))
+            yield Entry(day, "pay", text("pays", lang), who, status, place, doubt, name_of(security))
 
 
 def _of_ends(checked: Checked, lang: str) -> Iterator[Entry]:
@@ -160,7 +159,7 @@ def _of_ends(checked: Checked, lang: str) -> Iterator[Entry]:
     for thing, field in [*ends, *((f, "until") for f in checked.graph.section("filings"))]:
         if isinstance(value := latest(thing.fields.get(field)), Span):
             status, place = _when(checked, value.last), _place(checked, thing)
-            yield Entry(value.last, field, text(field, lang), "", status, place, of=called(thing, lang))
+            yield Entry(value.last, field, text(field, lang), "", status, place, of=name_of(thing))
 
 
 def _windows(checked: Checked, lang: str) -> Iterator[Entry]:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.outcomes import Outcome
+from legalmodel.base.speech import name_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
-from legalmodel.methods.process.data import Frame, Stage, duties, frames, text, words
+from legalmodel.methods.process.data import Frame, Stage, duties, frames, in_language, text, words
 from legalmodel.methods.process.due import Entry, calendar
-from legalmodel.methods.process.standing import Standing, called, stand
+from legalmodel.methods.process.standing import Standing, stand
 from legalmodel.methods.process.working import library
 from legalmodel.methods.study import Cell, Column, Curve, Plot, Study, Table
 
@@ -48,8 +49,12 @@ def process(checked: Checked, frame: str = "", lang: str = "en") -> Process:
     """
     if lang not in LANGUAGES:
         raise BadRequest(f"there is no language '{lang}'", f"choose among {', '.join(LANGUAGES)}")
-    chosen = _frame(checked, frame)
-    placed = [_Placed(s, tuple(stand(g, checked.judgment, checked.graph, lang) for g in s.gates)) for s in chosen.stages]
+    with in_language(lang):
+        return _process(checked, _frame(checked, frame), lang)
+
+
+def _process(checked: Checked, chosen: Frame, lang: str) -> Process:
+    placed = [_Placed(s, tuple(stand(g, checked.judgment, checked.graph) for g in s.gates)) for s in chosen.stages]
     country = _country(checked)
     standings = [s for p in placed for s in p.standings]
     entries = calendar(checked, standings, lang, country)
@@ -60,7 +65,7 @@ def process(checked: Checked, frame: str = "", lang: str = "en") -> Process:
     assumes = [text("same", lang), text("at", lang, day=now, library=library(country))]
     if checked.graph.deal.get("stage", now) == "proposed":
         assumes.append(text("planned_by", lang))
-    name = called(checked.graph.deal, lang)
+    name = name_of(checked.graph.deal)
     title = text("title", lang, deal=name)
     sources = tuple(dict.fromkeys(e.source for e in entries if e.source and e.key in _OF_LAW))
     study = Study(

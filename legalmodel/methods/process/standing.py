@@ -59,13 +59,7 @@ class Standing(NamedTuple):
         return self.status in ("done", "not_needed")
 
 
-def called(thing: Thing, lang: str) -> str:
-    """Return the name of a record: the Chinese one in Chinese, where there is one."""
-    zh = getattr(latest(thing.fields.get("name")), "zh", "") if lang == "zh" else ""
-    return zh or name_of(thing)
-
-
-def stand(gate: Gate, judgment: Judgment, graph: Graph, lang: str = "en") -> Standing:
+def stand(gate: Gate, judgment: Judgment, graph: Graph) -> Standing:
     """Return how a gate stands on the day of the judgment."""
     now = judgment.as_of or judgment.run_day
     findings = tuple(f for f in judgment.findings if gate.rests & {f.rule.id, f.rule.question} and f.outcome not in _SILENT)
@@ -76,7 +70,7 @@ def stand(gate: Gate, judgment: Judgment, graph: Graph, lang: str = "en") -> Sta
         (f.result.due for f in findings if f.outcome is Outcome.NOT_YET_DUE and f.result.due), key=first_due, default=None
     )
     days = [a.day for a in acts if a.day] or ([due.day.first] if due and due.day else [])
-    return Standing(gate, status, max(days, default=None), due.start if due else None, whose(gate, graph, lang), findings, acts)
+    return Standing(gate, status, max(days, default=None), due.start if due else None, whose(gate, graph), findings, acts)
 
 
 def law_status(findings: tuple[Finding, ...]) -> str:
@@ -165,12 +159,12 @@ def is_one(thing: Thing, section: str, field: str, words: tuple[str, ...]) -> bo
     return False
 
 
-def whose(gate: Gate, graph: Graph, lang: str) -> tuple[str, ...]:
+def whose(gate: Gate, graph: Graph) -> tuple[str, ...]:
     """Return the names of those whose duty a gate is, as the file names them."""
-    return tuple(dict.fromkeys(name for role in gate.whose for name in names(role, graph, lang)))
+    return tuple(dict.fromkeys(name for role in gate.whose for name in names(role, graph)))
 
 
-def names(role: str, graph: Graph, lang: str) -> Iterable[str]:
+def names(role: str, graph: Graph) -> Iterable[str]:
     """Return the names of those who have a role of ``people``."""
     form = people()[role]
     found: list[object] = []
@@ -185,4 +179,4 @@ def names(role: str, graph: Graph, lang: str) -> Iterable[str]:
     else:
         agencies = [a for a in graph.section("agencies") if is_one(a, "agencies", "function", (form["function"],))]
         found = [a.fields.get("agent") for a in agencies]
-    return [called(each, lang) for each in map(latest, found) if isinstance(each, Thing)]
+    return [name_of(each) for each in map(latest, found) if isinstance(each, Thing)]

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.speech import name_of
 from legalmodel.judgment.checked import Checked
-from legalmodel.methods.process.data import frames
-from legalmodel.methods.process.standing import called, names
+from legalmodel.methods.process.data import frames, in_language
+from legalmodel.methods.process.standing import names
 from legalmodel.methods.risks.data import catalogue, causes, controls, measures, text, words
 from legalmodel.methods.risks.pictures import heat, heat_of_survey, tree_plot
 from legalmodel.methods.risks.raters import Beside, beside
@@ -40,7 +41,13 @@ def risks(checked: Checked, survey: Survey | None = None, wanted: Wanted | None 
     lang = wanted.lang
     if lang not in ("en", "zh"):
         raise BadRequest(f"there is no language '{lang}'", "choose among en, zh")
-    seen = [see(risk, checked, lang) for risk in catalogue().values()]
+    with in_language(lang):
+        return _risks(checked, survey, wanted)
+
+
+def _risks(checked: Checked, survey: Survey | None, wanted: Wanted) -> Study:
+    lang = wanted.lang
+    seen = [see(risk, checked) for risk in catalogue().values()]
     found_beside = tuple(beside((checked, *wanted.book)))
     tables = [_register(seen, checked, survey, wanted), _by_stage(seen, lang), _tree(seen, checked, lang)]
     tables += [_controls(checked, survey, wanted), _causes(checked, lang), _measures(seen, lang)]
@@ -48,7 +55,7 @@ def risks(checked: Checked, survey: Survey | None = None, wanted: Wanted | None 
     if survey:
         tables.insert(1, _survey_table(survey, lang))
     says = (*_counts(seen, lang), *(_survey_says(survey, lang) if survey else ()), *_rater_says(found_beside, lang))
-    plots = [heat(seen, lang), tree_plot(seen, called(checked.graph.deal, lang), lang)]
+    plots = [heat(seen, lang), tree_plot(seen, name_of(checked.graph.deal), lang)]
     if survey and (survey.likelihood or survey.given):
         plots.insert(0, heat_of_survey(survey, lang))
     assumes = [text("same", lang), text("given", lang), text("at", lang, day=now_of(checked))]
@@ -56,7 +63,7 @@ def risks(checked: Checked, survey: Survey | None = None, wanted: Wanted | None 
         assumes.append(text("index", lang))
     if wanted.inside:
         assumes.append(text("asked", lang))
-    title = text("title", lang, deal=called(checked.graph.deal, lang))
+    title = text("title", lang, deal=name_of(checked.graph.deal))
     sources = tuple(
         dict.fromkeys(f"{f.rule.head.short} {f.rule.form.article}" for s in seen if s.status == "shown" for f in s.findings)
     )
@@ -67,8 +74,13 @@ def risks(checked: Checked, survey: Survey | None = None, wanted: Wanted | None 
 
 def beside_each_other(one: Checked, other: Checked, lang: str = "en") -> Study:
     """Lay the registers of two deals, or of one deal under two days' law, beside each other: the comparative method."""
-    seen = [[see(risk, c, lang) for risk in catalogue().values()] for c in (one, other)]
-    called_as = _names_of_two(one, other, lang)
+    with in_language(lang):
+        return _beside(one, other, lang)
+
+
+def _beside(one: Checked, other: Checked, lang: str) -> Study:
+    seen = [[see(risk, c) for risk in catalogue().values()] for c in (one, other)]
+    called_as = _names_of_two(one, other)
     rows = tuple(
         (
             a.risk.says[lang],
@@ -94,8 +106,8 @@ def beside_each_other(one: Checked, other: Checked, lang: str = "en") -> Study:
     return Study("risks", title, says, (table,), plots, (text("same", lang),), (), text("foot", lang))
 
 
-def _names_of_two(one: Checked, other: Checked, lang: str) -> tuple[str, str]:
-    named = [called(c.graph.deal, lang) for c in (one, other)]
+def _names_of_two(one: Checked, other: Checked) -> tuple[str, str]:
+    named = [name_of(c.graph.deal) for c in (one, other)]
     if named[0] == named[1]:
         named = [f"{n} ({c.judgment.law_on or now_of(c)})" for n, c in zip(named, (one, other), strict=True)]
     return named[0], named[1]
@@ -135,7 +147,7 @@ def _register(seen: list[Seen], checked: Checked, survey: Survey | None, wanted:
     for each in seen:
         risk = each.risk
         likely, impact = survey.mean(risk.id) if survey else (None, None)
-        owner = next(iter(names_of_owner(risk.owner, checked, lang)), "")
+        owner = next(iter(names_of_owner(risk.owner, checked)), "")
         rows.append(
             (
                 risk.id,
@@ -182,10 +194,10 @@ def _register(seen: list[Seen], checked: Checked, survey: Survey | None, wanted:
     return Table("register", text("register", lang), columns, tuple(rows), note, loud)
 
 
-def names_of_owner(place: str, checked: Checked, lang: str) -> Iterable[str]:
+def names_of_owner(place: str, checked: Checked) -> Iterable[str]:
     """Return who has to deal with a risk, by name, where the deal names them."""
     form = words()["places"][place]
-    return names(form["role"], checked.graph, lang) if "role" in form else who(place, checked.graph, lang)
+    return names(form["role"], checked.graph) if "role" in form else who(place, checked.graph)
 
 
 def _by_stage(seen: list[Seen], lang: str) -> Table:
@@ -205,7 +217,7 @@ def _tree(seen: list[Seen], checked: Checked, lang: str) -> Table:
     for place in words()["places"]:
         for each in (s for s in seen if s.risk.on == place):
             mine = [p for p in papers if p.fields.get("kind") in each.risk.papers]
-            stands = "; ".join(f"{called(p, lang)} [{checked.graph.place(p.path)}]" for p in mine) or None
+            stands = "; ".join(f"{name_of(p)} [{checked.graph.place(p.path)}]" for p in mine) or None
             kinds = ", ".join(k.replace("_", " ") for k in each.risk.papers)
             status = text(each.status, lang, "status")
             rows.append((text(place, lang, "places"), "; ".join(each.who) or None, kinds, stands, each.risk.says[lang], status))
@@ -221,11 +233,7 @@ def _controls(checked: Checked, survey: Survey | None, wanted: Wanted) -> Table:
         tested = test_of(control, checked)
         said = survey.tests.get(control.id) if survey else None
         days = [a.day for a in tested.acts if a.day]
-        owner = (
-            said.owner
-            if said
-            else next(iter(names_of_owner(control.owner, checked, lang)), text(control.owner, lang, "places"))
-        )
+        owner = said.owner if said else next(iter(names_of_owner(control.owner, checked)), text(control.owner, lang, "places"))
         day = said.on if said else max(days, default=None)
         source = "; ".join(
             [str(checked.graph.place(a.thing.path) or "") for a in tested.acts]
@@ -285,11 +293,11 @@ def _duties(checked: Checked, lang: str) -> Table:
     for duty in duties_of(checked):
         finding, due = duty.finding, duty.finding.result.due
         title = finding.rule.form.title
-        about = called(finding.subject, lang) if finding.subject is not None else ""
+        about = name_of(finding.subject) if finding.subject is not None else ""
         day = due.day.first.isoformat() if due and due.day else None
         cite = f"{finding.rule.head.short} {finding.rule.form.article}"
         said = (title.zh or title.en) if lang == "zh" else title.en
-        rows.append((said, about or None, due.who if due else None, text(duty.status, lang, "duty"), day, cite))
+        rows.append((said, about or None, str(due.who) if due else None, text(duty.status, lang, "duty"), day, cite))
     keys = ("duty", "who", "whose", "is", "due", "source")
     columns = tuple(Column(k, text(k, lang), narrow=k in ("duty", "who", "is", "due")) for k in keys)
     return Table("duties", text("duties", lang), columns, tuple(rows))
@@ -298,7 +306,7 @@ def _duties(checked: Checked, lang: str) -> Table:
 def _matters(checked: Checked, lang: str) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for told in told_of(checked):
-        where = "; ".join(f"{called(d, lang)}, {d.fields.get('date')} [{checked.graph.place(d.path)}]" for d in told.by)
+        where = "; ".join(f"{name_of(d)}, {d.fields.get('date')} [{checked.graph.place(d.path)}]" for d in told.by)
         rows.append((told.matter.says[lang], text(told.status, lang, "told"), where or None, told.known))
     columns = (Column("matter", text("matter", lang)), Column("told", text("told", lang)), Column("where", text("where", lang)))
     return Table("matters", text("matters", lang), (*columns, Column("known", text("known", lang), decimals=0)), tuple(rows))

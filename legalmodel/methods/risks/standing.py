@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.outcomes import Outcome
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import NONE, Items, U
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
-from legalmodel.methods.process.standing import Act, acts_of, called, law_status, names, records
+from legalmodel.methods.process.standing import Act, acts_of, law_status, names, records
 from legalmodel.methods.risks.data import Control, Risk, words
 
 _BY_LAW = {
@@ -60,23 +61,23 @@ def now_of(checked: Checked) -> date:
     return checked.judgment.as_of or checked.judgment.run_day
 
 
-def see(risk: Risk, checked: Checked, lang: str) -> Seen:
+def see(risk: Risk, checked: Checked) -> Seen:
     """Return how a risk stands in a deal. Silence shows nothing: a risk of which neither a rule nor a fact speaks is ``silent``."""
     silent = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
     asked = [f for f in checked.judgment.findings if risk.shown_by & {f.rule.id, f.rule.question} and f.outcome not in silent]
     law = _BY_LAW.get(law_status(tuple(asked)), "")
     facts, lacking = stated(risk.facts, checked)
-    return Seen(risk, law or ("facts" if facts else "silent"), who(risk.on, checked.graph, lang), tuple(asked), facts, lacking)
+    return Seen(risk, law or ("facts" if facts else "silent"), who(risk.on, checked.graph), tuple(asked), facts, lacking)
 
 
-def who(place: str, graph: Graph, lang: str) -> tuple[str, ...]:
+def who(place: str, graph: Graph) -> tuple[str, ...]:
     """Return whom or what of the deal a place of the catalogue means, by name."""
     form = words()["places"][place]
     if role := form.get("role"):
-        return tuple(dict.fromkeys(names(role, graph, lang)))
+        return tuple(dict.fromkeys(names(role, graph)))
     things = records(form["section"], graph) if form.get("section") else ()
     found = [latest(t.fields.get(form["field"])) if form.get("field") else t for t in things]
-    return tuple(dict.fromkeys(called(t, lang) for t in found if isinstance(t, Thing)))
+    return tuple(dict.fromkeys(name_of(t) for t in found if isinstance(t, Thing)))
 
 
 def stated(paths: tuple[str, ...], checked: Checked) -> tuple[tuple[Stated, ...], tuple[str, ...]]:
@@ -111,7 +112,9 @@ def _fact(thing: Thing, field: str, checked: Checked) -> Stated:
 def stated_by(fact: Fact) -> Stated:
     """Return a declared fact with what backs it."""
     documents = tuple(c.document for c in fact.evidence if c.document)
-    return Stated(fact.text, str(fact.place or ""), fact.path, documents, tuple(c.status for c in fact.evidence if c.status))
+    return Stated(
+        str(fact.text), str(fact.place or ""), fact.path, documents, tuple(c.status for c in fact.evidence if c.status)
+    )
 
 
 def _whole(thing: Thing, checked: Checked) -> Stated:
@@ -119,13 +122,11 @@ def _whole(thing: Thing, checked: Checked) -> Stated:
     day = now_of(checked)
     fields = [f for f, v in thing.fields.items() if v is not None and not isinstance(latest(v), U | Items)]
     facts = [checked.graph.fact(thing, f, day) for f in fields if latest(thing.fields[f]) is not NONE]
-    said = "; ".join(fact.text.partition(": ")[2] or fact.text for fact in facts)
+    said = "; ".join(str(fact.text).partition(": ")[2] or str(fact.text) for fact in facts)
     every = [stated_by(fact) for fact in facts]
     documents = tuple(dict.fromkeys(d for e in every for d in e.documents))
     standings = tuple(dict.fromkeys(d for e in every for d in e.standings))
-    return Stated(
-        f"{called(thing, 'en')}: {said}", str(checked.graph.place(thing.path) or ""), thing.path, documents, standings
-    )
+    return Stated(f"{name_of(thing)}: {said}", str(checked.graph.place(thing.path) or ""), thing.path, documents, standings)
 
 
 def test_of(control: Control, checked: Checked) -> Tested:
