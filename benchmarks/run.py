@@ -20,6 +20,7 @@ PARTS = {
     "growth": "growth",
     "memory": "most memory held at once",
     "charts": "charts",
+    "methods": "methods",
 }
 
 

@@ -12,8 +12,8 @@ from legalmodel.cli.study import write
 
 def run(options: Namespace) -> int:
     """Run the cash of one deal."""
-    from legalmodel.methods.cash.read import StepFee, Wishes
     from legalmodel.methods.cash.structure import MINOR
+    from legalmodel.methods.cash.wishes import StepFee, Wishes
     from legalmodel.methods.cashflow import Case, cashflow
 
     observed = _observed(options.observed) if options.observed else ()

@@ -10,7 +10,7 @@ import pytest
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.cli.cashflow import part
-from legalmodel.methods.cash.read import Wishes
+from legalmodel.methods.cash.wishes import Wishes
 from legalmodel.methods.cashflow import Case, cashflow
 from legalmodel.output.study import to_csv, to_html, to_json, to_text
 

@@ -8,7 +8,7 @@ import pytest
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.importers.door import import_deal, to_yaml
-from legalmodel.methods.cash.read import StepFee, Wishes
+from legalmodel.methods.cash.wishes import StepFee, Wishes
 from legalmodel.methods.cashflow import Case, cashflow
 
 SPEC = importlib.util.spec_from_file_location("absbox_deals", Path(__file__).parents[2] / "tests/importers/test_absbox.py")

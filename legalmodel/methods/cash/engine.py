@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from legalmodel.methods.cash.shares import Whole, nothing, shared, whole
 from legalmodel.methods.cash.structure import Order, Pay, Structure, Trip
 
-Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
@@ -86,7 +86,7 @@ class _Engine:
         self.tripped: dict[str, Flags] = {t.id: np.zeros(self.count, dtype=np.bool_) for t in structure.trips}
         shape = (self.count, self.length)
         self.out = Run(
-            *_nothing((many, *shape)), *_nothing(shape), {t.id: np.zeros(shape, dtype=np.bool_) for t in structure.trips}
+            *nothing((many, *shape)), *nothing(shape), {t.id: np.zeros(shape, dtype=np.bool_) for t in structure.trips}
         )
 
     def _none(self) -> Whole:
@@ -135,7 +135,7 @@ class _Engine:
         for rank in sorted({step.rank for step in order.steps}):
             steps = [step for step in order.steps if step.rank == rank]
             dues = [np.where(holds & self._open(step), self._due(order, step), 0) for step in steps]
-            paid = _shared(money, dues)
+            paid = shared(money, dues)
             for step, due, part in zip(steps, dues, paid, strict=True):
                 money -= part
                 self._pay(order, step, part, due)
@@ -165,9 +165,9 @@ class _Engine:
     def _amount(self, order: Order, step: Pay) -> Whole:
         kind = step.kind
         if kind == "taxes":
-            return _whole(self.s.tax * (self.flows.income[:, self.day] + self.flows.principal[:, self.day]))
+            return whole(self.s.tax * (self.flows.income[:, self.day] + self.flows.principal[:, self.day]))
         if kind in _COSTS:
-            return _whole(self.balance.sum(axis=0) * (step.fee * self.days / 365)) + step.fixed + self.owed.get(id(step), 0)
+            return whole(self.balance.sum(axis=0) * (step.fee * self.days / 365)) + step.fixed + self.owed.get(id(step), 0)
         if kind.endswith("interest"):
             return self._of(step, self.unpaid)
         if kind.endswith("principal"):
@@ -192,7 +192,7 @@ class _Engine:
             return self._none()
         above = np.maximum(self.gathered - self.forecast[self.day], 0)
         paid = self.out.incentive[:, : self.day].sum(axis=1)
-        return np.asarray(np.maximum(_whole(above * self.s.incentive) - paid, 0))
+        return np.asarray(np.maximum(whole(above * self.s.incentive) - paid, 0))
 
     def _pay(self, order: Order, step: Pay, paid: Whole, due: Whole) -> None:
         kind = step.kind
@@ -220,7 +220,7 @@ class _Engine:
 
     def _split(self, step: Pay, paid: Whole, owed: Whole, out: Whole) -> None:
         """Give what a step pays to its classes, in proportion to what each is owed."""
-        parts = _shared(paid, [owed[self.index[id]] for id in step.of])
+        parts = shared(paid, [owed[self.index[id]] for id in step.of])
         for id, part in zip(step.of, parts, strict=True):
             owed[self.index[id]] -= part
             out[self.index[id], :, self.day] += part
@@ -233,7 +233,7 @@ class _Engine:
         owed = self._none() if order.money == "income" else self._of(step, self.balance)
         back = np.minimum(paid, owed)
         self._split(step, back, self.balance, self.out.principal)
-        rest = _shared(paid - back, [np.ones(self.count, dtype=np.int64) for _ in step.of], all_of_it=True)
+        rest = shared(paid - back, [np.ones(self.count, dtype=np.int64) for _ in step.of], all_of_it=True)
         for id, part in zip(step.of, rest, strict=True):
             self.out.surplus[self.index[id], :, self.day] += part
 
@@ -265,50 +265,3 @@ class _Engine:
             )
         first = min(range(len(self.s.tranches)), key=lambda i: self.s.tranches[i].rank)
         return np.asarray(self.unpaid[first] > 0)
-
-
-def _whole(amount: object) -> Whole:
-    """Return amounts rounded to whole units."""
-    rounded: Whole = np.rint(np.asarray(amount)).astype(np.int64)
-    return rounded
-
-
-def _total(amounts: list[Whole]) -> Whole:
-    total = amounts[0].copy()
-    for amount in amounts[1:]:
-        total += amount
-    return total
-
-
-def _nothing(shape: tuple[int, ...]) -> tuple[Whole, Whole, Whole, Whole, Whole]:
-    made = [np.zeros(shape, dtype=np.int64) for _ in range(5)]
-    return made[0], made[1], made[2], made[3], made[4]
-
-
-def _shared(money: Whole, dues: list[Whole], *, all_of_it: bool = False) -> list[Whole]:
-    """Share money among dues: each in full if it lasts, else in proportion, what the cut leaves over to the first not yet paid in full.
-
-    With ``all_of_it`` the dues are only weights, and all the money goes out.
-    """
-    if len(dues) == 1:
-        return [money.copy() if all_of_it else np.minimum(money, dues[0])]
-    total = _total(dues)
-    short = (money < total) | all_of_it
-    parts = [np.where(short, _part(money, due, total), due) for due in dues]
-    left = np.where(short, money - _total(parts), 0)
-    for part, due in zip(parts, dues, strict=True):
-        more = left.copy() if all_of_it else np.minimum(left, due - part)
-        part += more
-        left = left - more
-    return parts
-
-
-def _part(money: Whole, due: Whole, total: Whole) -> Whole:
-    """Return money times due over total, cut down, exactly: where the product leaves 63 bits, by whole numbers of any size."""
-    total = np.maximum(total, 1)
-    large = money.astype(np.float64) * due > 2.0**62
-    part = np.where(large, 0, money) * due // total
-    if large.any():
-        triples = zip(money[large].tolist(), due[large].tolist(), total[large].tolist(), strict=True)
-        part[large] = [m * d // t for m, d, t in triples]
-    return part

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
 from legalmodel.base.places import Path, Place
@@ -13,6 +13,7 @@ from legalmodel.base.values import NONE, Money, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.methods.cash.months import every, later
 from legalmodel.methods.cash.structure import MINOR, Order, Pay, Structure, Tranche, Trip
+from legalmodel.methods.cash.wishes import Reading, StepFee, Wishes
 
 TRIPS = {
     "cumulative_loss": "cumulative_loss",
@@ -22,39 +23,6 @@ TRIPS = {
 """Sorts of triggers that can be computed; the others wait for events that no curve tells."""
 
 DAYS_MAX = 480
-
-
-class Wishes(NamedTuple):
-    """What is taken for granted beside the file: rates a year as parts of one.
-
-    ``usual`` is the usual priority of payments, for a file that states none.
-    """
-
-    usual: bool = False
-    tax: float = 0.0
-    fees: float = 0.0
-    incentive: float = 0.0
-    coupons: tuple[tuple[str, float], ...] = ()
-    """Rates a year of classes whose file states no fixed one, by id."""
-    step_fees: tuple["StepFee", ...] = ()
-
-
-class StepFee(NamedTuple):
-    """What one step for costs pays: its place (``income.step_1``), a rate a year, an amount a payment day, or an amount in all."""
-
-    step: str
-    rate: float = 0.0
-    each: int = 0
-    once: int = 0
-
-
-class Reading(NamedTuple):
-    """What was read: the structure, the currency, and what was guessed or left out, in sentences."""
-
-    structure: Structure
-    currency: str
-    guessed: tuple[str, ...]
-    interim: int
 
 
 def read_structure(graph: Graph, place: Callable[[Path], Place | None], wishes: Wishes) -> Reading:

@@ -1,0 +1,71 @@
+"""What is assumed of a pool, and what of it makes no sense."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.methods.cash.curves import CURVES
+from legalmodel.methods.cash.wishes import Wishes
+
+DRAWS_MAX = 100_000
+
+
+class Case(NamedTuple):
+    """What is assumed of a pool; parts of one, rates a year.
+
+    Bad loans: ``total`` (None: the lowest forecast of the file), ``months`` (None: to the latest expected end), ``curve`` and
+    ``middle`` (the part of the months by which half is in), ``costs`` of the work. Good loans: ``rate``, ``prepaid``,
+    ``defaulting``, ``lost`` of what defaults, ``delay`` in months. ``factor`` scales recoveries, or defaults, as a stress.
+    """
+
+    total: Decimal | None = None
+    months: int | None = None
+    curve: str = "s-curve"
+    middle: float = 0.5
+    observed: tuple[float, ...] = ()
+    costs: float = 0.0
+    rate: float | None = None
+    prepaid: float = 0.0
+    defaulting: float = 0.0
+    lost: float = 0.5
+    delay: int = 12
+    pays: str = "level"
+    """How good loans are paid off: ``level`` or ``even``, as in the schedule."""
+    since: str = "closing"
+    """From when on good loans pay for the deal: ``closing``, or ``cut-off`` where what came in before closing belongs to it."""
+    factor: float = 1.0
+    discount: float = 0.10
+    draws: int = 0
+    spread: float = 0.2
+    seed: int = 2016
+    cover: float | None = None
+    """Cover that the largest senior class is sized for; None sizes nothing."""
+
+
+def refuse(case: Case, wishes: Wishes) -> None:
+    """Raise BadRequest for assumptions that make no sense."""
+    parts = {"costs": case.costs, "prepaid": case.prepaid, "defaulting": case.defaulting, "lost": case.lost, "tax": wishes.tax}
+    parts |= {"fees": wishes.fees, "incentive": wishes.incentive, "middle": case.middle}
+    for name, part in parts.items():
+        if not 0 <= part <= 1 or (name == "middle" and part in (0, 1)):
+            raise BadRequest(f"{name} cannot be {part:.2%}", "give a part from 0% to 100%")
+    if case.pays not in ("level", "even"):
+        raise BadRequest(f"loans are not paid off '{case.pays}'", "choose level or even")
+    if case.since not in ("closing", "cut-off"):
+        raise BadRequest(f"loans do not begin to pay at '{case.since}'", "choose closing or cut-off")
+    if case.curve not in CURVES:
+        raise BadRequest(f"there is no curve '{case.curve}'", f"choose among {', '.join(CURVES)}")
+    for name, number, low, high in (
+        ("months", 1 if case.months is None else case.months, 1, 480),
+        ("delay", case.delay, 0, 120),
+        ("draws", case.draws, 0, DRAWS_MAX),
+        ("factor", case.factor, 0, 10),
+        ("spread", case.spread, 0, 2),
+        ("discount", case.discount, -0.5, 10),
+    ):
+        if not low <= number <= high:
+            raise BadRequest(f"{name} cannot be {number:g}", f"give a value from {low:g} to {high:g}")
+    if case.cover is not None and not 1 <= case.cover <= 100:
+        raise BadRequest(f"a cover of {case.cover:g} cannot be asked for", "ask for 1 to 100 times")
+    if case.rate is not None and not 0 <= case.rate <= 1:
+        raise BadRequest(f"interest of {case.rate:.2%} on the loans makes no sense", "give a rate from 0% to 100%")

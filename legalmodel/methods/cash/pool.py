@@ -1,0 +1,136 @@
+"""What the pools of a deal bring in, by payment day, under a case."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import numpy as np
+
+from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.things import Thing
+from legalmodel.base.values import Money, Span
+from legalmodel.graph.graph import Graph
+from legalmodel.methods.cash.case import Case
+from legalmodel.methods.cash.curves import Good, Real, Whole, recoveries, schedule, shape
+from legalmodel.methods.cash.engine import Flows
+from legalmodel.methods.cash.structure import MINOR, Structure
+from legalmodel.methods.cash.wishes import Reading
+from legalmodel.text.read import Source
+
+
+def in_units(amount: float | int) -> float:
+    """Return minor units as units of money, for people."""
+    return float(amount) / MINOR
+
+
+class Pool:
+    """The pools of a deal as one: what they bring in on the payment days, under a case."""
+
+    def __init__(self, graph: Graph, source: Source, reading: Reading, case: Case) -> None:
+        self.reading, self.case = reading, case
+        self.assumes: tuple[str, ...] = ()
+        self.sources: tuple[str, ...] = ()
+        pools = graph.section("pools").known
+        if not pools:
+            raise BadInput([Fault("no-pool", "the deal has no pool", source.place(("pools",)), "write it under pools:")])
+        self.pool: Thing = pools[0]
+        self.bad = any(str(p.get("kind")).startswith("non_performing") for p in pools)
+        self.structure: Structure = reading.structure
+        self.place = source.place
+        self.begins = self._begins()
+        self.months = case.months or self._months(graph)
+        self.total = self._total() if self.bad else 0
+        self.principal = 0 if self.bad else self._principal()
+        self.assumes = self._assumed()
+
+    def _assumed(self) -> tuple[str, ...]:
+        case = self.case
+        if self.bad:
+            interim = min(self.reading.interim, self.total)
+            said = f"Recoveries of {in_units(self.total):,.2f} {self.reading.currency} in all; {in_units(interim):,.2f} came in before closing, the rest over {self.months} months by the {case.curve}"
+            more = f", half by {case.middle:.0%} of the time" if case.curve in ("exponential", "s-curve") else ""
+            return (f"{said}{more}; costs of the work {case.costs:.1%}; scaled by {case.factor:g}.",)
+        return (
+            f"{'Level payments' if case.pays == 'level' else 'Even principal'} over {self.months} months at {case.rate or 0:.2%} a year, from {self.begins} on; {case.prepaid:.1%} prepaid and {case.defaulting * case.factor:.2%} defaulting a year; {case.lost:.0%} of that lost, the rest {case.delay} months later.",
+        )
+
+    def _begins(self) -> date:
+        """Return the day from which the months of the pool run."""
+        if self.bad or self.case.since == "closing":
+            return self.structure.closed
+        cut = self.pool.get("cut_off")
+        if not isinstance(cut, Span):
+            raise self._fault("cut_off", "the cut-off day of the pool is not known", "give cut_off:")
+        if cut.first > self.structure.days[0]:
+            raise self._fault(
+                "cut_off", f"the cut-off day {cut.first} is after the first payment day", "correct one of the two"
+            )
+        self.sources += (f"cut-off {cut.first}: {self.place((*self.pool.path, 'cut_off'))}",)
+        return cut.first
+
+    def _months(self, graph: Graph) -> int:
+        remaining = self.pool.get("remaining_months")
+        if not self.bad and isinstance(remaining, int | Decimal):
+            return max(1, round(remaining))
+        ends = [s.last for c in graph.section("securities").known if hasattr(s := c.get("expected_end"), "last")]
+        last = max(ends) if ends else self.structure.days[-1]
+        return max(1, (last.year - self.structure.closed.year) * 12 + last.month - self.structure.closed.month)
+
+    def _fault(self, field: str, cause: str, fix: str) -> BadInput:
+        return BadInput([Fault("no-figure", cause, self.place((*self.pool.path, field)), fix)])
+
+    def _total(self) -> int:
+        if self.case.total is not None:
+            self.sources += ("total recoveries: given with the command",)
+            return round(self.case.total * MINOR)
+        forecasts = self.pool.get("forecasts")
+        known = [(f, a) for f in getattr(forecasts, "known", ()) if isinstance(a := f.get("amount"), Money)]
+        if not known:
+            raise self._fault("forecasts", "no forecast of recoveries is stated", "give one under forecasts:, or with --total")
+        thing, amount = min(known, key=lambda k: k[1].amount)
+        self.sources += (
+            f"total recoveries {amount}: {self.place((*thing.path, 'amount'))}, the lowest of {len(known)} forecasts",
+        )
+        return round(amount.amount * MINOR)
+
+    def _principal(self) -> int:
+        amount = self.pool.get("principal")
+        if not isinstance(amount, Money):
+            raise self._fault("principal", "the principal of the pool is not known", "give principal:")
+        self.sources += (f"principal {amount}: {self.place((*self.pool.path, 'principal'))}",)
+        if self.case.rate is None:
+            raise BadRequest("the interest on the loans is not given", "give it with --rate, such as --rate 4.8%")
+        return round(amount.amount * MINOR)
+
+    def flows(self, factors: Real) -> tuple[Flows, Whole]:
+        """Return what comes in on the payment days, a row a factor, and what was expected by each day at factor 1."""
+        expected = self._monthly(np.array([1.0]))
+        flows = self._by_day(self._monthly(factors))
+        first = self._by_day(expected)
+        return flows, (first.income + first.principal)[0].cumsum()
+
+    def _monthly(self, factors: Real) -> tuple[Whole, Whole, Whole]:
+        """Return income, principal and defaults a month, for each factor."""
+        case = self.case
+        if self.bad:
+            interim = min(self.reading.interim, self.total)
+            later = np.rint((self.total - interim) * factors * (1 - case.costs)).astype(np.int64)
+            made = recoveries(later, shape(case.curve, self.months, case.middle, case.observed))
+            made[:, 0] += interim
+            nothing = np.zeros_like(made)
+            return nothing, made, nothing
+        count = len(factors)
+        rate = case.rate or 0.0
+        good = Good(
+            np.full(count, case.prepaid), np.minimum(case.defaulting * factors, 0.999), np.full(count, case.lost), case.delay
+        )
+        paid = schedule(self.principal, rate, self.months, good, case.pays)
+        return paid.interest, paid.principal, paid.defaulted
+
+    def _by_day(self, monthly: tuple[Whole, Whole, Whole]) -> Flows:
+        """Gather months into payment days: a month's money is paid on the first payment day after it; the rest on the last."""
+        closed, days = self.begins, self.structure.days
+        ends = [(d.year - closed.year) * 12 + d.month - closed.month for d in days]
+        bounds = [0, *ends[:-1], max(ends[-1], monthly[0].shape[1])]
+        parts = [np.stack([m[:, a:b].sum(axis=1) for a, b in pairwise(bounds)], axis=1) for m in monthly]
+        return Flows(parts[0], parts[1], parts[2], self.principal)
