@@ -64,8 +64,11 @@ def _fonts(words: str, folder: Path) -> list[str]:
         return ["DejaVu Sans"]
     file = folder / "face.otf"
     file.write_bytes(face)
+    name = font_manager.FontProperties(fname=str(file)).get_name()
+    kept = font_manager.fontManager.ttflist  # the face that an earlier plot was drawn in is gone by now
+    kept[:] = [entry for entry in kept if entry.name != name or Path(entry.fname).exists()]
     font_manager.fontManager.addfont(str(file))
-    return ["DejaVu Sans", font_manager.FontProperties(fname=str(file)).get_name()]
+    return ["DejaVu Sans", name]
 
 
 def _fill(axes: "Axes", plot: Plot) -> None:
@@ -128,7 +131,7 @@ def _days(axes: "Axes", plot: Plot) -> None:
     heads = {i for c in plot.curves if c.style == "stage" for i, v in enumerate(c.values) if v is not None}
     axes.set_yticks(range(len(plot.labels)), [label.strip() for label in plot.labels], fontsize=8)
     for i, tick in enumerate(axes.get_yticklabels()):
-        tick.set_fontweight("bold" if i in heads else "normal")
+        tick.set_fontweight("bold" if i in heads and plot.labels[i].isascii() else "normal")  # the Chinese face has one weight
     axes.set_ylim(len(plot.labels) - 0.4, -0.6)
     locator = AutoDateLocator()
     axes.xaxis.set_major_locator(locator)
@@ -192,7 +195,7 @@ def _tree(axes: "Axes", plot: Plot) -> None:
         colour, label = _TREE_COLOURS[curve.style], curve.name or None
         axes.plot([depths[i] for i in rows], rows, "o", color=colour, markersize=6, label=label, zorder=2)
         for i in rows:
-            weight = "bold" if depths[i] < 2 else "normal"
+            weight = "bold" if depths[i] < 2 and plot.labels[i].isascii() else "normal"
             axes.text(depths[i] + 0.07, i, plot.labels[i], va="center", fontsize=8, fontweight=weight, color="#222222")
     axes.set_xlim(-0.1, 5.5)
     axes.set_ylim(len(depths) - 0.4, -0.8)

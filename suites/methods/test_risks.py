@@ -381,6 +381,16 @@ def test_formats_and_pictures() -> None:
         assert plot_bytes(study, key, "svg") == plot_bytes(study, key, "svg")
 
 
+def test_several_chinese_pictures_in_one_page(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+    """Each picture brings its own cut of the face: a second one must not look for that of the first, which is gone."""
+    deal = checked("cn-npl-trust-faulty")
+    survey = read_survey(SURVEY, fact_paths(deal), frozenset((*STAGES, *catalogue())))
+    page = to_html(risks(deal, survey, Wanted(lang="zh")))
+    assert page.count("<svg") == 3
+    assert "信托合同" in page
+    assert not [r for r in caplog.records if "findfont" in r.getMessage()]
+
+
 def test_workbook_holds_text_and_no_formulas() -> None:
     deal = checked("cn-npl-trust", pools__pool__where="=HYPERLINK(1)", parties__bank__name="=1+1")
     made = to_xlsx(risks(deal))

@@ -1,5 +1,6 @@
 """The pictures of a risk register, as data: heat maps and the tree of decomposition."""
 
+from legalmodel.base.speech import word_of
 from legalmodel.methods.process.data import frames
 from legalmodel.methods.risks.data import text, words
 from legalmodel.methods.risks.standing import Seen
@@ -61,7 +62,7 @@ def tree_plot(seen: list[Seen], deal: str, lang: str) -> Plot:
         depths.append(1)
         kinds.append("place")
         for each in mine:
-            papers = ", ".join(p.replace("_", " ") for p in each.risk.papers)
+            papers = ", ".join(map(word_of, each.risk.papers))
             labels.append(f"{each.risk.says[lang]} ({papers})")
             depths.append(2)
             kinds.append(each.status)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.speech import name_of
+from legalmodel.base.speech import name_of, word_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.methods.process.data import frames, in_language
 from legalmodel.methods.risks.data import catalogue, controls, measures, text, words
@@ -205,7 +205,7 @@ def _tree(seen: list[Seen], checked: Checked, lang: str) -> Table:
         for each in (s for s in seen if s.risk.on == place):
             mine = [p for p in papers if p.fields.get("kind") in each.risk.papers]
             stands = "; ".join(f"{name_of(p)} [{checked.graph.place(p.path)}]" for p in mine) or None
-            kinds = ", ".join(k.replace("_", " ") for k in each.risk.papers)
+            kinds = ", ".join(map(word_of, each.risk.papers))
             status = text(each.status, lang, "status")
             rows.append((text(place, lang, "places"), "; ".join(each.who) or None, kinds, stands, each.risk.says[lang], status))
     columns = tuple(Column(k, text(k, lang), narrow=False) for k in ("on", "who", "paper", "path", "risk", "is"))

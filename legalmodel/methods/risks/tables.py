@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from legalmodel.base.speech import name_of
+from legalmodel.base.speech import field_name, name_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.methods.process.standing import names
 from legalmodel.methods.risks.data import causes, controls, measures, text, words
@@ -63,7 +63,7 @@ def causes_table(checked: Checked, lang: str) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for cause in causes():
         facts, lacking = stated(cause.facts, checked)
-        left = ", ".join(p.partition(".")[2].replace("_", " ") for p in lacking)
+        left = ", ".join(field_name(p.partition(".")[2]) for p in lacking)
         rows.append((text(cause.side, lang, "side"), cause.says[lang], len(facts), facts_said(facts) or None, left or None))
     columns = tuple(
         Column(k, text(k, lang), decimals=0, narrow=k != "stated") for k in ("side", "cause", "known", "stated", "left_out")
