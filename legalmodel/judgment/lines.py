@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import UNIONS
@@ -196,10 +196,12 @@ class _Drawer:
         open_lists = frozenset(name for each in looked for name in sections_of(each) if section(name).open)
         otherwise = _Answer(QuestionState(question.id, self._of_nothing(seen), ()), None)
         answers: dict[tuple[Finding, ...], _Answer] = {(): otherwise}
+        known: dict[int, _Answer] = {}  # by which list it is, before what is in it: most targets share theirs with others
         by_target = {}
-        for target, found in self._by_target(said, question.counts_for).items():
-            findings = tuple(found)
-            by_target[target] = answers.get(findings) or answers.setdefault(findings, _answer(question, findings))
+        for target, findings in self._by_target(said, question.counts_for).items():
+            if id(findings) not in known:
+                known[id(findings)] = answers.get(findings) or answers.setdefault(findings, _answer(question, findings))
+            by_target[target] = known[id(findings)]
         return _Asked(by_target, open_lists, otherwise)
 
     def _of_nothing(self, asked_of: frozenset[str]) -> State:
@@ -211,13 +213,24 @@ class _Drawer:
         sections = [section for each in asked_of for section in sections_of(each)]
         return State.UNKNOWN if any(self.roles.graph.section(section).open for section in sections) else State.NONE
 
-    def _by_target(self, said: list[_Said], counts_for: str) -> dict[object, list[Finding]]:
-        """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each."""
-        found: dict[object, list[Finding]] = {target: [] for target in self._targets(counts_for)}
-        for finding in _findings(said):
-            for target in self._for_whom(finding, counts_for):
-                found[target].append(finding)
-        return found
+    def _by_target(self, said: list[_Said], counts_for: str) -> dict[object, tuple[Finding, ...]]:
+        """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each.
+
+        What counts for the same targets is put together once and not once a target: a record that names no vehicle counts for all.
+        """
+        groups: dict[int, tuple[tuple[object, ...], list[tuple[int, Finding]]]] = {}
+        for n, finding in enumerate(_findings(said)):
+            whom = self._for_whom(finding, counts_for)
+            groups.setdefault(id(whom), (whom, []))[1].append((n, finding))
+        of: dict[object, list[int]] = {target: [] for target in self._targets(counts_for)}
+        for key, (whom, _) in groups.items():
+            for target in whom:
+                of[target].append(key)
+        merged: dict[tuple[int, ...], tuple[Finding, ...]] = {}
+        for keys in dict.fromkeys(map(tuple, of.values())):
+            parts = sorted(chain.from_iterable([groups[key][1] for key in keys]), key=_NUMBER)
+            merged[keys] = tuple([finding for _, finding in parts])
+        return {target: merged[tuple(keys)] for target, keys in of.items()}
 
     def _for_whom(self, finding: Finding, counts_for: str) -> tuple[object, ...]:
         about = finding.subject
@@ -234,7 +247,7 @@ class _Drawer:
         return self._all[counts_for]
 
 
-_RULE = attrgetter("rule")
+_RULE, _NUMBER = attrgetter("rule"), itemgetter(0)
 
 
 def _findings(said: list[_Said]) -> tuple[Finding, ...]:

@@ -56,3 +56,16 @@ def test_a_record_costs_no_more_among_many(section: str) -> None:
 
 def test_every_shape_is_tried() -> None:
     assert {shape for _, shape in CASES} == set(SHAPES)
+
+
+def test_what_names_no_vehicle_is_put_together_once_for_all_vehicles() -> None:
+    """not once a vehicle: the lines of six vehicles hold the very same findings on appointments that name none, as one object"""
+    deal = records("agencies", "no vehicle named", 20)
+    assert deal
+    deal["estates"] = {f"e{n}": {"kind": "special_purpose_trust", "law": "CN"} for n in range(6)}
+    deal["trusts"] = {f"t{n}": {"settlor": "bank", "trustee": "bank", "estate": f"e{n}", "law": "CN"} for n in range(6)}
+    graph = build(parse(read_bytes(json.dumps(deal).encode(), "deal.json")))
+    states = [state for line in judge(graph, load_law(), DAY).lines for state in line.states]
+    held = [state.findings for state in states if state.question == "remoteness/ipso-facto" and len(state.findings) >= 20]
+    assert len(held) == 6
+    assert len({id(findings) for findings in held}) == 1
