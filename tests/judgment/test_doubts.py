@@ -14,10 +14,12 @@ from legalmodel.judgment.doubts import Doubt, doubts_of
 from legalmodel.judgment.judge import judge
 from legalmodel.judgment.pack import examples_of, load_pack
 from legalmodel.law.load import load_law
-from legalmodel.lawtest.examples import RUN_DAY, base_source
+from legalmodel.lawtest.examples import base_source
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source
 
+RUN_DAY = date(2026, 11, 30)
+"""After the last day that the clean templates tell of."""
 ROOT = Path(__file__).parent.parent.parent
 CHECKS = load_pack().checks
 SHIPPED = sorted([*ROOT.glob("templates/*/deal.yaml"), *ROOT.glob("tests/deals/*.yaml")])
