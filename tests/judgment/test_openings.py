@@ -45,7 +45,6 @@ CASES: list[tuple[str, Any, dict[str, Any], str]] = [
     ("trusts.entrustment.authorised_by", "none", {}, "isolation/title-authority"),
     ("accounts.collections.rating_needed", "A-1", DOWN, "remoteness/account-bank"),
     ("accounts.collections.replaced_when", "none", {}, "remoteness/account-bank"),
-    ("hedges.swap.order_turns_on", "default of the counterparty", {"hedges": {"swap": SWAP}}, "remoteness/hedge-flip"),
     ("hedges.swap.rank_on_default", 6, {"hedges": {"swap": SWAP}}, "remoteness/hedge-flip"),
     ("trusts.entrustment.revolving", {"seller_interest": 5000000}, {}, "isolation/recharacterisation"),
     ("ownership", {"s": {"owner": "fund", "of": "trustco", "shares": "9%", "vetoes": ["merger"]}}, {}, "remoteness/ownership"),
