@@ -11,6 +11,8 @@ from legalmodel.report.text import NOTHING, Text, between_words, in_language, jo
 
 _ASIDE = 48
 """The widest column for what stands beside a text."""
+_WHOLE = 1000
+"""More rows than any statement takes."""
 _LABEL = 26
 """The widest label that has a column of its own."""
 
@@ -32,8 +34,8 @@ class StatementRows:
         if not aside or not self.aside:
             return self._labelled(label, self._told(statement, room, most, aside), left)
         beside = f"  {' ' * (self.aside - columns(aside))}{aside}"
-        text = self._told(statement, room - columns(beside), 1, "")
-        if len(text) > 1 or (statement.items and say("; and {count} more", count=len(statement.items) - 1) in text[0]):
+        text = self._told(statement, room - columns(beside), _WHOLE, "")
+        if len(text) > 1:
             return self._labelled(label, self._in_two(statement, room, most, beside), left)
         return self._labelled(label, [f"{pad(text[0], room - columns(beside))}{beside}"], left)
 

@@ -33,7 +33,7 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6
 table.n td,table.n th{word-break:keep-all}table.n .d{text-align:right}table.n .answered{display:none}td.subject{min-width:14rem}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
 img{max-width:100%;background:#fff;border:1px solid #8884}pre{font-family:"Chart type",ui-monospace,monospace;white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
-@media (max-width:640px){td.subject{min-width:0}table.n .d{display:none}table.n .answered{display:table-cell}td,th{padding:.3rem}}
+@media (max-width:640px){table.n td,table.n th{word-break:normal}table.n .answered{white-space:nowrap}table.n .small,table.n br{display:none}td.subject{min-width:0}table.n .d{display:none}table.n .answered{display:table-cell}td,th{padding:.3rem}}
 @media print{details>*{display:block}}
 """
 
@@ -152,20 +152,23 @@ def _row(row: GridRow, grid: Grid, heading: str) -> str:
     cells = zip(row.cells[1:-1], grid.columns[1:], strict=False)
     told = "".join(f"<td class={_class(column)}>{_said(cell)}" for cell, column in cells)
     words = in_language(row.cells[-1])
-    css = _CSS.get(row.conclusion, words.split()[0].lower()) if row.conclusion else ""
+    css = _CSS[row.conclusion] if row.conclusion else ""
     note = f"<br><span class=small>{_said(row.note)}</span>" if row.note else ""
     return f"<tr><td>{escape(heading)}{told}<td><span class='c {css}'>{escape(words)}</span>{note}</tr>"
 
 
 _CSS = {
-    Conclusion.IN_THE_PLAN: "plan",
-    Conclusion.ON_PAPERS_NOT_SEEN: "papers",
-    Conclusion.NOTHING_DUE: "plan",
+    Conclusion.OBSTACLE: "obstacle",
+    Conclusion.OPEN: "open",
     Conclusion.TO_BE_WEIGHED: "open",
     Conclusion.DOUBTFUL: "open",
     Conclusion.NOT_EXAMINED: "open",
+    Conclusion.NOTHING_DUE: "plan",
+    Conclusion.ON_PAPERS_NOT_SEEN: "papers",
+    Conclusion.IN_THE_PLAN: "plan",
+    Conclusion.NO_OBSTACLE: "no",
 }
-"""Conclusions whose colour is not that of their first word: amber for what is not settled, and what is neither green nor amber."""
+"""The colour of each conclusion: red, amber for what is not settled, and green only for what stands on papers and is done."""
 
 
 def _finding(finding: Finding) -> str:

@@ -118,7 +118,7 @@ COLUMNS = (
     FindingColumn("due", "day", "last day for a duty", _due),
     FindingColumn("due_upon", "text", "event that calls for the duty", lambda t: str(t.finding.result.due.upon) if t.finding.result.due else ""),
     FindingColumn("due_from", "text", "who has to perform it", lambda t: str(t.finding.result.due.who) if t.finding.result.due else ""),
-    FindingColumn("ground", "text", "ground on which an act could be undone", lambda t: str(t.window.ground) if t.window else ""),
+    FindingColumn("ground", "text", "ground on which a transaction could be set aside", lambda t: str(t.window.ground) if t.window else ""),
     FindingColumn("closes", "day", "last day for that ground; null where it has none or it is not known", lambda t: t.window.closes if t.window else None),
     FindingColumn("never_closes", "flag", "whether that ground has no last day", lambda t: bool(t.window and t.window.never)),
     FindingColumn("marks", "list", "what is said beside the outcome: planned, by_contract, on_papers_not_seen, …", lambda t: [m.value for m in t.finding.marks]),

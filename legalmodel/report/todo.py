@@ -45,7 +45,7 @@ def _papers(facts: Iterable[NextFact]) -> list[tuple[Text, list[NextFact]]]:
     """Put together what one packet of papers tells, in the order in which it is first asked for."""
     by_packet: dict[str, tuple[Text, list[NextFact]]] = {}
     for fact in facts:
-        title = packet(fact.document or str(fact.what))
+        title = packet(fact.document) if fact.document else word("other facts")
         by_packet.setdefault(in_language(title), (title, []))[1].append(fact)
     return list(by_packet.values())
 

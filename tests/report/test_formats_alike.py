@@ -9,10 +9,12 @@ from functools import cache
 
 import pytest
 
-from legalmodel.api import Result, check
+from legalmodel.api import Result, check, compare
+from legalmodel.base.language import speaking
+from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.resources import shipped
+from legalmodel.output import comparison, report_json, screen, whole
 from legalmodel.output import page as page_format
-from legalmodel.output import report_json, screen, whole
 from legalmodel.output.paint import Paint
 from legalmodel.report.deal import deal_report
 from legalmodel.report.document import Report, ReportBlock, Statement
@@ -111,3 +113,28 @@ def test_a_block_that_is_added_is_in_every_format_by_itself(format: str) -> None
     blocks = deal_report(result).blocks
     text = squeezed(FORMATS[format][0](Report((*blocks[:3], NEW, *blocks[3:])), result))
     assert all(squeezed(words) in text for words in ("BRAND NEW", "nobody knows it yet", "[Small 7]"))
+
+
+def test_a_comparison_tells_every_block_of_its_report() -> None:
+    """Compare is a format too: text and notebook show all entries of all blocks"""
+    found = compare(checked("cn-npl-trust"), checked("cn-npl-trust-faulty"))
+    assert comparison.LEFT_OUT == {}
+    shown = [str(found), html.unescape(re.sub(r"<[^>]*>", " ", found._repr_html_()))]
+    blocks = found.report.blocks
+    assert {block.id for block in blocks} >= {"sides", "facts", "findings", "conclusions"}
+    for text in map(squeezed, shown):
+        for block in blocks:
+            for entry in block.entries:
+                assert all(squeezed(words) in text for words in said(entry)), block.id
+    data = found.to_json()
+    assert [len(data[name]) for name in ("facts", "findings", "factors", "lines")] == [
+        len(part) for part in (found.facts, found.findings, found.factors, found.lines)
+    ]
+
+
+def test_the_page_has_a_colour_for_every_conclusion_in_every_language() -> None:
+    assert set(page_format._CSS) == set(Conclusion)
+    with speaking("zh"):
+        text = page_format.page(checked("zhongyu-2016-1"))
+    assert "<span class='c open'>" in text
+    assert "OPEN" not in text
