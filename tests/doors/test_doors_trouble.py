@@ -182,7 +182,7 @@ def test_every_record_question_and_heading_is_found(capsys):
     result = check(ROOT / "templates/cn-npl-trust/deal.yaml", date(2026, 6, 30))
     words = [
         *HEADINGS,
-        *HEADINGS.values(),
+        *map(str, HEADINGS.values()),
         *list(result.law.catalogue.questions)[::5],
         *map(dotted, list(result.graph.things)[::9]),
         "bank",
