@@ -159,7 +159,7 @@ GATES = (
     Gate("building, growth per relation", partial(growing, building, _large), 1.7, "no pass over all records for each record"),
     Gate("judging, growth per relation", partial(growing, judging, _large), 1.6, "rules look records up, not through pairs"),
     Gate("control along a chain, growth per link", partial(growing, controlling, _chain), 1.7, "each stake is looked at once"),
-    Gate("most memory of check, 1,000 parties, in MB", partial(memory.checking, 1000), 135.0, "what is kept for each record"),
+    Gate("most memory of check, 1,000 parties, in MB", partial(memory.checking, 1000), 115.0, "what is kept for each record"),
 )
 
 

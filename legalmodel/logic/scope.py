@@ -46,6 +46,10 @@ class Knowledge:
         self.to, self.now, self.reached = to, now, False
 
 
+_NO_NUMBERS: dict[str, Any] = {}
+"""One for all scopes without numbers of the law; nobody changes what stands in a scope."""
+
+
 class Scope:
     """Everything an expression may see. Who is given a scope never changes it: ``with_day`` and ``bind`` return a new one."""
 
@@ -60,7 +64,7 @@ class Scope:
         knowledge: Knowledge | None = None,
     ) -> None:
         self.variables, self.day, self.world, self.knowledge = variables, day, world, knowledge
-        self.thresholds: dict[str, Any] = thresholds or {}
+        self.thresholds: dict[str, Any] = thresholds or _NO_NUMBERS
 
     @property
     def beyond(self) -> bool:
