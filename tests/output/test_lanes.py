@@ -45,7 +45,7 @@ def sheets():
 def test_no_line_of_a_deal_runs_through_a_box_or_words_and_few_cross(sheets):
     counted = {name: quality(sheet.chart, sheet.layout) for name, sheet in sheets.items()}
     assert {name: q for name, q in counted.items() if q.through_boxes or q.through_words or q.words_over} == {}
-    assert sum(q.crossings for q in counted.values()) <= 24
+    assert sum(q.crossings for q in counted.values()) <= 14
 
 
 @pytest.mark.parametrize("first", range(0, 120, 30))
@@ -74,12 +74,23 @@ def test_everybody_stands_in_the_place_of_what_they_do(sheets):
             at[node.place].append(sheet.layout.boxes[node.id])
         columns = [at[p] for p in ("left", "class", "right") if p in at]
         for one, other in pairwise(columns):
-            assert max(s.left + s.w for s in one) < min(s.left for s in other) or name == "doctors-hospital", name
+            if len({s.left for s in one}) == len({s.left for s in other}) == 1:  # a chain of vehicles has several such columns
+                assert max(s.left + s.w for s in one) < min(s.left for s in other), name
         vehicles = at.get("core", [])
         if vehicles and at.get("above"):
             assert max(s.top + s.h for s in at["above"]) < max(s.top for s in vehicles), name
         if vehicles and at.get("below"):
             assert min(s.top for s in at["below"]) > min(s.top + s.h for s in vehicles), name
+
+
+def test_who_holds_of_one_vehicle_alone_stands_right_beside_its_classes(sheets):
+    sheet = sheets["kamco-2000-1"]
+    place = {n.id: n.place for n in sheet.chart.nodes}
+    for edge in sheet.chart.edges:
+        if edge.relation == "holding" and place[edge.source] == "right":
+            holder, held = sheet.layout.boxes[edge.source], sheet.layout.boxes[edge.target]
+            between = [s for id, s in sheet.layout.boxes.items() if place[id] == "core" and held.left < s.left < holder.left]
+            assert not between, edge.id
 
 
 def test_classes_stand_by_rank_and_pools_inside_the_ring_fence(sheets):

@@ -11,15 +11,15 @@ _LAST = 1e9
 def ordered(chart: Chart, plan: Plan) -> Plan:
     """Return a plan with holders and rows in their order."""
     columns = list(plan.columns)
-    if plan.kinds and plan.kinds[-1] == "right":
-        columns[-1] = _holders(chart, plan)
+    for i, kind in enumerate(plan.kinds):
+        if kind == "right":
+            columns[i] = _holders(chart, plan, plan.columns[i])
     plan = plan._replace(columns=tuple(columns))
     return plan._replace(above=_row(chart, plan, ABOVE), below=_row(chart, plan, BELOW))
 
 
-def _holders(chart: Chart, plan: Plan) -> tuple[str, ...]:
+def _holders(chart: Chart, plan: Plan, line: tuple[str, ...]) -> tuple[str, ...]:
     """Put holders in the order of what they hold, so that the fewest lines cross."""
-    line = plan.columns[-1]
     at = {id: [plan.share(o) + plan.where[o] for o in others(chart.edges, id) if plan.where[o] >= 0] for id in line}
     start = sorted(line, key=lambda x: sum(at[x]) / len(at[x]) if at[x] else _LAST)
     return tuple(sifted(start, lambda a, b: sum(x > y for x in at[a] for y in at[b])))

@@ -46,10 +46,11 @@ def planned(chart: Chart) -> Plan:
             n.id for n in chart.nodes if n.id not in inside and place[n.id] in ("core", "pool") and level.get(n.id, 0) == number
         ]
         core = _with_pools(_near(core, chart, parts), chart, place)
-        parts += [(core, "core"), (_classes(chart, place, level, number, core), "class")]
+        classes = _classes(chart, place, level, number, core)
+        parts += [(core, "core"), (classes, "class"), (_holders(chart, place, classes), "right")]
+    seen = {id for ids, _ in parts for id in ids}
+    parts.append(([n.id for n in chart.nodes if n.place == "right" and n.id not in seen], "right"))
     parts = [(ids, kind) for ids, kind in parts if ids]
-    holders = [n.id for n in chart.nodes if n.place == "right"]
-    parts += [(holders, "right")] if holders else []
     where = {id: i for i, (ids, _) in enumerate(parts) for id in ids}
     for vehicle, held in pools.items():
         where |= dict.fromkeys(held, where[vehicle])
@@ -140,6 +141,13 @@ def _classes(chart: Chart, place: dict[str, str], level: dict[str, int], number:
             mine, key=lambda n: (order.get(issuer.get(n.id, ""), len(order)), n.order if n.order is not None else 99)
         )
     ]
+
+
+def _holders(chart: Chart, place: dict[str, str], classes: list[str]) -> list[str]:
+    """Return who holds only these classes: they stand right beside them."""
+    mine = set(classes)
+    held = {n.id: {e.target for e in chart.edges if e.relation == "holding" and e.source == n.id} for n in chart.nodes}
+    return [n.id for n in chart.nodes if place[n.id] == "right" and held[n.id] and held[n.id] <= mine]
 
 
 def _near(ids: list[str], chart: Chart, parts: list[tuple[list[str], str]]) -> list[str]:
