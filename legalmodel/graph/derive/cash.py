@@ -243,7 +243,7 @@ def _move(how: str, account: Said) -> Phrase:
         return Phrase("pays from {account}", account=account)
     if how == "collects into":
         return Phrase("collects into {account}", account=account)
-    return Phrase("is swept into {account}" if how == "is swept into" else "pays over to {account}", account=account)
+    return Phrase("is transferred into {account}" if how == "is swept into" else "pays over to {account}", account=account)
 
 
 def _moves(leg: Leg) -> Iterator[tuple[str, Thing]]:
