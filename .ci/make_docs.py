@@ -130,6 +130,13 @@ A star at an article means that nobody read its number. **seen**: the article's 
 rule can never make an obstacle or close an essential question. **memory**: not read; such a rule only adds a question to ask.
 Force: *mandatory* is statute, *regulatory* is a regulator's measure, *in-principle* and *self-regulatory* bind less,
 *safe-harbour* answers if it is met and never counts against a deal, *market* does neither. A rule that *weighs* lists factors.
+
+**Left open on China's trust route, with the reason.** *Who answers for false documents* (protection/gatekeepers): the Securities Law leaves asset-backed
+securities to rules of the State Council, and the court's rules on false statements were not read. *Buy-backs* (isolation/repurchase): [2005] No. 7 was read
+in part. *Screening* (conduct/sanctions-aml): no fact of a deal file says who screened whom. *Tax on transfer and payments*, *the investor's weight*,
+*licence to hold*: no text was encoded. Wherever the law before 2018 or 2021 was not read (piercing of companies, whether claims and documents bind) older
+deals are not examined. Texts that wait for a reader are in [attest](attest.md).
+
 """
 GROUPS = {
     "gate": "Which law applies",
