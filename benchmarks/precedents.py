@@ -3,17 +3,26 @@
 Run: python benchmarks/precedents.py. The set was picked and not sampled, so nothing here is a rate of anything. *Settled* or *forced* wrong must be 0;
 the rest is told without a target.
 
+Two readers coded the facts as the files of cases tell them, without the outcomes (``coders/``); their agreement, and that of each with the library, is
+printed as a share of all codes and as Cohen's kappa, over every factor and dimension of every case.
+
 - count: the side for which more stated factors speak; a tie is open;
 - nearest: the outcome of the case of the same law and purpose that agrees on most stated factors and levels; a tie of both sides is open.
 """
 
+import json
 import sys
 from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 from legalmodel.law.precedents import NOT_DECIDED, Precedent, load_library
 from legalmodel.precedents.answer import conflicts
 from legalmodel.precedents.force import forces
 from legalmodel.precedents.situation import of_case
+
+HERE = Path(__file__).parent
 
 
 def forced(case: Precedent, others: list[Precedent], model: str) -> str:
@@ -40,6 +49,37 @@ def nearest(case: Precedent, others: list[Precedent]) -> str:
     return sides.pop() if len(sides) == 1 else "open"
 
 
+def codes(said: dict[str, Any], case: Precedent) -> list[str]:
+    """Return one code for each factor and dimension of a case: there, not there, the level, or not stated."""
+    there, absent, levels = said.get("present", ()), said.get("absent", ()), said.get("dimensions", {})
+    factors = ["there" if id in there else "absent" if id in absent else "" for id in case.doctrine.factors]
+    return factors + [levels.get(id, "") for id in case.doctrine.dimensions]
+
+
+def kappa(one: list[str], other: list[str]) -> float:
+    """Return Cohen's kappa: agreement beyond what chance gives."""
+    observed = sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    mine, theirs = Counter(one), Counter(other)
+    chance = sum(mine[code] * theirs[code] for code in mine) / len(one) ** 2
+    return 1.0 if chance == 1 else (observed - chance) / (1 - chance)
+
+
+def agreement() -> None:
+    """Print how far two readers who did not know the outcomes agree with each other, and with the library."""
+    cases = load_library().cases
+    readers = {name: json.loads((HERE / "coders" / f"{name}.json").read_text()) for name in ("first", "second")}
+    readers["library"] = {id: case.form.__dict__ for id, case in cases.items()}
+    coded = {
+        name: [code for id, case in cases.items() for code in codes(said.get(id, {}), case)] for name, said in readers.items()
+    }
+    print(f"\n{len(coded['library'])} codes of {len(cases)} cases")
+    for one, other in combinations(coded, 2):
+        a, b = coded[one], coded[other]
+        stated = [(x, y) for x, y in zip(a, b, strict=True) if x or y]
+        same = sum(x == y for x, y in stated)
+        print(f"{one:>8} and {other}: {same} of {len(stated)} codes that either gave are alike, kappa {kappa(a, b):.2f}")
+
+
 def main() -> int:
     """Print the table; fail if any case is forced wrong, or two conflict."""
     cases = [case for case in load_library().cases.values() if case.counts and case.outcome != NOT_DECIDED]
@@ -62,6 +102,7 @@ def main() -> int:
         wrong += tally["wrong"] if name.endswith("model") else 0
     found = conflicts(cases)
     print(f"\nconflicts within one law and purpose: {len(found)}" + "".join(f"\n  {a.id} / {b.id}" for a, b in found))
+    agreement()
     return 1 if wrong or found else 0
 
 
