@@ -6,7 +6,7 @@ from pathlib import Path
 from legalmodel.base.clock import today
 from legalmodel.base.errors import BadRequest
 from legalmodel.cli.common import day, law_folders
-from legalmodel.law.attest import Signature, attest, confirm, read_attestations
+from legalmodel.law.attest import SignedBy, attest, confirm, read_attestations
 from legalmodel.law.load import load_law
 
 
@@ -19,7 +19,7 @@ def attest_law(options: Namespace) -> int:
         return _list(options)
     copy_read = Path(_given(options, "copy"))
     read_on = day(options.day, "--day") or today()
-    reader = Signature(_given(options, "reader"), _given(options, "capacity"), _given(options, "admitted"), read_on)
+    reader = SignedBy(_given(options, "reader"), _given(options, "capacity"), _given(options, "admitted"), read_on)
     if options.confirm:
         print(f"confirmed: {confirm(Path(options.confirm), copy_read, reader)}")
         return 0

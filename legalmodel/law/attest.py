@@ -29,7 +29,7 @@ Digest = Annotated[str, r"^[0-9a-f]{64}$"]
 """A SHA-256 in hexadecimal."""
 
 
-class Reader(Form):
+class Attester(Form):
     """Who read a text: name, capacity (lawyer, in-house counsel), where admitted, and the day of reading."""
 
     name: str
@@ -51,8 +51,8 @@ class Attestation(Form):
     about: tuple[Id, ...]
     digest: Digest
     conditions: Digest
-    reader: Reader
-    confirmed: Reader | None = None
+    reader: Attester
+    confirmed: Attester | None = None
 
 
 class AttestationFile(Form):
@@ -61,7 +61,7 @@ class AttestationFile(Form):
     attestation: Attestation
 
 
-FORMS |= {"attestation": Attestation, "reader": Reader, "confirmed": Reader}
+FORMS |= {"attestation": Attestation, "reader": Attester, "confirmed": Attester}
 
 
 class Attested(NamedTuple):
@@ -194,7 +194,7 @@ def _signed(rule: CompiledRule, attested: Attested) -> CompiledRule:
     return signed
 
 
-class Signature(NamedTuple):
+class SignedBy(NamedTuple):
     """What a reader signs with."""
 
     name: str
@@ -204,7 +204,7 @@ class Signature(NamedTuple):
 
 
 def attest(
-    law: Law, folder: Path, rules: Iterable[str], copy_read: Path, version: date, articles: str, reader: Signature
+    law: Law, folder: Path, rules: Iterable[str], copy_read: Path, version: date, articles: str, reader: SignedBy
 ) -> Path:
     """Write an attestation into the overlay of a user and return the file.
 
@@ -237,7 +237,7 @@ def attest(
     return _write(file, lines)
 
 
-def confirm(file: Path, copy_read: Path, second: Signature) -> Path:
+def confirm(file: Path, copy_read: Path, second: SignedBy) -> Path:
     """Have a second person confirm an attestation, with the same copy before them.
 
     Raises BadRequest if it is confirmed already, by the same person, or on another copy; BadInput if the file cannot be used.
@@ -276,7 +276,7 @@ def _digest(file: Path) -> str:
         ) from None
 
 
-def _lines(word: str, reader: Signature) -> list[str]:
+def _lines(word: str, reader: SignedBy) -> list[str]:
     for field in ("name", "capacity", "admitted"):
         if not getattr(reader, field).strip():
             raise BadRequest(

@@ -12,15 +12,15 @@ from legalmodel.base.outcomes import Mark, Outcome, State
 from legalmodel.base.resources import shipped
 from legalmodel.cli.main import run as main
 from legalmodel.judgment.checked import Checked
-from legalmodel.law.attest import Signature, attest, confirm, on_attested_law, read_attestations
+from legalmodel.law.attest import SignedBy, attest, confirm, on_attested_law, read_attestations
 from legalmodel.law.load import load_law
 from legalmodel.report.rests import rests_on
 
 DEAL = shipped("templates") / "cn-clo-trust" / "deal.yaml"
 RULE, ROUTE = "cn-no7-meetings", date(2005, 4, 20)
 READ = date(2026, 3, 2)
-A = Signature("Ann Example", "lawyer", "Beijing", READ)
-B = Signature("Bo Example", "in-house counsel", "Shanghai", date(2026, 3, 3))
+A = SignedBy("Ann Example", "lawyer", "Beijing", READ)
+B = SignedBy("Bo Example", "in-house counsel", "Shanghai", date(2026, 3, 3))
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def pack(tmp_path: Path) -> Path:
     return tmp_path / "pack"
 
 
-def signed(pack: Path, scan: Path, rules: tuple[str, ...] = (RULE,), reader: Signature = A, **other: Any) -> Path:
+def signed(pack: Path, scan: Path, rules: tuple[str, ...] = (RULE,), reader: SignedBy = A, **other: Any) -> Path:
     said = {"version": ROUTE, "articles": "51 to 57", **other}
     return attest(load_law(), pack, rules, scan, said["version"], said["articles"], reader)
 
