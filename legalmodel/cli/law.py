@@ -68,7 +68,7 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
             article = rule_text(rule, "article", rule.form.article) if chinese() else rule.article
             said = title_of(rule.form.title)
             read_on = f"{_read_on(rule)} " if options.read_before else ""
-            print(cut(f"  {pad(rule.id, 30)} {pad(article, 14)} {pad(_read(rule.text_read), 7)} {read_on}{said}", width()))
+            print(cut(f"  {pad(rule.id, 30)} {read_on}{pad(article, 14)} {pad(_read(rule.text_read), 7)} {said}", width()))
     return 0
 
 

@@ -17,7 +17,7 @@ from legalmodel.output.annotations import to_github, to_sarif, uri
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = (ROOT / "templates/cn-npl-trust/deal.yaml").read_text(encoding="utf-8")
 BAD = GOOD.replace("settlor: bank", "settlor: bnk")
-DAY = ("--run-day", "2026-06-30")
+DAY = ("--run-day", "2026-11-30")  # after the last day that the template knows of
 TEXT = {"type": "string", "minLength": 1}
 WHOLE = {"type": "integer", "minimum": 1}
 

@@ -104,7 +104,7 @@ def test_proof_is_the_records() -> None:
     changes = {**PEOPLE, "agencies": {"a": job("other", "servicing"), "b": job("other", "paying")}, "complete": WHOLE}
     found = checked(changes)
     told = next(x for x in to_json(found)["lines"] if x["failing"] == "parties.other")
-    assert [f["text"] for f in told["roles_because"]] == ["Other is servicer of spt", "Other is agent of spt"]
+    assert [f["text"] for f in told["roles_because"]] == ["Other is servicer of spt", "Other is service provider of spt"]
     assert [f["because"][0]["path"] for f in told["roles_because"]] == ["agencies.a", "agencies.b"]
     of = line(found.judgment, "remoteness", failing="other")
     text = explanation_text(explanation([of], found.graph, BODY.catalogue), 120, Paint(False), all=False)

@@ -11,6 +11,12 @@ DEALS = Path(__file__).parent.parent / "deals"
 FORD, HOSPITAL, KAIDI = (str(DEALS / f"{name}.yaml") for name in ("ford-2021-a", "doctors-hospital", "kaidi-2018"))
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences are looked for whole, so rows are wide."""
+    monkeypatch.setenv("COLUMNS", "400")
+
+
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert run(["cases", *words]) == 0
     return capsys.readouterr().out
