@@ -8,6 +8,7 @@ import gc
 import statistics
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from itertools import product
 from time import process_time
@@ -31,8 +32,9 @@ _WORDS = {
     "choice recourse_class": "credit",
     "choice failing_role": "servicer",
     "text": "majority",
+    "share": Decimal("0.25"),
 }
-"""What is asked about where a question takes no record."""
+"""What is asked about where a question takes no record: a word, or a share as the threshold of ``behind``."""
 _HELD = {"security", "actor", "hop"}
 """Sorts of records that can be held, among those that a question takes for any."""
 
@@ -94,7 +96,7 @@ def _asked(graph: "Graph", rounds: int) -> dict[str, float]:
 
 def differ(subjects: tuple[Any, ...]) -> bool:
     """Tell whether no record is asked about itself."""
-    paths = [each.path for each in subjects if not isinstance(each, str)]
+    paths = [each.path for each in subjects if not isinstance(each, str | Decimal)]
     return len(set(paths)) == len(paths)
 
 

@@ -115,17 +115,24 @@ def _topic(question: str, catalogue: Catalogue) -> str:
 
 
 def _beside(judgment: Judgment, catalogue: Catalogue) -> Iterable[Statement]:
-    """Yield what goes with the conclusions: what favourable words rest on, then what no line speaks of."""
+    """Yield what goes with the conclusions: what favourable words rest on, how lines are meant, then what no line speaks of.
+
+    These are entries of their own, so that where each is cut to a row, what was not examined is not cut off behind the others.
+    """
     yield from (Statement(as_written(row)) for row in rests_on(judgment))
-    if rest := joined(_limits(judgment, catalogue), " "):
-        yield Statement(rest)
+    for texts in (_failures(judgment), _limits(judgment, catalogue)):
+        if rest := joined(texts, " "):
+            yield Statement(rest)
 
 
-def _limits(judgment: Judgment, catalogue: Catalogue) -> Iterable[Text]:
+def _failures(judgment: Judgment) -> Iterable[Text]:
     if words := hypothesis(judgment):
         yield as_written(words)
     if silent := list(dict.fromkeys(failing_words(x) for x in judgment.lines if not x.is_asked)):
         yield word("No question is asked yet if these fail: {names}.", names=between_words(", ").join(silent))
+
+
+def _limits(judgment: Judgment, catalogue: Catalogue) -> Iterable[Text]:
     if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
         yield word("Touched but without a law pack, so not examined: {places}.", places=", ".join(unpacked))
     if not judgment.systems:

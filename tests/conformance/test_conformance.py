@@ -16,9 +16,8 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
-from legalmodel.judgment.days import Clock, is_proposed
 from legalmodel.judgment.finding import Finding
-from legalmodel.judgment.judge import apply
+from legalmodel.judgment.judge import apply, clock_for
 from legalmodel.law.load import load_law
 from legalmodel.model.parse import parse
 from legalmodel.text.read import read, read_bytes
@@ -86,7 +85,7 @@ def answers(case: dict[str, Any]) -> dict[str, Any]:
     rule = copy(load_law().rules[case["rule"]])
     if case.get("attested"):
         rule.text_read = "seen"
-    findings = apply(rule, deal, Clock(run_day, proposed=is_proposed(deal.deal, run_day)))
+    findings = apply(rule, deal, clock_for(deal, run_day))
     return {".".join(f.subject_path): said(f) for f in findings}
 
 

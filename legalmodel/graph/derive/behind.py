@@ -140,16 +140,17 @@ class Behind:
                     yield _Edge(whole(who, day) if isinstance(who, Thing) else who, whole(of, day), known, "owner")
             if instead and instead[0] and isinstance(owner, Thing):
                 yield _Edge(whole(owner, day), whole(of, day), Bounds(Fraction(0), Fraction(0)), "nominee")
+        trusts: dict[Any, list[Thing]] = {}  # looked up, as a deal may have as many trusts as estates
+        for trust in self.view.section("trusts"):
+            trusts.setdefault(trust.get("estate", day), []).append(trust)
         for estate in self.view.section("estates"):
-            yield from self._of_estate(estate, day)
+            yield from self._of_estate(estate, trusts.get(estate, []), day)
 
-    def _of_estate(self, estate: Thing, day: date | None) -> Iterator[_Edge]:
+    def _of_estate(self, estate: Thing, trusts: list[Thing], day: date | None) -> Iterator[_Edge]:
         holder, whole_of_it = estate.get("held_by", day), Bounds(Fraction(1), Fraction(1))
         for person in (holder.members or (holder,)) if isinstance(holder, Thing) else ():
             yield _Edge(person, estate, whole_of_it, "trustee")
-        for trust in self.view.section("trusts"):
-            if trust.get("estate", day) is not estate:
-                continue
+        for trust in trusts:
             settlor = trust.get("settlor", day)
             for person in (settlor.members or (settlor,)) if isinstance(settlor, Thing) else ():
                 yield _Edge(person, estate, whole_of_it, "settlor")
