@@ -90,7 +90,7 @@ def cut(deal: Thing, things: Iterable[Thing], horizon: Horizon) -> Cut:
     last = horizon.as_of or (horizon.run_day if proposed is False else None)
     later, perhaps = _beyond(things, last or horizon.run_day, last is not None) if last or proposed is None else ({}, {})
     tells_to = _tells_to(deal, things, horizon.now, proposed is True)
-    known = None if proposed else tells_to
+    known = horizon.as_of if proposed else tells_to  # seen from a day, a plan is cut there: what comes after is not known
     if isinstance(said := deal.fields.get("known_until"), Span) and said.last > horizon.now:
         deal.fields["known_until"] = Span(min(said.first, horizon.now), horizon.now)
     if proposed and "known_until" not in deal.fields:

@@ -103,7 +103,7 @@ def _as_planned(days: Days, closing: Any, clock: Clock) -> Days:
         return planned._replace(not_yet=True)
     last = max(known, default=clock.now)
     over = closing.last if isinstance(closing, Span) else last
-    told = last < over and clock.known_to is not None and last <= clock.known_to
+    told = clock.proposed is None and last < over and clock.known_to is not None and last <= clock.known_to
     if (over < clock.now and not told) or (clock.proposed is None and last > clock.now):
         return planned._replace(unsure=frozenset((Missing(("deal", "stage"), PASSED if clock.proposed else "absent"),)))
     return planned

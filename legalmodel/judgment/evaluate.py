@@ -1,7 +1,7 @@
 """The outcome of one rule for one subject on one day (semantics, section B, read as a table)."""
 
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from legalmodel.base.outcomes import ExcludedBy, Outcome
@@ -131,14 +131,23 @@ def alike(results: list[Result]) -> Result:
         missing=united(r.missing for r in results),
         general=FAIL if FAIL in generals else UNKNOWN if UNKNOWN in generals else None,
         displaced_by=tuple(dict.fromkeys(d for r in results for d in r.displaced_by)),
-        factors=tuple(_same_side(sides) for sides in zip(*(r.factors for r in results), strict=True)),
+        factors=_factors_alike([r.factors for r in results]),
         due=min((r.due for r in results if r.due), key=first_due, default=None),
     )
 
 
-def _same_side(factors: tuple[WeighedFactor, ...]) -> WeighedFactor:
+def _factors_alike(weighed: list[tuple[WeighedFactor, ...]]) -> tuple[WeighedFactor, ...]:
+    """Put factors together by id: a need that is not met stands among them on those days only on which it is not met."""
+    by_id: dict[str, list[WeighedFactor]] = {}
+    for factor in chain.from_iterable(weighed):
+        by_id.setdefault(factor.id, []).append(factor)
+    return tuple(_same_side(sides, len(weighed)) for sides in by_id.values())
+
+
+def _same_side(factors: list[WeighedFactor], results: int) -> WeighedFactor:
     first = factors[0]
-    return first if all(f.side == first.side for f in factors) else first._replace(holds="unknown", side="unknown")
+    same = len(factors) == results and all(f.side == first.side for f in factors)
+    return first if same else first._replace(holds="unknown", side="unknown")
 
 
 def _weighed(rule: CompiledRule, scope: Scope) -> Result:

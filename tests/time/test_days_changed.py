@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
+import test_time_cut as cut
 from test_time_cut import source
 
 from legalmodel.api import check_deal
@@ -39,12 +40,8 @@ def petition(accepted: str, **days: str) -> dict[str, Any]:
     return {"proceedings": {"p": {**case, **days}}, "deal.known_until": "2026-07-01"}
 
 
-TEN_DAYS = {
-    "deal.known_until": "2025-06-30",
-    "trusts.entrustment.fair_value": 505000000,
-    **{f"disclosures.{report}": "absent" for report in ("report_one", "report_two", "year_2025")},
-}
-"""What makes the clean deal one of which ten days are known."""
+TEN_DAYS = {**cut.TEN_DAYS, "trusts.entrustment.fair_value": 505000000}
+"""What makes the clean deal one of which ten days are known, with a price a hundredth below the value."""
 
 
 class Row(NamedTuple):
@@ -76,7 +73,9 @@ ROWS = [
     Row("a sale planned for a day to come is no breach yet", {"investments.bank_junior.until": "2027-12-31"}, {TERM: "unknown", TOTAL: "pass"}),
     Row("a share that falls later is the first on closing day", {"investments.bank_junior.share": "absent", "investments.bank_junior.dated": {"share": {"2025-06-20": "5%", "2025-06-25": "4%"}}}, {LOWEST: "pass", TERM: "fail"}),
     Row("one that falls to come is not there yet", {"investments.bank_junior.share": "absent", "investments.bank_junior.dated": {"share": {"2025-06-20": "5%", "2027-06-25": "4%"}}}, {LOWEST: "pass", TERM: "pass"}),
-    Row("bought a day after closing: nothing was kept at closing", {"investments.bank_junior.since": "2025-06-21"}, {LOWEST: "fail"}),
+    Row("bought a day after closing: whether that is soon enough the announcement does not say", {"investments.bank_junior.since": "2025-06-21"}, {LOWEST: "judgement"}),
+    Row("on the fifth day too", {"investments.bank_junior.since": "2025-06-25"}, {LOWEST: "judgement"}),
+    Row("bought a day after the issue was placed: nothing was kept", {"investments.bank_junior.since": "2025-06-26"}, {LOWEST: "fail"}),
     Row("some day of that month", {"investments.bank_junior.since": "2025-06"}, {LOWEST: "unknown"}),
     Row("what the file does not tell of it does not fail: no payment had come", {}, {REPORT: "unknown", RESULT: "pass"}),
     Row("the first payment passed without a report", {"deal.known_until": "2026-01-31"}, {REPORT: "fail", RESULT: "pass"}),

@@ -30,6 +30,12 @@ from legalmodel.text.read import Source, read
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 RUN = date(2026, 3, 1)
 
+TEN_DAYS = {
+    "deal.known_until": "2025-06-30",
+    **{f"disclosures.{report}": "absent" for report in ("report_one", "report_two", "year_2025")},
+}
+"""What makes the clean deal one of which ten days are known, before any report was due."""
+
 
 @cache
 def _template(name: str) -> Source:
@@ -104,6 +110,9 @@ def test_horizon_what_may_begin_later_is_doubtful() -> None:
     ]
     assert found
     assert {f.outcome for f in found} <= {Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED, Outcome.JUDGEMENT}
+    (purpose,) = (f.result.factors for f in found if any(w.id == "funds_raised" for w in f.result.factors))
+    assert [w.side for w in purpose if w.id == "others"] == ["unknown"]  # a need not met on the first days, met on the last
+    assert len({w.id for w in purpose}) == len(purpose)
 
 
 def test_horizon_a_record_referred_to_stays_reachable() -> None:
@@ -144,7 +153,7 @@ def test_nothing_after_the_day_of_the_run_is_known_whatever_the_file_says() -> N
 
 def test_knowledge_ends_at_the_last_recorded_act_and_never_at_a_planned_end() -> None:
     """knowledge: else at the last recorded act that is not after the day of the run; never at a planned or legal end"""
-    without = {"deal.known_until": "absent"}
+    without = {**TEN_DAYS, "deal.known_until": "absent"}
     assert graph(without).cut.known_to == date(2025, 6, 26)
     assert graph(without, run=date(2025, 6, 22)).cut.known_to == date(2025, 6, 20)
     assert graph({**without, "securities.senior.legal_end": "2025-12-31"}).cut.known_to == date(2025, 6, 26)
@@ -157,7 +166,7 @@ TERM = "cn-21-term@securities.junior"
 @pytest.mark.parametrize("until", ["none", "absent"])
 def test_span_without_end_is_answered_up_to_the_end_of_knowledge(until: str) -> None:
     """a span without end: T or F there is the answer, marked `known_to: DAY`"""
-    found = {f.id: f for f in checked({"investments.bank_junior.until": until}).judgment.findings}[TERM]
+    found = {f.id: f for f in checked({**TEN_DAYS, "investments.bank_junior.until": until}).judgment.findings}[TERM]
     assert (found.outcome, found.known_to) == (Outcome.PASS, date(2025, 6, 30))
 
 
@@ -230,11 +239,15 @@ def test_not_yet_and_no_longer_are_told_once() -> None:
     early = first_screen(checked({}, as_of=date(2024, 1, 1)), 118, Paint(False))
     assert early.count("NOT YET") == 1
     assert "on 2024-01-01 nothing of this deal is there to be judged" in early
-    late = first_screen(checked({}), 118, Paint(False))
+    late = first_screen(checked(TEN_DAYS), 118, Paint(False))
     assert late.count("NO LONGER") == 1
     assert "agency underwriting (until 2025-06-20)" in late
-    assert [life.record.id for life in no_longer(graph({}))] == ["underwriting"]
-    assert not not_yet(graph({}))
+    assert [life.record.id for life in no_longer(graph(TEN_DAYS))] == ["underwriting"]
+    assert not not_yet(graph(TEN_DAYS))
+    assert [(life.record.id, life.day) for life in not_yet(graph({}))] == [
+        ("year_2025", date(2026, 4, 28)),
+        ("report_two", date(2026, 6, 18)),
+    ]
 
 
 def test_before_it_began_there_is_nothing_to_judge() -> None:
@@ -272,7 +285,8 @@ def _asks_how_far_the_file_tells(finding: Finding) -> bool:
 
 def test_proposed_deal_is_judged_as_what_it_will_be() -> None:
     """planned: without `--as-of` nothing planned is cut; each act on its planned day, marked"""
-    planned, closed = checked(PLANNED, run=date(2025, 6, 1)).judgment, checked({}).judgment
+    # closed, seen once all the reports that the plan names were made: before, whether they will be is open
+    planned, closed = checked(PLANNED, run=date(2025, 6, 1)).judgment, checked({}, run=date(2026, 11, 25)).judgment
     waits = {f.id for f in planned.findings if f.outcome is Outcome.NOT_YET_DUE}
     standing = {f.id: f.outcome for f in closed.findings if f.id not in waits and not _asks_how_far_the_file_tells(f)}
     assert {f.id: f.outcome for f in planned.findings if f.id in standing} == standing
@@ -299,6 +313,16 @@ def test_stage_unknown_joins_both_answers() -> None:
     }
 
 
+def test_what_is_planned_after_the_day_looked_from_makes_nothing_definite() -> None:
+    """planned: seen from a day, a plan is cut there; what is asked of a later day is not known"""
+    plan = {**PLANNED, "investments.bank_senior.since": "2025-06-24"}
+    seen = checked(plan, run=date(2025, 6, 20), as_of=date(2025, 6, 20)).judgment.findings
+    whole = checked(plan, run=date(2025, 6, 1)).judgment.findings
+    term = "cn-21-term@securities.senior"
+    assert [f.outcome for f in seen if f.id == term] == [Outcome.UNKNOWN]
+    assert Outcome.NOT_APPLICABLE not in [f.outcome for f in whole if f.id == term]
+
+
 def test_as_of_before_the_planned_day_nothing_is_there() -> None:
     """two clocks: existence is cut at the horizon, of a plan too"""
     assert not checked(PLANNED, run=date(2025, 6, 1), as_of=date(2025, 6, 1)).judgment.lines
@@ -306,7 +330,9 @@ def test_as_of_before_the_planned_day_nothing_is_there() -> None:
 
 def test_windows_are_measured_at_now() -> None:
     """two clocks: dueness and windows are measured at now (as-of, else the day of the run)"""
-    shut, open_ = checked({}, run=date(2031, 1, 1)), checked({}, run=date(2031, 1, 1), as_of=date(2026, 1, 1))
+    below_value = {"trusts.entrustment.fair_value": 505000000}  # what may be undone within a year of the transfer
+    shut = checked(below_value, run=date(2031, 1, 1))
+    open_ = checked(below_value, run=date(2031, 1, 1), as_of=date(2026, 1, 1))
     assert "open until 2026-06-20" not in " ".join(first_screen(shut, 118, Paint(False)).split())
     assert "open until 2026-06-20" in " ".join(first_screen(open_, 118, Paint(False)).split())
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from test_time_cut import PLANNED, RUN, checked, source
+from test_time_cut import PLANNED, RUN, TEN_DAYS, checked, source
 
 from legalmodel.analysis.compare import compare
 from legalmodel.api import check_deal
@@ -22,9 +22,10 @@ def test_json_tells_what_is_not_there_and_where_nobody_works() -> None:
     early = to_json(checked({}, as_of=date(2024, 1, 1)))
     assert {"path": "securities.senior", "day": "2025-06-20"} in early["not_yet"]
     assert not early["no_longer"]
-    late = to_json(checked(GAP))
+    late = to_json(checked({**TEN_DAYS, **GAP}))
     assert {"path": "agencies.underwriting", "day": "2025-06-20"} in late["no_longer"]
     assert not late["not_yet"]
+    assert {"path": "disclosures.report_two", "day": "2026-06-18"} in to_json(checked(GAP))["not_yet"]
     told = {"work": "servicing", "principal": "estates.spt", "first": "2025-12-01", "last": "2025-12-09"}
     assert late["nobody"] == [told]
     (without,) = to_json(checked({**GAP, "agencies.next": "absent"}))["nobody"]
