@@ -90,6 +90,8 @@ def cut(deal: Thing, things: Iterable[Thing], horizon: Horizon) -> Cut:
     last = horizon.as_of or (horizon.run_day if proposed is False else None)
     later, perhaps = _beyond(things, last or horizon.run_day, last is not None) if last or proposed is None else ({}, {})
     tells_to = _tells_to(deal, things, horizon.now, proposed is True)
+    for thing in later.values():
+        _not_begun(thing)
     known = horizon.as_of if proposed else tells_to  # seen from a day, a plan is cut there: what comes after is not known
     if isinstance(said := deal.fields.get("known_until"), Span) and said.last > horizon.now:
         deal.fields["known_until"] = Span(min(said.first, horizon.now), horizon.now)
@@ -131,6 +133,13 @@ def _beyond(things: list[Thing], last: date, sure: bool) -> _Beyond:
 def _blank(thing: Thing, name: str, value: Span, last: date) -> None:
     if value.first > last:
         del thing.fields[name]
+
+
+def _not_begun(thing: Thing) -> None:
+    """Leave a record that runs reachable, such as an account still to be opened, with nothing in it that an answer could rest on."""
+    if "since" in thing.fields:
+        for name in thing.fields.keys() - {"since", "name"}:
+            thing.fields[name] = unknown((*thing.path, "since"), "out of range")
 
 
 def _over(thing: Thing, day: date) -> bool:

@@ -122,6 +122,15 @@ def test_horizon_a_record_referred_to_stays_reachable() -> None:
     assert "spt" not in ids(cut, "estates")
 
 
+def test_nothing_rests_on_an_account_that_is_still_to_be_opened() -> None:
+    """horizon D: what a rule reads through a reference to a record that begins later is not known"""
+    later = {"accounts.collections.since": "2027-03-01"}
+    assert [life.record.id for life in not_yet(graph(later, run=date(2026, 11, 25)))] == ["collections"]
+    for id in ("cn-ebl-30@agencies.servicing", "cn-o3-remittance@agencies.servicing"):
+        assert outcomes({}, run=date(2026, 11, 25))[id] is Outcome.PASS
+        assert outcomes(later, run=date(2026, 11, 25))[id] is Outcome.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("section", "record"),
     [
