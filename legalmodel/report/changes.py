@@ -39,7 +39,8 @@ def faults(fails: Iterable[Finding]) -> list[list[Finding]]:
     """Put together the fails of one rule, and those of several rules that the same facts decide: each is one fault."""
     found: list[tuple[set[object], list[Finding]]] = []
     for finding in fails:
-        keys: set[object] = {finding.rule.id, frozenset(fact.path for fact in _failing_facts(finding) if fact.path)}
+        decided_by = frozenset(fact.path for fact in _failing_facts(finding) if fact.path)
+        keys: set[object] = {finding.rule.id} | ({decided_by} if decided_by else set())  # no facts are nothing in common
         same = next((group for known, group in found if known & keys), None)
         if same is None:
             found.append((keys, [finding]))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -84,6 +85,16 @@ def test_each_fault_is_told_once() -> None:
     assert block is not None
     assert len(block.entries) == 2
     assert all(entry.cites and entry.place for entry in block.entries)
+
+
+def test_faults_that_no_fact_decides_are_not_one() -> None:
+    """Two rules that rest on no fact have none in common; two subjects of one rule are one fault"""
+
+    def fail(rule: str) -> SimpleNamespace:
+        return SimpleNamespace(rule=SimpleNamespace(id=rule, form=SimpleNamespace(require="x", readings=None)), proofs=())
+
+    groups = faults([fail("one"), fail("two"), fail("two")])  # type: ignore[list-item]
+    assert [[f.rule.id for f in group] for group in groups] == [["one"], ["two", "two"]]
 
 
 @pytest.mark.parametrize("name", NAMES)
