@@ -23,15 +23,15 @@ def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, 
 
     A need that is not met speaks against. One against is enough to be weighed, whatever else is not known.
     """
-    needs = [(need, prove(need.when, scope)) for need in ground.needs]
     unmet = tuple(
         WeighedFactor(n.id, Phrase("missing: {need}", need=_words(rule, f"needs/{n.id}/says", n.says)), "no", "against")
-        for n, p in needs
-        if p.value is False
+        for n in ground.needs
+        if n.when.run(scope) is False
     )
     factors = (*unmet, *factors)
-    if any(f.side == "against" for f in factors):
+    if any(f.side == "against" for f in factors):  # decided without a proof, which costs most here
         return Result(Outcome.JUDGEMENT, factors=factors)
+    needs = [(need, prove(need.when, scope)) for need in ground.needs]
     tests = [prove(f.when, scope) for f in rule.factors]
     missing = (
         not_on_paper([p for _, p in needs], now) | unsure(tests) | _unknown([p.value for p in (*(p for _, p in needs), *tests)])
