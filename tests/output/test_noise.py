@@ -9,8 +9,8 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import rounded
 from legalmodel.lawtest.examples import RUN_DAY, base_names, base_source
 from legalmodel.model.parse import parse
-from legalmodel.output.paint import Paint
-from legalmodel.output.screen import first_screen
+from legalmodel.report.deal import deal_report
+from legalmodel.report.text import in_language
 from tests.judgment.test_doubts import changed
 
 
@@ -55,6 +55,10 @@ def test_one_fault_of_several_classes_is_said_once() -> None:
     result = check_deal(parse(source), source, RUN_DAY)
     failing = [f.rule.id for f in result.judgment.findings if f.outcome is Outcome.FAIL]
     several = {rule for rule in failing if failing.count(rule) > 1}
-    shown = " ".join(first_screen(result, 118, Paint(False)).split())
-    assert several
-    assert "So too: " in shown
+    block = deal_report(result).block("must_change")
+    assert several and block is not None
+    told = [in_language(entry.text) for entry in block.entries]
+    assert len(told) == len(
+        {f.rule.id for f in result.judgment.must_change}
+    )  # the screen shows the first of them, and counts the rest
+    assert sum("So too: " in text for text in told) == len(told) - 1  # one of these rules speaks of one class alone
