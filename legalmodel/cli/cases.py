@@ -25,7 +25,8 @@ def run(options: Namespace) -> int:
 
 
 def _list(library: "Library", options: Namespace) -> int:
-    from legalmodel.output.precedents import case_data, listing, rows
+    from legalmodel.output.precedents import listing, rows
+    from legalmodel.output.precedents_data import case_data
 
     found = rows(library, options.system, options.doctrine)
     if options.format == "json":
@@ -36,7 +37,8 @@ def _list(library: "Library", options: Namespace) -> int:
 
 
 def _show(library: "Library", options: Namespace) -> int:
-    from legalmodel.output.precedents import case_data, shown
+    from legalmodel.output.precedents import shown
+    from legalmodel.output.precedents_data import case_data
 
     if options.case not in library.cases:
         raise BadRequest(f"there is no case '{options.case}'", nearest(options.case, library.cases) or "legalmodel cases list")
@@ -49,7 +51,8 @@ def _show(library: "Library", options: Namespace) -> int:
 
 
 def _for(library: "Library", options: Namespace) -> int:
-    from legalmodel.output.precedents import data, report
+    from legalmodel.output.precedents import report
+    from legalmodel.output.precedents_data import data
 
     found = answers(library, options)
     if options.format == "json":

@@ -1,19 +1,19 @@
-"""Decided cases and the doctrines they decide, as data: the forms of their files, and the files found by their folders.
+"""Decided cases as data: the form of their files, found by their folders (``law/<system>/cases/``).
 
-A doctrine (``precedents/doctrines/``) says which factors courts name, for which side each speaks, and how each is found in a deal. A file of cases
-(``law/<system>/cases/``) codes what was read of each decision; what it does not code was not stated there.
+A file codes what was read of each decision; what it does not code was not stated there.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, nearest
-from legalmodel.base.resources import package_folder
 from legalmodel.law.base_form import Form
+from legalmodel.law.doctrines import Court, Doctrine, Titles, family, read_courts, read_doctrines
 from legalmodel.law.files import law_folder
-from legalmodel.text.read import Source, read
+from legalmodel.law.ready import read_table
+from legalmodel.text.read import Source
 
 Standing = Literal[
     "good", "superseded", "reversed", "vacated", "vacated_in_part", "non_precedential", "interim", "first_instance"
@@ -25,9 +25,6 @@ Read = Literal["whole", "opening", "summary", "memory"]
 
 NOT_DECIDED = "not_decided"
 """The outcome of a decision that left the question open."""
-
-Titles = Mapping[str, str]
-"""The same words by language."""
 
 
 class CaseForm(Form):
@@ -62,78 +59,6 @@ class CasesForm(Form):
     cases: Mapping[str, CaseForm]
 
 
-class SideFactor(NamedTuple):
-    """Something courts name, with the side for which it speaks; ``when`` tells it in a deal, empty where no fact of a deal file does."""
-
-    id: str
-    side: str
-    says: Titles
-    when: str
-
-
-class Level(NamedTuple):
-    """One value of a dimension."""
-
-    id: str
-    says: Titles
-    when: str
-
-
-class Dimension(NamedTuple):
-    """Something of degree: its levels run from what speaks most for the first side to what speaks most for the second."""
-
-    id: str
-    says: Titles
-    levels: tuple[Level, ...]
-
-    def place_of(self, level: str) -> int:
-        """Return where a level stands, 0 being best for the first side."""
-        return next(i for i, each in enumerate(self.levels) if each.id == level)
-
-
-class Doctrine(NamedTuple):
-    """One question that judges weigh: its two sides, and what speaks for each.
-
-    ``conclusions`` only restate the result: no deal can give one. ``law`` names the field of the subject that holds the governing law, ``forum``
-    the party whose court decides. ``settles`` is False where no decision settles the question, ``why`` says why.
-    """
-
-    id: str
-    title: Titles
-    asks: Titles
-    each: str
-    law: str
-    forum: str
-    sides: Mapping[str, Titles]
-    purposes: Mapping[str, Titles]
-    purpose: str
-    settles: bool
-    why: Titles
-    dimensions: Mapping[str, Dimension]
-    factors: Mapping[str, SideFactor]
-    conclusions: Mapping[str, SideFactor]
-
-    def other(self, side: str) -> str:
-        """Return the other side."""
-        first, second = self.sides
-        return second if side == first else first
-
-    def says(self, id: str) -> Titles:
-        """Return the words for a factor, a dimension or a conclusion."""
-        part: Any = self.factors.get(id) or self.dimensions.get(id) or self.conclusions[id]
-        return dict(part.says)
-
-
-class Court(NamedTuple):
-    """A court: the bodies of law whose courts must follow it, and on whose law (``federal``, ``state`` or ``all``)."""
-
-    id: str
-    says: Titles
-    body: str
-    binds: tuple[str, ...]
-    on: str
-
-
 class Precedent(NamedTuple):
     """A decided case with its doctrine: which factors were there (True), were not (False); what is missing was not stated.
 
@@ -164,12 +89,7 @@ class Precedent(NamedTuple):
     @property
     def partition(self) -> tuple[str, str, str]:
         """Return doctrine, family of law and purpose: a case speaks for nothing beyond."""
-        return self.doctrine.id, family(self.court.body), self.form.purpose
-
-
-def family(body: str) -> str:
-    """Return the country of a body of law: cases of its parts are weighed together, those of other countries never."""
-    return body.partition("-")[0]
+        return self.doctrine.id, self.court.family, self.form.purpose
 
 
 class Library(NamedTuple):
@@ -178,15 +98,15 @@ class Library(NamedTuple):
     doctrines: Mapping[str, Doctrine]
     courts: Mapping[str, Court]
     cases: Mapping[str, Precedent]
+    apart: frozenset[str]
+
+    def family(self, law: str) -> str:
+        """Return the family that a law is of."""
+        return family(law, self.apart)
 
     def on(self, doctrine: str) -> list[Precedent]:
         """Return the cases on one doctrine, in order of their ids."""
         return [case for case in self.cases.values() if case.doctrine.id == doctrine]
-
-
-def precedents_folder() -> Path:
-    """Return the folder that holds the doctrines and the courts."""
-    return package_folder("precedents")
 
 
 @cache
@@ -195,15 +115,13 @@ def load_library(*private: Path) -> Library:
 
     Raises BadInput with every fault: a form, an unknown factor, level, court or side, an id used twice.
     """
-    found = [read(path).data for path in sorted((precedents_folder() / "doctrines").glob("*.yaml"))]
-    doctrines = {raw["id"]: _doctrine(raw) for raw in sorted(found, key=lambda raw: raw["order"])}
-    courts = {id: _court(id, raw) for id, raw in read(precedents_folder() / "courts.yaml").data["courts"].items()}
+    doctrines, (courts, apart) = read_doctrines(), read_courts()
     files = sorted(law_folder().glob("*/cases/*.yaml"))
     files += [f for pack in private for f in sorted(pack.rglob("cases/*.yaml"))]
     faults: list[Fault] = []
     cases: dict[str, Precedent] = {}
     for path in files:
-        source = read(path)
+        source = read_table(path)
         for case in _cases(source, doctrines, courts, faults):
             if case.id in cases:
                 cause = f"case {case.id} stands in {cases[case.id].file} too"
@@ -212,34 +130,7 @@ def load_library(*private: Path) -> Library:
             cases[case.id] = case
     if faults:
         raise BadInput(faults)
-    return Library(doctrines, courts, dict(sorted(cases.items())))
-
-
-def _words(raw: Mapping[str, Any]) -> dict[str, str]:
-    return {tag: raw[tag] for tag in raw if tag not in ("for", "when", "values", "says", "level", "body", "binds", "on")}
-
-
-def _doctrine(raw: Mapping[str, Any]) -> Doctrine:
-    dimensions = {
-        id: Dimension(
-            id, said["says"], tuple(Level(v, _words(level), level.get("when", "")) for v, level in said["values"].items())
-        )
-        for id, said in raw["dimensions"].items()
-    }
-    factors, conclusions = (
-        {id: SideFactor(id, said["for"], _words(said), said.get("when", "")) for id, said in raw[part].items()}
-        for part in ("factors", "conclusions")
-    )
-    why = raw.get("why", {})
-    settles = raw["settled"] != "never"
-    return Doctrine(
-        raw["id"], raw["title"], raw["asks"], raw["each"], raw["law"], raw["forum"], raw["sides"], raw["purposes"], raw["purpose"],
-        settles, why, dimensions, factors, conclusions,
-    )  # fmt: skip
-
-
-def _court(id: str, raw: Mapping[str, Any]) -> Court:
-    return Court(id, _words(raw), raw["body"], tuple(raw["binds"]), raw["on"])
+    return Library(doctrines, courts, dict(sorted(cases.items())), apart)
 
 
 def _cases(

@@ -1,4 +1,4 @@
-"""Decided cases for people and for programs: the list, one case, and what cases say of the facts of a deal."""
+"""Decided cases for people: the list, one case, and what cases say of the facts of a deal."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,8 +10,6 @@ from legalmodel.output.paint import pad, wrap
 from legalmodel.precedents.answer import Answer
 from legalmodel.precedents.argue import Argument, Ply, Shared, argue
 from legalmodel.precedents.situation import Situation
-
-FORM = "legalmodel/precedents/1"
 
 _READ = {
     "whole": "read from first to last line",
@@ -261,52 +259,3 @@ def _side(case: Precedent) -> str:
 def _name(case: Precedent) -> str:
     where = next(iter(case.form.places.values()), "")
     return f"{case.form.name['en']}, {case.form.cite} ({case.court.says['en']}{f', {case.form.decided[:4]}' if case.form.decided else ''}{f', {where}' if where else ''})"
-
-
-def case_data(case: Precedent) -> dict[str, Any]:
-    """Return one case as plain data."""
-    form = case.form
-    return {
-        "id": case.id, "doctrine": case.doctrine.id, "name": dict(form.name), "cite": form.cite, "court": case.court.id,
-        "decided": form.decided, "purpose": form.purpose, "outcome": form.outcome, "standing": form.standing,
-        "standing_note": form.standing_note, "read": form.read, "counts": case.counts, "dimensions": dict(form.dimensions),
-        "present": list(form.present), "absent": list(form.absent), "reason": list(form.reason),
-        "from_memory": list(form.from_memory), "facts": form.facts, "held": form.held, "sources": list(form.sources),
-    }  # fmt: skip
-
-
-def data(answers: Iterable[Answer]) -> dict[str, Any]:
-    """Return answers as plain data: state, law asked, what is known, each case with what it forces, the arguments by id."""
-    return {"format": FORM, "answers": [_data(answer) for answer in answers]}
-
-
-def _data(answer: Answer) -> dict[str, Any]:
-    doctrine, situation = answer.doctrine, answer.situation
-    levels = {
-        id: [doctrine.dimensions[id].levels[place].id for place in sorted(places)] for id, places in situation.levels.items()
-    }
-    return {
-        "doctrine": doctrine.id,
-        "subject": ".".join(answer.subject.path) if answer.subject else None,
-        "purpose": doctrine.purpose,
-        "law": answer.law._asdict(),
-        "state": answer.state,
-        "side": answer.side or None,
-        "known": dict(situation.factors),
-        "levels": levels,
-        "supposed": sorted(situation.supposed),
-        "cases": [
-            {"id": a.case.id, "outcome": a.case.outcome, "binds": a.binds, "forces": a.forced, "forces_by_reason": a.by_reason}
-            for a in answer.asked
-        ],
-        "arguments": [{"for": each.side, "cites": [_ply(ply) for ply in each.plies]} for each in argue(answer)],
-        "conflicts": [[one.id, other.id] for one, other in answer.conflicts],
-    }
-
-
-def _ply(ply: Ply) -> dict[str, Any]:
-    return {**_shared(ply.cited), "countered_by": [_shared(each) for each in ply.countered_by]}
-
-
-def _shared(shared: Shared) -> dict[str, Any]:
-    return {"case": shared.case.id} | {name: list(ids) for name, ids in zip(shared._fields[1:], shared[1:], strict=True)}

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from legalmodel.base.jurisdictions import country_of, lies_within
+from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
-from legalmodel.law.precedents import Doctrine, Library, Precedent, family
+from legalmodel.law.doctrines import Doctrine
+from legalmodel.law.precedents import Library, Precedent
 from legalmodel.precedents.force import Forced, forces
 from legalmodel.precedents.situation import Situation, of_case, of_subject, subjects, suppose
 
@@ -92,16 +93,17 @@ def answer(
     """Return what the cases on a doctrine say of a situation under a law, for a purpose (the doctrine's usual one unless given)."""
     purpose = purpose or doctrine.purpose
     cases = library.on(doctrine.id)
-    asked = [_asked(case, law, situation) for case in cases if _speaks(case, law.body, purpose)]
-    apart = [case for case in cases if not _speaks(case, law.body, purpose)]
+    body = library.family(law.body) if law.body else ""
+    asked = [_asked(case, law, situation) for case in cases if _speaks(case, body, purpose)]
+    apart = [case for case in cases if not _speaks(case, body, purpose)]
     state, side = _state(doctrine, law, asked)
     found = tuple(asked), tuple(apart), situation, conflicts(case.case for case in asked)
     return Answer(doctrine, subject, law, state, side, *found)
 
 
-def _speaks(case: Precedent, body: str, purpose: str) -> bool:
+def _speaks(case: Precedent, family: str, purpose: str) -> bool:
     """Tell whether a case is asked at all: it counts, its law is of the same family, its purpose is the same."""
-    return bool(body) and case.counts and case.form.purpose == purpose and family(case.court.body) == country_of(body)
+    return case.counts and case.form.purpose == purpose and case.court.family == family
 
 
 def _asked(case: Precedent, law: LawAsked, situation: Situation) -> CaseAsked:

@@ -16,7 +16,8 @@ from typing import Literal
 
 from legalmodel.base.kleene import conj
 from legalmodel.base.values import Truth, U
-from legalmodel.law.precedents import Precedent, SideFactor
+from legalmodel.law.doctrines import SideFactor
+from legalmodel.law.precedents import Precedent
 from legalmodel.precedents.situation import Situation
 
 Model = Literal["result", "reason"]

@@ -11,7 +11,8 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.vocabulary import vocabulary
-from legalmodel.law.precedents import Doctrine, Precedent
+from legalmodel.law.doctrines import Doctrine
+from legalmodel.law.precedents import Precedent
 from legalmodel.logic.analyse import analyse
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.expression import Expression

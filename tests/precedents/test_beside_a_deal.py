@@ -95,3 +95,36 @@ def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
     cases = json.loads(said(capsys, "list", "--system", "CN", "--format", "json"))["cases"]
     assert cases and {case["id"][:3] for case in cases} == {"cn-"}
     assert "cases, " in said(capsys, "list", "--doctrine", "isolation")
+
+
+def found_on(changes: dict, doctrine: str = "sale-or-loan"):
+    """What is so of the trust of the clean bad-loan deal, with some facts changed."""
+    from datetime import date
+
+    from legalmodel.graph.build import build
+    from legalmodel.law.precedents import load_library
+    from legalmodel.lawtest.examples import base_source
+    from legalmodel.model.scenario import Scenario, setting, vary
+    from legalmodel.precedents.situation import of_subject, subjects
+
+    deal, source = vary(base_source("cn-npl-trust"), Scenario(tuple(setting(path, value) for path, value in changes.items())))
+    graph, asked = build(deal, source.place), load_library().doctrines[doctrine]
+    return of_subject(asked, subjects(asked, graph)[0], graph, date(2025, 6, 20))
+
+
+GUARANTEE = {"kind": "guarantee", "by": "bank", "of": ["senior"], "covers": ["interest"], "cap": "none"}
+
+
+def test_a_call_of_the_transferor_keeps_the_right_to_take_back_from_being_denied() -> None:
+    assert found_on({"options": "none"}).levels["redemption"] == {0}
+    call = {"holder": "bank", "against": "spt", "over": ["pool"], "kind": "call at any time"}
+    assert found_on({"options": {"call": call}}).levels["redemption"] == {0, 1}, (
+        "whether the words of the option are a right to redeem is not known"
+    )
+
+
+def test_a_promise_of_yield_to_a_class_is_one_to_the_vehicle() -> None:
+    assert found_on({}).factors["yield-promise"] is False
+    assert found_on({"guarantees.promise": GUARANTEE}).factors["yield-promise"] is True
+    other = found_on({"guarantees.promise": {**GUARANTEE, "by": "supporter"}})
+    assert other.factors["yield-promise"] is False, "somebody else's promise is not the transferor's"

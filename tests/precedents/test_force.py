@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 
-from legalmodel.law.precedents import CaseForm, Court, Dimension, Doctrine, Level, Precedent, SideFactor
+from legalmodel.law.doctrines import Court, Dimension, Doctrine, Level, SideFactor
+from legalmodel.law.precedents import CaseForm, Precedent
 from legalmodel.precedents.answer import conflicts
 from legalmodel.precedents.force import forces
 from legalmodel.precedents.situation import Situation, of_case
@@ -39,7 +40,7 @@ def made_case(draw: random.Random, doctrine: Doctrine, known: float, id: str = "
         name={"en": id}, cite=id, court="X", purpose="estate", outcome=outcome, standing="good", read="whole", facts="", held="",
         sources=("made",), reason=reason,
     )  # fmt: skip
-    court = Court("X", {"en": "X"}, "US", ("US",), "all")
+    court = Court("X", {"en": "X"}, "US", "US", ("US",), "all")
     return Precedent(id, doctrine, form, court, factors, levels, reason, False, "made")
 
 

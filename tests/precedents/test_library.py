@@ -145,6 +145,13 @@ def test_another_law_is_not_settled_by_it(tmp_path: Path) -> None:
     assert on_its_own_facts(library, LawAsked("", "", "")).state == "no_law_named"
 
 
+def test_scots_and_english_law_are_asked_apart() -> None:
+    doctrine, tay = LIBRARY.doctrines["isolation"], LIBRARY.cases["gb-tay-valley-1987"]
+    for law, asked in (("GB-SCT", True), ("GB-EAW", False), ("GB", False)):
+        found = answer(LIBRARY, doctrine, None, LawAsked(law, law, ""), of_case(tay), "charge")
+        assert ("gb-tay-valley-1987" in {a.case.id for a in found.asked}) is asked
+
+
 def test_a_federal_court_on_the_law_of_a_state_binds_nobody() -> None:
     dryden, autostyle = LIBRARY.cases["us-dryden-2015"], LIBRARY.cases["us-autostyle-2001"]
     assert not binds(dryden, LawAsked("US-NY", "US-NY", ""))
