@@ -6,8 +6,10 @@ Knows nothing of how a layout came about: lines are cut into straight pieces, an
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from legalmodel.output.sites import through
+
 if TYPE_CHECKING:
-    from legalmodel.output.chart import Chart
+    from legalmodel.output.chart import Chart, Edge
     from legalmodel.output.geometry import Layout, Spot
 
 Point = tuple[float, float]
@@ -33,14 +35,16 @@ def quality(chart: "Chart", layout: "Layout") -> Quality:
     ends = {e.id: {e.source, e.target} for e in chart.edges}
     crossings = _crossings(chart, lines)
     boxes = {id: _shrunk(s, 2) for id, s in layout.boxes.items()}
-    through = sum(
-        any(_hits(p, q, spot) for p, q in lines[e.id])
+    boxes_hit = sum(
+        any(through(p, q, spot) for p, q in lines[e.id])
         for e in chart.edges
         for id, spot in boxes.items()
         if id not in ends[e.id]
     )
     words = {id: _shrunk(s, 2) for id, s in layout.labels.items()}
-    over = sum(any(_hits(p, q, spot) for p, q in lines[e.id]) for e in chart.edges for id, spot in words.items() if id != e.id)
+    over = sum(
+        any(through(p, q, spot) for p, q in lines[e.id]) for e in chart.edges for id, spot in words.items() if id != e.id
+    )
     spots = [*boxes.values(), *words.values()]
     clash = sum(a.meets(b) for a, b in combinations(spots, 2)) if len(spots) < 2000 else -1
     length = sum(
@@ -50,7 +54,7 @@ def quality(chart: "Chart", layout: "Layout") -> Quality:
         for line in lines.values()
         for p, q in line
     )
-    return Quality(crossings, through, over, clash, round(length), round(layout.width), round(layout.height))
+    return Quality(crossings, boxes_hit, over, clash, round(length), round(layout.width), round(layout.height))
 
 
 def _crossings(chart: "Chart", lines: dict[str, list[tuple[Point, Point]]]) -> int:
@@ -63,10 +67,10 @@ def _crossings(chart: "Chart", lines: dict[str, list[tuple[Point, Point]]]) -> i
     return len(found)
 
 
-def _trunk(a: object, b: object) -> bool:
+def _trunk(a: "Edge", b: "Edge") -> bool:
     """Tell whether two relations may run together: the same sort, with an end in common."""
-    same = a.relation == b.relation  # type: ignore[attr-defined]
-    return same and bool({a.source, a.target} & {b.source, b.target})  # type: ignore[attr-defined]
+    same = a.relation == b.relation
+    return same and bool({a.source, a.target} & {b.source, b.target})
 
 
 def _pieces(way: tuple[tuple[Point, ...], ...]) -> list[tuple[Point, Point]]:
@@ -127,16 +131,3 @@ def _overlap(a: Point, b: Point, c: Point, d: Point) -> Point | None:
         return None
     low, high = max(min(a[level], b[level]), min(c[level], d[level])), min(max(a[level], b[level]), max(c[level], d[level]))
     return ((low + high) / 2, a[1]) if level == 0 and high - low > 1 else (a[0], (low + high) / 2) if high - low > 1 else None
-
-
-def _hits(a: Point, b: Point, box: "Spot") -> bool:
-    """Tell whether a straight piece meets the inside of a rectangle."""
-    start, end = 0.0, 1.0
-    for low, high, at, step in ((box.left, box.left + box.w, a[0], b[0] - a[0]), (box.top, box.top + box.h, a[1], b[1] - a[1])):
-        if not step:
-            if not low < at < high:
-                return False
-            continue
-        first, last = sorted(((low - at) / step, (high - at) / step))
-        start, end = max(start, first), min(end, last)
-    return start < end

@@ -39,26 +39,27 @@ def forms_of(thing: Thing) -> tuple[str, ...]:
 
 def word_of(word: str) -> str:
     """Return a word of the vocabulary in plain letters, in the language asked for; any other text as it is."""
-    plain = word.replace("_", " ")
-    return translation(plain, "word") or plain
+    return _in_plain(word, "word")
 
 
 def field_name(field: str) -> str:
     """Return what a field of a record is called: ``cut off``."""
-    plain = field.replace("_", " ")
-    return translation(plain, "field") or plain
+    return _in_plain(field, "field")
 
 
 def section_name(section: str) -> str:
     """Return what a section of a deal file is called: ``securities``."""
-    plain = section.replace("_", " ")
-    return translation(plain, "section") or plain
+    return _in_plain(section, "section")
 
 
 def sort_of(sort: str) -> str:
     """Return what a sort of record is called: ``trust``, ``security``."""
-    plain = sort.replace("_", " ")
-    return translation(plain, "sort") or plain
+    return _in_plain(sort, "sort")
+
+
+def _in_plain(name: str, context: str) -> str:
+    plain = name.replace("_", " ")
+    return translation(plain, context) or plain
 
 
 def listed(words: Iterable[object]) -> str:

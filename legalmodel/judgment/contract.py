@@ -12,8 +12,6 @@ from legalmodel.law.compile_answers import Bound
 from legalmodel.law.texts import rule_text
 from legalmodel.logic.scope import Scope
 
-VALIDITY = "validity not examined"
-
 
 def holds(parts: Bound, scope: Scope, term: Truth) -> Truth:
     """Tell whether a term is there, binds all whom it must, and stands in a document that is in force and prevails."""

@@ -248,9 +248,9 @@ class Drawn(NamedTuple):
     in_doubt: tuple[Finding, ...]
     in_its_time: tuple[Finding, ...]
     not_asked: int = 0
+    """How many watched facts the file leaves out."""
     openings: tuple[Opening, ...] = ()
     """Given facts that bear on questions apart from all lines and are read by no rule."""
-    """How many watched facts the file leaves out."""
 
 
 class Judgment:

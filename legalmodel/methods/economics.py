@@ -17,7 +17,6 @@ from legalmodel.text.read import Source, read
 
 ZERO, ONE = Decimal(0), Decimal(1)
 _MOST = Decimal(10) ** 15
-_TEN = Decimal(10)
 
 
 def _rate(meaning: str, default: str | None = None, low: str = "0", high: str = "1") -> Input:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, limited, nearest
 from legalmodel.base.values import Money
 from legalmodel.model.readers import read_money
 from legalmodel.text.characters import coded
-from legalmodel.text.read import Source, read
+from legalmodel.text.read import Source
 
 
 class Input(NamedTuple):
@@ -42,18 +41,10 @@ class Inputs:
         return str(self.source.place((name,))) if name in self.given else "not given"
 
 
-def read_inputs(file: Path, specs: Mapping[str, Input]) -> Inputs:
-    """Read a file of inputs.
-
-    Raises BadInput with every fault: what is unknown, missing, of the wrong sort or out of bounds.
-    """
-    return inputs_of(read(file), specs)
-
-
 def inputs_of(source: Source, specs: Mapping[str, Input]) -> Inputs:
     """Check the inputs of a file that was read.
 
-    Raises BadInput with every fault.
+    Raises BadInput with every fault: what is unknown, missing, of the wrong sort or out of bounds.
     """
     faults: list[Fault] = []
     values: dict[str, Any] = {}

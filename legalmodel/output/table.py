@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +67,3 @@ def frame(rows: Iterable[FindingRow]) -> "pandas.DataFrame":
     made: Any = pd.DataFrame(list(rows), columns=[column.name for column in COLUMNS])
     days = [column.name for column in COLUMNS if column.kind == "day"]
     return made.astype(dict.fromkeys(days, "datetime64[s]") | {c.name: "bool" for c in COLUMNS if c.kind == "flag"})
-
-
-def json_rows(rows: Iterable[FindingRow]) -> Iterator[dict[str, object]]:
-    """Yield rows as plain data, of ``schemas/findings.schema.json``: a day is a text or null."""
-    for row in rows:
-        yield {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}

@@ -64,7 +64,7 @@ def test_the_users_faults_are_not_ours(arguments, tmp_path, monkeypatch, capsys)
 
 
 def test_a_damaged_template_is_told(tmp_path, capsys):
-    pptx = pytest.importorskip("pptx")
+    pptx = pytest.importorskip("pptx")  # an extra that a plain install lacks
     whole = tmp_path / "whole.pptx"
     pptx.Presentation().save(str(whole))
     data = whole.read_bytes()

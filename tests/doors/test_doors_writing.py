@@ -93,7 +93,7 @@ def test_a_diagram_moved_to_nowhere_is_refused(tmp_path):
 
 
 def edited(file):
-    pptx = pytest.importorskip("pptx")
+    pptx = pytest.importorskip("pptx")  # an extra that a plain install lacks
     deck = pptx.Presentation(str(file))
     slide = deck.slides[0]
     slide.shapes.add_textbox(0, 0, 100, 100).text_frame.text = "comment of counsel"

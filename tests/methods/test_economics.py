@@ -8,8 +8,8 @@ import pytest
 
 from legalmodel.base.errors import BadInput
 from legalmodel.methods.economics import NON_PERFORMING, PERFORMING, economics, non_performing, performing, study
-from legalmodel.methods.inputs import Input, read_inputs
-from legalmodel.text.read import read_bytes
+from legalmodel.methods.inputs import Input, inputs_of
+from legalmodel.text.read import read, read_bytes
 
 CASES = Path(__file__).parents[2] / "templates/economics"
 GOOD, BAD = CASES / "good-loans.yaml", CASES / "bad-loans.yaml"
@@ -177,7 +177,7 @@ def test_two_currencies_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "f.yaml"
     file.write_text("a: CNY 5\nb: USD 6\n", "utf-8")
     with pytest.raises(BadInput) as raised:
-        read_inputs(file, specs)
+        inputs_of(read(file), specs)
     assert raised.value.faults[0].code == "two-currencies"
 
 

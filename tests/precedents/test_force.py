@@ -50,7 +50,7 @@ def completions(
     """Every full description that agrees with what is known: the factors that are there, and the place on each dimension."""
     ways = [[factors[f]] if f in factors else [True, False] for f in doctrine.factors]
     places = [
-        [levels[d]] if isinstance(levels.get(d), int) else sorted(levels[d]) if d in levels else list(range(len(dim.levels)))  # type: ignore[arg-type]
+        [levels[d]] if isinstance(levels.get(d), int) else sorted(levels[d]) if d in levels else list(range(len(dim.levels)))  # type: ignore[arg-type]  # a set, where it is no number
         for d, dim in doctrine.dimensions.items()
     ]
     return [
@@ -86,7 +86,7 @@ def test_agrees_with_every_completion(model: str) -> None:
         doctrine = made_doctrine(draw)
         case, other = made_case(draw, doctrine, 0.7), made_case(draw, doctrine, 0.7)
         situation = of_case(other)
-        found = forces(case, situation, model)  # type: ignore[arg-type]
+        found = forces(case, situation, model)  # type: ignore[arg-type]  # one of the two models, from a plain list
         assert found == naive(case, situation, model)
         seen.add(found)
     assert seen == {"every", "some", "none"}
@@ -99,7 +99,7 @@ def test_a_case_forces_its_own_outcome(model: str) -> None:
         doctrine = made_doctrine(draw)
         case = made_case(draw, doctrine, 1.0)
         wanted = "some" if model == "reason" and not case.rests_on else "every"
-        assert forces(case, of_case(case), model) == wanted  # type: ignore[arg-type]
+        assert forces(case, of_case(case), model) == wanted  # type: ignore[arg-type]  # the same
 
 
 def test_a_further_factor_for_a_side_never_unforces_it() -> None:

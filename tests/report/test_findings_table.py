@@ -45,7 +45,8 @@ def test_rows_are_of_the_schema_and_say_what_the_judgment_says(name: str) -> Non
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     rows = to_rows(checked(name))
     findings = checked(name).judgment.findings
-    for row, finding in zip(table.json_rows(rows), findings, strict=True):
+    plain = ({k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in rows)  # JSON has no days
+    for row, finding in zip(plain, findings, strict=True):
         assert not list(validator.iter_errors(row))
         assert (row["finding"], row["outcome"], row["rule"]) == (finding.id, finding.outcome.value, finding.rule.id)
         assert row["missing"] == [".".join(m.path) for m in finding.missing]

@@ -93,7 +93,7 @@ def test_faults_that_no_fact_decides_are_not_one() -> None:
     def fail(rule: str) -> SimpleNamespace:
         return SimpleNamespace(rule=SimpleNamespace(id=rule, form=SimpleNamespace(require="x", readings=None)), proofs=())
 
-    groups = faults([fail("one"), fail("two"), fail("two")])  # type: ignore[list-item]
+    groups = faults([fail("one"), fail("two"), fail("two")])  # type: ignore[list-item]  # stand-ins with what is read
     assert [[f.rule.id for f in group] for group in groups] == [["one"], ["two", "two"]]
 
 

@@ -16,7 +16,6 @@ _WHOLE = {
     "liqProvider": "liquidity providers",
     "ledgers": "ledgers",
 }
-_FIELD_OF_ASSET = {"Mortgage": 6, "PersonalLoan": 5, "Loan": 5, "Installment": 4, "Lease": 0}
 
 
 def from_wire(file: Untrusted) -> Terms:
