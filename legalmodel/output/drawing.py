@@ -172,27 +172,12 @@ class Drawing:
         pairs = self.pairs("investments", "holder", "of")
         for holder, security in fold_holders(self, pairs):
             for holding in pairs[holder, security]:
-                words = (
-                    describe.share_words(holding, "share")
-                    or describe.share_words(holding, "amount")
-                    or quiet(say("share not known"))
-                )
-                self.line(
-                    holding,
-                    self.box(holder, None if self.acts(holder) else self.middle + 2),
-                    self.box(security),
-                    "holding",
-                    [words],
-                )
+                source = self.box(holder, None if self.acts(holder) else self.middle + 2)
+                self.line(holding, source, self.box(security), "holding", _holding_words(holding))
         for holding in self.graph.standing("investments"):
             if (of := thing_in(holding, "of")) and not thing_in(holding, "holder"):
-                words = (
-                    describe.share_words(holding, "share")
-                    or describe.share_words(holding, "amount")
-                    or quiet(say("share not known"))
-                )
                 source = self.unnamed(holding, "holder", *HOLDER, self.middle + 2)
-                self.line(holding, source, self.box(of), "holding", [words])
+                self.line(holding, source, self.box(of), "holding", _holding_words(holding))
 
     def acts(self, thing: Thing) -> bool:
         """Tell whether a thing gives assets, so that it stands at the top."""
@@ -213,7 +198,7 @@ class Drawing:
     def supports(self, reserves: bool = True) -> None:
         """Draw who supports whom, in one line for each pair; a support whose giver is not known is noted.
 
-        Without ``reserves`` those that lie on an account are left to the method of that name.
+        Without ``reserves`` those that lie on an account are left out.
         """
         by_pair: dict[tuple[Thing, Thing], list[Thing]] = {}
         for support in self.graph.standing("guarantees"):
@@ -284,37 +269,14 @@ class Drawing:
             self.nodes[at] = self.nodes[at]._replace(lines=tuple(x for x in self.nodes[at].lines if x not in held))
             self.edges.append(Edge(id, id, at, "trusteeship", (say("holds as {capacity}", capacity=capacity),)))
 
-    def beneficiaries(self) -> None:
-        """Draw what trusts owe: the classes they issue, who holds them, and who gets what is left."""
-        self.securities()
-        self.holdings()
-        for hop in self.graph.standing("trusts"):
-            estate = thing_in(hop, "transferee")
-            for field, words in (
-                ("remainder_to", say("what is left at the end")),
-                ("surplus_to", say("what the investors are not owed")),
-            ):
-                if estate and (taker := thing_in(hop, field)) is estate:
-                    self.notes.append(
-                        say("{what} stays in {estate}.", what=words[:1].upper() + words[1:], estate=name_of(estate))
-                    )
-                elif estate and taker:
-                    self.line(hop, self.box(estate), self.box(taker), "cash", [words], field)
-
-    def reserves(self) -> None:
-        """Draw supports that lie on an account: the account, who fills it, and for whom it is there."""
-        for support in self.graph.standing("guarantees"):
-            if account := thing_in(support, "account"):
-                lines = list(describe.support_lines(support))
-                of, source = things_in(support, "of"), self.box(account)
-                if target := of[0] if len(of) == 1 else thing_in(support, "to"):
-                    self.line(support, source, self.box(target), "support", lines, "account")
-                if payer := thing_in(support, "funded_by"):
-                    self.line(support, self.box(payer), source, "cash", [say("fills it")], "funded_by")
-
 
 HOLDER = Phrase("Holder not named", context="chart"), Phrase("Holder (name withheld)", context="chart")
 OWNER = Phrase("Owner not named", context="chart"), Phrase("Owner (name withheld)", context="chart")
+
+
+def _holding_words(holding: Thing) -> list[str]:
+    """Return how much is held: a part, else an amount, else that it is not known."""
+    return [describe.share_words(holding, "share") or describe.share_words(holding, "amount") or quiet(say("share not known"))]
 
 
 def _holder_of(estate: Thing) -> tuple[Phrase, Phrase]:
