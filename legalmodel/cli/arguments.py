@@ -1,0 +1,211 @@
+"""The arguments of the commands on deals, and those that several commands share."""
+
+from argparse import SUPPRESS, ArgumentParser
+
+LANG = "language of what is printed or drawn: en, zh, or two as en,zh; names also in any other (ja, ko, th ...)"
+
+
+def deal(parser: ArgumentParser) -> None:
+    """Add the one deal that a command is about."""
+    parser.add_argument("deal", help="a deal file, a folder with deal.yaml, or the name of a template")
+
+
+def further(parser: ArgumentParser) -> None:
+    """Add the folders of law and the packages that a run may use besides its own."""
+    add = parser.add_argument
+    add("--law", metavar="FOLDER", action="append", default=[], help="a further folder of law; may be repeated")
+    add(
+        "--plugin",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="use what an installed package offers; NAME@DIGEST pins it",
+    )
+
+
+def days(parser: ArgumentParser, action: str = "store") -> None:
+    """Add the days; where two sides are compared, each may be given twice (``append``): for the first, for the second."""
+    deal(parser)
+    parser.add_argument(
+        "--as-of",
+        metavar="DAY",
+        action=action,
+        help="look at the deal from this day: nothing later is there; acts keep the law of their own day",
+    )
+    parser.add_argument("--law-on", metavar="DAY", action=action, help="what if: this day's law on the facts of each act")
+    parser.add_argument("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
+    further(parser)
+    parser.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+
+
+def check(parser: ArgumentParser) -> None:
+    """Add the arguments of ``check``."""
+    days(parser)
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "csv", "parquet"),
+        default="text",
+        help="csv and parquet: the table of findings (docs/findings-table.md)",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write the result to a file; Parquet has to be")
+    parser.add_argument(
+        "--chart", metavar="FILE", action="append", default=[], help="also draw the chart, as .svg, .png, .pptx ..."
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("never", "fail", "undecided"),
+        default="undecided",
+        help="when to exit with 1: never, for failing rules only, or also while anything is undecided (default)",
+    )
+
+
+def explain(parser: ArgumentParser) -> None:
+    """Add the arguments of ``explain``."""
+    days(parser)
+    parser.add_argument("what", nargs="?", default="", help="isolation, remoteness, protection, a question, a rule or a record")
+    parser.add_argument("--all", action="store_true", help="also what does not apply")
+    parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
+
+
+def validate(parser: ArgumentParser) -> None:
+    """Add the arguments of ``validate``."""
+    parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates; - is standard input")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help="sarif (2.1.0) and github (annotations) mark the lines of a change",
+    )
+    parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
+
+
+def set(parser: ArgumentParser) -> None:
+    """Add the arguments of ``set``."""
+    parser.add_argument("deal", help="a deal file, or a folder with deal.yaml")
+    parser.add_argument(
+        "facts", nargs="*", metavar="PATH VALUE", help="such as trusts.main.form written; several pairs may follow"
+    )
+    parser.add_argument(
+        "--take-out", metavar="PATH", action="append", default=[], help="take out a fact or record; may be repeated"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
+
+
+def migrate(parser: ArgumentParser) -> None:
+    """Add the arguments of ``migrate``."""
+    parser.add_argument("deal", help="a deal file, or a folder with deal.yaml")
+    parser.add_argument("--from", dest="start", metavar="FORMAT", help="the version of a file that does not say it")
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and write nothing")
+
+
+def draw(parser: ArgumentParser) -> None:
+    """Add the arguments of ``draw``."""
+    days(parser)
+    add = parser.add_argument
+    add(
+        "--view",
+        action="append",
+        default=[],
+        metavar="VIEW",
+        help="which view to draw (default relations); may be repeated; or all",
+    )
+    add("--names", action="store_true", help="natural persons by name; without it, by number")
+    add("--clean", action="store_true", help="for a term sheet: without the findings, and without a word on what is not known")
+    add("--legend", choices=("yes", "no"), default="yes", help="with the legend (default), or without")
+    add(
+        "--footer",
+        choices=("yes", "no"),
+        default="yes",
+        help="with the day, the source and 'not a legal opinion' below (default)",
+    )
+    add("--against", default="", metavar="FILE", help="an earlier state of the deal: show what came, went and changed since")
+    add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
+    add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")
+    add("--kind", action="append", default=[], metavar="KIND", help="only relations of a kind, such as trust; may be repeated")
+    add("--system", default="", metavar="CODE", help="only what is tied to one legal system, such as CN")
+    add("--jurisdictions", action="store_true", help="put what has its seat in one country into a frame")
+    add("--language", choices=("both", "en", "zh"), help=SUPPRESS)
+    add("--theme", choices=("light", "dark", "print"), default="light")
+    add("--no-links", action="store_true", help="an SVG without links to the lines of the deal file")
+    add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
+    add("--template", default="", metavar="FILE", help="a firm's own slides, .pptx or .potx")
+    add("--positions", default="", metavar="FILE", help="keep positions as moved by hand in a .pptx or .drawio drawn before")
+    add("-o", "--output", metavar="FILE", help="file to write; its ending is the format (default: the deal's name, .svg)")
+
+
+def analyse(parser: ArgumentParser) -> None:
+    """Add the arguments of ``analyse``."""
+    days(parser)
+    parser.add_argument("analysis", nargs="?", default="", help="name of an analysis; without it, all are listed")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def behind(parser: ArgumentParser) -> None:
+    """Add the arguments of ``behind``."""
+    deal(parser)
+    add = parser.add_argument
+    add("party", help="the id of a party or estate")
+    add("--threshold", metavar="SHARE", default="25%", help="from which part on somebody is behind it (default 25%%)")
+    add("--by", metavar="NAME", default="majority", help="definition of control (default majority)")
+    add("--as-of", metavar="DAY", help="on this day, such as 2020-06-30 (default today)")
+    add("--names", action="store_true", help="tell natural persons by name; without it, by number")
+    add("--format", choices=("text", "json"), default="text")
+
+
+def compare(parser: ArgumentParser) -> None:
+    """Add the arguments of ``compare``."""
+    days(parser, "append")
+    parser.add_argument(
+        "other", nargs="?", default="", help="a second deal, or FILE@REVISION of git; without it, the first again"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def book(parser: ArgumentParser) -> None:
+    """Add the arguments of ``book``."""
+    parser.add_argument("folder", help="a folder of deal files")
+    parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
+    further(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _port(text: str) -> int:
+    """Read the number of a port; 0 lets the system choose one."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"'{text[:20]}' is no port: give a number from 0 to 65535")
+    return int(text)
+
+
+def serve(parser: ArgumentParser) -> None:
+    """Add the arguments of ``serve``."""
+    days(parser)
+    parser.add_argument("--port", type=_port, default=8765, help="port on this machine (default 8765)")
+    parser.add_argument("--once", metavar="FILE", help="write the page to a file instead of serving it")
+
+
+def new(parser: ArgumentParser) -> None:
+    """Add the arguments of ``new``."""
+    parser.add_argument("template", nargs="?", default="", help="name of a template; without it, all are listed")
+    parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
+
+
+def import_(parser: ArgumentParser) -> None:
+    """Add the arguments of ``import``."""
+    add = parser.add_argument
+    add("file", nargs="?", default="", help="a file of another format; without it, the formats are listed")
+    add("--from", dest="form", metavar="FORMAT", default="", help="the format, such as absbox")
+    add("--currency", default="", metavar="CODE", help="currency of amounts, where the format names none, such as CNY")
+    add("-o", "--output", metavar="FILE", help="deal file to write (default: to standard output)")
+    add("--format", choices=("text", "json"), default="text", help="how to tell what stays behind (default text)")
+
+
+def completion(parser: ArgumentParser) -> None:
+    """Add the arguments of ``completion``."""
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
+def schema(parser: ArgumentParser) -> None:
+    """Add the arguments of ``schema``."""
+    parser.add_argument("which", nargs="?", default="deal", choices=("deal", "law", "cases", "result", "findings"))
