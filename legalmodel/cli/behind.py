@@ -23,13 +23,16 @@ def run(options: Namespace) -> int:
     known = {path[1]: thing for path, thing in graph.things.items() if path[0] in ("parties", "estates") and len(path) == 2}
     if options.party not in known:
         raise BadRequest(
-            f"there is no party or estate '{options.party}' in the deal", nearest(options.party, known) or "name its id"
+            f"there is no party or estate '{options.party}' in the deal",
+            nearest(options.party, known) or f"there are: {', '.join(sorted(known))}",
         )
     of, control = known[options.party], graph.control
     try:
         control.definitions[options.by]
     except KeyError:
-        raise BadRequest(f"there is no definition '{options.by}'", nearest(options.by, control.definitions.keys())) from None
+        known_ones = sorted(control.definitions.keys())
+        fix = nearest(options.by, known_ones) or f"there are: {', '.join(known_ones)}"
+        raise BadRequest(f"there is no definition '{options.by}'", fix) from None
     answers = Behind(graph, BehindInputs(control.controls, control.why, control.controlled))
     backers = answers.backers(of, options.by, day(options.as_of, "--as-of") or today())
     names, threshold = PersonNames(graph, options.names), _threshold(options.threshold)

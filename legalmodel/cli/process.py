@@ -14,6 +14,9 @@ def run(options: Namespace) -> int:
     """Check the deal and lay its judgment along the stages of a frame."""
     from legalmodel.methods.process.process import process
 
+    hour = _hour(options.at)
+    if hour and options.format != "ics":
+        raise BadRequest(f"--at {options.at} is for calendar files", "add --format ics, or leave --at out")
     found = process(checked(options), options.frame, _language())
     if options.format == "ics":
         from legalmodel.base.clock import today
@@ -21,7 +24,7 @@ def run(options: Namespace) -> int:
         from legalmodel.output.ical import to_ical
 
         run_day = day(options.run_day, "--run-day") or today()
-        made = to_ical(found.entries, found.name, found.country, run_day, _language(), _hour(options.at))
+        made = to_ical(found.entries, found.name, found.country, run_day, _language(), hour)
         sys.stdout.flush()
         sys.stdout.buffer.write(made)
         return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import chinese
-from legalmodel.cli.common import checked, deal_file
+from legalmodel.cli.common import checked, day, deal_file
 from legalmodel.cli.study import write
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _language() -> str:
 def _other(options: Namespace) -> "Checked":
     other = Namespace(**vars(options))
     other.deal = options.against or options.deal
+    day(options.against_law_on, "--against-law-on")
     other.law_on = options.against_law_on or options.law_on
     return checked(other)
 

@@ -18,6 +18,8 @@ def write(study: "Study", options: Namespace) -> int:
     """
     from legalmodel.output.study import to_csv, to_html, to_json, to_text
 
+    for name in options.plot:
+        _ending(Path(name))
     if options.format == "json":
         write_json(to_json(study))
     else:
@@ -32,11 +34,16 @@ def _draw(study: "Study", file: Path, *, to_say: bool) -> None:
     from legalmodel.output.study import plot_bytes
     from legalmodel.text.replace import write_whole
 
-    ending = file.suffix.removeprefix(".").lower()
-    if ending not in ("svg", "png"):
-        raise BadRequest(f"{file} is no picture that can be drawn", "end the name with .svg or .png")
+    ending = _ending(file)
     keys = [p.key for p in study.plots]
     key = next((k for k in keys if file.stem.endswith(k)), keys[0])
     write_whole(file, plot_bytes(study, key, ending))
     if to_say:
         print(f"plot: {file}")
+
+
+def _ending(file: Path) -> str:
+    ending = file.suffix.removeprefix(".").lower()
+    if ending not in ("svg", "png"):
+        raise BadRequest(f"{file} is no picture that can be drawn", "end the name with .svg or .png")
+    return ending

@@ -6,7 +6,7 @@ from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.speech import bounds, rounded
-from legalmodel.base.values import Interval
+from legalmodel.base.values import Interval, U
 from legalmodel.graph.grounds import Definition, grounds_of
 from legalmodel.graph.stake import StakeBounds, measure
 from legalmodel.graph.truth import View
@@ -50,7 +50,8 @@ def told(view: View, stake: StakeBounds, rule: Definition, day: date | None) -> 
         extra = (counted, *extra)
     nominee = record.get("owner", day)
     voted = "" if stake.owner is nominee else f", in the name of {label(nominee)}"
-    text = f"{label(stake.owner)} {how} {label(stake.of)}{voted}"
+    owner = "somebody whom the file does not name" if isinstance(stake.owner, U) else label(stake.owner)
+    text = f"{owner} {how} {label(stake.of)}{voted}"
     others = ("nominee_for", "instructed_by", "held_for", "instructions", "owes_duty_to", "indirect")
     fields = ("owner", "of", *extra, *(field for field in others if field in record.fields), "since", "until")
     return view.relation(record, text, fields, day)

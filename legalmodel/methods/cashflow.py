@@ -39,7 +39,7 @@ def study(graph: Graph, source: Source, case: Case, wishes: Wishes) -> Study:
     pool = Pool(graph, source, reading, case)
     flows, expected = pool.flows(np.array([case.factor]))
     out = run(reading.structure, flows, expected)
-    tables = [classes(reading, out, pool, case), payments(reading, out), incoming(reading, flows)]
+    tables = [classes(reading, out, pool, case), payments(reading, out), incoming(reading, flows, bad=pool.bad)]
     says = said(reading, out, graph)
     if case.draws:
         table, more = _drawn(reading, pool, case)

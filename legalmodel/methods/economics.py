@@ -23,7 +23,15 @@ def economics(file: str | Path) -> Study:
 
     Raises BadInput with every fault of the file.
     """
-    return study(read(Path(file)))
+    try:
+        source = read(Path(file))
+    except BadInput as error:
+        raise BadInput([f._replace(fix=_FIX) if f.code in _NO_RECORD else f for f in error.faults]) from None
+    return study(source)
+
+
+_NO_RECORD = ("empty-file", "not-a-record")
+_FIX = "begin with kind: performing, or kind: non_performing"
 
 
 def study(source: Source) -> Study:

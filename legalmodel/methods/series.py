@@ -17,6 +17,8 @@ from legalmodel.text.characters import coded
 
 BYTES_MAX = 1_000_000
 ROWS_MAX = 5_000
+MOST = 1e15
+"""Largest figure: beyond it squares of sums leave what a float holds, and a fit may never end."""
 LEAST = 4
 """Fewest figures for GM(1,1): two parameters are fitted to all but the first of them."""
 
@@ -185,6 +187,9 @@ class _Reader:
                 "leave the period out of the file",
                 column,
             )
+        elif abs(value) > MOST:
+            cause = f"'{_shown(cells[index])}' is too large to be fitted"
+            self.fault("too-large-figure", cause, line, "write the figures in a larger unit, such as millions", column)
         elif value <= 0:
             cause = f"{cells[index]} is not positive; GM(1,1) sums a positive series"
             self.fault("not-positive", cause, line, "forecast another figure, or one with a constant added", column)

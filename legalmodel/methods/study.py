@@ -73,7 +73,7 @@ class Study(NamedTuple):
     """What one method says of one input.
 
     ``says`` are the results in sentences, the most important first; ``assumes`` what was taken for granted, with units;
-    ``sources`` where each given figure stands.
+    ``sources`` where each given figure stands; ``heads`` are the headings of these two, ``lang`` the language of the whole.
     """
 
     method: str
@@ -84,6 +84,8 @@ class Study(NamedTuple):
     assumes: tuple[str, ...]
     sources: tuple[str, ...]
     foot: str = "Arithmetic on the figures given; no advice."
+    heads: tuple[str, str] = ("Assumes", "Sources")
+    lang: str = "en"
 
     def table(self, key: str) -> Table:
         """Return one table.

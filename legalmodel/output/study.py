@@ -19,9 +19,14 @@ def to_text(study: Study, width: int) -> str:
         parts += ["", _heading(table), *_rows(table)]
         if table.note:
             parts.append(_wrapped(table.note, width, ""))
-    for heading, lines in (("ASSUMES", study.assumes), ("SOURCES", study.sources)):
-        parts += ["", heading, *(_wrapped(f"- {line}", width, "  ") for line in lines)]
+    for heading, lines in _heads(study):
+        parts += ["", heading.upper(), *(_wrapped(f"- {line}", width, "  ") for line in lines)]
     return "\n".join([*parts, "", study.foot]) + "\n"
+
+
+def _heads(study: Study) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Return what a study assumes and where it is from, each under its heading; a heading of nothing is left out."""
+    return ((h, lines) for h, lines in zip(study.heads, (study.assumes, study.sources), strict=True) if lines)
 
 
 def _wrapped(text: str, width: int, later: str) -> str:
@@ -146,9 +151,9 @@ def to_html(study: Study) -> str:
     for table in study.tables:
         body += [f"<h2>{escape(table.heading)}</h2><div class=wide><table>", *_html_rows(table), "</table></div>"]
         body += [f"<p class=small>{escape(table.note)}</p>"] if table.note else []
-    for heading, lines in (("Assumes", study.assumes), ("Sources", study.sources)):
-        body += [f"<h2>{heading}</h2><ul>", *(f"<li>{escape(line)}" for line in lines), "</ul>"]
-    head = f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
+    for heading, lines in _heads(study):
+        body += [f"<h2>{escape(heading)}</h2><ul>", *(f"<li>{escape(line)}" for line in lines), "</ul>"]
+    head = f"<!doctype html><html lang={study.lang}><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
     foot = f"<p class=small>{escape(study.foot)}</p></body></html>\n"
     return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n" + foot

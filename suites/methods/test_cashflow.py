@@ -194,3 +194,22 @@ def test_percentages_on_the_command_line(text: str) -> None:
 def test_a_total_given_by_hand_is_named_as_such() -> None:
     study = cashflow(deal("zhongyu-2016-1"), Case(total=Decimal(300_000_000)), USUAL)
     assert "total recoveries: given with the command" in study.sources
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "option"),
+    [
+        ("zhongyu-2016-1", Case(rate=0.04), "--rate"),
+        ("cn-clo-trust", Case(rate=0.04, total=Decimal(5_000_000)), "--total"),
+        ("cn-clo-trust", Case(rate=0.04, months=3, curve="observed", observed=(1, 2, 3)), "--observed"),
+    ],
+)
+def test_what_is_for_loans_of_the_other_sort_is_refused(name: str, case: Case, option: str) -> None:
+    with pytest.raises(BadRequest, match=f"{option} is for (non-)?performing loans") as raised:
+        cashflow(deal(name), case, USUAL)
+    assert option in raised.value.fix
+
+
+def test_only_bad_loans_have_the_note_on_recoveries() -> None:
+    assert "bad loans" in cashflow(deal("zhongyu-2016-1"), Case(), USUAL).table("incoming").note
+    assert not cashflow(deal("cn-clo-trust"), Case(rate=0.04)).table("incoming").note

@@ -18,7 +18,7 @@ from legalmodel.methods.process.process import process
 from legalmodel.methods.process.working import count, is_working
 from legalmodel.model.parse import parse
 from legalmodel.output.ical import to_ical
-from legalmodel.output.study import plot_bytes, to_csv, to_html, to_json
+from legalmodel.output.study import plot_bytes, to_csv, to_html, to_json, to_text
 from legalmodel.text.edit import GONE, Change, edited
 from legalmodel.text.read import read
 
@@ -243,3 +243,36 @@ def test_no_such_language() -> None:
 def test_command_writes_a_calendar(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["process", "cn-npl-proposed", "--run-day", "2026-11-30", "--format", "ics"]) == 0
     assert capfdbinary.readouterr().out.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_record_alone_does_not_make_the_sentence_of_its_gate_true() -> None:
+    """The trust is set up, but whether nobody can petition for it is not known: the calendar does not call that done."""
+    found = process(checked("zhongyu-2016-1"))
+    rows, said = gates(found), {row[1].partition(" (")[0]: row[3] for row in found.study.table("calendar").rows}
+    sentence = "The vehicle is set up, and nobody can petition for it"
+    assert rows[sentence][3] == said[sentence] == "not known"
+    assert said["The securities are issued"] == "done"
+
+
+def test_headings_are_in_the_language_of_the_study_and_an_empty_one_is_left_out() -> None:
+    assert "\n假设前提\n" in (said := to_text(process(checked("zhongyu-2016-1"), lang="zh").study, 100))
+    assert "\n来源\n" in said and "ASSUMES" not in said and "counsel" not in said.partition("日历")[0]
+    assert "<html lang=zh>" in to_html(process(checked("zhongyu-2016-1"), lang="zh").study)
+    empty = process(checked("ningbo-npl-proposed")).study
+    assert not empty.sources and "SOURCES" not in to_text(empty, 100)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cause"),
+    [
+        (("process", "--at", "25:00"), "--at 25:00 is no hour"),
+        (("process", "--at", "17:00"), "--at 17:00 is for calendar files"),
+        (("process", "--plot", "plan.gif"), "plan.gif is no picture"),
+        (("risks", "--against-law-on", "3000-99-99"), "--against-law-on 3000-99-99 is not a day"),
+    ],
+)
+def test_a_wrong_option_is_told_before_anything_is_printed(wrong, cause, capsys) -> None:
+    command, *options = wrong
+    assert run([command, str(TEMPLATES / "cn-clo-trust"), *options]) == 2
+    printed = capsys.readouterr()
+    assert cause in printed.err and "fix:" in printed.err and not printed.out

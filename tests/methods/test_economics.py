@@ -188,3 +188,11 @@ def test_every_input_tells_its_place() -> None:
 
 def _line(name: str) -> int:
     return next(n for n, text in enumerate(GOOD.read_text("utf-8").splitlines(), 1) if text.startswith(f"{name}:"))
+
+
+def test_a_file_that_holds_nothing_is_told_how_such_files_begin(tmp_path: Path) -> None:
+    file = tmp_path / "empty.yaml"
+    file.write_text("\n", "utf-8")
+    with pytest.raises(BadInput) as raised:
+        economics(file)
+    assert [(f.code, "kind: performing" in f.fix) for f in raised.value.faults] == [("empty-file", True)]

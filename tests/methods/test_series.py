@@ -20,6 +20,7 @@ BAD = {
     "no-number": ("year,balance\n2016,10\n2017,n/a\n2018,13\n2019,12\n", 3),
     "not-finite": ("year,balance\n2016,10\n2017,inf\n2018,13\n2019,12\n", 3),
     "not-positive": ("year,balance\n2016,10\n2017,0\n2018,13\n2019,12\n", 3),
+    "too-large-figure": ("year,balance\n2016,10\n2017,1e308\n2018,13\n2019,12\n", 3),
     "mixed-periods": ("year,balance\n2016,10\n2017Q1,11\n2018,13\n2019,12\n", 3),
     "same-period": ("year,balance\n2016,10\n2016,11\n2017,13\n2018,12\n", 3),
     "wrong-order": ("year,balance\n2017,10\n2016,11\n2018,13\n2019,12\n", 3),

@@ -68,8 +68,22 @@ def test_at_a_quarter_nobody_is_behind_it_by_share_and_names_are_told_when_asked
     assert "Ann Example" in text and "economic share 23%" in text
     assert "behind it at 25%: yes" not in text
     assert run(["behind", str(file), "nobody"]) == 2
+    assert "there are: a, b, c, family, p1, p2, p3, target" in capsys.readouterr().err
     assert run(["behind", str(file), "target", "--threshold", "25"]) == 2
+    capsys.readouterr()
     assert run(["behind", str(file), "target", "--by", "nonsense"]) == 2
+    assert "majority" in capsys.readouterr().err
+
+
+def test_a_holder_whom_the_file_does_not_name_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "deal.yaml"
+    file.write_text(
+        UBO.replace("{owner: a, of: target, shares: 60%}", "{owner: a, of: target, shares: 60%, held_for: the bank}")
+    )
+    assert run(["behind", str(file), "target"]) == 0
+    text = capsys.readouterr().out
+    assert "somebody whom the file does not name holds 60% of the shares in Target, in the name of Company A" in text
+    assert "is not stated holds" not in text
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -35,6 +35,7 @@ class Pool:
             raise BadInput([Fault("no-pool", "the deal has no pool", source.place(("pools",)), "write it under pools:")])
         self.pool: Thing = pools[0]
         self.bad = any(str(p.get("kind")).startswith("non_performing") for p in pools)
+        self._fits()
         self.structure: Structure = reading.structure
         self.place = source.place
         self.begins = self._begins()
@@ -42,6 +43,18 @@ class Pool:
         self.total = self._total() if self.bad else 0
         self.principal = 0 if self.bad else self._principal()
         self.assumes = self._assumed()
+
+    def _fits(self) -> None:
+        """Refuse what was given for loans of the other sort: passed over in silence it would look as if it counted."""
+        case = self.case
+        given = (
+            {"rate": case.rate is not None} if self.bad else {"total": case.total is not None, "observed": bool(case.observed)}
+        )
+        other, name = ("performing", "non-performing") if self.bad else ("non-performing", "performing")
+        for option in (o for o, is_given in given.items() if is_given):
+            raise BadRequest(
+                f"--{option} is for {other} loans; the pool '{self.pool.id}' holds {name} ones", f"leave --{option} out"
+            )
 
     def _assumed(self) -> tuple[str, ...]:
         case = self.case

@@ -97,9 +97,9 @@ def _busy(out: Run) -> int:
     return int(found[-1]) + 1 if len(found) else 1
 
 
-def incoming(reading: Reading, flows: Flows) -> Table:
-    """Return what comes in on each payment day."""
-    unit = reading.currency
+def incoming(reading: Reading, flows: Flows, *, bad: bool) -> Table:
+    """Return what comes in on each payment day; ``bad`` tells whether the loans are non-performing."""
+    unit, note = reading.currency, "Recoveries on bad loans are all written as principal." if bad else ""
     columns = (
         Column("day", "day"),
         Column("income", "income", unit),
@@ -111,7 +111,7 @@ def incoming(reading: Reading, flows: Flows) -> Table:
         (day.isoformat(), *(in_units(int(part[0, k])) for part in (flows.income, flows.principal, flows.defaulted)))
         for k, day in enumerate(reading.structure.days[: busy[-1] + 1 if len(busy) else 1])
     )
-    return Table("incoming", "What comes in", columns, rows, "Recoveries on bad loans are all written as principal.")
+    return Table("incoming", "What comes in", columns, rows, note)
 
 
 def said(reading: Reading, out: Run, graph: Graph) -> list[str]:

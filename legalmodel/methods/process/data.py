@@ -157,6 +157,11 @@ def text(key: str, lang: str, group: str = "text", **filled: object) -> str:
     return words()[group][key][lang].format(**filled)
 
 
+def heads(lang: str) -> tuple[str, str]:
+    """Return the headings of what a study assumes and of where it is from."""
+    return text("assumes", lang), text("sources", lang)
+
+
 def in_language(lang: str) -> AbstractContextManager[object]:
     """Return a context in which names, facts and sentences are in this language too; nothing changes if they are already."""
     return nullcontext() if chinese() == (lang == "zh") else speaking(lang)

@@ -18,6 +18,8 @@ from legalmodel.methods.process.working import count, is_working, unknown_days
 
 _STATUS = {Outcome.PASS: "done", Outcome.NOT_YET_DUE: "not_yet_due", Outcome.FAIL: "missed", Outcome.UNKNOWN: "open"}
 DAYS_MAX = 480
+_WORSE = ("blocked", "open", "weighed")
+"""How a gate may stand although one of its records has come."""
 
 
 class Entry(NamedTuple):
@@ -139,8 +141,15 @@ def _of_gates(checked: Checked, standings: Iterable[Standing], lang: str) -> Ite
             if act.day is not None:
                 by = latest(act.thing.fields.get("by"))
                 who = name_of(by) if isinstance(by, Thing) else "; ".join(standing.whose)
-                status, what = "done" if act.done else "planned", standing.gate.says[lang]
+                status, what = _stood(standing, done=act.done), standing.gate.says[lang]
                 yield Entry(act.day, standing.gate.id, what, who, status, _place(checked, act.thing), of=name_of(act.thing))
+
+
+def _stood(standing: Standing, *, done: bool) -> str:
+    """Return how a gate stands on the day of one of its records: the record alone does not make the gate's sentence true."""
+    if not done:
+        return "planned"
+    return standing.status if standing.status in _WORSE else "done"
 
 
 def _of_classes(checked: Checked, lang: str, country: str) -> Iterator[Entry]:

@@ -9,7 +9,8 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
-from legalmodel.methods.process.data import Frame, Stage, duties, frames, in_language, text, words
+from legalmodel.law.texts import table_text
+from legalmodel.methods.process.data import Frame, Stage, duties, frames, heads, in_language, text, words
 from legalmodel.methods.process.due import Entry, calendar
 from legalmodel.methods.process.standing import Standing, stand
 from legalmodel.methods.process.working import library
@@ -69,7 +70,16 @@ def _process(checked: Checked, chosen: Frame, lang: str) -> Process:
     title = text("title", lang, deal=name)
     sources = tuple(dict.fromkeys(e.source for e in entries if e.source and e.key in _OF_LAW))
     study = Study(
-        "process", title, says, tables, (_plot(placed, now, title, lang),), tuple(assumes), sources, text("foot", lang)
+        "process",
+        title,
+        says,
+        tables,
+        (_plot(placed, now, title, lang),),
+        tuple(assumes),
+        sources,
+        text("foot", lang),
+        heads(lang),
+        lang,
     )
     return Process(study, entries, country, name)
 
@@ -199,7 +209,7 @@ def _why(standing: Standing, checked: Checked, lang: str) -> str:
     if not facts:
         return ""
     more = text("and_more", lang, count=len(facts) - 1) if len(facts) > 1 else ""
-    return text("missing", lang, what=f"{facts[0].what} ({facts[0].ask})") + more
+    return text("missing", lang, what=f"{facts[0].what} ({table_text(facts[0].ask, 'ask', 'who_knows')})") + more
 
 
 def _calendar(entries: tuple[Entry, ...], lang: str) -> Table:

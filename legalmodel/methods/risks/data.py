@@ -131,3 +131,8 @@ def words() -> dict[str, dict[str, dict[str, str]]]:
 def text(key: str, lang: str, group: str = "text", **filled: object) -> str:
     """Return a word or sentence in a language, with its blanks filled."""
     return words()[group][key][lang].format(**filled)
+
+
+def heads(lang: str) -> tuple[str, str]:
+    """Return the headings of what a study assumes and of where it is from."""
+    return text("assumes", lang), text("sources", lang)

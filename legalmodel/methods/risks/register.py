@@ -6,7 +6,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.base.speech import name_of, word_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.methods.process.data import frames, in_language
-from legalmodel.methods.risks.data import catalogue, controls, measures, text, words
+from legalmodel.methods.risks.data import catalogue, controls, heads, measures, text, words
 from legalmodel.methods.risks.pictures import heat, heat_of_survey, tree_plot
 from legalmodel.methods.risks.raters import beside
 from legalmodel.methods.risks.standing import Seen, now_of, see
@@ -79,7 +79,9 @@ def _risks(checked: Checked, survey: Survey | None, wanted: Wanted) -> Study:
     )
     if survey:
         sources = (text("survey_of", lang, name=survey.name, experts=len(survey.experts), scale=survey.scale), *sources)
-    return Study("risks", title, tuple(says), tuple(tables), tuple(plots), tuple(assumes), sources, text("foot", lang))
+    return Study(
+        "risks", title, tuple(says), tuple(tables), tuple(plots), tuple(assumes), sources, text("foot", lang), heads(lang), lang
+    )
 
 
 def beside_each_other(one: Checked, other: Checked, lang: str = "en") -> Study:
@@ -113,7 +115,7 @@ def _beside(one: Checked, other: Checked, lang: str) -> Study:
     title = text("against", lang, one=called_as[0], other=called_as[1])
     table = Table("compared", text("compared", lang), columns, rows)
     plots = (heat(seen[0], lang, called_as[0]), heat(seen[1], lang, called_as[1])._replace(key="other"))
-    return Study("risks", title, says, (table,), plots, (text("same", lang),), (), text("foot", lang))
+    return Study("risks", title, says, (table,), plots, (text("same", lang),), (), text("foot", lang), heads(lang), lang)
 
 
 def _names_of_two(one: Checked, other: Checked) -> tuple[str, str]:
