@@ -128,3 +128,12 @@ def test_in_the_plan(name: str, day: date) -> None:
     weighed = WEIGHED.get(name, {})
     for id, line in lines_of(check_scenario(base_source(name), plan, day)).items():
         assert line.conclusion is (Conclusion.TO_BE_WEIGHED if id in weighed else Conclusion.IN_THE_PLAN), id
+
+
+def test_the_purposes_told_are_those_of_the_file() -> None:
+    """a favourable sentence quotes the document and adds nothing to it"""
+    change = setting("trusts.entrustment.purposes", ["hold_and_manage"])
+    result = check_scenario(base_source("cn-npl-trust"), Scenario((change,)), RUN)
+    said = next(f.sentence for f in result.judgment.findings if f.rule.id == "cn-terms-purpose")
+    assert "hold and manage" in said
+    assert "issue" not in said
