@@ -42,6 +42,7 @@ class Facts(Record):
     currency: Currency = says("currency of amounts that name none (ISO 4217)", "CNY")
     issue: Amount = says("total of all classes as stated in the documents")
     raised: Amount = says("amount actually paid in by investors")
+    least_raised: Amount = says("smallest amount with which the issue may be completed, or `none`")
     offered_in: Texts = says("countries in which it is offered", "CN", "US")
     exempt_under: Texts = says("exemptions from registration and fund law that the documents rely on", "Rule 144A")
     labels: Texts = says("quality labels that the documents claim", "STS")

@@ -73,6 +73,7 @@ class Document(Record):
     reservations: Text = says("qualifications by an auditor or author, or `none`")
     in_force_with: Text = says("conditions on which it takes effect, or `none`")
     record_of: Text = says("whose records it has been kept among since signing", "minutes of the loan committee")
+    kept_until: Day = says("last day on which it must be kept")
     published: Day = says("day on which it was made public, or `none`")
     address: Text = says("where it can be read")
 
@@ -144,6 +145,9 @@ class Event(Record):
     reason: Text = says("reason given")
     required_by: Text = says("clause that called for it, or `none`")
     notice: Day = says("day on which word of it was given beforehand, or `none`")
+    asked: Day = says("day on which it was asked for, or `none`")
+    answered: Day = says("day on which that was answered, or `none`")
+    attended_by: Persons = says("advisers who attended, such as a law firm, or `none`")
     present: Share = says("part of the votes that was present at a meeting")
     excluded: Actors = says("whose votes did not count")
     resolved: Text = says("what was decided")

@@ -50,6 +50,7 @@ class Figure(Record):
     """A figure of a party's accounts, business or staff on a day."""
 
     kind: Annotated[str | None, word("figure")] = says("what is counted", "net_assets", "guarantees_outstanding")
+    funding: Annotated[str | None, word("funding")] = says("for funding: of which sort", "asset_backed_securities")
     amount: Amount = says("how much")
     number: Number = says("how many")
     share: Share = says("which part")
@@ -58,6 +59,17 @@ class Figure(Record):
     on: Day = says("day of the figure")
     audited: YesNo = says("whether an auditor reported on it")
     document: Paper = says("where it stands")
+
+
+class Rating(Record):
+    """A grade given by a rating agency."""
+
+    by: Person = says("rating agency")
+    grade: Text = says("rating, or `none` for unrated", "AAA")
+    on: Day = says("rating date")
+    follow_up: YesNo = says("whether the rating is under surveillance")
+    paid_by: Actor = says("who pays for it")
+    document: Paper = says("the report")
 
 
 class Parent(Record):
@@ -98,6 +110,7 @@ class Party(Record):
     shares_listed_on: Text = says("exchange on which its shares are listed, or `none`")
     investor_class: Annotated[str | None, word("investor_class")] = says("sort of investor", "institution")
     figures: Annotated[dict[str, Figure] | None, Keyed()] = says("figures of its accounts, business and staff")
+    ratings: Annotated[dict[str, Rating] | None, Keyed()] = says("credit ratings of the party itself, or `none`")
     due_debts_unpaid: YesNo = says("whether due debts were left unpaid")
     parents: Annotated[dict[str, Parent] | None, Keyed()] = says("parents that are reported, or why none is")
     part_of: Person = says("the legal person of which this is a branch or office")
@@ -113,6 +126,8 @@ class Estate(Record):
     law: System = says("law under which it was created", "CN")
     established: Day = says("date of creation")
     ends: Day = says("date of termination, or `none` while it continues")
+    successor_chosen_by: Annotated[str | None, word("chooser")] = says("for a plan: who appoints a new holder under its document")
+    set_off_allowed: YesNo = says("for a plan: whether any clause permits set-off of its claims")
     part_of: Actor = says("company or umbrella of which it is a compartment or series")
     lei: Lei = says("legal entity identifier (ISO 17442), with its check digits")
     identifiers: Annotated[dict[str, Identifier] | None, Keyed()] = says("other numbers under which it is known")

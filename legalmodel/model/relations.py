@@ -71,6 +71,9 @@ class Transfer(Conveyance):
 
     transferor: Actor = says("transferor")
     transferee: Actor = says("transferee")
+    specific_because: Annotated[tuple[str, ...] | None, words("specific_ground")] = says(
+        "why the transferor's own business can matter to holders, or `none` (a specific originator)", "feeds_revolving"
+    )
 
 
 class Charge(Record):
@@ -88,6 +91,7 @@ class Charge(Record):
     document: Paper = says("the contract or order")
     since: Day = says("date from which it ranks")
     until: Day = says("release date, or `none`")
+    release: Paper = says("document that shows the release, or `none`")
     perfected_by: Text = says("perfection by filing or possession, or `none`")
     perfected_on: Day = says("date of perfection, or `none`")
     enforced_by: Text = says("who may enforce, and on whose direction")
@@ -140,6 +144,7 @@ class Loan(Record):
     lender: Actor = says("lender")
     borrower: Actor = says("borrower")
     kind: Text = says("sort of loan", "revolving line")
+    funding: Annotated[str | None, word("funding")] = says("sort of funding that it is for the borrower", "bank")
     amount: Amount = says("amount or limit")
     balance: Amount = says("amount outstanding")
     rate: Rate = says("annual interest rate")

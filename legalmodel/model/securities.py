@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from legalmodel.model.codes import ISIN, Isin
-from legalmodel.model.parties import Identifier
+from legalmodel.model.parties import Identifier, Rating
 from legalmodel.model.record import Record, says
 from legalmodel.model.types import (
     Actor,
@@ -26,17 +26,6 @@ from legalmodel.model.types import (
     ref,
     word,
 )
-
-
-class Rating(Record):
-    """A grade given by a rating agency."""
-
-    by: Person = says("rating agency")
-    grade: Text = says("rating, or `none` for unrated", "AAA")
-    on: Day = says("rating date")
-    follow_up: YesNo = says("whether the rating is under surveillance")
-    paid_by: Actor = says("who pays for it")
-    document: Paper = says("the report")
 
 
 class Security(Record):
@@ -69,11 +58,14 @@ class Security(Record):
     legal_end: Day = says("legal final maturity")
     ended: Day = says("date on which it was actually redeemed or written off, or `none`")
     market: Annotated[str | None, word("market")] = says("where it is offered")
+    venue: Annotated[str | None, word("venue")] = says("exchange or market whose rules bind it", "shanghai_stock_exchange")
     placement: Annotated[str | None, word("placement")] = says("publicly or privately placed")
     listed_on: Text = says("exchange or list on which it stands, or `none`")
     offered_to: Texts = says("who may buy", "qualified institutional buyers", "outside the United States")
     holders_at_most: Number = says("most holders allowed, or `none`")
+    holders: Number = says("number of holders, by date under `dated`")
     least_amount: Amount = says("minimum amount for purchase or transfer")
+    risk_grade: Text = says("grade of credit risk that the manager gives the class, or `none`")
     transfer_limits: Text = says("transfer restrictions, or `none`")
     holder_rights: Texts = says("rights of a holder under the documents", "inspect the books", "call a meeting")
     votes: Text = says("how it votes, and when its votes are excluded")
@@ -101,6 +93,7 @@ class Investment(Record):
     kept_for: Actor = says("party whose risk retention obligation it fulfils, if not the holder")
     held_as: Annotated[str | None, word("holding_form")] = says("how it is held", "direct", "synthetic")
     own_money: YesNo = says("whether the holder paid with its own money, not that of clients or other trusts")
+    risk_sheet_signed: Day = says("day on which the holder signed the risk disclosure, or `none`")
     checks: Text = says("investor due diligence before purchase, with the date, or `none`")
     checks_since: Text = says("investor due diligence since, or `none`")
     document: Paper = says("subscription or other contract")

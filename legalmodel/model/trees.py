@@ -158,6 +158,7 @@ meeting
   notice_of_meeting
 amendment waiver consent_given penalty breach lawsuit licence_lost change_of_control merger change_of_law
 force_majeure dissolution insolvency_petition name_changed first_loss_used_up collateral_sold
+issue_failed listed_as_dishonest
 """
 
 DOCUMENTS = """
@@ -214,7 +215,7 @@ periodic_report
   trustee_report servicer_report custodian_report annual_report audit_report asset_data compliance_statement
   collections_report follow_up_rating
 event_notice
-  trigger_notice meeting_notice change_of_party repurchase_report inside_information
+  trigger_notice meeting_notice change_of_party repurchase_report purchase_report inside_information
 distribution_notice liquidation_report notice_to_authority notice_of_label
 """
 

@@ -19,10 +19,11 @@ STATUSES = (
 LISTS = """
 about: real made_up own
 stage: proposed signed closed matured
-route: CN/interbank-trust CN/special-plan US/statutory-trust US/bank-conduit US/agency EU/securitisation-company
+route: CN/interbank-trust CN/special-plan CN/asset-backed-note US/statutory-trust US/bank-conduit US/agency EU/securitisation-company
   EU/synthetic GB/orphan-company IT/law-130 KR/abs-company JP/tmk JP/trust TH/special-purpose-vehicle
 structure: assets_pass risk_passes_by_contract borrowing_secured_by_assets
 market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private none
+venue: shanghai_stock_exchange shenzhen_stock_exchange beijing_stock_exchange interbank_bond_market other
 placement: public private
 identification: list criteria
 instrument_form: written oral declaration
@@ -95,13 +96,17 @@ retention: vertical horizontal combined seller_interest random_selection first_l
   third_party_buyer originator_share
 holding_form: direct synthetic contingent through_trust through_fund
 authority: central_bank banking_regulator securities_regulator registration_centre association exchange land_registry
-  company_registry security_registry other
-filing: approval registration filing notification search certification
+  company_registry security_registry local_financial_authority other
+filing: approval registration filing notification search certification transition
 risk: interest_rate currency credit basis liquidity
 figure: registered_capital paid_in_capital net_assets total_assets liabilities net_profit revenue tier_1_capital
   capital_ratio guarantees_outstanding borrowings securitised_outstanding loans_outstanding holdings_of_securities
   share_of_own_funding impaired_ratio loss_rate staff branches customers portfolio fees_earned market_reference
-  risk_weighted_exposure expected_loss share_of_variability
+  risk_weighted_exposure expected_loss share_of_variability net_capital funding_outstanding co_lent_outstanding
+funding: bank shareholder interbank bond asset_backed_securities asset_backed_notes transfer other
+specific_ground: duties_unperformed feeds_revolving cash_from_business
+loan_use: consumption business financial_assets equity_stakes real_estate dividends other
+concentration_base: claims principal future_cash_flow
 holding: reversed vacated remanded affirmed found not_found unresolved
 """
 
