@@ -126,7 +126,9 @@ class Estate(Record):
     law: System = says("law under which it was created", "CN")
     established: Day = says("date of creation")
     ends: Day = says("date of termination, or `none` while it continues")
-    successor_chosen_by: Annotated[str | None, word("chooser")] = says("for a plan: who appoints a new holder under its document")
+    successor_chosen_by: Annotated[str | None, word("chooser")] = says(
+        "for a plan: who appoints a new holder under its document"
+    )
     set_off_allowed: YesNo = says("for a plan: whether any clause permits set-off of its claims")
     part_of: Actor = says("company or umbrella of which it is a compartment or series")
     lei: Lei = says("legal entity identifier (ISO 17442), with its check digits")
