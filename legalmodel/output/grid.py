@@ -97,8 +97,13 @@ def _stacked(title: str) -> tuple[str, str]:
 
 def _fitted(text: str, width: int) -> str:
     """Shorten a text to a width after a word, so that no figure in a name is cut in two."""
-    words = text.split(" ")
-    while columns(text) > width and len(words) > 1:
-        words.pop()
-        text = f"{' '.join(words)} …"
-    return cut(text, width)
+    if columns(text) <= width:
+        return cut(text, width)
+    first, *words = text.split(" ")
+    used, kept = columns(first) + columns(" …"), [first]
+    for word in words:  # from the front: a row may name thousands, of which a few find room
+        used += 1 + columns(word)
+        if used > width:
+            break
+        kept.append(word)
+    return cut(f"{' '.join(kept)} …", width)

@@ -96,7 +96,7 @@ class Source:
 
     def _spot(self, path: Path) -> TextSpot | None:
         if self._spots is None:
-            self.load()
+            self._find_spots()
         spots, found = self._spots, None
         for step in path:
             spot = (spots or {}).get(step)
@@ -104,6 +104,15 @@ class Source:
                 break
             found, spots = spot, spot.inner
         return found
+
+    def _find_spots(self) -> None:
+        """Find the spots of a file that was read without them."""
+        if not self.is_json:
+            self.load()
+            return
+        from legalmodel.text.json_events import spots
+
+        self._spots = spots(self.text)
 
     def load(self, parser: Callable[[str], Any] | None = None) -> None:
         """Fill ``data`` from the text. Raises BadInput with the first error of syntax alone, else with all other faults."""

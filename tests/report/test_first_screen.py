@@ -14,6 +14,7 @@ from legalmodel.base.resources import shipped
 from legalmodel.base.speech import columns
 from legalmodel.lawtest.examples import base_source
 from legalmodel.model.scenario import Scenario, setting
+from legalmodel.output import grid
 from legalmodel.output.paint import Paint
 from legalmodel.output.screen import first_screen
 from legalmodel.report.changes import faults
@@ -50,6 +51,15 @@ def test_it_fits_and_cuts_no_day_and_no_article(file: Path, width: int) -> None:
     for row in " ".join(text.split()).split("… "):
         assert row.count("[") >= row.count("]"), "an article begins whole"
     assert text.count("[") == text.count("]"), "no article is cut"
+
+
+def test_a_row_that_names_thousands_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """not once for each name that finds no room: what is measured grows with the names, and not with their square"""
+    measured: list[int] = []
+    monkeypatch.setattr(grid, "columns", lambda text: measured.append(len(text)) or columns(text))
+    name = " · ".join(["Senior A1 优先级"] * 2000)
+    assert grid._fitted(name, 40) == "Senior A1 优先级 · Senior A1 优先级 · …"
+    assert sum(measured) < 4 * len(name)
 
 
 def test_the_partner_sees_where_zhongyu_stands() -> None:

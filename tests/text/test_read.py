@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.places import Place
 from legalmodel.model.parse import parse
-from legalmodel.text.build import NODES_MAX, RECORDS_MAX
+from legalmodel.text.build import NODES_MAX, RECORDS_MAX, Builder
+from legalmodel.text.characters import find_hidden
+from legalmodel.text.json_events import feed, spots
 from legalmodel.text.read import BYTES_MAX, Source, lines_of, pure_parser, read, read_bytes
 
 ROOT = Path(__file__).parent.parent.parent
@@ -326,6 +328,37 @@ def test_files(tmp_path: Path) -> None:
         read("a\0b")
     with pytest.raises(BadRequest, match="there is no file"):
         read(tmp_path / "no" / "deal.yaml")
+
+
+JSON = st.recursive(
+    st.one_of(st.integers(-(10**15), 10**15), st.booleans(), st.text(max_size=8)),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(min_size=1, max_size=5), inner, max_size=4)),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.text(min_size=1, max_size=5), JSON, max_size=5), st.booleans(), st.sampled_from([None, 1]))
+def test_places_found_later_are_those_of_the_reading_token_by_token(
+    data: dict[str, Any], codes: bool, indent: int | None
+) -> None:
+    """JSON is read without places, which are looked for when the first is asked for; the strict way notes them as it reads"""
+    text = json.dumps(data, ensure_ascii=codes, indent=indent)
+    assert spots(text) == spots_as_read(text)
+
+
+def spots_as_read(text: str) -> dict[str, Any]:
+    builder = Builder("deal.json", lambda _: (1, 1))
+    feed(builder, text)
+    return builder.spots
+
+
+HIDDEN = "\x00\x1b\x7f\x85\ufeff\u3164\u200b\u202e\ud800\U000e0001"
+
+
+@given(st.text(HIDDEN + 'ab \t\r\n"\\~中é٠😀', max_size=12))
+def test_hidden_characters_are_found_among_whatever_else(text: str) -> None:
+    assert list(find_hidden(text)) == [n for n, c in enumerate(text) if c in HIDDEN]
 
 
 PLAIN = st.from_regex(r"[a-z\u4e00-\u9fa5][a-z0-9 %_\u4e00-\u9fa5-]{0,12}[a-z%]", fullmatch=True).filter(
