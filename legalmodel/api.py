@@ -21,7 +21,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
-from legalmodel.law.load import load_law
+from legalmodel.law.load import load_law, load_law_for
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.results import Differences, Picture, Result, to_csv, to_frame, to_json, to_rows
@@ -168,7 +168,7 @@ def check_deal(
 ) -> Result:
     """Check a deal that is already parsed."""
     with hop("law") as loading:
-        law = load_law(*packs)
+        law = load_law_for(deal, *packs)
         if packs:
             from legalmodel.law.attest import on_attested_law
 

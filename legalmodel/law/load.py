@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, nearest
 from legalmodel.base.kinds import Vocabulary
@@ -14,6 +14,9 @@ from legalmodel.law.models import Head, Provision
 from legalmodel.law.reach import Reach, holds_at, is_law
 from legalmodel.law.ready import read_law
 from legalmodel.text.read import Source
+
+if TYPE_CHECKING:
+    from legalmodel.model.deal import Deal
 
 
 class Law(NamedTuple):
@@ -51,16 +54,29 @@ class Law(NamedTuple):
         return f"note: {what} {why}; compiled from the text instead, which is slower and says the same (.ci/make_law.py)"
 
 
-@cache
 def load_law(*private: Path) -> Law:
     """Return all law ready to judge, once per process: what ships as it was compiled beforehand, all else from its text.
 
     Raises BadInput with every fault of the first stage that has any: form, then names and kinds in expressions.
     """
+    return _load(private, frozenset())
+
+
+def load_law_for(deal: "Deal", *private: Path) -> Law:
+    """Return the law that can reach a deal: as ``load_law``, without the instruments made for deals of another sort."""
+    if private:  # a reader may have signed there for any text
+        return load_law(*private)
+    from legalmodel.law.only_for import out_of_reach
+
+    return _load((), out_of_reach(deal, instrument_files()))
+
+
+@cache
+def _load(private: tuple[Path, ...], left_out: frozenset[Path]) -> Law:
     files: list[File] = []
     compiled: Compiled = {}
     stale: list[tuple[str, str]] = []
-    for path in instrument_files(*private):
+    for path in [file for file in instrument_files(*private) if file not in left_out]:
         ready = read_law(path)
         files.append((ready.source, read_instrument(ready.source) if ready.says is None else ready.says))
         for key, expression in ready.compiled.items():

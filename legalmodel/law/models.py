@@ -173,7 +173,10 @@ class Rule(Provision):
 
 
 class Head(Form):
-    """What all rules of an instrument share. ``governs`` and ``at`` are keyed by the subject of the rule."""
+    """What all rules of an instrument share. ``governs`` and ``at`` are keyed by the subject of the rule.
+
+    ``only_for`` names deals that the instrument can reach at all, by words of their route, estates or parties (``law/only_for.py``).
+    """
 
     id: Id
     system: System
@@ -188,6 +191,7 @@ class Head(Form):
     governs: Mapping[str, str]
     at: Mapping[str, str]
     replaces: str = ""
+    only_for: Mapping[str, tuple[str, ...]] = {}
     heading: Literal["participants", "conduct", "accounting_and_tax"] = "conduct"
 
 

@@ -1,0 +1,67 @@
+"""Instruments that reach only some deals. One line in the head of such a file tells which, so that for other deals it is not even read.
+
+``only_for: {route: [CN/special-plan], estate: [special_plan]}``: the deal has, or may have, one of the words of each: the route that
+the parties chose, the kind of one of its estates, the legal form of one of its parties. A fact that is left out, not known, or that
+changes or is told in two ways may be any word. What the rules of the instrument govern is said in ``governs`` all the same.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from legalmodel.base.trees import upwards
+from legalmodel.model.deal import Deal
+from legalmodel.model.types import WORDS
+
+_LINE = re.compile(rb"(?m)^  only_for: \{(.*)\}\s*$")
+_PART = re.compile(r"(\w+): \[([^\]]*)\]")
+_HEAD = 2000
+"""So many bytes of a file hold the line, which stands right under the id of the instrument."""
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+def read_line(head: bytes) -> Words:
+    """Return what the line of a file says; empty if it has none, so that it may reach any deal."""
+    found = _LINE.search(head)
+    return {key: tuple(words.split(", ")) for key, words in _PART.findall(found[1].decode())} if found else {}
+
+
+@cache
+def said_by(path: Path) -> Words:
+    """Return what the line of a file says, read once."""
+    with path.open("rb") as file:
+        return read_line(file.read(_HEAD))
+
+
+def out_of_reach(deal: Deal, files: Iterable[Path]) -> frozenset[Path]:
+    """Return the files that surely say nothing of a deal."""
+    limited = [(path, words) for path in files if (words := said_by(path))]
+    has = {"route": _routes(deal), "estate": _kinds(deal.estates, "kind", "estate_kind"), "form": _kinds(deal.parties, "form", "form")}
+    return frozenset(path for path, words in limited if any(_surely_none(has[key], of) for key, of in words.items()))
+
+
+def _surely_none(has: frozenset[str] | None, words: tuple[str, ...]) -> bool:
+    return has is not None and has.isdisjoint(words)
+
+
+def _routes(deal: Deal) -> frozenset[str] | None:
+    route = _value(deal.deal, "route")
+    return None if route is None else frozenset((route,))
+
+
+def _kinds(records: Any, field: str, tree: str) -> frozenset[str] | None:
+    """Return the words for what the records of a section are, with the words above them; None if one of them is not known."""
+    if not isinstance(records, dict):
+        return None
+    words = [_value(record, field) for record in records.values()]
+    return None if None in words else frozenset(w for word in words for w in upwards(str(word), WORDS[tree]))
+
+
+def _value(record: Any, field: str) -> str | None:
+    """Return a word that a record gives once and for all; else None."""
+    maps = (getattr(record, name, None) or {} for name in ("dated", "sourced"))
+    value = getattr(record, field, None)
+    return value if isinstance(value, str) and not any(field in each for each in maps) else None
