@@ -39,7 +39,11 @@ def said_by(path: Path) -> Words:
 def out_of_reach(deal: Deal, files: Iterable[Path]) -> frozenset[Path]:
     """Return the files that surely say nothing of a deal."""
     limited = [(path, words) for path in files if (words := said_by(path))]
-    has = {"route": _routes(deal), "estate": _kinds(deal.estates, "kind", "estate_kind"), "form": _kinds(deal.parties, "form", "form")}
+    has = {
+        "route": _routes(deal),
+        "estate": _kinds(deal.estates, "kind", "estate_kind"),
+        "form": _kinds(deal.parties, "form", "form"),
+    }
     return frozenset(path for path, words in limited if any(_surely_none(has[key], of) for key, of in words.items()))
 
 

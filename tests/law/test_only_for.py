@@ -65,4 +65,6 @@ def test_what_is_left_out_would_have_said_nothing() -> None:
     told = {f.id: f.outcome for f in asked.judgment.findings}
     more = {f.id: f for f in whole.findings if f.id not in told}
     assert {f.outcome for f in more.values()} <= {"not_applicable", "not_examined"}
-    assert [(line.subject, line.conclusion) for line in whole.lines] == [(x.subject, x.conclusion) for x in asked.judgment.lines]
+    assert [(line.subject, line.conclusion) for line in whole.lines] == [
+        (x.subject, x.conclusion) for x in asked.judgment.lines
+    ]
