@@ -112,6 +112,10 @@ class Party(Record):
     figures: Annotated[dict[str, Figure] | None, Keyed()] = says("figures of its accounts, business and staff")
     ratings: Annotated[dict[str, Rating] | None, Keyed()] = says("credit ratings of the party itself, or `none`")
     due_debts_unpaid: YesNo = says("whether due debts were left unpaid")
+    identified_on: Day = says("day on which its identity and beneficial owners were verified for the deal, or `none`")
+    screened_on: Day = says(
+        "day on which it was last checked against lists of sanctions, terrorism and money laundering, or `none`"
+    )
     parents: Annotated[dict[str, Parent] | None, Keyed()] = says("parents that are reported, or why none is")
     part_of: Person = says("the legal person of which this is a branch or office")
 

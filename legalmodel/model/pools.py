@@ -186,15 +186,19 @@ class Pool(Record):
     guarantors_notified: Day = says("date by which guarantors had notice of the assignment, or `none`")
     guarantee_bars: Text = says("guarantee terms prohibiting assignment, or `none` if searched and not found")
     guarantors_consent: Text = says("written consent of those guarantors, or `none`")
-    transfer_barred_by: Text = says("contract term or law prohibiting assignment, or `none` if searched and not found")
-    transfer_bar: Annotated[str | None, word("transfer_bar")] = says("basis of the prohibition", "agreement")
+    transfer_barred_by: Text = says(
+        "what a document of the deal states to prohibit assignment, or `none` if searched and not found"
+    )
+    transfer_bar: Annotated[str | None, word("transfer_bar")] = says(
+        "what that document gives as the basis of the prohibition", "agreement"
+    )
     transfer_consent: Text = says("consent or approval that lifts the prohibition, or `none`")
     trade_barred_by: Text = says(
-        "law prohibiting or restricting trade in assets of this type, or `none` if searched and not found"
+        "what a document of the deal states to prohibit or restrict trade in these assets, or `none` if searched and not found"
     )
     trade_approval: Text = says("approval that lifts that restriction, or `none`")
     registration_required_by: Text = says(
-        "statute or regulation requiring registration of the transfer, or `none` if searched and not found"
+        "what a document of the deal states to require registration of the transfer, or `none` if searched and not found"
     )
     all_due_by: Day = says("day by which all the claims have fallen due, or `none` if some run on")
     security_in_name_of: Actor = says("in whose name mortgages and pledges are registered")
