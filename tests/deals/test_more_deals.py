@@ -189,7 +189,9 @@ def test_what_is_made_up_is_marked() -> None:
     for name in sorted(MADE_UP | {"thai-amc", "ningbo-npl-proposed"}):
         data = read(FILES[name]).data
         standings = {d["standing"] for d in data.get("documents", {}).values()}
-        if data["deal"].get("stage") == "proposed" and "status" not in data["deal"]:  # made up and a plan: `about` says the one, drafts the other
+        if (
+            data["deal"].get("stage") == "proposed" and "status" not in data["deal"]
+        ):  # made up and a plan: `about` says the one, drafts the other
             assert (data["deal"]["about"], standings) == ("made_up", {"draft"})
             continue
         assert "illustrative" in standings | set(data["deal"].get("status", {}).values())
