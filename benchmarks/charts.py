@@ -1,6 +1,7 @@
 """Random charts in bulk: how many fail, and how long layout and slides take beside the bare layout program.
 
 ``python benchmarks/charts.py 1000`` draws so many charts of 10 to 200 parties and prints what went wrong with any;
+``python benchmarks/charts.py paper 40`` counts on how many sheets so many made-up deals of 60 parties fit;
 ``python benchmarks/charts.py lanes 1000`` counts crossings of so many made-up deals, in lanes and as they were laid out before;
 without a number only the times are measured.
 """
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from measure import Row, interleaved, ratio, show
 
 if TYPE_CHECKING:
+    from legalmodel.graph.graph import Graph
     from legalmodel.output.chart import Chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,6 +109,25 @@ def lanes(count: int) -> list[str]:
     ]
 
 
+def paper(count: int) -> list[str]:
+    """Count the sheets of A3 that made-up deals of 60 parties take, and how large the smallest type of each is."""
+    from collections import Counter
+
+    from chart_deals import graph
+
+    from legalmodel.output.formats.pdf import PAPERS, on_paper, whole_size
+    from legalmodel.output.paper import scale_on
+    from legalmodel.output.sheet import Sheet
+    from legalmodel.output.views import draw_view
+
+    sheets, least = Counter[int](), 9.0
+    for seed in range(count):
+        found = on_paper(Sheet(draw_view("relations", graph(seed, 60), None)), PAPERS["a3"])
+        sheets[len(found)] += 1
+        least = min(least, *(9 * scale_on(PAPERS["a3"], *whole_size(s)) for s in found))
+    return [f"{count} deals of 60 parties, sheets of A3: {dict(sorted(sheets.items()))}; smallest type {least:.2f} points"]
+
+
 def faults(chart: "Chart", svg: bytes) -> list[str]:
     """Return what is wrong with a picture: parts that are missing or there twice, beyond the page, or over each other."""
     root = ET.fromstring(svg)
@@ -144,17 +165,28 @@ def _box(element: ET.Element) -> tuple[float, float, float, float]:
 
 def rows() -> list[Row]:
     """Measure a chart of 60 parties: its SVG beside the bare layout program on the same text, and its slide."""
+    from chart_deals import graph
+
     from legalmodel.output.draw import draw
     from legalmodel.output.layout_dot import to_dot
     from legalmodel.output.layout_graphviz import _programs
+    from legalmodel.output.views import draw_view
 
     made = chart(1, 60)
+    sixty, many = graph(1, 60), graph(1, 150)
+
+    def lanes_of(deal: "Graph", form: str) -> bytes:
+        return draw(draw_view("relations", deal, None), form)
+
     dot, program = to_dot(made, framed=False).encode(), list(_programs())[-1]
     times = interleaved(
         {
             "bare": lambda: subprocess.run([program, "-Tsvg"], input=dot, capture_output=True, check=True),
             "svg": lambda: draw(made, "svg"),
             "pptx": lambda: draw(made, "pptx"),
+            "lanes 60": lambda: lanes_of(sixty, "svg"),
+            "lanes 60 pptx": lambda: lanes_of(sixty, "pptx"),
+            "lanes 150": lambda: lanes_of(many, "svg"),
         },
         7,
         perf_counter,
@@ -164,6 +196,9 @@ def rows() -> list[Row]:
         Row("bare layout program, 60 parties, 120 relations", median["bare"]),
         Row("SVG of the same", median["svg"], ratio(times["svg"], times["bare"]), "bare", 1.5),
         Row("PPTX of the same (promised: under 1,000 ms)", median["pptx"]),
+        Row("a deal of 60 parties in lanes, SVG (promised: under 1,000 ms)", median["lanes 60"]),
+        Row("the same as PPTX (promised: under 1,000 ms)", median["lanes 60 pptx"]),
+        Row("a deal of 150 parties in lanes, SVG (promised: under 3,000 ms)", median["lanes 150"]),
     ]
 
 
@@ -187,6 +222,9 @@ def main(count: int) -> int:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["lanes"]:
         print("\n".join(lanes(int(sys.argv[2]))))
+        sys.exit(0)
+    if sys.argv[1:2] == ["paper"]:
+        print("\n".join(paper(int(sys.argv[2]))))
         sys.exit(0)
     if len(sys.argv) > 1:
         sys.exit(1 if main(int(sys.argv[1])) else 0)

@@ -127,6 +127,12 @@ def draw(parser: ArgumentParser) -> None:
     add("--language", choices=("both", "en", "zh"), help=SUPPRESS)
     add("--theme", choices=("light", "dark", "print"), default="light")
     add("--no-links", action="store_true", help="an SVG without links to the lines of the deal file")
+    add(
+        "--page",
+        choices=("a4", "a3"),
+        default="",
+        help="break a PDF over sheets of this paper; without it a page is as large as its chart",
+    )
     add("--scale", type=float, default=2.0, help="size of a PNG (default 2)")
     add("--template", default="", metavar="FILE", help="a firm's own slides, .pptx or .potx")
     add("--positions", default="", metavar="FILE", help="keep positions as moved by hand in a .pptx or .drawio drawn before")

@@ -26,6 +26,8 @@ def run(options: Namespace) -> int:
     file = Path(options.output or f"{stem}.svg")
     if not file.name or file.is_dir():
         raise BadRequest(f"{file} is a folder, so it cannot be written", "name a file in it")
+    if options.page and file.suffix.lower() != ".pdf":
+        raise BadRequest("--page is for a .pdf", "name a file that ends in .pdf, or leave --page out")
     positions = _positions(options, file)
     sheets = _sheets(result, options, file, positions)
     if not options.no_links and file.suffix.lower() in (".svg", ""):
@@ -69,7 +71,7 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     judgment = None if options.clean or options.against else result.judgment
     before = _before(options)
     part = Filter(options.party, tuple(options.kind), options.system, options.finding, options.jurisdictions)
-    wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template)
+    wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template, page=options.page)
     sheets = []
     for view in _views(options):
         several = holds_several(file.suffix.removeprefix(".").lower())

@@ -12,7 +12,7 @@ from legalmodel.output.widths import points, wrap
 NAME, SMALL = 10.0, 9.0
 """Font sizes: names, and everything else."""
 LEADING, BADGE = 12.0, 14.0
-WRAP, WRAP_LABEL, WRAP_HEADING = 24, 22, 36
+WRAP, WRAP_NARROW, WRAP_LABEL, WRAP_HEADING = 24, 17, 22, 36
 
 
 class Text(NamedTuple):
@@ -50,7 +50,8 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
 @lru_cache(maxsize=4096)
 def node_box(node: Node) -> Box:
     """Measure the box of a node."""
-    texts = [*_roles(node.role), *_lines(node.lines, WRAP), *_marks(node.state, node.marks)]
+    limit = WRAP_NARROW if node.narrow else WRAP
+    texts = [*_roles(node.role, limit), *_lines(node.lines, limit), *_marks(node.state, node.marks, limit)]
     wide, high, more_wide, more_high = _GROWTH.get(node.shape, _GROWTH["company"])
     width, height = _extent(texts)
     return Box(tuple(texts), round(max(width * wide + more_wide, 78), 1), round(max(height * high + more_high, 34), 1))
@@ -88,8 +89,8 @@ def shown(chart: Chart, frames: Container[str]) -> tuple[Node, ...]:
     return tuple(n._replace(lines=(*n.lines, f"[{names[n.group]}]")) if n.group in names else n for n in chart.nodes)
 
 
-def _roles(roles: tuple[str, ...]) -> list[Text]:
-    return [Text(part, "role") for words in roles for part in wrap(words, WRAP)]
+def _roles(roles: tuple[str, ...], limit: int) -> list[Text]:
+    return [Text(part, "role") for words in roles for part in wrap(words, limit)]
 
 
 def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
@@ -100,8 +101,8 @@ def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
     return texts
 
 
-def _marks(state: str, marks: tuple[str, ...]) -> list[Text]:
-    return [Text(part, "mark" if state == "fail" else "weigh") for part in wrap(found_on(state, marks), WRAP)]
+def _marks(state: str, marks: tuple[str, ...], limit: int = WRAP) -> list[Text]:
+    return [Text(part, "mark" if state == "fail" else "weigh") for part in wrap(found_on(state, marks), limit)]
 
 
 def _extent(texts: list[Text]) -> tuple[float, float]:

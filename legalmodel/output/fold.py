@@ -48,7 +48,9 @@ def fold_agents(drawing: Folded, pairs: _Pairs) -> Iterator[tuple[Thing, Thing]]
     for (agent, principal), kind in kinds.items():
         if kind:
             boxes.setdefault((principal, kind), []).append(agent)
-    for (principal, kind), agents in boxes.items():
+    alone = {key for key, agents in boxes.items() if len(agents) == 1}
+    yield from ((agents[0], key[0]) for key, agents in boxes.items() if key in alone)
+    for (principal, kind), agents in ((key, found) for key, found in boxes.items() if key not in alone):
         work = _work(pairs[agents[0], principal])
         _fold_agents(drawing, principal, kind, work, [_named(agent, pairs[agent, principal], kind) for agent in agents])
 

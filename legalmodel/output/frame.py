@@ -20,11 +20,10 @@ def framed(
     ``notes`` are added to the chart's own; ``style`` is a style sheet for the document. What is ``linked`` is
     no single image to a reader aloud, which would hide the links in it.
     """
-    room = max(width, NARROWEST, *(points(t, 14) * 1.06 for t in chart.title[:1]))
-    title, top = _title(chart.title, room)
-    legend, legend_high = _legend(looks.legend(chart), room)
-    remarks, remarks_high = _notes((*chart.notes, *notes), room)
-    total = top + height + legend_high + remarks_high + 2 * MARGIN
+    room, top, legend_high, total = _heights(chart, width, height, notes)
+    title, _ = _title(chart.title, room)
+    legend, _ = _legend(looks.legend(chart), room)
+    remarks, _ = _notes((*chart.notes, *notes), room)
     inside = (
         title
         + _moved("drawing", (room - width) / 2, top, body)
@@ -34,6 +33,21 @@ def framed(
     return _document(
         chart, room + 2 * MARGIN, total, style + _moved("chart", MARGIN, MARGIN, inside), "group" if linked else "img"
     )
+
+
+def extent(chart: Chart, width: float, height: float, notes: tuple[str, ...] = ()) -> tuple[float, float]:
+    """Return how wide and high the whole document is that ``framed`` makes of a drawing of a size."""
+    room, _, _, total = _heights(chart, width, height, notes)
+    return room + 2 * MARGIN, total
+
+
+def _heights(chart: Chart, width: float, height: float, notes: tuple[str, ...]) -> tuple[float, float, float, float]:
+    """Return the width within the margins, and the heights of title, of legend, and of everything."""
+    room = max(width, NARROWEST, *(points(t, 14) * 1.06 for t in chart.title[:1]))
+    _, top = _title(chart.title, room)
+    _, legend = _legend(looks.legend(chart), room)
+    _, remarks = _notes((*chart.notes, *notes), room)
+    return room, top, legend, top + height + legend + remarks + 2 * MARGIN
 
 
 def _document(chart: Chart, width: float, height: float, inside: str, role: str) -> str:

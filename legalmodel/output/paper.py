@@ -26,8 +26,8 @@ class Paper:
         font = cut(used)
         return cls(pictures, *outlines(font)) if font else None
 
-    def document(self, title: str) -> bytes:
-        """Return the whole PDF."""
+    def document(self, title: str, size: tuple[float, float] | None = None) -> bytes:
+        """Return the whole PDF, each page as large as its picture, or of a size (points), upright or across as it serves better."""
         count = len(self.pages)
         kids = " ".join(f"{10 + 2 * i} 0 R" for i in range(count))
         self.objects = [
@@ -43,7 +43,7 @@ class Paper:
             b"<< /Title <" + ("\ufeff" + title).encode("utf-16-be").hex().encode() + b"> /Producer (legalmodel) >>",
         ]
         for i, page in enumerate(self.pages):
-            self._page(page, 11 + 2 * i)
+            self._page(page, 11 + 2 * i, size)
         return self._written()
 
     def _descendant(self) -> bytes:
@@ -67,11 +67,16 @@ class Paper:
         )
         return (head + "\n".join(rows) + "\nendcmap CMapName currentdict /CMap defineresource pop end end").encode()
 
-    def _page(self, svg: ET.Element, content: int) -> None:
+    def _page(self, svg: ET.Element, content: int, size: tuple[float, float] | None) -> None:
         width, height = (float(v) for v in svg.get("viewBox", "0 0 100 100").split()[2:])
         strokes = Strokes(self.glyphs, self.widths)
+        wide, high = width, height
+        if size:
+            wide, high = across(size, width, height)
+            scale = scale_on(size, width, height)
+            strokes.place(scale, (wide - width * scale) / 2, high - (high - height * scale) / 4 - height * scale)
         strokes.draw(svg, height)
-        box = f"/MediaBox [0 0 {width:.1f} {height:.1f}]"
+        box = f"/MediaBox [0 0 {wide:.1f} {high:.1f}]"
         self.objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Resources 8 0 R /Contents {content} 0 R >>".encode())
         self.objects.append(_stream(strokes.content()))
 
@@ -85,6 +90,18 @@ class Paper:
         made += b"".join(b"%010d 00000 n \n" % place for place in places)
         made += b"trailer\n<< /Size %d /Root 1 0 R /Info 9 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, start)
         return bytes(made)
+
+
+def across(size: tuple[float, float], width: float, height: float) -> tuple[float, float]:
+    """Return a size turned as it serves a picture better: upright or across."""
+    long, short = max(size), min(size)
+    return max((long, short), (short, long), key=lambda page: min(page[0] / width, page[1] / height))
+
+
+def scale_on(size: tuple[float, float], width: float, height: float) -> float:
+    """Return how much a picture is shrunk on paper of a size; it is never made larger."""
+    wide, high = across(size, width, height)
+    return min(wide / width, high / height, 1.0)
 
 
 def _stream(data: bytes, more: str = "") -> bytes:

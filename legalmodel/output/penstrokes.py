@@ -21,6 +21,10 @@ class Strokes:
         """Return the operators."""
         return "\n".join(self.parts).encode()
 
+    def place(self, scale: float, left: float, low: float) -> None:
+        """Set what is drawn next at a scale, from a lower left corner (points)."""
+        self.parts.append(f"{scale:.4f} 0 0 {scale:.4f} {left:.2f} {low:.2f} cm")
+
     def draw(self, svg: ET.Element, height: float) -> None:
         """Draw a whole picture; y is turned to grow downwards as in SVG."""
         self.parts.append(f"1 0 0 -1 0 {height:.2f} cm")

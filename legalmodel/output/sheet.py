@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 
 class Wishes(NamedTuple):
-    """What may be wished for: the scale of a PNG, a theme of ``looks.THEMES``, Chinese type within an SVG, a firm's slides."""
+    """What may be wished for: the scale of a PNG, a theme of ``looks.THEMES``, Chinese type within an SVG, a firm's slides, the paper of a PDF."""
 
     scale: float = 2.0
     theme: str = "light"
     type_within: bool = False
     template: str = ""
+    page: str = ""
 
 
 PLAIN = Wishes()

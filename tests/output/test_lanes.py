@@ -1,5 +1,6 @@
 """Charts in lanes: everything in its place, lines that cross little and run through nothing, and the same drawing each time."""
 
+import re
 import sys
 from datetime import date
 from itertools import pairwise, permutations
@@ -11,13 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.api import check
+from legalmodel.base.errors import BadRequest
 from legalmodel.output.chart import Chart, Edge, Node
+from legalmodel.output.draw import draw_all
+from legalmodel.output.formats.pdf import LEAST, PAPERS, on_paper, whole_size
 from legalmodel.output.lanes.fold import fold
 from legalmodel.output.lanes.recast import recast
 from legalmodel.output.lanes.sift import sifted
 from legalmodel.output.lanes.spread import Berth, spread
 from legalmodel.output.layout_graphviz import graphviz_layout
-from legalmodel.output.sheet import Sheet
+from legalmodel.output.paper import scale_on
+from legalmodel.output.sheet import Sheet, Wishes
 from legalmodel.output.views import draw_view
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
@@ -169,7 +174,7 @@ def test_more_than_six_that_do_the_same_become_one_box_and_a_note_lists_them():
     made = fold(Chart((), nodes, edges))
     assert [n.id for n in made.nodes if n.place == "right"] == ["h0", "h1", "h2", "h3", "h4", "c.further.right"]
     assert made.edges[-1].lines == ("28%",)
-    assert made.notes == ("4 further holders, shown in one box: Holder 5, Holder 6, Holder 7, Holder 8.",)
+    assert made.notes == ("Shown in one box each: 4 further holders (Holder 5, Holder 6, Holder 7, Holder 8).",)
     assert fold(made) == made
 
 
@@ -184,6 +189,40 @@ def test_sixty_and_a_hundred_and_fifty_parties_are_laid_out_in_time():
             assert process_time() - start < most
         else:
             assert (found.through_boxes, found.through_words) == (0, 0)
+
+
+def test_sixty_parties_fit_one_a3_with_narrow_boxes_and_pools_two_by_two():
+    sheet = Sheet(draw_view("relations", graph(1, 60), None))
+    assert all(n.narrow for n in sheet.chart.nodes)
+    assert len(on_paper(sheet, PAPERS["a3"])) == 1
+    assert 9 * scale_on(PAPERS["a3"], *whole_size(sheet)) >= 6.75
+    pools = [sheet.layout.boxes[n.id] for n in sheet.chart.nodes if n.place == "pool"]
+    assert max(sum(p.top == q.top for q in pools) for p in pools) == 2
+    few = Sheet(draw_view("relations", graph(3), None)).chart
+    assert len(few.nodes) <= 28
+    assert not any(n.narrow for n in few.nodes)
+
+
+def test_what_one_sheet_has_no_room_for_is_broken_and_every_page_says_where_the_rest_is():
+    sheet = Sheet(draw_view("relations", graph(12, 60), None))
+    found = on_paper(sheet, PAPERS["a3"])
+    assert len(found) == 2
+    assert [s.chart.title[1].endswith(f"({i}/2)") for i, s in enumerate(found, 1)] == [True, True]
+    assert {e.id for s in found for e in s.chart.edges} >= {e.id for e in sheet.chart.edges}
+    assert all(scale_on(PAPERS["a3"], *whole_size(s)) >= LEAST for s in found)
+    for page in found:
+        counted = quality(page.chart, page.layout)
+        assert (counted.through_boxes, counted.through_words) == (0, 0)
+
+
+def test_a_pdf_on_paper_has_pages_of_that_paper(sheets):
+    chart = sheets["cn-clo-trust"].chart
+    data = draw_all([Sheet(chart, "relations", Wishes(page="a4"))], "pdf")
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+    assert boxes
+    assert {tuple(sorted(map(float, box))) for box in boxes} == {(595.3, 841.9)}
+    with pytest.raises(BadRequest, match="no paper 'a9'"):
+        draw_all([Sheet(chart, "relations", Wishes(page="a9"))], "pdf")
 
 
 things = st.lists(st.builds(Berth, st.integers(-40, 40), st.integers(0, 6), st.integers(0, 6)), max_size=6)
@@ -245,3 +284,9 @@ def test_rows_alone_are_joined_past_each_other():
 def test_the_same_chart_gives_the_same_layout():
     first, then = (Sheet(draw_view("relations", graph(12), None)).layout for _ in range(2))
     assert first == then
+
+
+def test_one_service_provider_alone_is_not_folded():
+    for seed in (1, 10):
+        chart = draw_view("relations", graph(seed, 60), None)
+        assert not [note for note in chart.notes if note.startswith("1 ")]

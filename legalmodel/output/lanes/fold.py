@@ -5,8 +5,12 @@ from decimal import Decimal, InvalidOperation
 from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.output.chart import Chart, Edge, Node
 
-MOST = 6
-"""Boxes of one lane."""
+MOST = (6, 4, 3)
+"""Boxes of one lane: the first number, unless the chart has still too many."""
+CROWDED = 40
+"""Boxes of a chart above which lanes are folded further."""
+NARROW, POOLS = 28, 4
+"""Boxes of a chart above which these are narrow, and a vehicle has so many pools at most: two over it, two under it."""
 _LANES = ("left", "pool", "right", "above", "below")
 
 
@@ -27,11 +31,22 @@ _Sign = tuple[tuple[str, str, bool], ...]
 
 
 def fold(chart: Chart) -> Chart:
-    """Return a chart with at most six boxes in a lane, as far as those beyond do the same for the same."""
+    """Return a chart with at most six boxes in a lane, as far as those beyond do the same for the same; fewer if it has too many."""
+    for most in MOST:
+        folded = _at_most(chart, most)
+        if len(folded.nodes) <= CROWDED:
+            break
+    return folded
+
+
+def _at_most(chart: Chart, most: int) -> Chart:
+    told: list[str] = []
     for place in _LANES:
         for lane in _lanes(chart, place):
-            chart = _folded(chart, place, lane)
-    return chart
+            fewer = place == "pool" and len(chart.nodes) > NARROW
+            chart = _folded(chart, place, lane, min(most, POOLS) if fewer else most, told)
+    note = say("Shown in one box each: {boxes}.", boxes="; ".join(told))
+    return chart._replace(notes=(*chart.notes, note)) if told else chart
 
 
 def _lanes(chart: Chart, place: str) -> list[list[Node]]:
@@ -43,8 +58,8 @@ def _lanes(chart: Chart, place: str) -> list[list[Node]]:
     return [[n for n in nodes if owner.get(n.id) == own] for own in dict.fromkeys(owner.values())]
 
 
-def _folded(chart: Chart, place: str, lane: list[Node]) -> Chart:
-    over = len(lane) - MOST
+def _folded(chart: Chart, place: str, lane: list[Node], most: int, told: list[str]) -> Chart:
+    over = len(lane) - most
     if over <= 0:
         return chart
     groups: dict[_Sign, list[Node]] = {}
@@ -54,7 +69,7 @@ def _folded(chart: Chart, place: str, lane: list[Node]) -> Chart:
     for sign, nodes in sorted(groups.items(), key=lambda g: -len(g[1])):
         if over > 0 and len(nodes) > 1:
             gone = nodes[max(0, len(nodes) - over - 1) :]
-            chart = _one_box(chart, place, sign, gone)
+            chart = _one_box(chart, place, sign, gone, told)
             over -= len(gone) - 1
     return chart
 
@@ -65,8 +80,8 @@ def _sign(chart: Chart, id: str) -> _Sign:
     return tuple(sorted(out | {(e.relation, e.source, False) for e in chart.edges if e.target == id}))
 
 
-def _one_box(chart: Chart, place: str, sign: _Sign, gone: list[Node]) -> Chart:
-    """Put one box in the place of several, with one line for each sort of theirs."""
+def _one_box(chart: Chart, place: str, sign: _Sign, gone: list[Node], told: list[str]) -> Chart:
+    """Put one box in the place of several, with one line for each sort of theirs; what is told of it is added."""
     ids, other = {n.id for n in gone}, sign[0][1]
     id = f"{other}.further.{place}"
     while any(n.id == id for n in chart.nodes):
@@ -86,8 +101,8 @@ def _one_box(chart: Chart, place: str, sign: _Sign, gone: list[Node]) -> Chart:
         ]
         source, target = (id, end) if out else (end, id)
         edges.append(Edge(f"{id}.{relation}{'' if out else '.to'}", source, target, relation, _together(theirs)))
-    note = say("{what}, shown in one box: {names}.", what=many, names=names)
-    return chart._replace(nodes=nodes, edges=tuple(edges), notes=(*chart.notes, note))
+    told.append(say("{what} ({names})", what=many, names=names))
+    return chart._replace(nodes=nodes, edges=tuple(edges))
 
 
 def _together(edges: list[Edge]) -> tuple[str, ...]:

@@ -1,33 +1,46 @@
-"""Breaks a chart in lanes into pages: by vehicles where it has more than forty boxes, by rows where it is too high or wide for a page.
+"""Breaks a chart in lanes into pages where one has no room for it: who supports and who serves apart, or by vehicles, or by both.
 
 What leads to another page ends in a box that says which; so no page shows a relation without its other end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from legalmodel.output.chart import Chart, Node
 
-MOST = 40
-"""Boxes of one page."""
 Fits = Callable[[Chart], bool]
 
 
 def pages(chart: Chart, fits: Fits) -> list[Chart]:
-    """Return the pages of a chart whose boxes have their places; one page if it fits."""
-    if not chart.nodes or not all(n.place for n in chart.nodes) or (len(chart.nodes) <= MOST and fits(chart)):
+    """Return the pages of a chart whose boxes have their places: the first way to break it whose pages all fit, else the last.
+
+    One page if it fits, or if it cannot be broken.
+    """
+    if not chart.nodes or not all(n.place for n in chart.nodes) or fits(chart):
         return [chart]
-    parts = [_near(chart, ids) for ids in _vehicles(chart)] if len(chart.nodes) > MOST else [{n.id for n in chart.nodes}]
-    groups = [part for ids in parts for part in _rows(chart, ids, fits)]
-    if len(groups) == 1:
-        return [chart]
-    return [_page(chart, groups, i) for i in range(len(groups))]
+    found = [chart]
+    for groups in _ways(chart, fits):
+        found = [_page(chart, groups, i) for i in range(len(groups))] if len(groups) > 1 else found
+        if all(map(fits, found)):
+            break
+    return found
 
 
-def _vehicles(chart: Chart) -> list[list[str]]:
+def _ways(chart: Chart, fits: Fits) -> Iterator[list[set[str]]]:
+    """Yield the ways to break a chart, those with fewer pages first."""
+    whole = {n.id for n in chart.nodes}
+    by_vehicles = [_near(chart, ids) for ids in _vehicles(chart, fits)]
+    by_vehicles.append(whole.difference(*by_vehicles))
+    by_vehicles = [ids for ids in by_vehicles if ids]
+    yield from sorted((by_vehicles, _rows(chart, whole)), key=len)
+    yield [part for ids in by_vehicles for part in _rows(chart, ids, fits)]
+    yield [part for ids in by_vehicles for part in _parts(chart, ids, fits)]
+
+
+def _vehicles(chart: Chart, fits: Fits) -> list[list[str]]:
     """Gather vehicles in their order, as many as have room on a page with all that is joined to them."""
     found: list[list[str]] = []
     for vehicle in (n.id for n in chart.nodes if n.place == "core"):
-        if found and len(_near(chart, [*found[-1], vehicle])) <= MOST:
+        if found and fits(_part(chart, _near(chart, [*found[-1], vehicle]))):
             found[-1].append(vehicle)
         else:
             found.append([vehicle])
@@ -47,14 +60,29 @@ def _near(chart: Chart, vehicles: list[str]) -> set[str]:
     return found
 
 
-def _rows(chart: Chart, ids: set[str], fits: Fits) -> list[set[str]]:
-    """Put who supports and who serves on a page of their own, with the vehicles and classes that they do it for, if one page is too small."""
+def _rows(chart: Chart, ids: set[str], fits: Fits | None = None) -> list[set[str]]:
+    """Put who supports and who serves on a page of their own, with the vehicles and classes that they do it for, unless all fits."""
+    if fits and fits(_part(chart, ids)):
+        return [ids]
+    return [part for part in _apart(chart, ids, ("above", "below")) if part]
+
+
+def _parts(chart: Chart, ids: set[str], fits: Fits) -> list[set[str]]:
+    """Put who supports, who serves, and who sells on pages of their own, as far as need be."""
     if fits(_part(chart, ids)):
         return [ids]
-    rows = {n.id for n in chart.nodes if n.id in ids and n.place in ("above", "below")}
-    for_them = {end for e in chart.edges for end in (e.source, e.target) if rows & {e.source, e.target}}
-    rest = ids - rows
-    return [rest, (rows | for_them) & ids] if rows and rest else [ids]
+    rest, rows = _apart(chart, ids, ("above", "below"))
+    each = _apart(chart, rows, ("above",)) if rows and not fits(_part(chart, rows)) else (rows, set())
+    inner = _apart(chart, rest, ("left",)) if not fits(_part(chart, rest)) else (rest, set())
+    return [part for part in (*inner, *each) if part]
+
+
+def _apart(chart: Chart, ids: set[str], places: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """Return boxes without those of some places, and these with who they lead to; nothing second if there are none of these."""
+    those = {n.id for n in chart.nodes if n.id in ids and n.place in places}
+    for_them = {end for e in chart.edges for end in (e.source, e.target) if those & {e.source, e.target}}
+    rest = ids - those
+    return (rest, (those | for_them) & ids) if those and rest else (ids, set())
 
 
 def _part(chart: Chart, ids: set[str]) -> Chart:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legalmodel.base.language import Phrase, say, side_by_side
 from legalmodel.output.chart import Chart, Edge, Node
-from legalmodel.output.lanes.fold import fold
+from legalmodel.output.lanes.fold import NARROW, fold
 
 PLACES = ("left", "core", "pool", "class", "right", "above", "below")
 """Sellers; vehicles; their pools; classes; holders; who supports; who serves."""
@@ -46,7 +46,8 @@ def recast(chart: Chart) -> Chart:
     bare = {end for e in chart.edges for end in (e.source, e.target)} - {end for e in kept for end in (e.source, e.target)}
     nodes = [n for n in work.nodes() if n.id not in bare or n.place in ("core", "class")]
     notes = (*chart.notes, say("Ownership is shown in the view ownership.")) if left_out else chart.notes
-    return fold(chart._replace(nodes=tuple(nodes), edges=tuple(edges), notes=notes))
+    folded = fold(chart._replace(nodes=tuple(nodes), edges=tuple(edges), notes=notes))
+    return folded._replace(nodes=tuple(n._replace(narrow=len(folded.nodes) > NARROW) for n in folded.nodes))
 
 
 class _Box(NamedTuple):

@@ -12,7 +12,7 @@ GAP, APART, EDGE, POOL = 18, 34, 1, 22
 FRAME = 14
 """From a frame to what it holds."""
 ACROSS = 3
-"""Pools that stand side by side over their vehicle; the others stand under it."""
+"""Pools that stand side by side over their vehicle, one less if it is narrow; of more, half stand under it."""
 
 
 def even(length: float) -> int:
@@ -40,7 +40,9 @@ class Uprights:
     def row(self, vehicle: str, below: bool) -> tuple[str, ...]:
         """Return the pools over a vehicle, or under it."""
         pools = self.plan.pools.get(vehicle, ())
-        return pools[ACROSS:] if below else pools[:ACROSS]
+        across = ACROSS - self.nodes[vehicle].narrow
+        upper = len(pools) if len(pools) <= across else (len(pools) + 1) // 2
+        return pools[upper:] if below else pools[:upper]
 
     def reach(self, id: str) -> tuple[int, int]:
         """Return how far a box reaches up and down from its middle, with the pools in its block."""
