@@ -17,6 +17,7 @@ from legalmodel.law.catalogue import load_catalogue
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.files import instrument_files, law_folder
 from legalmodel.law.load import assemble, read_instrument
+from legalmodel.law.precedents import checked_form
 from legalmodel.law.ready import law_files, made_for_file, make_made_for, make_ready, ready_file, without_tests
 from legalmodel.text.read import Source, read
 
@@ -27,6 +28,9 @@ def main() -> int:
     files = {path: read(path) for path in law_files()}
     instruments = [(files[path], read_instrument(files[path])) for path in instrument_files()]
     assemble(instruments, load_catalogue(), vocabulary)  # all faults of all files at once, and ids used twice
+    for source in files.values():
+        if "cases" in source.data:
+            checked_form(source)
     texts = {}
     for path, source in files.items():
         texts[ready_file(path)] = text = make_ready(source, rules(source))

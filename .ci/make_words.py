@@ -24,6 +24,7 @@ from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.base_form import ALIASES, FORMS, KEYED, Prose
 from legalmodel.law.consequences import consequences
 from legalmodel.law.models import Head, Provision, split_template
+from legalmodel.law.precedents import CaseForm
 from legalmodel.model.readers import WORDS as WORDS_OF_FILES
 from legalmodel.text.read import read
 
@@ -80,6 +81,8 @@ def sources() -> dict[str, list[po.Key]]:
         name = file.relative_to(PACKAGE).with_suffix("").as_posix()
         if "rules" in data:
             found[name] = [*instrument(data)]
+        elif "cases" in data:
+            found[name] = [text for id, case in data["cases"].items() for text in prose(CaseForm, case, id)]
         elif "checks" in data:
             found[name] = [
                 (f"{id}/{f}", check[f]) for id, check in data["checks"].items() for f in ("says", "fix") if f in check

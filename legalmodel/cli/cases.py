@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.cli.common import day, deal_file, law_folders, width, write_json
+from legalmodel.base.language import say
+from legalmodel.cli.common import day, deal_file, law_folders, paint_for, width, write_json
 
 if TYPE_CHECKING:
+    from legalmodel.graph.graph import Graph
     from legalmodel.law.precedents import Library
     from legalmodel.precedents.answer import Answer
 
@@ -51,22 +53,24 @@ def _show(library: "Library", options: Namespace) -> int:
 
 
 def _for(library: "Library", options: Namespace) -> int:
-    from legalmodel.output.precedents import report
     from legalmodel.output.precedents_data import data
+    from legalmodel.output.whole import whole_text
+    from legalmodel.report.decided import decided_block
+    from legalmodel.report.document import Report
 
-    found = answers(library, options)
+    found, graph = answers(library, options)
     if options.format == "json":
         write_json(data(found))
         return 0
-    print(
-        "Decided cases beside the facts of the deal. A model of what courts did, not a prediction, and not a legal opinion.\n"
-    )
-    print("\n".join(report(found, width())))
+    block = decided_block(found, graph, library)
+    print(whole_text(Report((block,) if block.speaks else ()), width(), paint_for("auto"), options.all), end="")
+    if not block.speaks:
+        print(say("The deal has no record that these questions are asked of."))
     return 0
 
 
-def answers(library: "Library", options: Namespace) -> "list[Answer]":
-    """Return what the cases say of every subject of the deal."""
+def answers(library: "Library", options: Namespace) -> "tuple[list[Answer], Graph]":
+    """Return what the cases say of every subject of the deal, and its graph."""
     from legalmodel.api import today
     from legalmodel.graph.build import build
     from legalmodel.graph.horizon import Horizon
@@ -81,7 +85,7 @@ def answers(library: "Library", options: Namespace) -> "list[Answer]":
     supposed = _supposed(options.suppose)
     if supposed and len(doctrines) != 1:
         raise BadRequest("--suppose needs one doctrine", f"add --doctrine, one of {', '.join(library.doctrines)}")
-    return [each for doctrine in doctrines for each in cases_for(library, doctrine, graph, supposed)]
+    return [each for doctrine in doctrines for each in cases_for(library, doctrine, graph, supposed)], graph
 
 
 def _supposed(said: list[str]) -> Mapping[str, str]:

@@ -11,9 +11,12 @@ from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
 from legalmodel.output import named
 from legalmodel.output.explain import choose, explain_finding, proof_tree
+from legalmodel.output.named import heading_of
 from legalmodel.output.paint import joined
 from legalmodel.output.whole import explanation_text, whole_text
 from legalmodel.report.deal import deal_report
+from legalmodel.report.decided import decided_of
+from legalmodel.report.document import Report
 from legalmodel.report.explanation import explanation
 from legalmodel.report.words import HEADINGS
 
@@ -30,7 +33,11 @@ def run(options: Namespace) -> int:
         print(joined(_named(result, catalogue, options.what)), end="")
         return 0
     if lines:
-        print(explanation_text(explanation(lines, result.graph, catalogue), width(), paint, options.all), end="")
+        report = explanation(lines, result.graph, catalogue)
+        headings = {line.heading for line in lines} if heading_of(options.what) in HEADINGS else frozenset()
+        cases = decided_of(result, headings=headings) if headings else None
+        blocks = (*report.blocks, cases) if cases and cases.speaks else report.blocks
+        print(explanation_text(Report(blocks), width(), paint, options.all), end="")
     reached = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE]
     for finding in reached or findings[:1]:
         print(explain_finding(finding, width(), paint))

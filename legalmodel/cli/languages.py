@@ -23,7 +23,7 @@ _TWICE = frozenset(
     )
 )
 """Commands that print text: in two languages they print it twice, once in each."""
-_ENGLISH = frozenset(("cashflow", "forecast", "economics", "cases", "new", "import", "analyse", "set", "migrate"))
+_ENGLISH = frozenset(("cashflow", "forecast", "economics", "new", "import", "analyse", "set", "migrate"))
 """Commands whose own words are not translated yet: they say so, so that nobody takes it for a slip."""
 _BEFORE = {"both": "en,zh", "en": "en", "zh": "zh"}
 

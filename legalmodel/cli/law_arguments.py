@@ -19,6 +19,7 @@ def cases(parser: ArgumentParser) -> None:
             )
             action.add_argument("--as-of", metavar="DAY", help="look at the deal from this day")
             action.add_argument("--run-day", metavar="DAY", help="take this day for today")
+            action.add_argument("--all", action="store_true", help="also what the file does not say")
         if name == "list":
             action.add_argument(
                 "--system", metavar="CODE", default="", help="only cases of this legal system, such as US or US-NY"
@@ -26,6 +27,7 @@ def cases(parser: ArgumentParser) -> None:
         action.add_argument("--doctrine", metavar="NAME", default="", help="only this doctrine, such as sale-or-loan")
         further(action)
         action.add_argument("--format", choices=("text", "json"), default="text")
+        action.add_argument("--lang", metavar="TAG", default=SUPPRESS, help=LANG)
 
 
 def law(parser: ArgumentParser) -> None:

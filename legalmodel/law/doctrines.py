@@ -11,7 +11,7 @@ from legalmodel.text.read import read
 Titles = Mapping[str, str]
 """The same words by language."""
 
-_NO_WORDS = frozenset(("for", "when", "values", "says", "level", "body", "binds", "on"))
+_NO_WORDS = frozenset(("for", "when", "values", "says", "level", "body", "binds", "on", "told", "held"))
 """Fields of an entry that are no language."""
 
 
@@ -25,11 +25,12 @@ class SideFactor(NamedTuple):
 
 
 class Level(NamedTuple):
-    """One value of a dimension."""
+    """One value of a dimension; ``told`` says it as a sentence of its own."""
 
     id: str
     says: Titles
     when: str
+    told: Titles
 
 
 class Dimension(NamedTuple):
@@ -48,7 +49,9 @@ class Doctrine(NamedTuple):
     """One question that judges weigh: its two sides, and what speaks for each.
 
     ``conclusions`` only restate the result: no deal can give one. ``law`` names the field of the subject that holds the governing law, ``forum``
-    the party whose court decides. ``settles`` is False where no decision settles the question, ``why`` says why.
+    the party whose court decides; ``selects`` says which of the two selects the body of law whose cases are asked. ``heading`` is that of the
+    lines which the question touches. ``holds`` says of each side what a court held. ``settles`` is False where no decision settles the
+    question, ``why`` says why.
     """
 
     id: str
@@ -57,7 +60,10 @@ class Doctrine(NamedTuple):
     each: str
     law: str
     forum: str
+    selects: str
+    heading: str
     sides: Mapping[str, Titles]
+    holds: Mapping[str, Titles]
     purposes: Mapping[str, Titles]
     purpose: str
     settles: bool
@@ -71,9 +77,15 @@ class Doctrine(NamedTuple):
         part: Any = self.factors.get(id) or self.dimensions.get(id) or self.conclusions[id]
         return dict(part.says)
 
+    def told(self, id: str, place: int | None) -> Titles:
+        """Return a factor, or a dimension at one of its places, as a sentence."""
+        return self.says(id) if place is None else self.dimensions[id].levels[place].told
+
 
 class Court(NamedTuple):
-    """A court: the bodies of law whose courts must follow it, on whose law (``federal``, ``state`` or ``all``), and the family of law it is of."""
+    """A court: the bodies of law whose courts must follow it, on whose law (``federal``, ``state`` or ``all``), the family of law it is of, and
+    how high it is, 1 being the highest.
+    """
 
     id: str
     says: Titles
@@ -81,6 +93,16 @@ class Court(NamedTuple):
     family: str
     binds: tuple[str, ...]
     on: str
+    level: int = 4
+
+
+class Regime(NamedTuple):
+    """A way of being wound up that is not that of the general insolvency law of a body of law; ``when`` tells it of a party."""
+
+    id: str
+    says: Titles
+    body: str
+    when: str
 
 
 def family(law: str, apart: frozenset[str]) -> str:
@@ -97,15 +119,16 @@ def read_doctrines() -> dict[str, Doctrine]:
     return {raw["id"]: _doctrine(raw) for raw in sorted(found, key=lambda raw: raw["order"])}
 
 
-def read_courts() -> tuple[dict[str, Court], frozenset[str]]:
-    """Read the courts by their ids, and the parts of countries that stand apart."""
+def read_courts() -> tuple[dict[str, Court], frozenset[str], tuple[Regime, ...]]:
+    """Read the courts by their ids, the parts of countries that stand apart, and who is not wound up as others are."""
     raw = read(_folder() / "courts.yaml").data
     apart = frozenset(raw["apart"])
     courts = {
-        id: Court(id, _words(c), c["body"], family(c["body"], apart), tuple(c["binds"]), c["on"])
+        id: Court(id, _words(c), c["body"], family(c["body"], apart), tuple(c["binds"]), c["on"], c["level"])
         for id, c in raw["courts"].items()
     }
-    return courts, apart
+    regimes = tuple(Regime(id, _words(said), said["body"], said["when"]) for id, said in raw["regimes"].items())
+    return courts, apart, regimes
 
 
 def _folder() -> Path:
@@ -119,7 +142,9 @@ def _words(raw: Mapping[str, Any]) -> dict[str, str]:
 def _doctrine(raw: Mapping[str, Any]) -> Doctrine:
     dimensions = {
         id: Dimension(
-            id, said["says"], tuple(Level(v, _words(level), level.get("when", "")) for v, level in said["values"].items())
+            id,
+            said["says"],
+            tuple(Level(v, _words(level), level.get("when", ""), level["told"]) for v, level in said["values"].items()),
         )
         for id, said in raw["dimensions"].items()
     }
@@ -129,7 +154,9 @@ def _doctrine(raw: Mapping[str, Any]) -> Doctrine:
     )
     why = raw.get("why", {})
     settles = raw["settled"] != "never"
+    sides = {side: _words(said) for side, said in raw["sides"].items()}
+    holds = {side: said["held"] for side, said in raw["sides"].items()}
     return Doctrine(
-        raw["id"], raw["title"], raw["asks"], raw["each"], raw["law"], raw["forum"], raw["sides"], raw["purposes"], raw["purpose"],
-        settles, why, dimensions, factors, conclusions,
+        raw["id"], raw["title"], raw["asks"], raw["each"], raw["law"], raw["forum"], raw["selects"], raw["heading"], sides, holds,
+        raw["purposes"], raw["purpose"], settles, why, dimensions, factors, conclusions,
     )  # fmt: skip

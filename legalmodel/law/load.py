@@ -29,6 +29,8 @@ class Law(NamedTuple):
     """Files that ship of which what was made ready does not count, each with why: they were compiled from their text."""
     lapsed: tuple[str, ...] = ()
     """Signatures of readers that no longer hold, each with why."""
+    packs: tuple[Path, ...] = ()
+    """Folders of further law that were read; decided cases stand there too."""
 
     @property
     def systems(self) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ def _load(private: tuple[Path, ...], left_out: frozenset[Path]) -> Law:
             )  # one for all files that say the same: what is asked once is kept by expression
         if ready.stale:
             stale.append((path.name, ready.stale))
-    law = assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=tuple(stale))
+    law = assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=tuple(stale), packs=private)
     for rule in law.rules.values():
         rule.private = any(pack in Path(rule.source.name).parents for pack in private)
     return law

@@ -6,13 +6,14 @@ A file codes what was read of each decision; what it does not code was not state
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, nearest
-from legalmodel.law.base_form import Form
-from legalmodel.law.doctrines import Court, Doctrine, Titles, family, read_courts, read_doctrines
+from legalmodel.base.values import Span
+from legalmodel.law.base_form import Form, Prose
+from legalmodel.law.doctrines import Court, Doctrine, Regime, Titles, family, read_courts, read_doctrines
 from legalmodel.law.files import law_folder
-from legalmodel.law.ready import read_table
+from legalmodel.law.ready import Ready, read_law
 from legalmodel.text.read import Source
 
 Standing = Literal[
@@ -38,7 +39,7 @@ class CaseForm(Form):
     purpose: str
     outcome: str
     standing: Standing
-    standing_note: str = ""
+    standing_note: Prose = ""
     read: Read
     dimensions: Mapping[str, str] = {}
     present: tuple[str, ...] = ()
@@ -46,9 +47,9 @@ class CaseForm(Form):
     reason: tuple[str, ...] = ()
     from_memory: tuple[str, ...] = ()
     places: Mapping[str, str] = {}
-    facts: str
-    held: str
-    note: str = ""
+    facts: Prose
+    held: Prose
+    note: Prose = ""
     sources: tuple[str, ...]
 
 
@@ -99,6 +100,7 @@ class Library(NamedTuple):
     courts: Mapping[str, Court]
     cases: Mapping[str, Precedent]
     apart: frozenset[str]
+    regimes: tuple[Regime, ...] = ()
 
     def family(self, law: str) -> str:
         """Return the family that a law is of."""
@@ -115,30 +117,28 @@ def load_library(*private: Path) -> Library:
 
     Raises BadInput with every fault: a form, an unknown factor, level, court or side, an id used twice.
     """
-    doctrines, (courts, apart) = read_doctrines(), read_courts()
+    doctrines, (courts, apart, regimes) = read_doctrines(), read_courts()
     files = sorted(law_folder().glob("*/cases/*.yaml"))
     files += [f for pack in private for f in sorted(pack.rglob("cases/*.yaml"))]
     faults: list[Fault] = []
     cases: dict[str, Precedent] = {}
     for path in files:
-        source = read_table(path)
-        for case in _cases(source, doctrines, courts, faults):
+        ready = read_law(path)
+        for case in _cases(ready, doctrines, courts, faults):
             if case.id in cases:
                 cause = f"case {case.id} stands in {cases[case.id].file} too"
-                place = source.key_place(("cases", case.id))
+                place = ready.source.key_place(("cases", case.id))
                 faults.append(Fault("case-twice", cause, place, "give one of them another id"))
             cases[case.id] = case
     if faults:
         raise BadInput(faults)
-    return Library(doctrines, courts, dict(sorted(cases.items())), apart)
+    return Library(doctrines, courts, dict(sorted(cases.items())), apart, regimes)
 
 
 def _cases(
-    source: Source, doctrines: Mapping[str, Doctrine], courts: Mapping[str, Court], faults: list[Fault]
+    ready: Ready, doctrines: Mapping[str, Doctrine], courts: Mapping[str, Court], faults: list[Fault]
 ) -> list[Precedent]:
-    from legalmodel.law.form import check_form
-
-    said = check_form(source, CasesForm)
+    source, said = ready.source, ready.says or checked_form(ready.source)
     doctrine = doctrines.get(said["doctrine"])
     if doctrine is None:
         fix = nearest(said["doctrine"], doctrines) or f"write one of {', '.join(doctrines)}"
@@ -152,6 +152,13 @@ def _cases(
         if not wrong:
             found.append(_precedent(id, form, doctrine, courts[form.court], source.name))
     return found
+
+
+def checked_form(source: Source) -> dict[str, Any]:
+    """Return what a file of cases says. Raises BadInput if it is not of their form."""
+    from legalmodel.law.form import check_form
+
+    return check_form(source, CasesForm)
 
 
 def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: Mapping[str, Court]) -> list[Fault]:
@@ -184,11 +191,32 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
         if word not in stated:
             cause = f"{id}: the reason names '{word}', which is not among what was stated"
             faults.append(Fault("reason-not-stated", cause, source.place(("cases", id, "reason")), "code it, or take it out"))
+    if form.decided and not _is_day(form.decided):
+        cause = f"{id}: '{form.decided}' is no day, month or year"
+        faults.append(Fault("bad-day", cause, source.place(("cases", id, "decided")), "write 2016, 2016-05 or 2016-05-27"))
+    known_ids = {*factors, *doctrine.dimensions}
+    faults += [
+        Fault(
+            "unknown-word",
+            f"{id}: '{word}' is no word for places",
+            source.place(("cases", id, "places")),
+            nearest(word, known_ids),
+        )
+        for word in form.places
+        if word not in known_ids
+    ]
     both = sorted(set(form.present) & set(form.absent))
     faults += [
         Fault("both-ways", f"{id}: '{word}' is present and absent", source.place(("cases", id, "absent"))) for word in both
     ]
     return faults
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(Span.of(text))
+    except ValueError:
+        return False
 
 
 def _precedent(id: str, form: CaseForm, doctrine: Doctrine, court: Court, file: str) -> Precedent:

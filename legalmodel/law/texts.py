@@ -7,11 +7,15 @@ words that have changed since is not used. A title stands in its languages in th
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalmodel.base.language import chinese, marked, pick, translation
 from legalmodel.base.resources import package_folder
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.models import Head, TitleForm
+
+if TYPE_CHECKING:
+    from legalmodel.law.precedents import Precedent
 
 _FIGURES = re.compile(r"[\d(]")
 
@@ -72,6 +76,13 @@ def _catalogue(source: str) -> str:
     package = package_folder("")
     file = Path(source)
     return file.relative_to(package).with_suffix("").as_posix() if package in file.parents else ""
+
+
+def case_text(case: "Precedent", field: str) -> str:
+    """Return a text of a decided case, such as ``held``; in English, marked, where it is not translated."""
+    name, english = _catalogue(case.file), getattr(case.form, field)
+    said = translation(english, f"{case.id}/{field}", name) if name and english else english
+    return marked(english) if said is None else said
 
 
 def table_text(english: str, context: str, table: str) -> str:

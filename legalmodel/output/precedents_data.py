@@ -47,12 +47,14 @@ def _data(answer: Answer) -> dict[str, Any]:
             for a in answer.asked
         ],
         "arguments": [{"for": each.side, "cites": [_ply(ply) for ply in each.plies]} for each in argue(answer)],
+        "lacks": list(answer.lacks),
         "conflicts": [[one.id, other.id] for one, other in answer.conflicts],
     }
 
 
 def _ply(ply: Ply) -> dict[str, Any]:
-    return {**_shared(ply.cited), "countered_by": [_shared(each) for each in ply.countered_by]}
+    countered = [_shared(each) for each in ply.countered_by]
+    return {**_shared(ply.cited), "countered_by": countered, "despite": [case.id for case in ply.despite]}
 
 
 def _shared(shared: Shared) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _WORST = list(Conclusion)
 LEFT_OUT = {
     "chart": "a terminal shows no picture: legalmodel draw",
     "findings": "there is no room for every rule: legalmodel explain",
+    "cases": "an argument takes more than a row, and reading cases takes time: legalmodel cases for",
 }
 """Blocks that a screen leaves out, and why."""
 _MOST = 12
@@ -190,7 +191,7 @@ class _Shown:
 
     def _notes(self) -> list[str]:
         notes = [said(entry.text) for entry in self.block.entries]
-        ways = say("next: ") + "explain DEAL isolation · draw DEAL · check DEAL --format json"
+        ways = say("next: ") + "explain DEAL isolation · cases for DEAL · draw DEAL · check DEAL --format json"
         return [
             self.paint.dim(row) for row in wrap(" · ".join([*notes, ways, *([self.ending] if self.ending else [])]), self.width)
         ]

@@ -69,7 +69,9 @@ def _explained(block: ReportBlock, width: int, paint: Paint, all: bool) -> Itera
     yield from wrap(title, width, indent=2)
     if block.nothing:
         yield f"    {said(block.nothing)}"
-    for entry in (*block.entries, *(block.folded if all else ())):
+    if block.id == "cases":
+        yield from _entries(block, (*block.entries, *(block.folded if all else ())), width, paint)
+    for entry in (*block.entries, *(block.folded if all else ())) if block.id != "cases" else ():
         yield from (f"    {row}" for row in wrap(_told(entry), width - 4, indent=2))
     if block.folded and not all:
         yield paint.dim("  " + say("  {what}: --all", what=said(block.folded_as)))

@@ -1,13 +1,16 @@
 """What each side would say, in three plies: cite a case, answer it, answer the answer. Words of the model only; the sentences are output's.
 
 A case is worth citing if it shares with the situation something that speaks for its winner. Of those worth citing, the ones that share most go first (no
-other shares all that they share and more). A case is told apart by what spoke for its winner and is not shown here, and by what speaks against here and was
-not there. Against it stands the best case for the other side.
+other shares all that they share and more). A case is told apart by what spoke for its winner and is not shown here, by what speaks against here and was
+not there, and by the law that it applies. Against it stands the best case for the other side, and every case of the other side in which all that is
+shared was so too: it did not decide there.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from legalmodel.base.jurisdictions import lies_within
 from legalmodel.law.precedents import Precedent
 from legalmodel.precedents.answer import Answer, CaseAsked
 from legalmodel.precedents.situation import Situation
@@ -28,10 +31,14 @@ class Shared(NamedTuple):
 
 
 class Ply(NamedTuple):
-    """A citation for one side, the cases that the other side would set against it, and what tells those apart in turn."""
+    """A citation for one side, the cases that the other side would set against it, and what tells those apart in turn.
+
+    ``despite`` are cases that went the other way although all that is shared was so there too.
+    """
 
     cited: Shared
     countered_by: tuple[Shared, ...]
+    despite: tuple[Precedent, ...] = ()
 
 
 class Argument(NamedTuple):
@@ -51,7 +58,28 @@ def _argument(side: str, beside: list[Shared], answer: Answer) -> Argument:
     binding = {a.case.id: a for a in answer.asked}
     mine = _best([s for s in beside if s.case.outcome == side and s.shared], binding)
     others = _best([s for s in beside if s.case.outcome != side and s.shared], binding)
-    return Argument(side, tuple(Ply(cited, tuple(others[:1])) for cited in mine[:MOST]))
+    lost = [a.case for a in answer.asked if a.case.outcome != side]
+    return Argument(side, tuple(Ply(cited, tuple(others[:1]), _despite(cited, lost)) for cited in mine[:MOST]))
+
+
+def _despite(cited: Shared, lost: list[Precedent]) -> tuple[Precedent, ...]:
+    """Return cases that the side lost in which all that the cited case shares was so too, or more so."""
+    first = next(iter(cited.case.doctrine.sides)) == cited.case.outcome
+
+    def so(case: Precedent, id: str) -> bool:
+        if id in cited.case.factors:
+            return case.factors.get(id) is True
+        at, there = cited.case.levels[id], case.levels.get(id)
+        return there is not None and (there == at or (there < at) == first)
+
+    found = [case for case in lost if all(so(case, id) for id in cited.shared)]
+    return tuple(sorted(found, key=lambda case: (case.court.level, case.id))[:MOST])
+
+
+def other_law(case: Precedent, body: str) -> str:
+    """Return the law that a case applies, where it is stated and is not that which is asked here; nothing else."""
+    law = case.form.law
+    return law if law and body and not lies_within(body, law, date.max, date.max) else ""
 
 
 def _best(found: list[Shared], asked: dict[str, CaseAsked]) -> list[Shared]:

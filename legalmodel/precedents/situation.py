@@ -63,9 +63,9 @@ def of_subject(doctrine: Doctrine, subject: Thing, graph: Graph, day: date | Non
     for id, dimension in doctrine.dimensions.items():
         truths = [finder.truth(id, level.when) for level in dimension.levels]
         sure = [i for i, truth in enumerate(truths) if truth is True]
-        # Two levels that both seem to hold contradict each other: then neither is known.
+        # Two levels that both seem to hold contradict each other, and one that is only left over was not shown: then none is known.
         held = frozenset(sure) if len(sure) == 1 else frozenset(i for i, truth in enumerate(truths) if truth is not False)
-        levels[id] = held or frozenset(range(len(truths)))
+        levels[id] = held if len(sure) == 1 or len(held) > 1 else frozenset(range(len(truths)))
     return Situation(factors, levels, finder.because)
 
 

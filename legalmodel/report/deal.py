@@ -1,6 +1,7 @@
 """The report on one deal: every block, in the order in which a reader needs it."""
 
 from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.checked import Checked
@@ -19,14 +20,28 @@ from legalmodel.report.todo import differing, next_steps
 from legalmodel.report.unread import doubts_block, no_law, passed_over
 from legalmodel.report.words import BY_WEIGHT, citation, outcome_words, spoken_sentence
 
+if TYPE_CHECKING:
+    from legalmodel.precedents.answer import Answer
 
-def deal_report(checked: Checked, doubts: tuple[Doubt, ...] | None = None, without: Container[str] = ()) -> Report:
+
+def deal_report(
+    checked: Checked,
+    doubts: tuple[Doubt, ...] | None = None,
+    without: Container[str] = (),
+    answers: "tuple[Answer, ...] | None" = None,
+) -> Report:
     """Return the report on a deal that was checked.
 
-    ``doubts`` are those of the file against itself, where they are known already; blocks ``without`` which a format does are not made.
+    ``doubts`` are those of the file against itself, ``answers`` what decided cases say, where they are known already; blocks ``without``
+    which a format does are not made.
     """
     found = doubts_of(checked.graph, checked.judgment.run_day) if doubts is None else doubts
-    return Report(tuple(block for block in _blocks(checked, found, without) if block.speaks))
+    blocks = list(_blocks(checked, found, without))
+    if "cases" not in without:  # decided cases are read for formats that show them
+        from legalmodel.report.decided import decided_of
+
+        blocks.insert(next(n for n, block in enumerate(blocks) if block.id == "chart"), decided_of(checked, answers))
+    return Report(tuple(block for block in blocks if block.speaks))
 
 
 def _blocks(checked: Checked, doubts: tuple[Doubt, ...], without: Container[str]) -> Iterator[ReportBlock]:

@@ -18,14 +18,32 @@ def made_doctrine(draw: random.Random) -> Doctrine:
     factors = {f"f{i}": SideFactor(f"f{i}", draw.choice(SIDES), {"en": f"f{i}"}, "") for i in range(draw.randint(1, 5))}
     dimensions = {
         f"d{i}": Dimension(
-            f"d{i}", {"en": f"d{i}"}, tuple(Level(str(n), {"en": str(n)}, "") for n in range(draw.randint(2, 3)))
+            f"d{i}",
+            {"en": f"d{i}"},
+            tuple(Level(str(n), {"en": str(n)}, "", {"en": str(n)}) for n in range(draw.randint(2, 3))),
         )
         for i in range(draw.randint(0, 2))
     }
     words = {"en": "made"}
     sides = {side: {"en": side} for side in SIDES}
     return Doctrine(
-        "made", words, words, "hop", "law", "transferor", sides, {"estate": words}, "estate", True, {}, dimensions, factors, {}
+        "made",
+        words,
+        words,
+        "hop",
+        "law",
+        "transferor",
+        "forum",
+        "isolation",
+        sides,
+        sides,
+        {"estate": words},
+        "estate",
+        True,
+        {},
+        dimensions,
+        factors,
+        {},
     )
 
 

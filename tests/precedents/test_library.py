@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from legalmodel.base.errors import BadInput
-from legalmodel.law.precedents import NOT_DECIDED, load_library
+from legalmodel.law.precedents import NOT_DECIDED, CaseForm, load_library
 from legalmodel.precedents.answer import LawAsked, answer, binds, conflicts
 from legalmodel.precedents.force import forces
 from legalmodel.precedents.situation import compiled, expressions, of_case
@@ -155,7 +155,10 @@ def test_scots_and_english_law_are_asked_apart() -> None:
 def test_a_federal_court_on_the_law_of_a_state_binds_nobody() -> None:
     dryden, autostyle = LIBRARY.cases["us-dryden-2015"], LIBRARY.cases["us-autostyle-2001"]
     assert not binds(dryden, LawAsked("US-NY", "US-NY", ""))
-    assert binds(autostyle, LawAsked("US-MI", "US-MI", "")) and not binds(autostyle, LawAsked("US-NY", "US-NY", ""))
+    michigan, york = LawAsked("US-MI", "US-MI", ""), LawAsked("US-NY", "US-NY", "")
+    assert not binds(autostyle, michigan), "which law the court applied is not stated"
+    stated = autostyle._replace(form=CaseForm(**{**vars(autostyle.form), "law": "US"}))
+    assert binds(stated, michigan) and not binds(stated, york)
 
 
 @pytest.mark.parametrize(

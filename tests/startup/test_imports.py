@@ -63,6 +63,11 @@ def test_check_and_validate_draw_nothing(arguments: tuple[str, ...]) -> None:
     assert "pydantic_core" in found  # the probe sees what is imported
 
 
+def test_decided_cases_are_read_only_where_they_are_shown() -> None:
+    assert not {name for name in modules(*CHECK) if "precedents" in name}
+    assert "legalmodel.law.precedents" in modules(*CHECK, "--format", "json")
+
+
 def test_a_plain_check_varies_times_and_extends_nothing() -> None:
     """What-if, logging and what other packages offer are paid for by those who use them"""
     assert not modules(*CHECK) & {"legalmodel.model.scenario", "logging", "importlib.metadata"}
