@@ -5,7 +5,7 @@ from typing import Any
 
 from legalmodel.law.precedents import Precedent
 from legalmodel.precedents.answer import Answer
-from legalmodel.precedents.argue import Ply, Shared, argue
+from legalmodel.precedents.argue import Argument, Ply, Shared, argue
 
 FORM = "legalmodel/precedents/1"
 
@@ -46,15 +46,20 @@ def _data(answer: Answer) -> dict[str, Any]:
             {"id": a.case.id, "outcome": a.case.outcome, "binds": a.binds, "forces": a.forced, "forces_by_reason": a.by_reason}
             for a in answer.asked
         ],
-        "arguments": [{"for": each.side, "cites": [_ply(ply) for ply in each.plies]} for each in argue(answer)],
+        "arguments": [_argument(each) for each in argue(answer)],
         "lacks": list(answer.lacks),
         "conflicts": [[one.id, other.id] for one, other in answer.conflicts],
     }
 
 
+def _argument(argument: Argument) -> dict[str, Any]:
+    in_vain = [{"facts": list(each.facts), "cases": [case.id for case in each.cases]} for each in argument.in_vain]
+    return {"for": argument.side, "cites": [_ply(ply) for ply in argument.plies], "in_vain": in_vain}
+
+
 def _ply(ply: Ply) -> dict[str, Any]:
     countered = [_shared(each) for each in ply.countered_by]
-    return {**_shared(ply.cited), "countered_by": countered, "despite": [case.id for case in ply.despite]}
+    return {**_shared(ply.cited), "countered_by": countered}
 
 
 def _shared(shared: Shared) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 A case is worth citing if it shares with the situation something that speaks for its winner. Of those worth citing, the ones that share most go first (no
 other shares all that they share and more). A case is told apart by what spoke for its winner and is not shown here, by what speaks against here and was
-not there, and by the law that it applies. Against it stands the best case for the other side, and every case of the other side in which all that is
-shared was so too: it did not decide there.
+not there, and by the law that it applies. Against it stands the best case for the other side, and every case that the other side won although
+a fact that speaks here was so there too: it did not decide there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -31,21 +31,25 @@ class Shared(NamedTuple):
 
 
 class Ply(NamedTuple):
-    """A citation for one side, the cases that the other side would set against it, and what tells those apart in turn.
-
-    ``despite`` are cases that went the other way although all that is shared was so there too.
-    """
+    """A citation for one side, the cases that the other side would set against it, and what tells those apart in turn."""
 
     cited: Shared
     countered_by: tuple[Shared, ...]
-    despite: tuple[Precedent, ...] = ()
+
+
+class InVain(NamedTuple):
+    """Facts here that speak for a side, and cases in which they were so too and the other side won: there they did not decide."""
+
+    facts: tuple[str, ...]
+    cases: tuple[Precedent, ...]
 
 
 class Argument(NamedTuple):
-    """All that one side would say."""
+    """All that one side would say, and what the cases already answer to it."""
 
     side: str
     plies: tuple[Ply, ...]
+    in_vain: tuple[InVain, ...] = ()
 
 
 def argue(answer: Answer) -> tuple[Argument, ...]:
@@ -58,22 +62,44 @@ def _argument(side: str, beside: list[Shared], answer: Answer) -> Argument:
     binding = {a.case.id: a for a in answer.asked}
     mine = _best([s for s in beside if s.case.outcome == side and s.shared], binding)
     others = _best([s for s in beside if s.case.outcome != side and s.shared], binding)
-    lost = [a.case for a in answer.asked if a.case.outcome != side]
-    return Argument(side, tuple(Ply(cited, tuple(others[:1]), _despite(cited, lost)) for cited in mine[:MOST]))
+    return Argument(side, tuple(Ply(cited, tuple(others[:1])) for cited in mine[:MOST]), _in_vain(side, answer))
 
 
-def _despite(cited: Shared, lost: list[Precedent]) -> tuple[Precedent, ...]:
-    """Return cases that the side lost in which all that the cited case shares was so too, or more so."""
-    first = next(iter(cited.case.doctrine.sides)) == cited.case.outcome
+def _in_vain(side: str, answer: Answer) -> tuple[InVain, ...]:
+    lost = sorted((a.case for a in answer.asked if a.case.outcome != side), key=lambda case: (case.court.level, case.id))
+    first, here = next(iter(answer.doctrine.sides)) == side, answer.situation
+    by_cases: dict[tuple[str, ...], InVain] = {}
+    for id in _speaking(side, answer):
+        at = min(here.levels[id]) if id in here.levels else None
+        found = tuple(case for case in lost if _was_so(case, id, at, first))[:MOST]
+        if found:
+            key = tuple(case.id for case in found)
+            before = by_cases[key].facts if key in by_cases else ()
+            by_cases[key] = InVain((*before, id), found)
+    return tuple(by_cases.values())
 
-    def so(case: Precedent, id: str) -> bool:
-        if id in cited.case.factors:
-            return case.factors.get(id) is True
-        at, there = cited.case.levels[id], case.levels.get(id)
-        return there is not None and (there == at or (there < at) == first)
 
-    found = [case for case in lost if all(so(case, id) for id in cited.shared)]
-    return tuple(sorted(found, key=lambda case: (case.court.level, case.id))[:MOST])
+def _speaking(side: str, answer: Answer) -> Iterator[str]:
+    """Yield what is known here and speaks for a side."""
+    doctrine, here = answer.doctrine, answer.situation
+    yield from (id for id, there in here.factors.items() if there and doctrine.factors[id].side == side)
+    first = next(iter(doctrine.sides)) == side
+    for id, places in here.levels.items():
+        if len(places) == 1 and _speaks_for_first(min(places), len(doctrine.dimensions[id].levels)) is first:
+            yield id
+
+
+def _was_so(case: Precedent, id: str, at: int | None, first: bool) -> bool:
+    """Tell whether a fact was stated of a case too; of a level, that it was the same or spoke more for the side."""
+    if at is None:
+        return case.factors.get(id) is True
+    there = case.levels.get(id)
+    return there is not None and (there == at or (there < at) == first)
+
+
+def _speaks_for_first(place: int, count: int) -> bool:
+    """Tell whether a level lies in the half that speaks for the first side."""
+    return place < count / 2
 
 
 def other_law(case: Precedent, body: str) -> str:
@@ -114,7 +140,7 @@ def compare(case: Precedent, situation: Situation) -> Shared:
         if at is None:
             continue
         # A level in the worse half for the winner is nothing that spoke for it, so nothing is shared by lying there too.
-        spoke = at < len(doctrine.dimensions[id].levels) / 2 if first else at >= len(doctrine.dimensions[id].levels) / 2
+        spoke = _speaks_for_first(at, len(doctrine.dimensions[id].levels)) is first
         if len(places) > 1:
             not_known += [id] if spoke else []
         elif (place := next(iter(places))) == at or (place < at) == first:

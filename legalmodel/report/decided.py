@@ -16,8 +16,8 @@ from legalmodel.law.precedents import Library, load_library
 from legalmodel.precedents.answer import Answer, cases_for
 from legalmodel.precedents.argue import Argument, argue
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.pleading import counter_words, despite_words, named, ply_words
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, in_language, joined, word
+from legalmodel.report.pleading import counter_words, in_vain_words, named, ply_words
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 
 
 def decided(checked: Checked, headings: Collection[str] = ()) -> tuple[Answer, ...]:
@@ -65,10 +65,10 @@ def _told(alike: list[Answer], graph: Graph, library: Library) -> Iterator[State
     yield _answered(alike, graph, library)
     yield from _known(answer)
     arguments = argue(answer)
-    if any(each.plies for each in arguments):
+    if any(each.plies or each.in_vain for each in arguments):
         yield from (entry for each in arguments for entry in _argued(each, answer))
     else:
-        text = word("no case asked ({n}) shares a known fact with the deal that spoke for its winner", n=len(answer.asked))
+        text = word("No case asked ({n}) shares a known fact with the deal that spoke for its winner.", n=len(answer.asked))
         yield Statement(text, word("argument"))
     for one, other in answer.conflicts:
         yield Statement(word("{one}; {other}", one=named(one), other=named(other)), word("in conflict"))
@@ -180,12 +180,12 @@ def _unknown(answer: Answer) -> Iterator[Statement]:
 def _argued(argument: Argument, answer: Answer) -> Iterator[Statement]:
     label = word("for: {side}", side=pick(answer.doctrine.sides[argument.side]))
     if not argument.plies:
-        yield Statement(word("no case of the library shares a fact that speaks for this side"), label)
+        yield Statement(word("No case of the library shares a fact that speaks for this side."), label)
     against = counter_words(argument, answer)
     for ply in argument.plies:
         yield Statement(ply_words(ply, answer), label)
-    for text in dict.fromkeys(in_language(despite_words(ply)) for ply in argument.plies if ply.despite):
-        yield Statement(as_written(text), word("against that"))
+    for found in argument.in_vain:
+        yield Statement(in_vain_words(found, answer), word("against that"))
     if against:
         yield Statement(against, word("against that"))
 
@@ -194,8 +194,8 @@ def _silent(alike: list[Answer]) -> Statement:
     """Say of what no case could be asked, and why."""
     answer = alike[0]
     whose = between_words(", ").join(_subject(a.subject) for a in alike if a.subject)
-    named_law = word("no fact of the file names the law, so no case can be picked")
-    no_case = word("the library has no case under {body} for this purpose", body=answer.law.body)
+    named_law = word("No fact of the file names the law, so no case can be picked.")
+    no_case = word("The library has no case under {body} for this purpose.", body=answer.law.body)
     text = named_law if answer.state == "no_law_named" else no_case
     return Statement(text, standing_words(answer), as_written(_title(answer, whose)))
 

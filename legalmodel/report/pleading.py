@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from legalmodel.base.language import chinese, pick, spoken
 from legalmodel.law.precedents import Precedent
 from legalmodel.precedents.answer import Answer
-from legalmodel.precedents.argue import Argument, Ply, Shared, other_law
+from legalmodel.precedents.argue import Argument, InVain, Ply, Shared, other_law
 from legalmodel.report.text import NOTHING, Text, between_words, in_language, joined, word
 
 
@@ -21,12 +21,11 @@ def ply_words(ply: Ply, answer: Answer) -> Text:
     return joined(parts, " ")
 
 
-def despite_words(ply: Ply) -> Text:
-    """Say in which cases all that is shared did not help; nothing where there is none."""
-    if not ply.despite:
-        return NOTHING
-    names = between_words("; ").join(in_language(named(case)) for case in ply.despite)
-    facts = fact_words(ply.cited.case, ply.cited.shared)
+def in_vain_words(found: InVain, answer: Answer) -> Text:
+    """Say in which cases facts that speak for a side here did not help it."""
+    names = between_words("; ").join(in_language(named(case)) for case in found.cases)
+    at = {id: min(answer.situation.levels[id]) for id in found.facts if id in answer.situation.levels}
+    facts = _facts(found.cases[0], found.facts, at)
     return word("That {facts} did not decide in {names}: there the other side won.", names=names, facts=facts)
 
 

@@ -37,6 +37,16 @@ def test_the_hospital_is_open_with_its_facts(capsys: pytest.CaptureFixture[str])
     assert "doctors-hospital.yaml:" in text and "Never settled by cases: consolidation is weighed case by case." in text
 
 
+def test_a_fact_that_did_not_decide_elsewhere_is_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    found = {each["for"]: each for each in asked(capsys, HOSPITAL, "consolidation")["arguments"]}
+    assert found["consolidated"]["in_vain"] == [{"facts": ["one-set-of-books"], "cases": ["us-augie-1988"]}]
+    assert found["separate"]["in_vain"] == []
+    text = said(capsys, "for", HOSPITAL, "--doctrine", "consolidation")
+    assert "That they keep one set of books did not decide in In re Augie/Restivo" in text
+    sale = {each["for"]: each for each in asked(capsys, FORD, "sale-or-loan")["arguments"]}["sale"]
+    assert {"facts": ["label"], "cases": ["us-home-bond-1916", "us-majors-1979", "us-woodson-1987"]} in sale["in_vain"]
+
+
 def test_only_cases_of_the_same_law_and_purpose_are_asked(capsys: pytest.CaptureFixture[str]) -> None:
     ids = {case["id"] for case in asked(capsys, FORD, "sale-or-loan")["cases"]}
     assert ids and all(id.startswith("us-") for id in ids)
