@@ -50,7 +50,9 @@ class Doctrine(NamedTuple):
 
     ``conclusions`` only restate the result: no deal can give one. ``law`` names the field of the subject that holds the governing law, ``forum``
     the party whose court decides; ``selects`` says which of the two selects the body of law whose cases are asked. ``heading`` is that of the
-    lines which the question touches. ``holds`` says of each side what a court held. ``settles`` is False where no decision settles the
+    lines which the question touches. ``purpose`` is
+    the usual one, ``also`` are others that are asked where there are cases for them,
+    ``asks_for`` the question in their words where it is another. ``holds`` says of each side what a court held. ``settles`` is False where no decision settles the
     question, ``why`` says why.
     """
 
@@ -66,6 +68,8 @@ class Doctrine(NamedTuple):
     holds: Mapping[str, Titles]
     purposes: Mapping[str, Titles]
     purpose: str
+    also: tuple[str, ...]
+    asks_for: Mapping[str, Titles]
     settles: bool
     why: Titles
     dimensions: Mapping[str, Dimension]
@@ -158,5 +162,5 @@ def _doctrine(raw: Mapping[str, Any]) -> Doctrine:
     holds = {side: said["held"] for side, said in raw["sides"].items()}
     return Doctrine(
         raw["id"], raw["title"], raw["asks"], raw["each"], raw["law"], raw["forum"], raw["selects"], raw["heading"], sides, holds,
-        raw["purposes"], raw["purpose"], settles, why, dimensions, factors, conclusions,
+        raw["purposes"], raw["purpose"], tuple(raw["also"]), raw.get("asks_for", {}), settles, why, dimensions, factors, conclusions,
     )  # fmt: skip

@@ -35,7 +35,7 @@ def _data(answer: Answer) -> dict[str, Any]:
     return {
         "doctrine": doctrine.id,
         "subject": ".".join(answer.subject.path) if answer.subject else None,
-        "purpose": doctrine.purpose,
+        "purpose": answer.purpose,
         "law": answer.law._asdict(),
         "state": answer.state,
         "side": answer.side or None,

@@ -67,11 +67,12 @@ class Answer(NamedTuple):
     apart: tuple[Precedent, ...]
     situation: Situation
     conflicts: tuple[tuple[Precedent, Precedent], ...]
+    purpose: str
     lacks: tuple[Lack, ...] = ()
 
 
 def cases_for(library: Library, doctrine: Doctrine, graph: Graph, supposed: Mapping[str, str] | None = None) -> list[Answer]:
-    """Return what the cases on a doctrine say of each record of a deal that it asks of, on the day of its act.
+    """Return what the cases on a doctrine say of each record of a deal that it asks of, on the day of its act, for each purpose that has cases.
 
     Raises BadRequest if something supposed is no fact of the doctrine.
     """
@@ -79,7 +80,10 @@ def cases_for(library: Library, doctrine: Doctrine, graph: Graph, supposed: Mapp
     for subject in subjects(doctrine, graph):
         day = _day_of(subject)
         situation = suppose(of_subject(doctrine, subject, graph, day), doctrine, supposed or {})
-        found.append(answer(library, doctrine, subject, law_asked(library, doctrine, subject, graph, day), situation))
+        law = law_asked(library, doctrine, subject, graph, day)
+        found.append(answer(library, doctrine, subject, law, situation))
+        others = (answer(library, doctrine, subject, law, situation, purpose) for purpose in doctrine.also)
+        found += [other for other in others if other.asked]
     return found
 
 
@@ -124,7 +128,7 @@ def answer(
     state, side = _state(doctrine, law, asked, lacks)
     lacks += _unbound(asked, state, side)
     found = tuple(asked), tuple(apart), situation, conflicts(case.case for case in asked)
-    return Answer(doctrine, subject, law, state, side, *found, () if state == "settled" else lacks)
+    return Answer(doctrine, subject, law, state, side, *found, purpose, () if state == "settled" else lacks)
 
 
 def _speaks(case: Precedent, family: str, purpose: str) -> bool:

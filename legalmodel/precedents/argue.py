@@ -137,7 +137,9 @@ def compare(case: Precedent, situation: Situation) -> Shared:
             stronger.append(id)
     for id in doctrine.dimensions:
         at, places = case.levels.get(id), situation.levels[id]
-        if at is None:
+        if at is None:  # what the case does not state was not shown to be so there, and speaks against it if it is so here
+            for_first = _speaks_for_first(min(places), len(doctrine.dimensions[id].levels))
+            against += [id] if len(places) == 1 and for_first is not first else []
             continue
         # A level in the worse half for the winner is nothing that spoke for it, so nothing is shared by lying there too.
         spoke = _speaks_for_first(at, len(doctrine.dimensions[id].levels)) is first

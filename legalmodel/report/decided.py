@@ -54,7 +54,13 @@ def _alike(answers: Iterable[Answer]) -> list[list[Answer]]:
     groups: dict[Any, list[Answer]] = {}
     for answer in answers:
         known = tuple(answer.situation.factors.items()), tuple(answer.situation.levels.items())
-        key = (answer.doctrine.id, answer.state, answer.law if answer.asked else answer.law.body, known if answer.asked else ())
+        key = (
+            answer.doctrine.id,
+            answer.purpose,
+            answer.state,
+            answer.law if answer.asked else answer.law.body,
+            known if answer.asked else (),
+        )
         groups.setdefault(key, []).append(answer)
     return list(groups.values())
 
@@ -76,9 +82,11 @@ def _told(alike: list[Answer], graph: Graph, library: Library) -> Iterator[State
 
 def _answered(alike: list[Answer], graph: Graph, library: Library) -> Statement:
     answer, doctrine = alike[0], alike[0].doctrine
-    whose = between_words(", ").join(_subject(a.subject) for a in alike if a.subject)
+    whose = between_words("; ").join(_subject(a.subject) for a in alike if a.subject)
     asks = word(
-        "{asks} For the purpose of {purpose}.", asks=pick(doctrine.asks), purpose=pick(doctrine.purposes[doctrine.purpose])
+        "{asks} For the purpose of {purpose}.",
+        asks=pick(doctrine.asks_for.get(answer.purpose, doctrine.asks)),
+        purpose=pick(doctrine.purposes[answer.purpose]),
     )
     apart = len(answer.apart)
     parts = [asks, _law(answer, library), _state(answer), *_lacks(answer)]
@@ -193,7 +201,7 @@ def _argued(argument: Argument, answer: Answer) -> Iterator[Statement]:
 def _silent(alike: list[Answer]) -> Statement:
     """Say of what no case could be asked, and why."""
     answer = alike[0]
-    whose = between_words(", ").join(_subject(a.subject) for a in alike if a.subject)
+    whose = between_words("; ").join(_subject(a.subject) for a in alike if a.subject)
     named_law = word("No fact of the file names the law, so no case can be picked.")
     no_case = word("The library has no case under {body} for this purpose.", body=answer.law.body)
     text = named_law if answer.state == "no_law_named" else no_case

@@ -61,6 +61,10 @@ def apart_words(shared: Shared, answer: Answer) -> Text:
     if shared.not_known:
         facts = between_words("; ").join(in_language(fact_words(case, (id,))) for id in shared.not_known)
         parts.append(word("the file does not say whether here too {facts}", facts=facts))
+    if case.concludes:
+        ids = [id for id in case.form.reason if id in case.doctrine.conclusions]
+        restates = word("its reason, as far as read, only restates the result ({reason})", reason=fact_words(case, ids))
+        parts.append(restates if ids else word("part of its reason is known from memory only"))
     if law := other_law(case, answer.law.characterises):
         parts.append(
             word("it applies the law of {law}, and here that of {here} governs", law=law, here=answer.law.characterises)

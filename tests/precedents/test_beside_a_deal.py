@@ -47,6 +47,14 @@ def test_a_fact_that_did_not_decide_elsewhere_is_told_as_such(capsys: pytest.Cap
     assert {"facts": ["label"], "cases": ["us-home-bond-1916", "us-majors-1979", "us-woodson-1987"]} in sale["in_vain"]
 
 
+def test_what_speaks_against_here_and_was_not_stated_there_tells_a_case_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, FORD, "sale-or-loan", "--suppose", "recourse=full")["arguments"][0]["cites"]
+    golden = next(cite for cite in found if cite["case"] == "us-golden-plan-1986")
+    assert golden["against"] == ["recourse", "surplus"], "what is only remembered of the case is not stated"
+    text = said(capsys, "for", FORD, "--doctrine", "sale-or-loan", "--suppose", "recourse=full")
+    assert "its reason, as far as read, only restates the result (the parties meant a sale)" in text
+
+
 def test_only_cases_of_the_same_law_and_purpose_are_asked(capsys: pytest.CaptureFixture[str]) -> None:
     ids = {case["id"] for case in asked(capsys, FORD, "sale-or-loan")["cases"]}
     assert ids and all(id.startswith("us-") for id in ids)

@@ -39,6 +39,8 @@ def made_doctrine(draw: random.Random) -> Doctrine:
         sides,
         {"estate": words},
         "estate",
+        (),
+        {},
         True,
         {},
         dimensions,

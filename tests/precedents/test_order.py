@@ -11,7 +11,7 @@ import pytest
 from legalmodel.api import check
 from legalmodel.cli.main import run
 from legalmodel.law.precedents import Library, load_library
-from legalmodel.precedents.answer import Answer, LawAsked, answer, law_asked
+from legalmodel.precedents.answer import Answer, LawAsked, answer, cases_for, law_asked
 from legalmodel.precedents.situation import of_case, of_subject, subjects
 
 DEALS = Path(__file__).parent.parent / "deals"
@@ -135,6 +135,13 @@ def test_a_bank_is_not_wound_up_as_others_are() -> None:
     doctrine = cases.doctrines["sale-or-loan"]
     regimes = {s.id: law_asked(cases, doctrine, s, graph, None).regime for s in subjects(doctrine, graph)}
     assert regimes == {"by_bank": "bank", "by_company": ""}
+
+
+def test_another_purpose_is_asked_apart_where_the_law_has_cases_for_it() -> None:
+    graph = check(DEALS / "saphir-dante.yaml", date(2026, 11, 30)).graph
+    cases = load_library()
+    found = {a.purpose: {each.case.id for each in a.asked} for a in cases_for(cases, cases.doctrines["investor-claims"], graph)}
+    assert found == {"liability": {"gb-titan-2015"}, "priority": {"gb-belmont-2011"}}
 
 
 def test_a_level_that_is_only_left_over_is_not_known() -> None:
