@@ -1,8 +1,9 @@
 """Instruments that reach only some deals. One line in the head of such a file tells which, so that for other deals it is not even read.
 
 ``only_for: {route: [CN/special-plan], estate: [special_plan]}``: the deal has, or may have, one of the words of each: the route that
-the parties chose, the kind of one of its estates, the legal form of one of its parties. A fact that is left out, not known, or that
-changes or is told in two ways may be any word. What the rules of the instrument govern is said in ``governs`` all the same.
+the parties chose, the kind of one of its estates. A fact that is left out, not known, or that changes or is told in two ways may be any
+word. ``form: [micro_loan_company]``, the legal form of a party, is another matter: the law of a trade comes in where a given fact says that
+somebody is in the trade, since any deal has parties of whom little is told. What the rules govern is said in ``governs`` all the same.
 """
 
 import re
@@ -42,7 +43,7 @@ def out_of_reach(deal: Deal, files: Iterable[Path]) -> frozenset[Path]:
     has = {
         "route": _routes(deal),
         "estate": _kinds(deal.estates, "kind", "estate_kind"),
-        "form": _kinds(deal.parties, "form", "form"),
+        "form": _forms(deal),
     }
     return frozenset(path for path, words in limited if any(_surely_none(has[key], of) for key, of in words.items()))
 
@@ -64,8 +65,20 @@ def _kinds(records: Any, field: str, tree: str) -> frozenset[str] | None:
     return None if None in words else frozenset(w for word in words for w in upwards(str(word), WORDS[tree]))
 
 
+def _forms(deal: Deal) -> frozenset[str] | None:
+    """Return the legal forms that parties are said to have, with the words above them; None if that of one changes or is told in two ways."""
+    parties = deal.parties.values() if isinstance(deal.parties, dict) else ()
+    if any(_moves(party, "form") for party in parties):
+        return None
+    forms = [form for party in parties if (form := _value(party, "form"))]
+    return frozenset(w for form in forms for w in upwards(form, WORDS["form"]))
+
+
+def _moves(record: Any, field: str) -> bool:
+    return any(field in (getattr(record, name, None) or {}) for name in ("dated", "sourced"))
+
+
 def _value(record: Any, field: str) -> str | None:
     """Return a word that a record gives once and for all; else None."""
-    maps = (getattr(record, name, None) or {} for name in ("dated", "sourced"))
     value = getattr(record, field, None)
-    return value if isinstance(value, str) and not any(field in each for each in maps) else None
+    return value if isinstance(value, str) and not _moves(record, field) else None

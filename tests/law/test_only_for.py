@@ -51,6 +51,20 @@ def test_what_is_not_known_leaves_nothing_out(text: str, reached: bool) -> None:
     assert (file not in out_of_reach(deal(text), [file])) is reached
 
 
+@pytest.mark.parametrize(
+    ("party", "reached"),
+    [
+        ("{form: micro_loan_company}", True),
+        ("{form: commercial_bank}", False),
+        ("{name: somebody}", False),
+        ("{dated: {form: {2025-01-01: micro_loan_company}}}", True),
+    ],
+)
+def test_the_law_of_a_trade_comes_in_where_somebody_is_said_to_be_in_it(party: str, reached: bool) -> None:
+    file = next(path for path in instrument_files() if path.name == "micro-lending-2024.yaml")
+    assert (file not in out_of_reach(deal(f"parties: {{one: {party}, other: {{form: law_firm}}}}"), [file])) is reached
+
+
 def test_a_pack_of_ones_own_is_asked_with_all_law(tmp_path: Path) -> None:
     trust = parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml"))
     assert "cn-49-02" in load_law_for(trust, tmp_path).rules
