@@ -10,8 +10,8 @@ import pytest
 
 from legalmodel.api import check
 from legalmodel.cli.main import run
-from legalmodel.law.precedents import Library, load_library
-from legalmodel.precedents.answer import Answer, LawAsked, answer, cases_for, law_asked
+from legalmodel.law.precedents import CaseForm, Library, load_library
+from legalmodel.precedents.answer import Answer, LawAsked, answer, binds, cases_for, law_asked
 from legalmodel.precedents.situation import of_case, of_subject, subjects
 
 DEALS = Path(__file__).parent.parent / "deals"
@@ -110,6 +110,13 @@ def test_who_winds_up_selects_the_body_of_law(tmp_path: Path) -> None:
 def test_only_the_enactment_of_that_state_read_whole_settles(tmp_path: Path, was: str, now: str, lack: str) -> None:
     found = on_its_own_facts(library(tmp_path, was, now), ARKANSAS)
     assert found.state == "one_way_so_far" and found.lacks == (lack,)
+
+
+def test_a_court_of_several_laws_binds_on_the_one_that_it_applied(tmp_path: Path) -> None:
+    case = library(tmp_path, "court: US-AR-SC", "court: GB-UKSC").cases["made"]
+    english = case._replace(form=CaseForm(**{**vars(case.form), "law": "GB-EAW"}))
+    assert binds(english, LawAsked("GB-EAW", "GB-EAW", ""))
+    assert not binds(english, LawAsked("GB", "GB", "")), "which law of the country governs is not known"
 
 
 def test_some_questions_are_never_settled(tmp_path: Path) -> None:
