@@ -1,6 +1,8 @@
 """Read the single-fact changes of this folder and try them: which finding comes out, and which lines move."""
 
-from datetime import date
+import json
+import re
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,16 +16,47 @@ from legalmodel.law.load import load_law
 from legalmodel.lawtest.examples import base_source
 from legalmodel.model.scenario import Change as Step
 from legalmodel.model.scenario import Scenario, setting, taking_out, vary
-from legalmodel.text.read import read
+from legalmodel.text.read import Source, read, read_bytes
 
 FOLDER = Path(__file__).parent
-RUN = {"cn-npl-trust": date(2025, 7, 10), "cn-clo-trust": date(2025, 11, 15)}
+RUN = {"cn-npl-trust": date(2025, 7, 10), "cn-clo-trust": date(2025, 11, 15), "cn-special-plan": date(2026, 11, 30)}
 """The day of the run where a change names none: after the closing, with every duty of the closing due."""
 PLANNED = {
     "cn-npl-trust": (date(2025, 3, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
     "cn-clo-trust": (date(2025, 6, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
 }
 """The day of the run, and the changes, that make a base deal a proposed one."""
+
+
+class Base(NamedTuple):
+    """A template, with a variant of it (changes made first), and by how many days all its days are moved."""
+
+    name: str
+    variant: str = ""
+    shift: int = 0
+
+    @property
+    def source(self) -> Source:
+        """The file of the template with its days moved."""
+        source = base_source(self.name)
+        if not self.shift:
+            return source
+        return read_bytes(json.dumps(_moved(source.data, self.shift), ensure_ascii=False, default=str).encode(), "moved.json")
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the variant changes, with its days moved."""
+        return _moved(read(FOLDER / "data" / "variants.yaml").data[self.variant], self.shift) if self.variant else {}
+
+
+def _moved(value: Any, days: int) -> Any:
+    if isinstance(value, dict):
+        return {key: _moved(v, days) for key, v in value.items()}
+    if isinstance(value, list):
+        return [_moved(v, days) for v in value]
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return (date.fromisoformat(value) + timedelta(days)).isoformat()
+    return value
 
 
 class Change(NamedTuple):
@@ -39,6 +72,7 @@ class Change(NamedTuple):
     may: frozenset[str]
     never: dict[str, list[str]]
     closed: tuple[str, ...]
+    of: "Base"
 
     def __str__(self) -> str:
         return f"{self.base}-{'planned' if self.planned else 'closed'}-{self.name}"
@@ -50,7 +84,7 @@ def read_changes() -> list[Change]:
     for file in sorted(FOLDER.glob("*.yaml")):
         for name, form in read(file).data.items():
             found.append(_change(file.stem, name, form, planned=False))
-            if form.get("planned") != "none":
+            if form.get("planned") != "none" and file.stem in PLANNED:
                 found.append(_change(file.stem, name, form | form.get("planned", {}), planned=True))
     return found
 
@@ -59,12 +93,14 @@ def _change(base: str, name: str, form: dict[str, Any], *, planned: bool) -> Cha
     run, stage = PLANNED[base] if planned else (date.fromisoformat(form["run"]) if "run" in form else RUN[base], {})
     lines, may = form.get("lines") or {}, frozenset(form.get("may", ()))
     never, closed = form.get("never") or {}, tuple(form.get("closed", ()))
-    return Change(base, name, planned, run, stage | form["change"], form["then"], lines, may, never, closed)
+    of = Base(base, form.get("variant", ""), int(form.get("shift", 0)))
+    stage |= {"deal.stage": "closed"} if of.shift else {}
+    return Change(base, name, planned, run, stage | form["change"], form["then"], lines, may, never, closed, of)
 
 
-def judged(base: str, change: dict[str, Any], run: date, closed: tuple[str, ...] = ()) -> Judgment:
+def judged(base: Base, change: dict[str, Any], run: date, closed: tuple[str, ...] = ()) -> Judgment:
     """Judge a base deal with changes; ``closed`` lists are said to be complete."""
-    source = base_source(base)
+    source, change = base.source, base.changes | change
     complete = change.get("complete", source.data["complete"])
     steps = [_step(dots, value) for dots, value in (change | {"complete": [*complete, *closed]}).items()]
     deal, varied = vary(source, Scenario(tuple(steps)))
@@ -76,9 +112,10 @@ def _step(dots: str, value: Any) -> Step:
 
 
 @cache
-def base_lines(base: str, planned: bool, run: date) -> dict[str, str]:
+def base_lines(base: Base, planned: bool, run: date) -> dict[str, str]:
     """Return the conclusions of the base deal itself, by line."""
-    return lines_of(judged(base, PLANNED[base][1] if planned else {}, run))
+    stage = {"deal.stage": "closed"} if base.shift else {}
+    return lines_of(judged(base, PLANNED[base.name][1] if planned else stage, run))
 
 
 def lines_of(judgment: Judgment) -> dict[str, str]:
@@ -111,13 +148,13 @@ def _name(line: Line) -> str:
 
 def troubles(change: Change) -> list[str]:
     """Return what is not as the law would have it, a sentence each."""
-    judgment = judged(change.base, change.change, change.run, change.closed)
+    judgment = judged(change.of, change.change, change.run, change.closed)
     found = []
     for rule, wanted in change.then.items():
         said = {f.outcome.value for f in judgment.findings if f.rule.id == rule}
         if not said & set(wanted):
             found.append(f"{rule} says {sorted(said)}, not {wanted}")
-    before, after = base_lines(change.base, change.planned, change.run), lines_of(judgment)
+    before, after = base_lines(change.of, change.planned, change.run), lines_of(judgment)
     for name, wanted in change.lines.items():
         if after.get(name, "").replace(" ", "_") not in wanted:
             found.append(f"line {name} stands at {after.get(name)}, not {wanted}")
