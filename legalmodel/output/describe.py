@@ -190,10 +190,11 @@ def support_lines(support: Thing) -> Iterator[str]:
 
 def share_words(thing: Thing, *fields: str) -> str:
     """Return a share or amount in words; of one that changes the value of the day that the chart shows."""
-    return next((words for field in fields if (words := _amount(value(thing, field)))), "")
+    return next((words for field in fields if (words := amount_words(value(thing, field)))), "")
 
 
-def _amount(found: Any) -> str:
+def amount_words(found: Any) -> str:
+    """Return a share, an interval of it, or an amount in words; nothing for anything else."""
     if isinstance(found, Interval):
         return bounds(found)
     return percent(found) if isinstance(found, Decimal) else millions(found)

@@ -26,6 +26,10 @@ def _laid_out(chart: Chart) -> Layout:
         from legalmodel.output.layout_stack import stack_layout
 
         return stack_layout(chart)
+    if chart.form in ("axis", "timeline"):
+        from legalmodel.output.layout_axis import steps_layout, timeline_layout
+
+        return (steps_layout if chart.form == "axis" else timeline_layout)(chart)
     from legalmodel.output.layout_graphviz import NoLayout, graphviz_layout
 
     try:

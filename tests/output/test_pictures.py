@@ -211,8 +211,8 @@ def test_a_script_that_the_type_does_not_have_is_named_and_never_an_empty_square
     assert word.split()[0] in draw(Chart((), (Node("a", "company", (word,)),), ())).decode()
 
 
-def test_the_cash_view_tells_the_price_of_the_assets_and_the_day_it_was_for(deals):
-    chart = draw_view("cash", deals["cn-clo-trust"].graph, None)
+def test_the_closing_view_tells_the_price_of_the_assets_and_the_day_it_was_for(deals):
+    chart = draw_view("closing", deals["cn-clo-trust"].graph, None)
     price = next(e for e in chart.edges if e.id == "trusts.entrustment.price")
     assert (price.source, price.target) == ("estates.spt", "parties.bank")
     assert price.lines == ("price CNY 2,000.00m", "2025-09-22")

@@ -16,6 +16,7 @@ from legalmodel.model.deal import Deal
 from legalmodel.output.draw import draw
 from legalmodel.output.filters import Filter, filtered
 from legalmodel.output.looks import RELATIONS, SHAPES, border, legend
+from legalmodel.output.sheet import Sheet
 from legalmodel.output.views import draw_frames, draw_view, names
 
 ROOT = Path(__file__).parent.parent.parent
@@ -292,8 +293,15 @@ def test_steps_are_in_the_order_of_their_days_with_a_frame_for_each():
     dated = {**TRUST, "trusts": {"act": {**TRUST["trusts"]["act"], "dates": {"signed": "2020-01-01", "effective": "2020-02-01"}}},
              "securities": {k: {**v, "issued": "2020-02-03"} for k, v in CLASSES.items()}}  # fmt: skip
     made = graph(**dated)
-    days = [n.lines[0] for n in draw_view("steps", made, None).nodes]
-    assert days == ["1. 2020-01-01", "2. 2020-02-01", "3. 2020-02-03"]
+    whole = draw_view("steps", made, None)
+    days = [n.lines[0] for n in whole.nodes if n.id.startswith("day.")]
+    assert days == ["2020-01-01", "2020-02-01", "2020-02-03"]
+    assert [n.lines[0][0] for n in whole.nodes if n.id.startswith("step.")] == ["①", "②", "③"]
+    spots = Sheet(whole).layout.boxes
+    axis = [spots[n.id] for n in whole.nodes if n.id.startswith("day.")]
+    assert len({s.x for s in axis}) == 1
+    assert [s.y for s in axis] == sorted(s.y for s in axis)
+    assert all(spots[f"step.{i}"].left > spot.left + spot.w for i, spot in enumerate(axis, 1))
     _, first, second, third = draw_frames("steps", made, None)
     assert not any(n.id.startswith("securities") for n in second.nodes)
     assert {n.id for n in third.nodes if not n.faint} >= {"securities.senior", "securities.junior"}
@@ -363,3 +371,44 @@ def test_a_share_that_changes_is_shown_as_of_the_day_of_the_chart():
         }
     )
     assert share_words(next(iter(holding.section("investments"))), "share") == "0%"
+
+
+def test_on_the_timeline_each_bar_is_as_long_as_it_runs():
+    ends = {"senior": "2022-01-01", "junior": "2024-01-01"}
+    made = graph(**{**TRUST, "securities": {k: {**v, "issued": "2020-01-01", "expected_end": ends[k]} for k, v in CLASSES.items()},
+                    "guarantees": {"g": {"by": "bank", "to": "spt", "kind": "guarantee", "since": "2020-01-01"}}})  # fmt: skip
+    whole = draw_view("timeline", made, None)
+    spots = Sheet(whole).layout.boxes
+    short, long = spots["securities.senior"], spots["securities.junior"]
+    assert short.left == long.left
+    assert abs(short.w / long.w - 731 / 1461) < 0.02
+    assert "guarantees.g" not in spots
+    assert any("1 services and supports" in note for note in whole.notes)
+
+
+def test_the_closing_shows_subscriptions_since_the_day_of_issue_only():
+    dated = {**TRUST, "securities": {k: {**v, "issued": "2020-02-03"} for k, v in CLASSES.items()},
+             "investments": {"a": {"holder": "bank", "of": "senior", "share": "40%", "since": "2020-02-03"},
+                             "b": {"holder": "fund", "of": "senior", "share": "60%", "since": "2021-01-01"}},
+             "guarantees": {"r": {"kind": "reserve", "by": "fund", "to": "spt", "account": "acc", "funded_by": "fund", "funded": "CNY 8000000"}},
+             "accounts": {"acc": {"holder": "spt", "bank": "bank"}},
+             "agencies": {"s": {"agent": "bank", "principal": "spt", "function": "servicing", "fee": "CNY 1000000"}}}  # fmt: skip
+    made = chart("closing", **dated)
+    way = lines(made, "cash")
+    assert [words for (a, b), words in way.items() if b == "securities.senior"] == [("40%",)]
+    assert ("securities.senior", "estates.spt") in way
+    assert ("estates.spt", "agencies.s.paid") in way
+    assert way[("parties.fund", "accounts.acc")] == ("reserve", "CNY 8.00m")
+    assert any("junior" in note.lower() for note in made.notes)
+
+
+def test_money_on_payment_days_has_fees_and_reserves_but_no_mere_subordination():
+    made = chart("cash", **TRUST, accounts={"acc": {"holder": "spt", "bank": "bank"}},
+                 guarantees={"r": {"kind": "reserve", "by": "bank", "to": "spt", "account": "acc"},
+                             "s": {"kind": "subordination", "by": "fund", "to": "spt"}},
+                 agencies={"s": {"agent": "bank", "principal": "spt", "function": "servicing", "collects_into": "acc", "fee_rate": "0.1%"}})  # fmt: skip
+    way = lines(made)
+    assert ("estates.spt", "agencies.s.paid") in way
+    assert next(n for n in made.nodes if n.id == "agencies.s.paid").lines[-1] == "0.1% a year"
+    assert not any("subordination" in line for n in made.nodes for line in n.lines)
+    assert all(n.place for n in made.nodes)

@@ -44,18 +44,26 @@ class Wire(NamedTuple):
 def wires(chart: Chart, plan: Plan) -> list[Wire]:
     """Return all lines of a chart, gathered where they run together; those of a pool within a block are drawn with it."""
     inside = {p for ps in plan.pools.values() for p in ps}
+    core = {n.id for n in chart.nodes if n.place == "core"}
     found: dict[object, Wire] = {}
     for edge in chart.edges:
         if edge.source == edge.target or inside & {edge.source, edge.target}:
             continue
-        hub = _HUBS.get(edge.relation, "source")
-        out = hub == "source"
+        hub = _hub(edge, core)
+        out = hub != "target"
         ends = (edge.source, edge.target) if out else (edge.target, edge.source)
         way = path(plan, *ends)
-        key: object = (edge.relation, ends[0], way) if edge.relation in _HUBS and way.channels else edge.id
+        key: object = (edge.relation, ends[0], way) if hub and way.channels else edge.id
         old = found.get(key)
         found[key] = old._replace(edges=(*old.edges, edge)) if old else Wire(ends[0], way, (edge,), out)
     return list(found.values())
+
+
+def _hub(edge: Edge, core: set[str]) -> str:
+    """Return the end that a relation shares with others of its trunk; money without words runs together at the vehicle; empty for none."""
+    if edge.relation == "cash" and not edge.lines:
+        return "source" if edge.source in core else "target" if edge.target in core else ""
+    return _HUBS.get(edge.relation, "")
 
 
 def path(plan: Plan, a: str, b: str) -> Route:

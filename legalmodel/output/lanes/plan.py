@@ -34,6 +34,17 @@ class Plan(NamedTuple):
         return (self.nth(id) + 0.5) / len(self.line(self.where[id]))
 
 
+def issuers(chart: Chart) -> dict[str, str]:
+    """Return who issues each class; where only money is shown, who pays it or is paid by it."""
+    place = {n.id: n.place for n in chart.nodes}
+    found = {e.target: e.source for e in chart.edges if e.relation == "issue"}
+    for edge in chart.edges:
+        for one, other in ((edge.source, edge.target), (edge.target, edge.source)):
+            if edge.relation == "cash" and (place[one], place[other]) == ("class", "core"):
+                found.setdefault(one, other)
+    return found
+
+
 def planned(chart: Chart) -> Plan:
     """Return the plan of a chart whose boxes all have a place."""
     place = {n.id: n.place for n in chart.nodes}
@@ -61,7 +72,7 @@ def planned(chart: Chart) -> Plan:
 
 def _levels(chart: Chart, place: dict[str, str]) -> dict[str, int]:
     """Return how many vehicles lie before each: those it has its assets from, and those whose classes it holds; in a circle, not for ever."""
-    issuer = {e.target: e.source for e in chart.edges if e.relation == "issue"}
+    issuer = issuers(chart)
     steps = [(e.source, e.target) for e in chart.edges if e.relation in ("trust", "transfer")]
     steps += [(issuer[e.target], e.source) for e in chart.edges if e.relation == "holding" and e.target in issuer]
     steps = [(a, b) for a, b in steps if a != b and place[a] == place[b] == "core"]
@@ -119,9 +130,11 @@ def _sellers(chart: Chart, place: dict[str, str], level: dict[str, int]) -> list
 
 def _steps(sellers: list[str], chart: Chart, place: dict[str, str]) -> list[list[str]]:
     """Put who sells to others that sell on before these, in columns of their own, where several sell to one; else all in one column."""
-    hops = {(e.source, e.target) for e in chart.edges if e.relation in ("trust", "transfer") and place[e.target] == "left"}
+    assets = [e for e in chart.edges if e.relation in ("trust", "transfer")]
+    money = [e for e in chart.edges if e.relation == "cash" and place[e.source] == "left"]
+    hops = {(e.source, e.target) for e in assets or money if place[e.target] == "left"}
     takers = [taker for _, taker in sorted(hops)]
-    if len(takers) == len(set(takers)):
+    if not hops or (assets and len(takers) == len(set(takers))):
         return [sellers]
     level = dict.fromkeys(sellers, 0)
     for _ in range(min(len(sellers), 6)):
@@ -132,7 +145,7 @@ def _steps(sellers: list[str], chart: Chart, place: dict[str, str]) -> list[list
 
 def _classes(chart: Chart, place: dict[str, str], level: dict[str, int], number: int, core: list[str]) -> list[str]:
     """Put the classes of the vehicles of a level in the order of these, and by rank."""
-    issuer = {e.target: e.source for e in chart.edges if e.relation == "issue"}
+    issuer = issuers(chart)
     mine = [n for n in chart.nodes if place[n.id] == "class" and level.get(issuer.get(n.id, ""), 0) == number]
     order = {id: i for i, id in enumerate(core)} if len(core) > 1 else {}
     return [
@@ -146,7 +159,11 @@ def _classes(chart: Chart, place: dict[str, str], level: dict[str, int], number:
 def _holders(chart: Chart, place: dict[str, str], classes: list[str]) -> list[str]:
     """Return who holds only these classes: they stand right beside them."""
     mine = set(classes)
-    held = {n.id: {e.target for e in chart.edges if e.relation == "holding" and e.source == n.id} for n in chart.nodes}
+    held: dict[str, set[str]] = {n.id: set() for n in chart.nodes}
+    for edge in chart.edges:
+        if edge.relation in ("holding", "cash"):
+            held[edge.source].add(edge.target)
+            held[edge.target].add(edge.source)
     return [n.id for n in chart.nodes if place[n.id] == "right" and held[n.id] and held[n.id] <= mine]
 
 

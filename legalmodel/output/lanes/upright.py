@@ -3,7 +3,7 @@
 from legalmodel.output.boxes import node_box
 from legalmodel.output.chart import Chart
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Wire
-from legalmodel.output.lanes.plan import Plan
+from legalmodel.output.lanes.plan import Plan, issuers
 from legalmodel.output.lanes.ports import Port, words_of
 from legalmodel.output.lanes.spread import Berth, spread
 
@@ -29,7 +29,7 @@ class Uprights:
         self.high = {n.id: self._height(n.id) for n in chart.nodes}
         self.y: dict[str, int] = {}
         self.at: dict[tuple[int, str], int] = {}
-        self.issuer = {e.target: e.source for e in chart.edges if e.relation == "issue"}
+        self.issuer = issuers(chart)
         self._columns()
         self._ports()
 

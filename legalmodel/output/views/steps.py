@@ -10,6 +10,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
+from legalmodel.output.boxes import ringed
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
@@ -18,6 +19,8 @@ from legalmodel.report.words import millions
 
 TITLE = Phrase("Steps", context="chart")
 ORDER = 12
+_WORDS = 5
+"""Acts of one step that stand in one box; more go into further boxes beside it."""
 
 
 class PlanStep(NamedTuple):
@@ -29,16 +32,22 @@ class PlanStep(NamedTuple):
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
-    """Return all steps in their order."""
-    drawing = Drawing(graph, judgment, TITLE)
-    before = ""
-    for i, step in enumerate(steps(graph)):
-        id = f"step.{i + 1}"
-        state, marks = drawing.marks.of(step.records[0])
-        drawing.nodes[id] = Node(id, "step", (f"{i + 1}. {_day(step.day)}", *step.words), "", state, marks, i)
-        if before:
-            drawing.edges.append(Edge(f"{id}.after", before, id, "step"))
-        before = id
+    """Return all steps in their order, on an axis of days: each day once, beside it what happens on it, numbered."""
+    drawing = Drawing(graph, judgment, TITLE, "axis")
+    days: dict[str, int] = {}
+    for number, step in enumerate(steps(graph), 1):
+        row = days.setdefault(step.day, len(days))
+        day = f"day.{row + 1}"
+        if day not in drawing.nodes:
+            drawing.nodes[day] = Node(day, "step", (_day(step.day),), row=row, order=0)
+            if row:
+                drawing.edges.append(Edge(f"{day}.after", f"day.{row}", day, "step"))
+        for part, words in enumerate(batched(step.words, _WORDS)):
+            id = f"step.{number}" if not part else f"step.{number}.{part + 1}"
+            state, marks = drawing.marks.of(step.records[0]) if not part else ("", ())
+            lines = (f"{ringed(number)} {words[0]}", *words[1:])
+            drawing.nodes[id] = Node(id, "company", lines, "", state, marks, row, order=len(drawing.nodes))
+    drawing.nodes = dict(sorted(drawing.nodes.items(), key=lambda item: (item[1].row or 0, item[1].order or 0)))
     return drawing.chart()
 
 
@@ -55,6 +64,11 @@ def frames(graph: Graph, judgment: Judgment | None = None) -> list[Chart]:
         title = (whole.title[0], say("Step {n} of {all}: {day}", n=i + 1, all=len(plan), day=_day(step.day)))
         charts.append(_frame(whole, there, new)._replace(title=title, notes=(" · ".join(step.words),)))
     return charts
+
+
+def batched(words: tuple[str, ...], most: int) -> list[tuple[str, ...]]:
+    """Return words in parts of at most so many."""
+    return [words[i : i + most] for i in range(0, len(words), most)]
 
 
 def _frame(whole: Chart, there: set[Path], new: set[Path]) -> Chart:

@@ -24,7 +24,7 @@ _TAKER = Phrase("Transferee not named", context="chart"), Phrase("Transferee (na
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
-    drawing = Drawing(graph, judgment, TITLE)
+    drawing = Drawing(graph, judgment, TITLE, "lanes")
     drawing.estates()
     hops = _in_order([h for s in ("trusts", "transfers") for h in graph.standing(s)])
     for hop in hops:
