@@ -25,9 +25,7 @@ def steps_layout(chart: Chart) -> Layout:
         first = node_box(day)
         boxes[day.id] = Spot(wide / 2, top + first.height / 2, wide, first.height)
         top = max(_acts(acts, wide + _GAP, top, boxes), top + first.height) + _AIR
-    ways: dict[str, tuple[tuple[Point, ...], ...]] = {
-        e.id: (_upright(boxes[e.source], boxes[e.target]),) for e in chart.edges
-    }
+    ways: dict[str, tuple[tuple[Point, ...], ...]] = {e.id: (_upright(boxes[e.source], boxes[e.target]),) for e in chart.edges}
     right = max((s.left + s.w for s in boxes.values()), default=0.0)
     return Layout(right + 2, max(top, 0.0), boxes, {}, {}, ways)
 
