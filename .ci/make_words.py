@@ -39,8 +39,10 @@ REASONS = (
 )  # fmt: skip
 """Words of why a fact is missing, of how a text was read and of a day, which no list of the vocabulary holds."""
 CALLS = frozenset(("say", "Phrase"))
-IN_REPORTS = CALLS | {"word"}
-"""Functions whose first argument is words of the product; ``word`` is one in reports only."""
+IN_ROOMS = {"report": CALLS | {"word"}, "cli": CALLS | {"word", "said"}}
+"""Functions whose first argument is words of the product; ``word`` and ``said`` are such in some folders only."""
+HELP = frozenset(("help", "description", "epilog"))
+"""Arguments of the command line's own declarations that are words of the product."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -135,10 +137,17 @@ def within(word: str, value: Any, where: str) -> Iterator[po.Key]:
 def fixed_words() -> Iterator[po.Key]:
     """Yield the words that stand in calls of the code, and the words of the vocabulary."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        calls = IN_REPORTS if file.parent.name == "report" else CALLS
+        room = file.parent.name
+        calls = IN_ROOMS.get(room, CALLS)
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls and node.args:
+            if not isinstance(node, ast.Call):
+                continue
+            if isinstance(node.func, ast.Name) and node.func.id in calls and node.args:
                 yield from called(node)
+            if room == "cli":
+                yield from (("", text) for k in node.keywords if k.arg in HELP for text in constants(k.value))
+                if isinstance(node.func, ast.Name) and node.func.id == "command" and len(node.args) > 1:
+                    yield from (("", text) for text in constants(node.args[1]))
     yield from ((context, word.replace("_", " ")) for context, word in vocabulary_words())
 
 
@@ -206,11 +215,16 @@ def ready(entries: Mapping[po.Key, po.Entry]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
+def holes(context: str, text: str) -> set[str]:
+    """Return the holes of a text: those of the product's words are single words, and other braces are what a file says."""
+    return {*(split_template(text)[1::2] if context else re.findall(r"\{(\w+)\}", text))}
+
+
 def lint(entries: Mapping[po.Key, po.Entry]) -> Iterator[str]:
     """Yield what is wrong with translations that ship: other holes than their English, or none of their own letters."""
     for (context, english), entry in entries.items():
         if counts(entry):
-            here, there = ({*split_template(text)[1::2]} for text in (english, entry.said))
+            here, there = (holes(context, text) for text in (english, entry.said))
             for hole in sorted(here ^ there):
                 yield f"{context}: hole {{{hole}}} stands in {'English' if hole in here else 'the translation'} only: {english}"
 

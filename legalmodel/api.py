@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from legalmodel.base.clock import today as today
 from legalmodel.base.deprecation import renamed_argument
 from legalmodel.base.hops import hop
+from legalmodel.base.language import say
 from legalmodel.base.places import Path
 from legalmodel.book.folder import Row, check_folder
 from legalmodel.graph.build import build
@@ -107,7 +108,7 @@ def _written(deal: Mapping[str, Any]) -> bytes:
     try:
         return json.dumps(deal, ensure_ascii=False, default=plain, allow_nan=False).encode()
     except (TypeError, ValueError) as error:
-        raise BadRequest(str(error), "use dicts with texts as keys, lists, texts, numbers, truths and days") from None
+        raise BadRequest(str(error), say("use dicts with texts as keys, lists, texts, numbers, truths and days")) from None
 
 
 def draw(

@@ -7,6 +7,7 @@ gives a ``Table``. ``compare`` lays two judgments side by side.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from legalmodel.base.language import Phrase
 from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     Again = Callable[[Scenario], Checked]
 
-_ANALYSES = Room(__file__, __name__, "analysis", "analyses", needs="analyse")
+_ANALYSES = Room(__file__, __name__, Phrase("analysis"), "analyses", needs="analyse")
 
 
 def names() -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.places import Path, Place, dotted
 from legalmodel.base.things import Dated, Thing, latest
@@ -148,4 +149,8 @@ def _lines(first: Judgment, second: Judgment, called: Callable[[Path], Path]) ->
 
 def _key(line: Line, called: Callable[[Path], Path]) -> tuple[str, str, str]:
     about = dotted(called(line.subject.path))
-    return line.heading, line.system, about + (f", if {called(line.failing.path)[-1]} fails" if line.failing else "")
+    return (
+        line.heading,
+        line.system,
+        about + (say(", if {path} fails", path=called(line.failing.path)[-1]) if line.failing else ""),
+    )

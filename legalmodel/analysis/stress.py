@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.places import dotted
 from legalmodel.base.table import Table
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Judgment
 from legalmodel.model.scenario import Scenario, failing
 
-NOTE = "Hypotheses: an insolvency of each party in turn is put to the same facts. They say nothing on the soundness of anybody."
+NOTE = Phrase(
+    "Hypotheses: an insolvency of each party in turn is put to the same facts. They say nothing on the soundness of anybody."
+)
 _Key = tuple[str, str, str]
 
 
@@ -20,7 +23,13 @@ def analyse(checked: Checked, again: Callable[[Scenario], Checked]) -> Table:
     for party in _parties(judgment):
         after = again(Scenario((failing(party, fails),), judgment.as_of)).judgment
         rows += _changes(party, before, _conclusions(after))
-    return Table("If one party fails", ("party", "conclusion", "about", "before", "then"), tuple(rows), NOTE)
+    return Table(
+        say("If one party fails"), ("party", "conclusion", "about", "before", "then"), tuple(rows), str(NOTE), _heads()
+    )
+
+
+def _heads() -> tuple[str, ...]:
+    return say("party"), say("conclusion"), say("about"), say("before"), say("then")
 
 
 def _parties(judgment: Judgment) -> list[str]:
@@ -32,7 +41,7 @@ def _parties(judgment: Judgment) -> list[str]:
 def _conclusions(judgment: Judgment) -> dict[_Key, str]:
     found: dict[_Key, str] = {}
     for line in judgment.lines:
-        about = dotted(line.subject.path) + (f", if {line.failing.id} fails" if line.failing else "")
+        about = dotted(line.subject.path) + (say(", if {id} fails", id=line.failing.id) if line.failing else "")
         found[line.heading, line.system, about] = line.conclusion.value
     return found
 

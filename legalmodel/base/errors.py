@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 
 
@@ -38,8 +39,8 @@ def limited(faults: list[Fault]) -> list[Fault]:
     if len(faults) <= FAULTS_MAX:
         return faults
     told = sorted(faults, key=lambda f: (f.place, f.code))[:FAULTS_MAX]
-    cause = f"there are more faults than the {FAULTS_MAX} told above"
-    return [*told, Fault("more-faults", cause, told[-1].place, "mend these, then check again", told[-1].width)]
+    cause = say("there are more faults than the {faults_max} told above", faults_max=FAULTS_MAX)
+    return [*told, Fault("more-faults", cause, told[-1].place, say("mend these, then check again"), told[-1].width)]
 
 
 class BadRequest(Exception):
@@ -55,4 +56,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=2, cutoff=0.6)
-    return f"did you mean {' or '.join(close)}?" if close else ""
+    return say("did you mean {close}?", close=" or ".join(close)) if close else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
@@ -44,8 +45,10 @@ def use(wanted: str) -> Plugin:
     name, _, pinned = wanted.partition("@")
     found = {_plain(distribution.name): distribution for distribution in _offering()}
     if _plain(name) not in found:
-        fix = nearest(_plain(name), found) or (f"installed: {', '.join(sorted(found))}" if found else "none is installed")
-        raise BadRequest(f"no installed package '{name}' offers anything to legalmodel", fix)
+        fix = nearest(_plain(name), found) or (
+            say("installed: {found}", found=", ".join(sorted(found))) if found else say("none is installed")
+        )
+        raise BadRequest(say("no installed package '{name}' offers anything to legalmodel", name=name), fix)
     plugin = _plugin(found[_plain(name)])
     _refuse_other_digest(plugin, pinned)
     _refuse_clash(plugin)
@@ -74,8 +77,14 @@ def load(group: str, name: str) -> Any:
     try:
         return entry.load()
     except (ImportError, AttributeError) as error:
-        cause = f"{plugin.name} {plugin.version} offers '{name}', which cannot be loaded: {error}"
-        raise BadRequest(cause, "ask whoever made it, or leave --plugin out") from None
+        cause = say(
+            "{name} {version} offers '{name2}', which cannot be loaded: {error}",
+            name=plugin.name,
+            version=plugin.version,
+            name2=name,
+            error=error,
+        )
+        raise BadRequest(cause, say("ask whoever made it, or leave --plugin out")) from None
 
 
 def _plain(name: str) -> str:
@@ -108,7 +117,10 @@ def _places(top: str, owner: str) -> list[Path]:
     if spec and not found and spec.origin:
         found = [spec.origin]
     if not found:
-        raise BadRequest(f"{owner} offers '{top}', which is not installed", f"install {owner} again")
+        raise BadRequest(
+            say("{owner} offers '{top}', which is not installed", owner=owner, top=top),
+            say("install {owner} again", owner=owner),
+        )
     return [Path(place) for place in found]
 
 
@@ -116,7 +128,10 @@ def _folder(module: str, owner: str) -> Path:
     top, *rest = module.split(".")
     folder = _places(top, owner)[0].joinpath(*rest)
     if not folder.is_dir():
-        raise BadRequest(f"{owner} offers law in {module}, which is no folder", f"install {owner} again")
+        raise BadRequest(
+            say("{owner} offers law in {module}, which is no folder", owner=owner, module=module),
+            say("install {owner} again", owner=owner),
+        )
     return folder
 
 
@@ -138,11 +153,17 @@ def _digest(tops: list[str], owner: str) -> str:
 def _refuse_other_digest(plugin: Plugin, pinned: str) -> None:
     pinned = pinned.removeprefix("sha256:").lower()
     if pinned and (len(pinned) < DIGITS_MIN or not plugin.digest.startswith(pinned)):
-        cause = f"{plugin.name} {plugin.version} has the digest {plugin.digest}, not {pinned}"
+        cause = say(
+            "{name} {version} has the digest {digest}, not {pinned}",
+            name=plugin.name,
+            version=plugin.version,
+            digest=plugin.digest,
+            pinned=pinned,
+        )
         fix = (
-            f"give at least {DIGITS_MIN} digits"
+            say("give at least {digits_min} digits", digits_min=DIGITS_MIN)
             if len(pinned) < DIGITS_MIN
-            else "find out what changed in it before you use it"
+            else say("find out what changed in it before you use it")
         )
         raise BadRequest(cause, fix)
 
@@ -151,5 +172,11 @@ def _refuse_clash(plugin: Plugin) -> None:
     for other in _USED.values():
         for group, offered in plugin.offers.items():
             if other.name != plugin.name and (twice := sorted(offered.keys() & other.offers[group].keys())):
-                cause = f"{plugin.name} and {other.name} both offer '{twice[0]}' ({group})"
-                raise BadRequest(cause, "use one of the two")
+                cause = say(
+                    "{name} and {name2} both offer '{twice}' ({group})",
+                    name=plugin.name,
+                    name2=other.name,
+                    twice=twice[0],
+                    group=group,
+                )
+                raise BadRequest(cause, say("use one of the two"))

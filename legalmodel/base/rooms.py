@@ -6,17 +6,18 @@ from typing import Any
 
 from legalmodel.base import plugins
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import Phrase, say
 
 
 class Room:
-    """The files of one folder, and what plugins offer under its group: ``Room(__file__, __name__, "view", "views")``.
+    """The files of one folder, and what plugins offer under its group: ``Room(__file__, __name__, Phrase("view"), "views")``.
 
     ``needs``: the function by which a file is known, in a folder that holds other files too.
     """
 
     __slots__ = ("_folder", "_group", "_needs", "_package", "_plural", "_what")
 
-    def __init__(self, init_file: str, package: str, what: str, plural: str, needs: str = "") -> None:
+    def __init__(self, init_file: str, package: str, what: Phrase, plural: str, needs: str = "") -> None:
         self._folder, self._package, self._what, self._plural = Path(init_file).parent, package, what, plural
         self._group, self._needs = f"legalmodel.{plural}", needs
 
@@ -33,7 +34,8 @@ class Room:
         offered = plugins.names(self._group)
         if twice := sorted({*offered} & {*self.own()}):
             raise BadRequest(
-                f"a plugin offers the {self._what} '{twice[0]}', which legalmodel has itself", "leave --plugin out"
+                say("a plugin offers the {what} '{twice}', which legalmodel has itself", what=self._what, twice=twice[0]),
+                say("leave --plugin out"),
             )
         return sorted((*self.own(), *offered))
 
@@ -42,5 +44,5 @@ class Room:
         known = self.names()
         if name not in known:
             fix = nearest(name, known) or f"{self._plural}: {', '.join(known)}"
-            raise BadRequest(f"there is no {self._what} '{name}'", fix)
+            raise BadRequest(say("there is no {what} '{name}'", what=self._what, name=name), fix)
         return self._module(name) if name in self.own() else plugins.load(self._group, name)

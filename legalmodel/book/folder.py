@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.finding import Finding, Judgment
 
@@ -29,7 +30,9 @@ def deal_files(folder: Path) -> list[Path]:
     found = [p for p in sorted(folder.rglob("*")) if p.suffix in (".yaml", ".yml", ".json") and p.is_file()]
     inside = [p for p in found if p.resolve().is_relative_to(root)]
     if not inside:
-        raise BadRequest(f"the folder {folder} holds no deal file", "name a folder with .yaml or .json files")
+        raise BadRequest(
+            say("the folder {folder} holds no deal file", folder=folder), say("name a folder with .yaml or .json files")
+        )
     return inside
 
 
@@ -52,7 +55,13 @@ def _row(file: Path, shown: str, check: Callable[[Path], Judgment]) -> Row:
         return _counts(shown, check(file))
     except BadInput as error:
         first = error.faults[0]
-        return Row(shown, "", {}, {}, f"{len(error.faults)} faults, first {first.place.line}: {first.cause}")
+        return Row(
+            shown,
+            "",
+            {},
+            {},
+            say("{faults} faults, first {line}: {cause}", faults=len(error.faults), line=first.place.line, cause=first.cause),
+        )
 
 
 def _counts(file: str, judgment: Judgment) -> Row:

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from legalmodel.analysis import analyse, names
 from legalmodel.api import check_scenario
+from legalmodel.base.language import say
 from legalmodel.base.table import Table
 from legalmodel.cli.common import checked, day, law_folders, width, write_json
 from legalmodel.judgment.checked import Checked
@@ -32,8 +33,8 @@ def run(options: Namespace) -> int:
 
 
 def _written(table: Table) -> list[str]:
-    rows = [table.columns, *table.rows]
+    rows = [table.heads or table.columns, *table.rows]
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
     lines = ["  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows]
-    nothing = [] if table.rows else ["(nothing)"]
+    nothing = [] if table.rows else [say("(nothing)")]
     return [table.title, "", *(cut(line, width()) for line in lines), *nothing, "", table.note]

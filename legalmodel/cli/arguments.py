@@ -2,7 +2,9 @@
 
 from argparse import SUPPRESS, ArgumentParser
 
-LANG = "language of what is printed or drawn: en, zh, or two as en,zh; names also in any other (ja, ko, th ...)"
+from legalmodel.cli.parser import said, word
+
+LANG = word("language of what is printed or drawn: en, zh, or two as en,zh; names also in any other (ja, ko, th ...)")
 
 
 def deal(parser: ArgumentParser) -> None:
@@ -180,7 +182,7 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
         from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"'{text[:20]}' is no port: give a number from 0 to 65535")
+        raise ArgumentTypeError(f"'{text[:20]}' " + said("is no port: give a number from 0 to 65535"))
     return int(text)
 
 

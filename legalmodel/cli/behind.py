@@ -5,6 +5,7 @@ from argparse import Namespace
 from fractions import Fraction
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
 from legalmodel.cli.common import day, deal_file
 
 
@@ -23,16 +24,16 @@ def run(options: Namespace) -> int:
     known = {path[1]: thing for path, thing in graph.things.items() if path[0] in ("parties", "estates") and len(path) == 2}
     if options.party not in known:
         raise BadRequest(
-            f"there is no party or estate '{options.party}' in the deal",
-            nearest(options.party, known) or f"there are: {', '.join(sorted(known))}",
+            say("there is no party or estate '{party}' in the deal", party=options.party),
+            nearest(options.party, known) or say("there are: {known}", known=", ".join(sorted(known))),
         )
     of, control = known[options.party], graph.control
     try:
         control.definitions[options.by]
     except KeyError:
         known_ones = sorted(control.definitions.keys())
-        fix = nearest(options.by, known_ones) or f"there are: {', '.join(known_ones)}"
-        raise BadRequest(f"there is no definition '{options.by}'", fix) from None
+        fix = nearest(options.by, known_ones) or say("there are: {known_ones}", known_ones=", ".join(known_ones))
+        raise BadRequest(say("there is no definition '{by}'", by=options.by), fix) from None
     answers = Behind(graph, BehindInputs(control.controls, control.why, control.controlled))
     backers = answers.backers(of, options.by, day(options.as_of, "--as-of") or today())
     names, threshold = PersonNames(graph, options.names), _threshold(options.threshold)
@@ -50,4 +51,6 @@ def _threshold(said: str) -> Fraction:
         share = read_share(said)
         return Fraction(share)
     except (ValueError, TypeError):
-        raise BadRequest(f"--threshold {said} is no share", "write it with a percent sign, such as 25%") from None
+        raise BadRequest(
+            say("--threshold {said} is no share", said=said), say("write it with a percent sign, such as 25%")
+        ) from None

@@ -19,13 +19,13 @@ def run(options: Namespace) -> int:
     """Check the folder; exit 1 if a rule fails in any deal or a file cannot be used."""
     folder = Path(options.folder)
     if not folder.is_dir():
-        raise BadRequest(f"there is no folder {folder}", "name a folder of deal files")
+        raise BadRequest(say("there is no folder {folder}", folder=folder), say("name a folder of deal files"))
     rows: list[Row] = []
     book = check_book(folder, day(options.run_day, "--run-day") or today(), law_folders(options), _progress())
     try:
         rows.extend(book)
     except KeyboardInterrupt:
-        print(f"stopped: {len(rows)} deals were checked, and are told", file=sys.stderr)
+        print(say("stopped: {rows} deals were checked, and are told", rows=len(rows)), file=sys.stderr)
         _tell(rows, options)
         return 130
     _tell(rows, options)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.common import deal_file
 from legalmodel.cli.study import write
 
@@ -60,7 +61,9 @@ def part(text: str, option: str) -> float:
     Raises BadRequest if it is none.
     """
     if not re.fullmatch(r"-?\d{1,4}(\.\d{1,6})?%", text):
-        raise BadRequest(f"{option} {text} is no percentage", "write it with a percent sign, such as 4.5%")
+        raise BadRequest(
+            say("{option} {text} is no percentage", option=option, text=text), say("write it with a percent sign, such as 4.5%")
+        )
     return float(Decimal(text[:-1]) / 100)
 
 
@@ -71,13 +74,18 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     """Read ``name=figure``; two of one name are refused where they are used up."""
     name, _, figure = text.partition("=")
     if not name or not figure:
-        raise BadRequest(f"{option} {text} names no figure", "write name=figure, such as senior=4.5%")
+        raise BadRequest(
+            say("{option} {text} names no figure", option=option, text=text), say("write name=figure, such as senior=4.5%")
+        )
     return name, figure
 
 
 def _amount(text: str, option: str) -> Decimal:
     if not re.fullmatch(r"\d{1,15}(\.\d{1,2})?", text):
-        raise BadRequest(f"{option} {text} is no amount", "write whole units and at most two decimals, such as 424060000")
+        raise BadRequest(
+            say("{option} {text} is no amount", option=option, text=text),
+            say("write whole units and at most two decimals, such as 424060000"),
+        )
     return Decimal(text)
 
 

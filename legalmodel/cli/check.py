@@ -5,6 +5,7 @@ from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.hops import hop
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion
 from legalmodel.cli.common import checked, json_text, paint_for, width, write_exactly
 from legalmodel.graph.graph import Graph
@@ -22,7 +23,7 @@ def run(options: Namespace) -> int:
 
 
 def _show(options: Namespace, result: Checked, code: int, why: str) -> None:
-    made = _made(options, result, f"exit {code}{why}")
+    made = _made(options, result, say("exit {code}{why}", code=code, why=why))
     if options.output:
         from legalmodel.text.replace import write_whole
 
@@ -34,7 +35,7 @@ def _show(options: Namespace, result: Checked, code: int, why: str) -> None:
     written = [_chart(result.graph, result.judgment, Path(file)) for file in options.chart]
     if options.format == "text":
         for chart in written:
-            print(f"chart: {chart}")
+            print(say("chart: {chart}", chart=chart))
 
 
 def _made(options: Namespace, result: Checked, ending: str) -> str | bytes:
@@ -60,7 +61,7 @@ def _table(options: Namespace, result: Checked) -> bytes:
     if options.format == "csv":
         return csv_text(rows(result)).encode()
     if not options.output:
-        raise BadRequest("Parquet is no text for a terminal", "name a file: --output findings.parquet")
+        raise BadRequest(say("Parquet is no text for a terminal"), say("name a file: --output findings.parquet"))
     return parquet_bytes(rows(result))
 
 
@@ -73,7 +74,7 @@ def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:
 def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:
     asked = [line for line in judgment.lines if line.is_asked]
     if any(f.fails and not f.accepted for f in judgment.findings):
-        code, why = 1, " (rules fail)"
+        code, why = 1, say(" (rules fail)")
     elif any(x.conclusion not in _CALM for x in asked) or not asked:
         code, why = (1, " (undecided)") if fail_on == "undecided" else (0, " (undecided)")
     else:

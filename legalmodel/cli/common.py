@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
 
 if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
@@ -28,14 +29,17 @@ def deal_file(name: str) -> Path:
         for inside in ("deal.yaml", "deal.json"):
             if (path / inside).is_file():
                 return path / inside
-        raise BadRequest(f"the folder {name} holds no deal.yaml", "name the deal file itself")
+        raise BadRequest(say("the folder {name} holds no deal.yaml", name=name), say("name the deal file itself"))
     from legalmodel.base.resources import shipped
 
     names = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))
     if name in names:
         file = shipped("templates") / name / "deal.yaml"
         return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-    raise BadRequest(f"there is no file, folder or template '{name}'", nearest(name, names) or f"templates: {', '.join(names)}")
+    raise BadRequest(
+        say("there is no file, folder or template '{name}'", name=name),
+        nearest(name, names) or say("templates: {names}", names=", ".join(names)),
+    )
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -48,7 +52,9 @@ def day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadRequest(f"{option} {text} is not a day", "write year-month-day, such as 2020-06-30") from None
+        raise BadRequest(
+            say("{option} {text} is not a day", option=option, text=text), say("write year-month-day, such as 2020-06-30")
+        ) from None
 
 
 def checked(options: Namespace) -> "Checked":
@@ -61,7 +67,7 @@ def checked(options: Namespace) -> "Checked":
     result = check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options))
     tell(result.law.fallback)
     for lapsed in result.law.lapsed:
-        tell(f"attested law that does not hold: {lapsed}")
+        tell(say("attested law that does not hold: {lapsed}", lapsed=lapsed))
     return result
 
 
@@ -82,7 +88,9 @@ def law_folders(options: Namespace) -> tuple[Path, ...]:
     folders = tuple(Path(folder) for folder in options.law)
     for folder in folders:
         if not folder.is_dir():
-            raise BadRequest(f"there is no folder {folder}", "give --law the folder that holds the law files")
+            raise BadRequest(
+                say("there is no folder {folder}", folder=folder), say("give --law the folder that holds the law files")
+            )
     return folders + packs()
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from legalmodel.analysis.compare import compare, compare_days
 from legalmodel.api import Result, check_deal, today
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.common import day, deal_file, law_folders, paint_for, tell, width, write_json
 from legalmodel.cli.revision import read_revision, revision_of
 from legalmodel.model.compare import compare_facts
@@ -19,7 +20,9 @@ def run(options: Namespace) -> int:
     """Compare; exit 1 if a fact, a finding, a factor or a conclusion differs."""
     as_of, law_on = _two(options, "as-of"), _two(options, "law-on")
     if not options.other and as_of == (None, None) and law_on == (None, None):
-        raise BadRequest("there is nothing to compare with", "name a second deal, or give --as-of DAY or --law-on DAY")
+        raise BadRequest(
+            say("there is nothing to compare with"), say("name a second deal, or give --as-of DAY or --law-on DAY")
+        )
     names = options.deal, options.other or options.deal
     source = _read(names[0])
     sources = source, _read(names[1]) if options.other else source
@@ -47,7 +50,9 @@ def _two(options: Namespace, option: str) -> tuple[date | None, date | None]:
     """Return the days of both sides: of the second alone where one is given."""
     given = [day(text, f"--{option}") for text in getattr(options, option.replace("-", "_")) or []]
     if len(given) > 2:
-        raise BadRequest(f"--{option} is given {len(given)} times", "give one day, or one for each side")
+        raise BadRequest(
+            say("--{option} is given {given} times", option=option, given=len(given)), say("give one day, or one for each side")
+        )
     return (None, None) if not given else (None, given[0]) if len(given) == 1 else (given[0], given[1])
 
 

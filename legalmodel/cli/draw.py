@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.common import checked, deal_file
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ def run(options: Namespace) -> int:
     stem = name.parent.name if name.stem == "deal" else name.stem
     file = Path(options.output or f"{stem}.svg")
     if not file.name or file.is_dir():
-        raise BadRequest(f"{file} is a folder, so it cannot be written", "name a file in it")
+        raise BadRequest(say("{file} is a folder, so it cannot be written", file=file), say("name a file in it"))
     if options.page and file.suffix.lower() != ".pdf":
-        raise BadRequest("--page is for a .pdf", "name a file that ends in .pdf, or leave --page out")
+        raise BadRequest(say("--page is for a .pdf"), say("name a file that ends in .pdf, or leave --page out"))
     positions = _positions(options, file)
     sheets = _sheets(result, options, file, positions)
     if not options.no_links and file.suffix.lower() in (".svg", ""):
@@ -120,7 +121,7 @@ def _positions(options: Namespace, file: Path) -> "Views":
     before = read_positions(kept) if kept.is_file() else {}
     found = before | read_positions(Path(options.positions))
     keep_positions(found, kept)
-    print(f"positions are kept in {kept}")
+    print(say("positions are kept in {kept}", kept=kept))
     return found
 
 
@@ -142,6 +143,8 @@ def _written(sheets: "list[Sheet]", file: Path) -> Path:
 
     data = draw_all(sheets, file.suffix.removeprefix(".").lower() or "svg")
     if kept := keep_edited(file, data):
-        print(f"{file} was not as draw had written it; what it was is kept as {kept}", file=sys.stderr)
+        print(
+            say("{file} was not as draw had written it; what it was is kept as {kept}", file=file, kept=kept), file=sys.stderr
+        )
     write_whole(file, data)
     return file

@@ -61,4 +61,6 @@ def _named(result: Checked, catalogue: Catalogue, what: str) -> list[str]:
     if found := named.records(graph, what):
         return [row for thing in found for row in named.record_rows(judgment, graph, thing)]
     words = named.known(judgment, graph, catalogue, what)
-    raise BadRequest(f"nothing here is called '{what}'", nearest(what, words) or "see: legalmodel explain DEAL")
+    raise BadRequest(
+        say("nothing here is called '{what}'", what=what), nearest(what, words) or say("see: legalmodel explain DEAL")
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.common import width, write_json
 from legalmodel.output.paint import cut
 
@@ -26,7 +27,7 @@ def run(options: Namespace) -> int:
             print(cut(f"{name:12} {about}", width()))
         return 0
     if not options.form:
-        raise BadRequest("the format is not named", f"give it with --from: {', '.join(formats())}")
+        raise BadRequest(say("the format is not named"), say("give it with --from: {formats}", formats=", ".join(formats())))
     found = import_deal(Path(options.file), options.form, options.currency)
     text = to_yaml(found)
     told = {
@@ -51,7 +52,7 @@ def run(options: Namespace) -> int:
 def _new(file: Path) -> Path:
     """Refuse to write over a deal that is there: somebody may have worked on it."""
     if file.exists() and file.is_file():
-        raise BadRequest(f"{file} is there already", "name a new file")
+        raise BadRequest(say("{file} is there already", file=file), say("name a new file"))
     return file
 
 
@@ -59,9 +60,15 @@ def _tell(found: "Imported", output: str | None) -> None:
     stream = sys.stdout if output else sys.stderr
     lines = [f"{what}: {amount:,f}" for what, amount in found.sums]
     for one in found.left:
-        lines += [f"not taken over: {one.where}: {one.what}", f"  {one.why}"]
+        lines += [say("not taken over: {where}: {what}", where=one.where, what=one.what), f"  {one.why}"]
     if found.options:
-        lines.append(f"what it says of the money besides: legalmodel cashflow {output or 'FILE'} {' '.join(found.options)}")
+        lines.append(
+            say(
+                "what it says of the money besides: legalmodel cashflow {output} {options}",
+                output=output or "FILE",
+                options=" ".join(found.options),
+            )
+        )
     if output:
-        lines.append(f"{output}   next: legalmodel validate {output}")
+        lines.append(say("{output}   next: legalmodel validate {output}", output=output))
     print("\n".join(lines), file=stream)

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import ENGLISH, known
+from legalmodel.base.language import ENGLISH, known, say
 
 _TWICE = frozenset(
     (
@@ -20,10 +20,14 @@ _TWICE = frozenset(
         "cashflow",
         "economics",
         "process",
+        "risks",
+        "cases",
+        "new",
+        "migrate",
     )
 )
 """Commands that print text: in two languages they print it twice, once in each."""
-_ENGLISH = frozenset(("cashflow", "forecast", "economics", "new", "import", "analyse", "set", "migrate"))
+_ENGLISH = frozenset(("cases",))
 """Commands whose own words are not translated yet: they say so, so that nobody takes it for a slip."""
 _BEFORE = {"both": "en,zh", "en": "en", "zh": "zh"}
 
@@ -35,7 +39,7 @@ def asked_for(options: Namespace) -> tuple[str, ...]:
     """
     text = getattr(options, "lang", None)
     if before := getattr(options, "language", None):
-        print("note: --language is now --lang, and goes in two minor versions", file=sys.stderr)
+        print(say("note: --language is now --lang, and goes in two minor versions"), file=sys.stderr)
         text = text or _BEFORE[before]
     if not text:
         return ()
@@ -44,16 +48,27 @@ def asked_for(options: Namespace) -> tuple[str, ...]:
     tags = tuple(dict.fromkeys(tag.strip() for tag in text.split(",")))
     bad = next((tag for tag in tags if not is_tag(tag)), None)
     if bad is not None:
-        raise BadRequest(f"'{bad}' is no language tag", "write such as --lang en, --lang zh or --lang en,zh (BCP 47)")
+        raise BadRequest(
+            say("'{bad}' is no language tag", bad=bad), say("write such as --lang en, --lang zh or --lang en,zh (BCP 47)")
+        )
     if len(tags) > 2:
-        raise BadRequest(f"{len(tags)} languages are too many for one output", "ask for one or two, such as --lang en,zh")
+        raise BadRequest(
+            say("{tags} languages are too many for one output", tags=len(tags)), say("ask for one or two, such as --lang en,zh")
+        )
     for tag in tags:
         if not known(tag):
-            note = f"note: the words of the product are not translated into {tag}: they are in English, names in {tag} where the file has them"
+            note = say(
+                "note: the words of the product are not translated into {tag}: they are in English, names in {tag} where the file has them",
+                tag=tag,
+            )
             print(note, file=sys.stderr)
     if options.command in _ENGLISH and any(not tag.startswith(ENGLISH) and known(tag) for tag in tags):
         print(
-            f"note: what {options.command} prints is in English as yet, with names in the language asked for", file=sys.stderr
+            say(
+                "note: what {command} prints is in English as yet, with names in the language asked for",
+                command=options.command,
+            ),
+            file=sys.stderr,
         )
     return tags
 

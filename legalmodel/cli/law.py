@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.base.language import chinese
+from legalmodel.base.language import chinese, say
 from legalmodel.cli.common import day, law_folders, tell, width, write_json
 from legalmodel.cli.law_page import days, page, read_how
 from legalmodel.law.compile import CompiledRule
@@ -45,7 +45,9 @@ def _chosen(law: Law, names: list[str]) -> list[CompiledRule]:
     for name in names:
         found = [r for r in law.rules.values() if name in (r.id, r.head.id, r.question)]
         if not found:
-            raise BadRequest(f"no rule or instrument is called '{name}'", nearest(name, [*law.rules, *law.instruments]))
+            raise BadRequest(
+                say("no rule or instrument is called '{name}'", name=name), nearest(name, [*law.rules, *law.instruments])
+            )
         chosen += found
     return chosen
 
@@ -86,7 +88,17 @@ def _drafts(options: Namespace) -> int:
         print(f"{id}   {draft.title} {draft.title_zh} · {draft.system}")
         print(
             "\n".join(
-                wrap(f"  {draft.stage} Read: {draft.where} ({draft.read}). Bears on: {', '.join(draft.bears_on)}.", width(), 2)
+                wrap(
+                    say(
+                        "  {stage} Read: {where} ({read}). Bears on: {bears_on}.",
+                        stage=draft.stage,
+                        where=draft.where,
+                        read=draft.read,
+                        bears_on=", ".join(draft.bears_on),
+                    ),
+                    width(),
+                    2,
+                )
             )
         )
     return 0
@@ -140,10 +152,15 @@ def _tried(rule: CompiledRule) -> Tried:
 
 def _trial(rule: CompiledRule, tried: Tried) -> Iterable[str]:
     survivors = tried.survivors
-    yield f"Tested by {len(rule.examples)} examples; {tried.changes_tried} changes of the rule tried, {len(survivors)} unnoticed"
+    yield say(
+        "Tested by {examples} examples; {changes_tried} changes of the rule tried, {survivors} unnoticed",
+        examples=len(rule.examples),
+        changes_tried=tried.changes_tried,
+        survivors=len(survivors),
+    )
     for label, reason in survivors.items():
         yield from wrap(f"  {label}: {reason or 'NO REASON GIVEN'}", width(), 5)
-    yield "Templates on which it speaks:" if tried.templates else "It speaks on no template."
+    yield say("Templates on which it speaks:") if tried.templates else say("It speaks on no template.")
     for name, said in tried.templates.items():
         yield from wrap(f"  {name}: {', '.join(f'{path} {outcome}' for path, outcome in said.items())}", width(), 5)
     yield ""
@@ -162,7 +179,14 @@ def _lint(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         for remark in remarks:
             print(f"{remark.rule or 'vocabulary'}: {'' if remark.serious else '(note) '}{remark.text} [{remark.code}]")
         serious = sum(r.serious for r in remarks)
-        print(f"{len(rules)} rules, {serious} faults, {len(remarks) - serious} notes")
+        print(
+            say(
+                "{rules} rules, {serious} faults, {remarks} notes",
+                rules=len(rules),
+                serious=serious,
+                remarks=len(remarks) - serious,
+            )
+        )
     return 1 if any(r.serious for r in remarks) else 0
 
 
@@ -175,8 +199,8 @@ def _test(law: Law, rules: list[CompiledRule], options: Namespace) -> int:  # no
             examples += 1
             if not verdict.right:
                 wrong += 1
-                print(f"{rule.id} example {verdict.number}: {verdict.trouble}")
-    print(f"{len(rules)} rules, {examples} examples, {wrong} wrong")
+                print(say("{id} example {number}: {trouble}", id=rule.id, number=verdict.number, trouble=verdict.trouble))
+    print(say("{rules} rules, {examples} examples, {wrong} wrong", rules=len(rules), examples=examples, wrong=wrong))
     gaps = _mutate(rules) if options.mutate else 0
     return 1 if wrong or gaps else 0
 
@@ -188,26 +212,33 @@ def _mutate(rules: list[CompiledRule]) -> int:
     noticed: dict[str, bool] = {}
     for rule in _progress(rules):
         results[rule.id] = result = mutate(rule)
-        for label, shared in ((REACH, f"{rule.head.id}, each {rule.form.each}"), (TIME, rule.head.id)):
-            gap = f"{shared}: no example notices, {label}"
+        for label, shared in ((REACH, say("{id}, each {each}", id=rule.head.id, each=rule.form.each)), (TIME, rule.head.id)):
+            gap = say("{shared}: no example notices, {label}", shared=shared, label=label)
             noticed[gap] = noticed.get(gap, False) or label in result.shared_noticed
     gaps = [row for id, result in results.items() for row in _gaps(id, result)]
     gaps += [gap for gap, ok in noticed.items() if not ok]
-    print("\n".join(gaps) if gaps else "every change is noticed")
+    print("\n".join(gaps) if gaps else say("every change is noticed"))
     tried = sum(r.tried for r in results.values())
     excused = sum(bool(s.reason) for r in results.values() for s in r.survivors)
-    print(f"{tried} changes tried, {len(gaps)} gaps, {excused} survivors with a written reason")
+    print(
+        say(
+            "{tried} changes tried, {gaps} gaps, {excused} survivors with a written reason",
+            tried=tried,
+            gaps=len(gaps),
+            excused=excused,
+        )
+    )
     return len(gaps)
 
 
 def _gaps(id: str, result: "Mutated") -> Iterable[str]:
     for survivor in result.survivors:
         if not survivor.reason:
-            yield f"{id} survives, {survivor.label}\n    {survivor.text}"
+            yield say("{id} survives, {label}\n    {text}", id=id, label=survivor.label, text=survivor.text)
     for number in result.idle_examples:
-        yield f"{id} example {number} notices no change of the rule"
+        yield say("{id} example {number} notices no change of the rule", id=id, number=number)
     for label in result.stale_reasons:
-        yield f"{id} gives a reason for a survivor that there is not: {label}"
+        yield say("{id} gives a reason for a survivor that there is not: {label}", id=id, label=label)
 
 
 def _progress(rules: list[CompiledRule]) -> Iterable[CompiledRule]:

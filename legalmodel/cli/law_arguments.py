@@ -3,12 +3,17 @@
 from argparse import SUPPRESS, ArgumentParser
 
 from legalmodel.cli.arguments import LANG, deal, further
+from legalmodel.cli.parser import said
 
 
 def cases(parser: ArgumentParser) -> None:
     """Add the arguments of ``cases``."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
-    for name, text in (("list", "all cases"), ("show", "one case"), ("for", "what cases say of the facts of a deal")):
+    for name, text in (
+        ("list", said("all cases")),
+        ("show", said("one case")),
+        ("for", said("what cases say of the facts of a deal")),
+    ):
         action = actions.add_parser(name, help=text)
         if name == "show":
             action.add_argument("case", help="the id of a case, as listed")
@@ -33,7 +38,12 @@ def cases(parser: ArgumentParser) -> None:
 def law(parser: ArgumentParser) -> None:
     """Add the arguments of ``law``."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
-    for name, text in (("list", "all rules"), ("show", "one rule"), ("lint", "look for faults"), ("test", "run the examples")):
+    for name, text in (
+        ("list", said("all rules")),
+        ("show", said("one rule")),
+        ("lint", said("look for faults")),
+        ("test", said("run the examples")),
+    ):
         action = actions.add_parser(name, help=text)
         further(action)
         action.add_argument("rules", nargs="+" if name == "show" else "*", help="ids of rules or of instruments")
@@ -50,7 +60,7 @@ def law(parser: ArgumentParser) -> None:
             action.add_argument(
                 "--mutate", action="store_true", help="also check that the examples catch every small change of a rule"
             )
-    _attest(actions.add_parser("attest", help="sign for the text of rules that nobody could read, in a pack of your own"))
+    _attest(actions.add_parser("attest", help=said("sign for the text of rules that nobody could read, in a pack of your own")))
 
 
 def _attest(parser: ArgumentParser) -> None:

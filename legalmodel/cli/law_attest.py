@@ -5,6 +5,7 @@ from pathlib import Path
 
 from legalmodel.base.clock import today
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.common import day, law_folders
 from legalmodel.law.attest import SignedBy, attest, confirm, read_attestations
 from legalmodel.law.load import load_law
@@ -21,15 +22,18 @@ def attest_law(options: Namespace) -> int:
     read_on = day(options.day, "--day") or today()
     reader = SignedBy(_given(options, "reader"), _given(options, "capacity"), _given(options, "admitted"), read_on)
     if options.confirm:
-        print(f"confirmed: {confirm(Path(options.confirm), copy_read, reader)}")
+        print(say("confirmed: {confirm}", confirm=confirm(Path(options.confirm), copy_read, reader)))
         return 0
     if not options.rules:
-        raise BadRequest("no rule is named", "name rules of 'text: memory': legalmodel law list")
+        raise BadRequest(say("no rule is named"), say("name rules of 'text: memory': legalmodel law list"))
     version = day(_given(options, "version"), "--version") or read_on
     law = load_law(*law_folders(options))
     file = attest(law, Path(_given(options, "into")), options.rules, copy_read, version, _given(options, "articles"), reader)
     print(
-        f"written: {file}\nIt counts for a favourable line once a second person has confirmed it: legalmodel law attest --confirm {file}"
+        say(
+            "written: {file}\nIt counts for a favourable line once a second person has confirmed it: legalmodel law attest --confirm {file}",
+            file=file,
+        )
     )
     return 0
 
@@ -37,7 +41,10 @@ def attest_law(options: Namespace) -> int:
 def _given(options: Namespace, name: str) -> str:
     value: str | None = getattr(options, name)
     if not value:
-        raise BadRequest(f"--{name} is missing", "an attestation says who read which copy, as what, and when: docs/attest.md")
+        raise BadRequest(
+            say("--{name} is missing", name=name),
+            say("an attestation says who read which copy, as what, and when: docs/attest.md"),
+        )
     return value
 
 

@@ -4,10 +4,11 @@ Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fau
 """
 
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 
 from legalmodel import __version__
 from legalmodel.cli import arguments
+from legalmodel.cli.parser import Parser, early, read, said
 
 TYPE_CHECKING = False  # as that of typing, which help has no need to import
 
@@ -15,27 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-_EXAMPLES = """\
-examples:
-  legalmodel check zhongyu-2016-1 --fail-on never     a real deal: Bank of China's first bad-loan deal of 2016
-  legalmodel check deal.yaml --chart chart.svg        check your own deal and draw it
-  legalmodel explain deal.yaml isolation              why, question by question
-  legalmodel explain deal.yaml cn-trust-law-15        why, down to the line of the file and the article
-  legalmodel validate deal.yaml                       the form of the file, and the file held against itself
-  legalmodel draw deal.yaml -o chart.png              the chart of the four legal relationships
-  legalmodel law show cn-trust-law-15                 one rule, as a lawyer reads it
-"""
-
 
 def run(words: list[str], make_server: "Callable[..., Any] | None" = None) -> int:
     """Run one command and return its exit code; ``make_server`` makes the server that ``serve`` runs."""
     for stream in (sys.stdout, sys.stderr):  # what a code page does not have is written as its code
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    wanted = next((word for word in words if not word.startswith("-")), "")
+    wanted = next((w for w, before in zip(words, ["", *words], strict=False) if w[:1] != "-" and before != "--lang"), "")
     as_json = False
     try:
-        options = make_parser(wanted).parse_args(words)
+        first = early(words)
+        if first:
+            _speak_first(first)
+        options = read(make_parser(wanted), words, in_english=not first)
         options.make_server = make_server
         as_json = getattr(options, "format", "text") == "json"
         _listen(options)
@@ -79,6 +72,13 @@ _MODULE = {"import": "importing"}
 """Commands whose name is a word that Python keeps for itself."""
 
 
+def _speak_first(tags: "tuple[str, ...]") -> None:
+    """Speak from here on, so that help, and faults of the line itself, are in the language too."""
+    from legalmodel.base.language import speak
+
+    speak(*tags)
+
+
 def _speak(options: Namespace) -> "tuple[str, ...]":
     """Speak in the languages asked for from here on, faults included."""
     from legalmodel.base.language import speak
@@ -106,23 +106,39 @@ def _command(options: Namespace, tags: "tuple[str, ...]") -> int:
         return code
 
 
+def _examples() -> str:
+    return said(
+        """\
+examples:
+  legalmodel check zhongyu-2016-1 --fail-on never     a real deal: Bank of China's first NPL deal of 2016
+  legalmodel check deal.yaml --chart chart.svg        check your own deal and draw it
+  legalmodel explain deal.yaml isolation              why, question by question
+  legalmodel explain deal.yaml cn-trust-law-15        why, down to the line of the file and the article
+  legalmodel validate deal.yaml                       the form of the file, and the file held against itself
+  legalmodel draw deal.yaml -o chart.png              the chart of the four legal relationships
+  legalmodel law show cn-trust-law-15                 one rule, as a lawyer reads it
+"""
+    )
+
+
 def make_parser(wanted: str | None = None) -> ArgumentParser:
     """Return the parser of the whole command line; with ``wanted``, only that command is given its arguments, to start sooner."""
-    parser = ArgumentParser(
+    parser = Parser(
         prog="legalmodel",
-        description="Check the legal structure of a securitisation against law, explain each answer, and draw the deal.",
-        epilog=_EXAMPLES,
+        description=said("Check the legal structure of a securitisation against law, explain each answer, and draw the deal."),
+        epilog=_examples(),
         formatter_class=RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--lang", metavar="TAG", help=arguments.LANG)
     parser.add_argument("--version", action="version", version=f"legalmodel {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     def command(name: str, help: str, fill: "Callable[[ArgumentParser], None]") -> None:
-        parser = commands.add_parser(name, help=help)
+        parser = commands.add_parser(name, help=said(help))
         if wanted in (None, name):
             fill(parser)
             parser.add_argument("--verbose", action="store_true", help="say on standard error how long each hop took")
-            parser.add_argument("--lang", metavar="TAG", help=arguments.LANG)
+            parser.add_argument("--lang", metavar="TAG", default=SUPPRESS, help=arguments.LANG)
 
     command("check", "check a deal: conclusions, what must change, what to find out", arguments.check)
     command("explain", "explain a heading, a question, a rule or a finding", arguments.explain)

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.set import difference, is_deal, own_file
 from legalmodel.model import format
 from legalmodel.model.migrate import migrated
@@ -15,11 +16,14 @@ def run(options: Namespace) -> int:
     """Bring one file to the present version; exit 2, with nothing written, if it would then be no deal."""
     start = format.version_of(options.start) if options.start else None
     if options.start and start is None:
-        raise BadRequest(f"--from {options.start} is no format", f"write it as {format.written(format.VERSION)}")
+        raise BadRequest(
+            say("--from {start} is no format", start=options.start),
+            say("write it as {version}", version=format.written(format.VERSION)),
+        )
     file = own_file(options.deal)
     source = read(file)
     if start is None and "format" not in source.data and _sound(source):
-        print(f"{file} reads as {format.written(format.VERSION)}; nothing to rename")
+        print(say("{file} reads as {version}; nothing to rename", file=file, version=format.written(format.VERSION)))
         return 0
     draft = migrated(source, start)
     if not is_deal(file, draft):
@@ -37,12 +41,19 @@ def _sound(source: Source) -> bool:
 
 def _write(name: str, source: Source, draft: Source, dry_run: bool) -> int:
     if draft.text == source.text:
-        print(f"{name} is {format.written(format.VERSION)} already")
+        print(say("{name} is {version} already", name=name, version=format.written(format.VERSION)))
         return 0
     lines = list(difference(source, draft))
     if dry_run:
         print("\n".join(lines))
         return 0
     write_text(name, source, draft)
-    print(f"{name} is {format.written(format.VERSION)} now: {sum(line[:1] == '+' for line in lines[2:])} lines changed")
+    print(
+        say(
+            "{name} is {version} now: {line} lines changed",
+            name=name,
+            version=format.written(format.VERSION),
+            line=sum(line[:1] == "+" for line in lines[2:]),
+        )
+    )
     return 0

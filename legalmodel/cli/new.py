@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
 from legalmodel.base.resources import shipped
 from legalmodel.cli.common import width
 from legalmodel.output.paint import cut, pad
@@ -19,7 +20,8 @@ def run(options: Namespace) -> int:
         return 0
     if options.template not in templates:
         raise BadRequest(
-            f"there is no template '{options.template}'", nearest(options.template, templates) or "see: legalmodel new"
+            say("there is no template '{template}'", template=options.template),
+            nearest(options.template, templates) or say("see: legalmodel new"),
         )
     return _copy(templates[options.template].parent, Path(options.folder or options.template))
 
@@ -31,10 +33,13 @@ def _first_line(file: Path) -> str:
 
 def _copy(template: Path, folder: Path) -> int:
     if folder.exists():
-        raise BadRequest(f"{folder} is there already", "name a new folder")
+        raise BadRequest(say("{folder} is there already", folder=folder), say("name a new folder"))
     try:
         shutil.copytree(template, folder, ignore=shutil.ignore_patterns("expected.json"))
     except OSError as error:
-        raise BadRequest(f"{folder} cannot be written: {error.strerror}", "name a place that may be written") from None
-    print(f"{folder / 'deal.yaml'}   next: legalmodel check {folder}")
+        raise BadRequest(
+            say("{folder} cannot be written: {strerror}", folder=folder, strerror=error.strerror),
+            say("name a place that may be written"),
+        ) from None
+    print(say("{folder}   next: legalmodel check {folder2}", folder=folder / "deal.yaml", folder2=folder))
     return 0

@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import time
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import chinese
+from legalmodel.base.language import chinese, say
 from legalmodel.cli.common import checked
 from legalmodel.cli.study import write
 
@@ -16,7 +16,7 @@ def run(options: Namespace) -> int:
 
     hour = _hour(options.at)
     if hour and options.format != "ics":
-        raise BadRequest(f"--at {options.at} is for calendar files", "add --format ics, or leave --at out")
+        raise BadRequest(say("--at {at} is for calendar files", at=options.at), say("add --format ics, or leave --at out"))
     found = process(checked(options), options.frame, _language())
     if options.format == "ics":
         from legalmodel.base.clock import today
@@ -41,4 +41,4 @@ def _hour(text: str | None) -> time | None:
     try:
         return time.fromisoformat(text) if len(text) == 5 else time.fromisoformat("x")
     except ValueError:
-        raise BadRequest(f"--at {text[:20]} is no hour", "write hour and minute, such as 17:00") from None
+        raise BadRequest(say("--at {text} is no hour", text=text[:20]), say("write hour and minute, such as 17:00")) from None

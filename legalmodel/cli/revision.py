@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.text.read import BYTES_MAX, Source, read_bytes
 
 _SECONDS = 30
@@ -27,16 +28,24 @@ def read_revision(file: str, revision: str) -> Source:
         path = path / "deal.yaml"
     folder, name = path.parent, f"{path}@{revision}"
     if revision.startswith("-") or "\0" in name or "\n" in name:
-        raise BadRequest(f"'{revision}' is no revision", "name a branch, a tag or a commit")
+        raise BadRequest(say("'{revision}' is no revision", revision=revision), say("name a branch, a tag or a commit"))
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     if not commit:
-        raise BadRequest(f"git knows no revision '{revision}' in {folder}", "name a branch, a tag or a commit")
+        raise BadRequest(
+            say("git knows no revision '{revision}' in {folder}", revision=revision, folder=folder),
+            say("name a branch, a tag or a commit"),
+        )
     wanted = f"{commit}:./{path.name}"
     size = _git(folder, "cat-file", "-s", wanted).strip()
     if not size.isdigit():
-        raise BadRequest(f"the revision {revision} does not hold {path}", "see: git ls-tree -r --name-only " + revision)
+        raise BadRequest(
+            say("the revision {revision} does not hold {path}", revision=revision, path=path),
+            say("see: git ls-tree -r --name-only {revision}", revision=revision),
+        )
     if int(size) > BYTES_MAX:
-        raise BadRequest(f"{name} is larger than {BYTES_MAX // 1_000_000} MB", "split the deal")
+        raise BadRequest(
+            say("{name} is larger than {bytes_max} MB", name=name, bytes_max=BYTES_MAX // 1000000), say("split the deal")
+        )
     return read_bytes(_git(folder, "cat-file", "blob", wanted), name)
 
 
@@ -49,6 +58,10 @@ def _git(folder: Path, *arguments: str) -> bytes:
     try:
         return run(command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, timeout=_SECONDS, check=False, env=settings).stdout  # noqa: S603 - no shell, and nothing of a deal in it
     except FileNotFoundError:
-        raise BadRequest("git is not installed, so no revision can be read", "install it, or compare two files") from None
+        raise BadRequest(
+            say("git is not installed, so no revision can be read"), say("install it, or compare two files")
+        ) from None
     except TimeoutExpired:
-        raise BadRequest(f"git did not answer within {_SECONDS} seconds", "compare two files") from None
+        raise BadRequest(
+            say("git did not answer within {seconds} seconds", seconds=_SECONDS), say("compare two files")
+        ) from None

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadInput, BadRequest
-from legalmodel.base.language import chinese
+from legalmodel.base.language import chinese, say
 from legalmodel.cli.common import checked, day, deal_file
 from legalmodel.cli.study import write
 
@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
     one = checked(options)
     if options.against or options.against_law_on:
         if options.survey or options.book or options.inside:
-            raise BadRequest("a comparison takes no survey, book or inside facts", "ask for them of one deal")
+            raise BadRequest(say("a comparison takes no survey, book or inside facts"), say("ask for them of one deal"))
         study = beside_each_other(one, _other(options), _language())
     else:
         wanted = Wanted(_language(), options.inside, options.all, _book(options))
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
         from legalmodel.text.replace import write_whole
 
         if not options.xlsx.endswith(".xlsx"):
-            raise BadRequest(f"{options.xlsx} is no workbook", "end the name with .xlsx")
+            raise BadRequest(say("{xlsx} is no workbook", xlsx=options.xlsx), say("end the name with .xlsx"))
         write_whole(Path(options.xlsx), to_xlsx(study))
     return write(study, options)
 
@@ -75,5 +75,5 @@ def _book(options: Namespace) -> "tuple[Checked, ...]":
         try:
             found.append(checked(other))
         except BadInput as error:
-            print(f"left out: {file}: {error.faults[0].cause}", file=sys.stderr)
+            print(say("left out: {file}: {cause}", file=file, cause=error.faults[0].cause), file=sys.stderr)
     return tuple(found)

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault
-from legalmodel.base.language import asked, speaking
+from legalmodel.base.language import asked, say, speaking
 from legalmodel.base.places import Place
 from legalmodel.cli.common import checked, deal_file
 from legalmodel.output.page import fault_page, page
@@ -27,9 +27,10 @@ def _serve(options: Namespace) -> int:
         server = options.make_server(lambda: _page_in(tags, options), options.port)
     except OSError as error:
         raise BadRequest(
-            f"port {options.port} cannot be used: {error.strerror or error}", "choose another with --port"
+            say("port {port} cannot be used: {strerror}", port=options.port, strerror=error.strerror or error),
+            say("choose another with --port"),
         ) from None
-    print(f"{server.url}   (for this run only; stop with Ctrl-C)", flush=True)
+    print(say("{url}   (for this run only; stop with Ctrl-C)", url=server.url), flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

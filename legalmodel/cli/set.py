@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.places import dotted
 from legalmodel.cli.common import deal_file
 from legalmodel.cli.faults import print_faults
@@ -21,7 +22,7 @@ def run(options: Namespace) -> int:
     file = own_file(options.deal)
     changes = [*_sets(options.facts), *(Change(_path(path)) for path in options.take_out)]
     if not changes:
-        raise BadRequest("nothing is to be set", "give the path of a fact and its value, such as: deal.stage closed")
+        raise BadRequest(say("nothing is to be set"), say("give the path of a fact and its value, such as: deal.stage closed"))
     return change_file(file, changes, options.dry_run)
 
 
@@ -29,7 +30,10 @@ def own_file(name: str) -> Path:
     """Return the user's own file that is meant. Raises BadRequest for a template, which is never changed."""
     file = deal_file(name)
     if not Path(name).exists():
-        raise BadRequest(f"'{name}' is a template, which stays as it is", f"copy it: legalmodel new {name} my-deal")
+        raise BadRequest(
+            say("'{name}' is a template, which stays as it is", name=name),
+            say("copy it: legalmodel new {name} my-deal", name=name),
+        )
     return file
 
 
@@ -40,7 +44,7 @@ def change_file(file: Path, changes: list[Change], dry_run: bool) -> int:
     if not is_deal(file, draft):
         return 2
     if draft.text == source.text:
-        print(f"{file} says so already")
+        print(say("{file} says so already", file=file))
     elif dry_run:
         print("\n".join(difference(source, draft)))
     else:
@@ -55,7 +59,7 @@ def is_deal(file: Path, draft: Source) -> bool:
         parse(draft)
     except BadInput as error:
         print_faults(error.faults, (draft,))
-        print(f"{file}: nothing was written; lines are counted as they would be")
+        print(say("{file}: nothing was written; lines are counted as they would be", file=file))
         return False
     return True
 
@@ -72,20 +76,20 @@ def _lines(source: Source) -> list[str]:
 
 def _told(draft: Source, change: Change) -> str:
     if change.value is GONE:
-        return f"{draft.name}: {dotted(change.path)} taken out"
-    return f"{draft.key_place(change.path)}: {dotted(change.path)} set"
+        return say("{name}: {path} taken out", name=draft.name, path=dotted(change.path))
+    return say("{path}: {path2} set", path=draft.key_place(change.path), path2=dotted(change.path))
 
 
 def _sets(facts: list[str]) -> list[Change]:
     if len(facts) % 2:
-        raise BadRequest(f"'{facts[-1]}' has no value", "give a value after each path")
+        raise BadRequest(say("'{facts}' has no value", facts=facts[-1]), say("give a value after each path"))
     return [Change(_path(path), _value(path, text)) for path, text in zip(facts[::2], facts[1::2], strict=True)]
 
 
 def _path(text: str) -> tuple[str, ...]:
     path = tuple(text.split("."))
     if not all(path):
-        raise BadRequest(f"'{text}' is no path of a fact", "write it with points, such as trusts.main.form")
+        raise BadRequest(say("'{text}' is no path of a fact", text=text), say("write it with points, such as trusts.main.form"))
     return path
 
 
@@ -95,8 +99,10 @@ def _value(path: str, text: str) -> Any:
         try:
             return read_bytes(f"value: {text}\n".encode(), path).data["value"]
         except BadInput as error:
-            raise BadRequest(f"the value for {path} cannot be read: {error.faults[0].cause}", error.faults[0].fix) from None
+            raise BadRequest(
+                say("the value for {path} cannot be read: {cause}", path=path, cause=error.faults[0].cause), error.faults[0].fix
+            ) from None
     value = typed(text)
     if isinstance(value, Trap):
-        raise BadRequest(f"the value for {path}: {value.cause}", value.fix)
+        raise BadRequest(say("the value for {path}: {cause}", path=path, cause=value.cause), value.fix)
     return value

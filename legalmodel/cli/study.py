@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.cli.common import width, write_json
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ def _draw(study: "Study", file: Path, *, to_say: bool) -> None:
     key = next((k for k in keys if file.stem.endswith(k)), keys[0])
     write_whole(file, plot_bytes(study, key, ending))
     if to_say:
-        print(f"plot: {file}")
+        print(say("plot: {file}", file=file))
 
 
 def _ending(file: Path) -> str:
     ending = file.suffix.removeprefix(".").lower()
     if ending not in ("svg", "png"):
-        raise BadRequest(f"{file} is no picture that can be drawn", "end the name with .svg or .png")
+        raise BadRequest(say("{file} is no picture that can be drawn", file=file), say("end the name with .svg or .png"))
     return ending

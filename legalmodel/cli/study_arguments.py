@@ -49,36 +49,41 @@ def cashflow(parser: ArgumentParser) -> None:
         default="stated",
         help="the priority of payments that the file states, or the usual one",
     )
-    add("--total", metavar="AMOUNT", help="bad loans: all recoveries (default: the lowest forecast of the file)")
+    add("--total", metavar="AMOUNT", help="non-performing loans: all recoveries (default: the lowest forecast of the file)")
     add("--months", type=int, metavar="N", help="months over which money comes in (default: to the latest expected end)")
     add(
         "--curve",
         choices=("lump", "even", "exponential", "s-curve"),
         default="s-curve",
-        help="bad loans: how recoveries come in",
+        help="non-performing loans: how recoveries come in",
     )
     add("--middle", default="50%", metavar="PART", help="part of the time by which half is in (default 50%%)")
-    add("--observed", metavar="FILE", help="bad loans: a CSV file of what came in each month, as the curve")
-    add("--costs", default="0%", metavar="PART", help="bad loans: costs of the work, of what comes in after closing")
-    add("--rate", metavar="RATE", help="good loans: interest a year")
-    add("--prepaid", default="0%", metavar="RATE", help="good loans: prepaid a year")
-    add("--defaulting", default="0%", metavar="RATE", help="good loans: defaulting a year")
-    add("--lost", default="50%", metavar="PART", help="good loans: lost of what defaults (default 50%%)")
-    add("--delay", type=int, default=12, metavar="N", help="good loans: months to the recovery (default 12)")
+    add("--observed", metavar="FILE", help="non-performing loans: a CSV file of collections month by month, as the curve")
+    add(
+        "--costs",
+        default="0%",
+        metavar="PART",
+        help="non-performing loans: costs of the work, as a part of collections after closing",
+    )
+    add("--rate", metavar="RATE", help="performing loans: interest a year")
+    add("--prepaid", default="0%", metavar="RATE", help="performing loans: prepaid a year")
+    add("--defaulting", default="0%", metavar="RATE", help="performing loans: defaulting a year")
+    add("--lost", default="50%", metavar="PART", help="performing loans: lost of what defaults (default 50%%)")
+    add("--delay", type=int, default=12, metavar="N", help="performing loans: months to the recovery (default 12)")
     add(
         "--pays",
         choices=("level", "even"),
         default="level",
-        help="good loans: level payments, or even principal (default level)",
+        help="performing loans: level payments, or even principal (default level)",
     )
     add(
         "--since",
         choices=("closing", "cut-off"),
         default="closing",
-        help="good loans: from when on they pay for the deal (default closing)",
+        help="performing loans: from when on they pay for the deal (default closing)",
     )
     add("--stress", default="100%", metavar="PART", help="recoveries, or defaults, as a part of the case (default 100%%)")
-    add("--tax", default="0%", metavar="PART", help="taxes, of what comes in")
+    add("--tax", default="0%", metavar="PART", help="taxes, as a part of collections")
     add("--fees", default="0%", metavar="RATE", help="fees a year of agents whose fees the file does not state")
     add("--coupon", action="append", default=[], metavar="CLASS=RATE", help="rate of a class whose file states no fixed one")
     add(
@@ -88,7 +93,7 @@ def cashflow(parser: ArgumentParser) -> None:
         metavar="ORDER.STEP=FEE",
         help="what a step for costs pays: a rate a year (2%%), an amount each time (599), an amount in all (10-once)",
     )
-    add("--incentive", default="0%", metavar="PART", help="servicer's part of what comes in above the forecast")
+    add("--incentive", default="0%", metavar="PART", help="servicer's part of collections above the forecast")
     add("--discount", default="10%", metavar="RATE", help="rate at which classes are valued (default 10%%)")
     add("--draws", type=int, default=0, metavar="N", help="also draw N scenarios (default none)")
     add("--spread", default="20%", metavar="PART", help="spread of the draws (default 20%%)")

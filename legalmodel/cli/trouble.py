@@ -37,8 +37,8 @@ def _of_the_machine(error: OSError) -> int:
     """Tell of a disk that is full, a file that may not be read, a name too long: the machine said no, and why."""
     if error.filename is None:
         leave()  # what is still waiting to be written would only fail again
-    about = str(error.filename)[:80] if error.filename is not None else "the output"
-    return _said(f"{about}: {error.strerror}", "free some room, or name a file that this user may read or write")
+    about = str(error.filename)[:80] if error.filename is not None else say("the output")
+    return _said(f"{about}: {error.strerror}", say("free some room, or name a file that this user may read or write"))
 
 
 def _said(cause: str, fix: str) -> int:
@@ -51,9 +51,12 @@ def _said(cause: str, fix: str) -> int:
 def _our_fault(error: Exception) -> int:
     import traceback
 
-    print(f"legalmodel: this is our fault, not yours: {type(error).__name__}: {escape(str(error))}", file=sys.stderr)
+    print(
+        say("legalmodel: this is our fault, not yours: {name}: {error}", name=type(error).__name__, error=escape(str(error))),
+        file=sys.stderr,
+    )
     if os.environ.get("LEGALMODEL_DEBUG"):
         traceback.print_exception(error)
     else:
-        print("  fix: set LEGALMODEL_DEBUG=1 to see where, and report it with the deal file if you can", file=sys.stderr)
+        print(say("  fix: set LEGALMODEL_DEBUG=1 to see where, and report it with the deal file if you can"), file=sys.stderr)
     return 3

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest, nearest
+from legalmodel.base.language import say
 from legalmodel.base.resources import package_folder
 from legalmodel.importers.imported import Imported, Untrusted
 from legalmodel.model.parse import parse
@@ -33,12 +34,17 @@ def import_deal(file: str | Path, form: str, currency: str = "") -> Imported:
     """
     known = formats()
     if form not in known:
-        raise BadRequest(f"there is no importer '{form}'", nearest(form, known) or f"importers: {', '.join(known)}")
+        raise BadRequest(
+            say("there is no importer '{form}'", form=form),
+            nearest(form, known) or say("importers: {known}", known=", ".join(known)),
+        )
     if currency:
         try:
             read_currency(currency)
         except ValueError:
-            raise BadRequest(f"'{currency[:10]}' is no currency", "write three capitals (ISO 4217), such as CNY") from None
+            raise BadRequest(
+                say("'{currency}' is no currency", currency=currency[:10]), say("write three capitals (ISO 4217), such as CNY")
+            ) from None
     found: Imported = _importer(form).read(_untrusted(Path(file)), currency)
     _vouch(found)
     return found
@@ -62,13 +68,17 @@ def _untrusted(file: Path) -> Untrusted:
         with file.open("rb") as stream:
             raw = stream.read(BYTES_MAX + 1)
     except OSError as error:
-        raise BadRequest(f"{file} cannot be read: {error.strerror}", "name a file") from None
+        raise BadRequest(
+            say("{file} cannot be read: {strerror}", file=file, strerror=error.strerror), say("name a file")
+        ) from None
     text = raw[: BYTES_MAX + 1].decode("utf-8-sig", "replace")
     found = Untrusted(file.name, text)
     if len(raw) > BYTES_MAX:
-        raise found.fault("too-large", f"the file is larger than {BYTES_MAX:,} bytes", "take a part of it")
+        raise found.fault(
+            "too-large", say("the file is larger than {bytes_max} bytes", bytes_max=f"{BYTES_MAX:,}"), say("take a part of it")
+        )
     if "\ufffd" in text:
-        raise found.fault("not-utf-8", "the file is not in UTF-8", "save it as UTF-8")
+        raise found.fault("not-utf-8", say("the file is not in UTF-8"), say("save it as UTF-8"))
     return found
 
 

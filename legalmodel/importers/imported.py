@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.text.characters import coded, hidden
 
@@ -30,13 +31,15 @@ class Untrusted(NamedTuple):
         try:
             data = json.loads(self.text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once)
         except RecursionError:
-            raise self.fault("too-deep", "the file is nested too deeply", "take a file of this format") from None
+            raise self.fault("too-deep", say("the file is nested too deeply"), say("take a file of this format")) from None
         except json.JSONDecodeError as error:
             raise self.fault(
-                "not-json", f"the file is no JSON: {error.msg}", "mend it here", error.lineno, error.colno
+                "not-json", say("the file is no JSON: {msg}", msg=error.msg), say("mend it here"), error.lineno, error.colno
             ) from None
         except ValueError as error:
-            raise self.fault("not-json", f"the file is no sound JSON: {error}", "mend it, or export it again") from None
+            raise self.fault(
+                "not-json", say("the file is no sound JSON: {error}", error=error), say("mend it, or export it again")
+            ) from None
         self.weigh(data)
         return data
 
@@ -50,14 +53,14 @@ class Untrusted(NamedTuple):
             value, depth = left.pop()
             seen += 1
             if depth > DEPTH_MAX or seen > NODES_MAX:
-                what = "nested too deeply" if depth > DEPTH_MAX else "larger than any deal"
-                raise self.fault("too-deep", f"the file is {what}", "take a file of this format")
+                what = say("nested too deeply") if depth > DEPTH_MAX else say("larger than any deal")
+                raise self.fault("too-deep", say("the file is {what}", what=what), say("take a file of this format"))
             if isinstance(value, dict):
                 left += [(part, depth + 1) for pair in value.items() for part in pair]
             elif isinstance(value, list | tuple):
                 left += [(part, depth + 1) for part in value]
             elif isinstance(value, str) and (code := hidden(value)):
-                raise self.fault("invisible", f"a text holds the invisible character {code}", "remove it")
+                raise self.fault("invisible", say("a text holds the invisible character {code}", code=code), say("remove it"))
 
 
 class Left(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.base.shared import at_most
 from legalmodel.base.values import Items
@@ -40,8 +41,13 @@ def within_budget(graph: Graph, rules: Iterable[CompiledRule], judge: Callable[[
 def may_judge_again(documents: int, findings: tuple[Finding, ...], graph: Graph) -> None:
     """Let a deal be judged once more for each document that differs. Raises BadInput if that would make too many findings."""
     if documents * len(findings) > FINDINGS_MAX:
-        cause = f"{documents:,} documents differ from the values relied on, and {len(findings):,} findings would be made anew for each; {FINDINGS_MAX:,} is the most"
-        fix = "put what one document says under 'sources:' into fewer, or check fewer records at a time"
+        cause = say(
+            "{documents} documents differ from the values relied on, and {findings} findings would be made anew for each; {findings_max} is the most",
+            documents=f"{documents:,}",
+            findings=f"{len(findings):,}",
+            findings_max=f"{FINDINGS_MAX:,}",
+        )
+        fix = say("put what one document says under 'sources:' into fewer, or check fewer records at a time")
         raise BadInput([Fault("too-many-findings", cause, graph.place(("documents",)) or _START, fix)])
 
 
@@ -58,8 +64,13 @@ def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
         if count > most:
             most, section = count, finding.subject_path[0] if finding.subject_path else "deal"
     if total > TOLD_MAX:
-        cause = f"the findings wait for {total:,} facts in all, some of them for {most:,} each; {TOLD_MAX:,} is the most that is told one by one"
-        fix = "read the first screen, which puts them together, or check fewer records at a time"
+        cause = say(
+            "the findings wait for {total} facts in all, some of them for {most} each; {told_max} is the most that is told one by one",
+            total=f"{total:,}",
+            most=f"{most:,}",
+            told_max=f"{TOLD_MAX:,}",
+        )
+        fix = say("read the first screen, which puts them together, or check fewer records at a time")
         raise BadInput([Fault("too-much-to-tell", cause, graph.place((section,)) or _START, fix)])
 
 
@@ -89,14 +100,35 @@ def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
     if total > FINDINGS_MAX:
         most = max(by_section, key=lambda section: by_section[section])
         records = len(graph.section(most).known)
-        cause = f"{total:,} findings would be made, {by_section[most]:,} of them on {records:,} records here; {FINDINGS_MAX:,} is the most"
-        fix = "check fewer records at a time: leave out those that no rule need look at, or put them into files of their own"
+        cause = say(
+            "{total} findings would be made, {by_section} of them on {records} records here; {findings_max} is the most",
+            total=f"{total:,}",
+            by_section=f"{by_section[most]:,}",
+            records=f"{records:,}",
+            findings_max=f"{FINDINGS_MAX:,}",
+        )
+        fix = say(
+            "check fewer records at a time: leave out those that no rule need look at, or put them into files of their own"
+        )
         raise BadInput([Fault("too-many-findings", cause, graph.place((most,)) or _START, fix)])
 
 
 def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
     section = items.known[0].path[0]
     unsure = [field for field, index in items.indexes.items() if field and len(index.unsure) * 2 > len(items.known)]
-    cause = f"the {len(items.known):,} records here would have to be looked at more than {lists.LOOKS_MAX:,} times, each against each"
-    said = f"say {', '.join(sorted(unsure))} of each" if unsure else "say of each what tells it from the others"
-    return Fault("too-much-to-compare", cause, graph.place((section,)) or _START, f"{said}, or check fewer records at a time")
+    cause = say(
+        "the {known} records here would have to be looked at more than {looks_max} times, each against each",
+        known=f"{len(items.known):,}",
+        looks_max=f"{lists.LOOKS_MAX:,}",
+    )
+    said = (
+        say("say {unsure} of each", unsure=", ".join(sorted(unsure)))
+        if unsure
+        else say("say of each what tells it from the others")
+    )
+    return Fault(
+        "too-much-to-compare",
+        cause,
+        graph.place((section,)) or _START,
+        say("{said}, or check fewer records at a time", said=said),
+    )

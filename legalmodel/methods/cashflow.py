@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
@@ -50,7 +51,9 @@ def study(graph: Graph, source: Source, case: Case, wishes: Wishes) -> Study:
     says += _breaking(reading, pool)
     plots = (plot_balance(reading, out), plot_money(reading, flows, out))
     assumes = (*pool.assumes, *reading.guessed, *_taken(wishes))
-    return Study("cashflow", f"Cash of {name_of(graph.deal)}", tuple(says), tuple(tables), plots, assumes, pool.sources)
+    return Study(
+        "cashflow", say("Cash of {deal}", deal=name_of(graph.deal)), tuple(says), tuple(tables), plots, assumes, pool.sources
+    )
 
 
 def _drawn(reading: Reading, pool: Pool, case: Case) -> tuple[Table, list[str]]:
@@ -74,18 +77,26 @@ def _drawn(reading: Reading, pool: Pool, case: Case) -> tuple[Table, list[str]]:
                 *(None if np.isnan(v) else float(v) for v in (low, middle, high)),
             )
         )
-        said.append(f"{t.name} is paid in full in {part:.1%} of {case.draws:,} draws.")
+        said.append(
+            say("{name} is paid in full in {part} of {draws} draws.", name=t.name, part=f"{part:.1%}", draws=f"{case.draws:,}")
+        )
     columns = (
-        Column("class", "class"),
-        Column("full", "paid in full in", "% of draws", 1),
-        Column("short", "left unpaid, mean", reading.currency),
-        Column("life_low", "average life, 5%", "years"),
-        Column("life", "middle", "years"),
-        Column("life_high", "95%", "years"),
+        Column("class", say("class")),
+        Column("full", say("paid in full in"), say("% of draws"), 1),
+        Column("short", say("left unpaid, mean"), reading.currency),
+        Column("life_low", say("average life, 5%"), say("years")),
+        Column("life", say("middle"), say("years")),
+        Column("life_high", "95%", say("years")),
     )
-    what = "total recoveries" if pool.bad else "the rate of default"
-    note = f"Draws scale {what} by a lognormal factor of mean {case.factor:g} and spread {case.spread:.0%} (seed {case.seed}); no draw knows the future."
-    return Table("draws", "Draws", columns, tuple(rows), note), said
+    what = say("total recoveries") if pool.bad else say("the rate of default")
+    note = say(
+        "Draws scale {what} by a lognormal factor of mean {factor} and spread {spread} (seed {seed}); no draw knows the future.",
+        what=what,
+        factor=f"{case.factor:g}",
+        spread=f"{case.spread:.0%}",
+        seed=case.seed,
+    )
+    return Table("draws", say("Draws"), columns, tuple(rows), note), said
 
 
 def _full(structure: Structure, flows: Flows, expected: Whole, which: int) -> Any:
@@ -105,9 +116,9 @@ def _breaking(reading: Reading, pool: Pool) -> list[str]:
                 break
             factors = np.linspace(factors[turns[0]], factors[turns[0] + 1], 51)
         else:
-            what = "of the expected recoveries" if pool.bad else "times the assumed rate of default"
+            what = say("of the expected recoveries") if pool.bad else say("times the assumed rate of default")
             figure = f"{factors[25]:.1%}" if pool.bad else f"{factors[25]:.2f}"
-            said.append(f"{t.name} is just paid in full at {figure} {what}.")
+            said.append(say("{name} is just paid in full at {figure} {what}.", name=t.name, figure=figure, what=what))
     return said
 
 
@@ -126,12 +137,24 @@ def _sized(reading: Reading, pool: Pool, case: Case) -> str:
             s.tranches[-1]._replace(amount=max(0, total - middle - sum(t.amount for t in s.tranches[1:-1]))),
         )
         low, high = (middle, high) if _full(s._replace(tranches=tranches), flows, by_day, 0)[0] else (low, middle)
-    return f"With a cover of {case.cover:g} times and this case, {s.tranches[0].name} can be {in_units(low):,.0f} {reading.currency} at most ({low / total:.1%} of the issue)."
+    return say(
+        "With a cover of {cover} times and this case, {name} can be {low} {currency} at most ({low2} of the issue).",
+        cover=f"{case.cover:g}",
+        name=s.tranches[0].name,
+        low=f"{in_units(low):,.0f}",
+        currency=reading.currency,
+        low2=f"{low / total:.1%}",
+    )
 
 
 def _taken(wishes: Wishes) -> tuple[str, ...]:
     return (
-        f"Taxes {wishes.tax:.2%} of what comes in; interest by days over 365; all figures before holders' own tax.",
-        "Money of a month is paid out on the first payment day after it; what comes in later than the last payment day counts as paid on it.",
-        "Arithmetic on these assumptions, no forecast and no rating.",
+        say(
+            "Taxes {tax} of collections; interest by days over 365; all figures before holders' own tax.",
+            tax=f"{wishes.tax:.2%}",
+        ),
+        say(
+            "Collections of a month are paid out on the first payment day after it; those later than the last payment day count as paid on it."
+        ),
+        say("Arithmetic on these assumptions, no forecast and no rating."),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.language import Phrase, say
 from legalmodel.methods.gains.given import NON_PERFORMING, PERFORMING
 from legalmodel.methods.gains.told import effects, gain_line, given, tornado, who_gets
 from legalmodel.methods.gains.turns import Break, break_table, breaks_of, swing_table, swings_of
@@ -26,12 +27,12 @@ def economics(file: str | Path) -> Study:
     try:
         source = read(Path(file))
     except BadInput as error:
-        raise BadInput([f._replace(fix=_FIX) if f.code in _NO_RECORD else f for f in error.faults]) from None
+        raise BadInput([f._replace(fix=str(_FIX)) if f.code in _NO_RECORD else f for f in error.faults]) from None
     return study(source)
 
 
 _NO_RECORD = ("empty-file", "not-a-record")
-_FIX = "begin with kind: performing, or kind: non_performing"
+_FIX = Phrase("begin with kind: performing, or kind: non_performing")
 
 
 def study(source: Source) -> Study:
@@ -42,12 +43,12 @@ def study(source: Source) -> Study:
     kind = source.data.get("kind")
     if kind not in ("performing", "non_performing"):
         cause = (
-            "the file does not say what sort of loans it is about"
+            say("the file does not say what sort of loans it is about")
             if kind is None
-            else f"'{str(kind)[:40]}' is no sort of loans"
+            else say("'{kind}' is no sort of loans", kind=str(kind)[:40])
         )
         raise BadInput(
-            [Fault("no-kind", cause, source.key_place(("kind",)), "write kind: performing, or kind: non_performing")]
+            [Fault("no-kind", cause, source.key_place(("kind",)), say("write kind: performing, or kind: non_performing"))]
         )
     good = kind == "performing"
     specs, work, main = (PERFORMING, performing, "principal") if good else (NON_PERFORMING, non_performing, "claims")
@@ -56,16 +57,16 @@ def study(source: Source) -> Study:
 
 
 def _study(inputs: Inputs, specs: Mapping[str, Input], work: Work, main: str) -> Study:
-    x, unit = inputs.values, inputs.currency or "units of money"
+    x, unit = inputs.values, inputs.currency or say("units of money")
     gain = work(x)
     breaks = breaks_of(inputs, specs, work)
     swings = swings_of(inputs, specs, work)
     tables = (
         Table(
             "gain",
-            "What selling brings over keeping",
-            (Column("part", "part"), Column("amount", "amount", unit)),
-            (*gain.parts, ("in all", gain.total)),
+            say("What selling brings over keeping"),
+            (Column("part", say("part")), Column("amount", say("amount"), unit)),
+            (*gain.parts, (say("in all"), gain.total)),
         ),
         break_table(breaks),
         swing_table(swings, unit),
@@ -73,7 +74,7 @@ def _study(inputs: Inputs, specs: Mapping[str, Input], work: Work, main: str) ->
         effects(inputs, gain, unit),
         given(inputs, specs),
     )
-    title = f"Does securitisation pay? {x['name'] or inputs.source.name}"
+    title = say("Does securitisation pay? {x}", x=x["name"] or inputs.source.name)
     says = (*_verdict(inputs, gain, main, unit), *_why(inputs, breaks))
     return Study(
         "economics",
@@ -88,8 +89,18 @@ def _study(inputs: Inputs, specs: Mapping[str, Input], work: Work, main: str) ->
 
 def _verdict(inputs: Inputs, gain: Gain, main: str, unit: str) -> tuple[str, ...]:
     part = gain.total / inputs[main]
-    word = "pays" if gain.total > 0 else "does not pay" if gain.total < 0 else "neither pays nor costs"
-    return (f"On these inputs selling {word}: {gain.total:,.0f} {unit}, {part:.2%} of the {main}.",)
+    word = say("pays") if gain.total > 0 else say("does not pay") if gain.total < 0 else say("neither pays nor costs")
+    return (
+        say(
+            "On these inputs selling {word}: {total} {unit}, {part} of the principal."
+            if main == "principal"
+            else "On these inputs selling {word}: {total} {unit}, {part} of the claims.",
+            word=word,
+            total=f"{gain.total:,.0f}",
+            unit=unit,
+            part=f"{part:.2%}",
+        ),
+    )
 
 
 def _why(inputs: Inputs, breaks: list[Break]) -> tuple[str, ...]:
@@ -98,42 +109,66 @@ def _why(inputs: Inputs, breaks: list[Break]) -> tuple[str, ...]:
     if x["kind"] == "performing":
         over = x["note_cost"] - x["deposit_cost"]
         said.append(
-            f"The notes cost {x['note_cost']:.2%} where deposits cost {x['deposit_cost']:.2%} ({over:+.2%}); the money raised earns {x['reuse_rate']:.2%} in its next use."
+            say(
+                "The notes cost {x} where deposits cost {x2} ({over}); the money raised earns {x3} in its next use.",
+                x=f"{x['note_cost']:.2%}",
+                x2=f"{x['deposit_cost']:.2%}",
+                over=f"{over:+.2%}",
+                x3=f"{x['reuse_rate']:.2%}",
+            )
         )
         if x["capital_return"] == 0:
-            said.append("The capital that is freed finds no use, so it counts for nothing.")
+            said.append(say("The capital that is freed finds no use, so it counts for nothing."))
     else:
         said.append(
-            f"The price is {x['price']:.1%} of the claims now; working the loans out brings {x['recovery']:.1%} over {x['years']} years at a cost."
+            say(
+                "The price is {x} of the claims now; working the loans out brings {x2} over {x3} years at a cost.",
+                x=f"{x['price']:.1%}",
+                x2=f"{x['recovery']:.1%}",
+                x3=x["years"],
+            )
         )
     found = [(meaning, value, point) for _, meaning, value, point in breaks if point is not None]
     if found:
         meaning, value, point = min(found, key=lambda f: abs(f[2] - f[1]))
-        said.append(f"It turns at {point:.2%} for {meaning} (given: {value:.2%}).")
+        said.append(
+            say(
+                "It turns at {point} for {meaning} (given: {value}).",
+                point=f"{point:.2%}",
+                meaning=meaning,
+                value=f"{value:.2%}",
+            )
+        )
     return tuple(said)
 
 
 def _assumes(inputs: Inputs) -> tuple[str, ...]:
     good = inputs["kind"] == "performing"
-    said = ["Arithmetic on the inputs below; which are this bank's own, and which are guesses, only its author knows."]
+    said = [say("Arithmetic on the inputs below; which are this bank's own, and which are guesses, only its author knows.")]
     if good:
         said.append(
-            "Deposits stay whether the loans are sold or not; the surplus of the loans over notes, fees and losses comes back to the bank in either case."
+            say(
+                "Deposits stay whether the loans are sold or not; the surplus of the loans over notes, fees and losses comes back to the bank in either case."
+            )
         )
     else:
         said.append(
-            "What comes in comes evenly, month by month; holders of notes are repaid evenly, and what is left goes to the lowest class at the end."
+            say(
+                "Collections come evenly, month by month; holders of notes are repaid evenly, and what is left goes to the lowest class at the end."
+            )
         )
     said.append(
-        "What the bank keeps binds capital by the risk weight given; whether a regulator grants relief is a question of law (legalmodel explain DEAL apart/capital)."
+        say(
+            "What the bank keeps binds capital by the risk weight given; whether a regulator grants relief is a question of law (legalmodel explain DEAL apart/capital)."
+        )
     )
     return tuple(said)
 
 
 def _sources(inputs: Inputs) -> tuple[str, ...]:
-    said = [f"{len(inputs.given)} inputs from {inputs.source.name}"]
+    said = [say("{given} inputs from {name}", given=len(inputs.given), name=inputs.source.name)]
     return (
-        (*said, f"as the file says: {inputs['source']}")
+        (*said, say("as the file says: {inputs}", inputs=inputs["source"]))
         if inputs["source"]
-        else (*said, "the file names no source for its figures")
+        else (*said, say("the file names no source for its figures"))
     )

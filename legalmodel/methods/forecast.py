@@ -5,8 +5,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.methods import grey
-from legalmodel.methods.rivals import Trial, compare
+from legalmodel.methods.rivals import Trial, compare, said_of
 from legalmodel.methods.series import Series, read_series
 from legalmodel.methods.study import Column, Curve, Plot, Study, Table
 
@@ -24,9 +25,11 @@ def forecast(
     Raises BadInput for a file that cannot be forecast from, BadRequest for a wish that cannot be met.
     """
     if not 1 <= steps <= STEPS_MAX:
-        raise BadRequest(f"{steps} periods ahead cannot be forecast", f"ask for 1 to {STEPS_MAX}")
+        raise BadRequest(
+            say("{steps} periods ahead cannot be forecast", steps=steps), say("ask for 1 to {steps_max}", steps_max=STEPS_MAX)
+        )
     if not 0.5 <= level <= 0.99:
-        raise BadRequest(f"an interval of {level:.0%} cannot be drawn", "ask for 50 to 99 percent")
+        raise BadRequest(say("an interval of {level} cannot be drawn", level=f"{level:.0%}"), say("ask for 50 to 99 percent"))
     return study(read_series(Path(file), column, since), steps, level, seed)
 
 
@@ -42,7 +45,8 @@ def study(series: Series, steps: int, level: float, seed: int) -> Study:
         bands = grey.intervals(values, steps, level, ratios.shift, seed=seed)
     except grey.NoFit as error:
         raise BadRequest(
-            f"GM(1,1) fits no curve to this series: {error}", "begin later with --since, or use a longer series"
+            say("GM(1,1) fits no curve to this series: {error}", error=error),
+            say("begin later with --since, or use a longer series"),
         ) from None
     checks = grey.check(values, guess[: len(values)])
     trials = compare(values, steps)
@@ -56,7 +60,7 @@ def study(series: Series, steps: int, level: float, seed: int) -> Study:
     assumes = _assumes(series, level, seed)
     return Study(
         "forecast",
-        f"Forecast of {series.unit} ({series.name})",
+        say("Forecast of {unit} ({name})", unit=series.unit, name=series.name),
         said,
         tables,
         (_plot(series, guess, bands, level, trials),),
@@ -76,14 +80,14 @@ def _ahead(
         for i, label in enumerate(series.later(steps))
     )
     columns = (
-        Column("period", "period"),
-        Column("forecast", "GM(1,1)", unit),
-        Column("low", f"{level:.0%} from", unit),
-        Column("high", "to", unit),
-        Column("rolling", "fitted anew each step", unit),
-        Column("corrected", "residuals corrected", unit),
+        Column("period", say("period")),
+        Column("forecast", say("GM(1,1)"), unit),
+        Column("low", say("{level} from", level=f"{level:.0%}"), unit),
+        Column("high", say("to"), unit),
+        Column("rolling", say("fitted anew each step"), unit),
+        Column("corrected", say("residuals corrected"), unit),
     )
-    return Table("forecast", "Forecast", columns, rows, "An empty cell: that variant admits no curve here.")
+    return Table("forecast", say("Forecast"), columns, rows, say("An empty cell: that variant admits no curve here."))
 
 
 def _or_none(
@@ -97,39 +101,47 @@ def _or_none(
 
 def _fitted(series: Series, guess: list[float], checks: grey.Checks) -> Table:
     columns = (
-        Column("period", "period"),
-        Column("given", "given", series.unit),
-        Column("fitted", "fitted", series.unit),
-        Column("off", "off by", "%"),
+        Column("period", say("period")),
+        Column("given", say("given"), series.unit),
+        Column("fitted", say("fitted"), series.unit),
+        Column("off", say("off by"), "%"),
     )
     rows = zip((p.label for p in series.periods), series.values, guess, (100 * r for r in checks.relative), strict=False)
-    return Table("fit", "Fit", columns, tuple(rows))
+    return Table("fit", say("Fit"), columns, tuple(rows))
 
 
 def _tests(curve: grey.Fit, checks: grey.Checks, ratios: grey.Ratios) -> Table:
     worst = max(ratios.values, key=lambda r: max(r, 1 / r))
     rows = (
-        ("growth parameter a", curve.a, grey.reach(curve.a)),
-        ("level parameter b", curve.b, ""),
-        ("class ratio farthest from 1", worst, f"should lie between {ratios.low:.4f} and {ratios.high:.4f}"),
+        (say("growth parameter a"), curve.a, grey.reach(curve.a)),
+        (say("level parameter b"), curve.b, ""),
         (
-            "constant added to the series",
-            ratios.shift,
-            "so that every class ratio lies inside" if ratios.shift else "none was needed",
+            say("class ratio farthest from 1"),
+            worst,
+            say("should lie between {low} and {high}", low=f"{ratios.low:.4f}", high=f"{ratios.high:.4f}"),
         ),
-        ("mean relative error of the fit, %", 100 * checks.mean_relative, "without the first figure, which always fits"),
-        ("posterior error ratio C", checks.ratio, "good below 0.35, qualified below 0.50, barely below 0.65"),
-        ("small error probability P", checks.small, "good above 0.95, qualified above 0.80, barely above 0.70"),
-        ("grade of accuracy", checks.grade, "by C and P together; it tells how the curve fits, not how it forecasts"),
+        (
+            say("constant added to the series"),
+            ratios.shift,
+            say("so that every class ratio lies inside") if ratios.shift else say("none was needed"),
+        ),
+        (
+            say("mean relative error of the fit, %"),
+            100 * checks.mean_relative,
+            say("without the first figure, which always fits"),
+        ),
+        (say("posterior error ratio C"), checks.ratio, say("good below 0.35, qualified below 0.50, barely below 0.65")),
+        (say("small error probability P"), checks.small, say("good above 0.95, qualified above 0.80, barely above 0.70")),
+        (say("grade of accuracy"), checks.grade, say("by C and P together; it tells how the curve fits, not how it forecasts")),
     )
-    columns = (Column("test", "test"), Column("value", "value", "", 4), Column("meaning", "meaning"))
-    return Table("tests", "Tests of the model", columns, rows)
+    columns = (Column("test", say("test")), Column("value", say("value"), "", 4), Column("meaning", say("meaning")))
+    return Table("tests", say("Tests of the model"), columns, rows)
 
 
 def _rivals(series: Series, trials: list[Trial]) -> Table:
     rows = tuple(
         (
-            t.name,
+            said_of(t.name),
             t.error if t.tries else None,
             100 * t.relative if t.tries else None,
             t.tries,
@@ -139,22 +151,30 @@ def _rivals(series: Series, trials: list[Trial]) -> Table:
         for t in trials
     )
     columns = (
-        Column("way", "way to forecast"),
-        Column("error", "mean error", series.unit),
-        Column("relative", "mean error", "%"),
-        Column("tries", "forecasts tried", "", 0),
-        Column("failed", "origins without one", "", 0),
-        Column("next", "next period", series.unit),
+        Column("way", say("way to forecast")),
+        Column("error", say("mean error"), series.unit),
+        Column("relative", say("mean error"), "%"),
+        Column("tries", say("forecasts tried"), "", 0),
+        Column("failed", say("origins without one"), "", 0),
+        Column("next", say("next period"), series.unit),
     )
-    note = "Each way saw the figures up to an origin, from the fifth on, and forecast the ones that followed."
-    return Table("comparison", "Tried on the past, the best first", columns, rows, note)
+    note = say("Each way saw the figures up to an origin, from the fifth on, and forecast the ones that followed.")
+    return Table("comparison", say("Tried on the past, the best first"), columns, rows, note)
 
 
 def _said(series: Series, guess: list[float], bands: list[tuple[float, float]], steps: int, level: float) -> tuple[str, ...]:
     last, (low, high) = series.later(steps)[-1], bands[-1]
     n = len(series.values)
     return (
-        f"By GM(1,1) {series.unit} stands at {guess[n + steps - 1]:,.2f} in {last} ({level:.0%} of drawn futures: {low:,.2f} to {high:,.2f}).",
+        say(
+            "By GM(1,1) {unit} stands at {guess} in {last} ({level} of drawn futures: {low} to {high}).",
+            unit=series.unit,
+            guess=f"{guess[n + steps - 1]:,.2f}",
+            last=last,
+            level=f"{level:.0%}",
+            low=f"{low:,.2f}",
+            high=f"{high:,.2f}",
+        ),
     )
 
 
@@ -162,20 +182,47 @@ def _judged(curve: grey.Fit, checks: grey.Checks, ratios: grey.Ratios, trials: l
     outside = sum(not ratios.low < r < ratios.high for r in ratios.values)
     tried = [t for t in trials if t.tries]
     said = [
-        f"The curve is {checks.grade} by C = {checks.ratio:.4f} and P = {checks.small:.2f}; a = {curve.a:.4f}: {grey.reach(curve.a)}."
+        say(
+            "The curve is {grade} by C = {ratio} and P = {small}; a = {a}: {a2}.",
+            grade=checks.grade,
+            ratio=f"{checks.ratio:.4f}",
+            small=f"{checks.small:.2f}",
+            a=f"{curve.a:.4f}",
+            a2=grey.reach(curve.a),
+        )
     ]
     if outside:
         said.append(
-            f"{outside} of {len(ratios.values)} class ratios lie outside the interval; {ratios.shift:,g} was added to every figure and taken off again."
+            say(
+                "{outside} of {values} class ratios lie outside the interval; {shift} was added to every figure and taken off again.",
+                outside=outside,
+                values=len(ratios.values),
+                shift=f"{ratios.shift:,g}",
+            )
         )
     if not tried:
-        said.append("The series is too short to try any forecast on the past; five figures before the first trial are needed.")
+        said.append(
+            say("The series is too short to try any forecast on the past; five figures before the first trial are needed.")
+        )
         return tuple(said)
     model = next((t for t in tried if t.name == "GM(1,1)"), None)
     best = tried[0]
-    said.append(f"Tried on the past, the best of {len(tried)} ways was {best.name}, off by {best.relative:.1%} on average.")
+    said.append(
+        say(
+            "Tried on the past, the best of {tried} ways was {name}, off by {relative} on average.",
+            tried=len(tried),
+            name=said_of(best.name),
+            relative=f"{best.relative:.1%}",
+        )
+    )
     if model and best is not model:
-        said.append(f"GM(1,1) was off by {model.relative:.1%}: for this series {best.name} is the better forecast.")
+        said.append(
+            say(
+                "GM(1,1) was off by {relative}: for this series {name} is the better forecast.",
+                relative=f"{model.relative:.1%}",
+                name=said_of(best.name),
+            )
+        )
     return tuple(said)
 
 
@@ -184,23 +231,43 @@ def _broken(series: Series) -> tuple[str, ...]:
     for (before, one), (after, two) in pairwise(zip(series.periods, series.values, strict=True)):
         if two > one * BREAK or two * BREAK < one:
             found.append(
-                f"From {before.label} to {after.label} the figure goes from {one:,.2f} to {two:,.2f}: a break that no growth curve explains. Find its cause, or begin after it with --since {after.label}."
+                say(
+                    "From {label} to {label2} the figure goes from {one} to {two}: a break that no growth curve explains. Find its cause, or begin after it with --since {label2}.",
+                    label=before.label,
+                    label2=after.label,
+                    one=f"{one:,.2f}",
+                    two=f"{two:,.2f}",
+                )
             )
     return tuple(found)
 
 
 def _assumes(series: Series, level: float, seed: int) -> tuple[str, ...]:
     return (
-        f"All figures are in {series.unit}, one a {series.periods[0].sort}, measured alike throughout.",
-        "What made the series grow goes on as before; no law, sale or write-off to come is known to it.",
-        f"The interval draws the residuals of the fit 1,000 times (seed {seed}) and keeps the middle {level:.0%}; it does not hold the risk that the model is wrong.",
+        say(
+            "All figures are in {unit}, one a {sort}, measured alike throughout.", unit=series.unit, sort=series.periods[0].sort
+        ),
+        say("What made the series grow goes on as before; no law, sale or write-off to come is known to it."),
+        say(
+            "The interval draws the residuals of the fit 1,000 times (seed {seed}) and keeps the middle {level}; it does not hold the risk that the model is wrong.",
+            seed=seed,
+            level=f"{level:.0%}",
+        ),
     )
 
 
 def _sources(series: Series) -> tuple[str, ...]:
     first, last = series.places[0], series.places[-1]
     return (
-        f"{len(series.values)} figures, {series.periods[0].label} to {series.periods[-1].label}: {first.file}, lines {first.line} to {last.line}",
+        say(
+            "{values} figures, {label} to {label2}: {file}, lines {line} to {line2}",
+            values=len(series.values),
+            label=series.periods[0].label,
+            label2=series.periods[-1].label,
+            file=first.file,
+            line=first.line,
+            line2=last.line,
+        ),
     )
 
 
@@ -209,9 +276,9 @@ def _plot(series: Series, guess: list[float], bands: list[tuple[float, float]], 
     gap: tuple[float | None, ...] = (None,) * n
     labels = (*(p.label for p in series.periods), *series.later(steps))
     curves = [
-        Curve("given", (*series.values, *(None,) * steps), "given"),
+        Curve(say("given"), (*series.values, *(None,) * steps), "given"),
         Curve(
-            f"GM(1,1), with {level:.0%} of drawn futures",
+            say("GM(1,1), with {level} of drawn futures", level=f"{level:.0%}"),
             tuple(guess),
             "model",
             (*gap, *(b[0] for b in bands)),
@@ -220,5 +287,7 @@ def _plot(series: Series, guess: list[float], bands: list[tuple[float, float]], 
     ]
     best = next((t for t in trials if t.tries and t.next), None)
     if best and best.name != "GM(1,1)":
-        curves.append(Curve(f"{best.name} (best on the past)", (*gap, *best.next), "rival"))
-    return Plot("forecast", f"Forecast of {series.unit}", series.periods[0].sort, series.unit, labels, tuple(curves))
+        curves.append(Curve(say("{name} (best on the past)", name=said_of(best.name)), (*gap, *best.next), "rival"))
+    return Plot(
+        "forecast", say("Forecast of {unit}", unit=series.unit), series.periods[0].sort, series.unit, labels, tuple(curves)
+    )

@@ -12,6 +12,8 @@ from math import ceil, exp, floor, isfinite, log10, sqrt
 from random import Random
 from typing import NamedTuple
 
+from legalmodel.base.language import Phrase, say
+
 TOO_STEEP = 2.0
 """No growth curve is fitted where |a| reaches this: the running sums then say nothing of the series."""
 
@@ -61,14 +63,14 @@ class Ratios(NamedTuple):
         return all(self.low < value < self.high for value in self.values)
 
 
-GRADES = (("good", 0.95, 0.35), ("qualified", 0.80, 0.50), ("barely qualified", 0.70, 0.65))
+GRADES = ((Phrase("good"), 0.95, 0.35), (Phrase("qualified"), 0.80, 0.50), (Phrase("barely qualified"), 0.70, 0.65))
 """Grade, least P (exceeded), and highest C (not reached); whatever meets none of them is ``unqualified``."""
 
 REACH = (
-    (0.3, "fit for forecasts some way ahead"),
-    (0.5, "fit for short forecasts"),
-    (0.8, "use with care, and for short forecasts only"),
-    (1.0, "correct the residuals first"),
+    (0.3, Phrase("fit for forecasts some way ahead")),
+    (0.5, Phrase("fit for short forecasts")),
+    (0.8, Phrase("use with care, and for short forecasts only")),
+    (1.0, Phrase("correct the residuals first")),
 )
 """Highest -a, and how far such a curve is said to carry."""
 
@@ -91,10 +93,10 @@ def fit(values: Sequence[float]) -> Fit:
     sum_zz, sum_zx = sum(z * z for z in means), sum(z * x for z, x in zip(means, rest, strict=True))
     below = n * sum_zz - sum_z * sum_z
     if below <= 0 or not isfinite(below):
-        raise NoFit("the running sums do not grow")
+        raise NoFit(say("the running sums do not grow"))
     a = (sum_z * sum_x - n * sum_zx) / below
     if abs(a) >= TOO_STEEP:
-        raise NoFit(f"the growth parameter is {a:.2f}; from 2 on no curve is fitted")
+        raise NoFit(say("the growth parameter is {a}; from 2 on no curve is fitted", a=f"{a:.2f}"))
     return Fit(a, (sum_zz * sum_x - sum_z * sum_zx) / below, values[0])
 
 
@@ -134,7 +136,7 @@ def check(values: Sequence[float], fitted: Sequence[float]) -> Checks:
     spread, middle = _spread(values), sum(residuals) / len(residuals)
     ratio = _spread(residuals) / spread
     small = sum(abs(r - middle) < 0.6745 * spread for r in residuals) / len(residuals)
-    grade = next((name for name, p, c in GRADES if small > p and ratio < c), "unqualified")
+    grade = next((str(name) for name, p, c in GRADES if small > p and ratio < c), say("unqualified"))
     return Checks(relative, sum(relative[1:]) / (len(relative) - 1), ratio, small, grade)
 
 
@@ -145,7 +147,7 @@ def _spread(values: Sequence[float]) -> float:
 
 def reach(a: float) -> str:
     """Say how far a curve of this growth parameter carries."""
-    return next((words for most, words in REACH if -a <= most), "not to be used")
+    return next((str(words) for most, words in REACH if -a <= most), say("not to be used"))
 
 
 def plain(values: Sequence[float], steps: int, shift: float = 0.0) -> list[float]:
@@ -166,7 +168,7 @@ def rolling(values: Sequence[float], steps: int, shift: float = 0.0) -> list[flo
     for _ in range(steps):
         value = fit(window).at(len(window))
         if value <= 0:
-            raise NoFit("a forecast on the way is not positive")
+            raise NoFit(say("a forecast on the way is not positive"))
         found.append(value - shift)
         window = [*window[1:], value]
     return found
@@ -185,7 +187,7 @@ def corrected(values: Sequence[float], steps: int, shift: float = 0.0) -> list[f
         start -= 1
     tail = [abs(r) for r in residuals[start:]]
     if len(tail) < 4:
-        raise NoFit(f"only {len(tail)} residuals in a row have the sign of the last; four are needed")
+        raise NoFit(say("only {tail} residuals in a row have the sign of the last; four are needed", tail=len(tail)))
     curve = fit(tail)
     return [g if k < start else g + sign * curve.at(k - start) for k, g in enumerate(guess)]
 
@@ -204,7 +206,7 @@ def intervals(
     centred, random = [r - middle for r in residuals], Random(seed)
     drawn = [run for _ in range(draws) if (run := _draw(guess, centred, len(values), steps, shift, random))]
     if not drawn:
-        raise NoFit("no draw of the residuals admits a curve")
+        raise NoFit(say("no draw of the residuals admits a curve"))
     return [_middle_part(sorted(run[step] for run in drawn), level) for step in range(steps)]
 
 

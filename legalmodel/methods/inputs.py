@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, limited, nearest
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.values import Money
 from legalmodel.model.readers import read_money
 from legalmodel.text.characters import coded
@@ -19,7 +20,7 @@ class Input(NamedTuple):
     are the choices, none for free text.
     """
 
-    meaning: str
+    meaning: Phrase
     sort: str = "rate"
     low: Decimal = Decimal(0)
     high: Decimal = Decimal(1)
@@ -38,7 +39,7 @@ class Inputs:
 
     def place(self, name: str) -> str:
         """Say where an input stands, or that nobody gave it."""
-        return str(self.source.place((name,))) if name in self.given else "not given"
+        return str(self.source.place((name,))) if name in self.given else say("not given")
 
 
 def inputs_of(source: Source, specs: Mapping[str, Input]) -> Inputs:
@@ -51,8 +52,8 @@ def inputs_of(source: Source, specs: Mapping[str, Input]) -> Inputs:
     currencies: dict[str, str] = {}
     for name, raw in source.data.items():
         if name not in specs:
-            fix = nearest(name, specs) or f"inputs: {', '.join(specs)}"
-            faults.append(_fault(source, name, "unknown-input", f"'{coded(str(name))[:40]}' is no input", fix))
+            fix = nearest(name, specs) or say("inputs: {specs}", specs=", ".join(specs))
+            faults.append(_fault(source, name, "unknown-input", say("'{name}' is no input", name=coded(str(name))[:40]), fix))
             continue
         value = _value(specs[name], raw, currencies, name)
         if isinstance(value, _No):
@@ -81,7 +82,11 @@ def _value(spec: Input, raw: Any, currencies: dict[str, str], name: str) -> Any:
     if isinstance(number, _No) or spec.low <= number <= spec.high:
         return number
     low, high = (_shown(bound, spec.sort) for bound in (spec.low, spec.high))
-    return _No("out-of-bounds", f"{spec.meaning} cannot be {_shown(number, spec.sort)}", f"give a value from {low} to {high}")
+    return _No(
+        "out-of-bounds",
+        say("{meaning} cannot be {number}", meaning=spec.meaning, number=_shown(number, spec.sort)),
+        say("give a value from {low} to {high}", low=low, high=high),
+    )
 
 
 def _shown(number: Decimal, sort: str) -> str:
@@ -91,16 +96,20 @@ def _shown(number: Decimal, sort: str) -> str:
 def _rate(raw: Any) -> Decimal | _No:
     if isinstance(raw, str) and (match := re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,12})?)\s?%", raw)):
         return Decimal(match[1]) / 100
-    return _No("no-rate", f"'{coded(str(raw))[:40]}' is no percentage", "write it with a percent sign, such as 3.2%")
+    return _No(
+        "no-rate", say("'{raw}' is no percentage", raw=coded(str(raw))[:40]), say("write it with a percent sign, such as 3.2%")
+    )
 
 
 def _amount(raw: Any, currencies: dict[str, str], name: str) -> Decimal | _No:
     try:
         money = read_money(raw)
     except ValueError as error:
-        return _No("no-amount", str(error), "write an amount such as CNY 500000000")
+        return _No("no-amount", str(error), say("write an amount such as CNY 500000000"))
     if not isinstance(money, Money):
-        return _No("no-amount", f"'{coded(str(raw))[:40]}' is no amount", "write an amount such as CNY 500000000")
+        return _No(
+            "no-amount", say("'{raw}' is no amount", raw=coded(str(raw))[:40]), say("write an amount such as CNY 500000000")
+        )
     if money.currency:
         currencies[name] = money.currency
     return money.amount
@@ -109,19 +118,21 @@ def _amount(raw: Any, currencies: dict[str, str], name: str) -> Decimal | _No:
 def _plain(raw: Any) -> Decimal | _No:
     if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
         return Decimal(raw)
-    return _No("no-number", f"'{coded(str(raw))[:40]}' is no number", "write a number such as 2.5")
+    return _No("no-number", say("'{raw}' is no number", raw=coded(str(raw))[:40]), say("write a number such as 2.5"))
 
 
 def _word(spec: Input, raw: Any) -> str | _No:
     if not isinstance(raw, str) or not raw:
         return _No(
             "no-word",
-            f"'{coded(str(raw))[:40]}' is no word",
-            f"choose among {', '.join(spec.words)}" if spec.words else "write text",
+            say("'{raw}' is no word", raw=coded(str(raw))[:40]),
+            say("choose among {words}", words=", ".join(spec.words)) if spec.words else say("write text"),
         )
     if spec.words and raw not in spec.words:
         return _No(
-            "no-word", f"'{coded(raw)[:40]}' is no choice", nearest(raw, spec.words) or f"choose among {', '.join(spec.words)}"
+            "no-word",
+            say("'{raw}' is no choice", raw=coded(raw)[:40]),
+            nearest(raw, spec.words) or say("choose among {words}", words=", ".join(spec.words)),
         )
     return coded(raw)
 
@@ -131,7 +142,12 @@ def _fault(source: Source, name: str, code: str, cause: str, fix: str) -> Fault:
 
 
 def _lacking(source: Source, name: str, spec: Input) -> Fault:
-    return Fault("missing-input", f"{spec.meaning} ('{name}') is not given", source.place(()), f"add a line: {name}: …")
+    return Fault(
+        "missing-input",
+        say("{meaning} ('{name}') is not given", meaning=spec.meaning, name=name),
+        source.place(()),
+        say("add a line: {name}: …", name=name),
+    )
 
 
 def _mixed(source: Source, currencies: dict[str, str]) -> list[Fault]:
@@ -143,7 +159,7 @@ def _mixed(source: Source, currencies: dict[str, str]) -> list[Fault]:
             source,
             name,
             "two-currencies",
-            f"amounts are in {' and '.join(sorted(set(currencies.values())))}",
-            "give all in one currency",
+            say("amounts are in {values}", values=" and ".join(sorted(set(currencies.values())))),
+            say("give all in one currency"),
         )
     ]

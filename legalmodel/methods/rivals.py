@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import Phrase, say
 from legalmodel.methods import grey
 
 Way = Callable[[Sequence[float], int], Sequence[float]]
@@ -81,7 +82,7 @@ def _statsmodels(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise BadRequest("this comparison needs statsmodels", "run: pip install 'legalmodel[methods]'") from None
+        raise BadRequest(say("this comparison needs statsmodels"), say("run: pip install 'legalmodel[methods]'")) from None
 
 
 WAYS: dict[str, Way] = {
@@ -94,6 +95,19 @@ WAYS: dict[str, Way] = {
     "ARIMA(0,1,1)": arima,
 }
 """Name -> way; the order is that of the table."""
+
+_SAID = {
+    "GM(1,1), rolling": Phrase("GM(1,1), rolling"),
+    "last figure": Phrase("last figure"),
+    "drift": Phrase("drift"),
+    "straight line": Phrase("straight line"),
+    "exponential smoothing": Phrase("exponential smoothing"),
+}
+
+
+def said_of(name: str) -> str:
+    """Return the name of a way in the language of the reader; names that are letters of mathematics stay."""
+    return str(_SAID.get(name, name))
 
 
 def compare(values: Sequence[float], steps: int, least: int = 5) -> list[Trial]:

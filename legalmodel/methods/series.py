@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.text.characters import coded
 
@@ -107,18 +108,31 @@ class _Reader:
         rows = [(n, [c.strip() for c in cells]) for n, cells in lines if cells and not cells[0].lstrip().startswith("#")]
         rows = [(n, cells) for n, cells in rows if any(cells)]
         if not rows:
-            self.fault("empty-file", "the file holds no line", 1, "write a heading line, then one line a period")
+            self.fault("empty-file", say("the file holds no line"), 1, say("write a heading line, then one line a period"))
         elif len(rows) == 1:
-            self.fault("no-figures", "the file holds a heading and no figures", rows[0][0], "write one line a period below it")
+            self.fault(
+                "no-figures",
+                say("the file holds a heading and no figures"),
+                rows[0][0],
+                say("write one line a period below it"),
+            )
         elif len(rows) > ROWS_MAX + 1:
             self.fault(
-                "too-long", f"the file holds more than {ROWS_MAX} periods", rows[ROWS_MAX][0], "give the part to forecast from"
+                "too-long",
+                say("the file holds more than {rows_max} periods", rows_max=ROWS_MAX),
+                rows[ROWS_MAX][0],
+                say("give the part to forecast from"),
             )
         elif len(rows[0][1]) < 2:
-            self.fault("one-column", "the file has one column", rows[0][0], "write period and figure, with a comma between")
+            self.fault(
+                "one-column", say("the file has one column"), rows[0][0], say("write period and figure, with a comma between")
+            )
         elif _number(rows[0][1][1]) is not None:
             self.fault(
-                "no-heading", "the first line holds figures", rows[0][0], "begin with a heading such as: year,balance_cny_m"
+                "no-heading",
+                say("the first line holds figures"),
+                rows[0][0],
+                say("begin with a heading such as: year,balance_cny_m"),
             )
         self.stop()
         return rows
@@ -128,71 +142,95 @@ class _Reader:
             with self.file.open("rb") as opened:
                 data = opened.read(BYTES_MAX + 1)
         except OSError as error:
-            raise BadRequest(f"{self.file} cannot be read: {error.strerror}", "name a CSV file") from None
+            raise BadRequest(
+                say("{file} cannot be read: {strerror}", file=self.file, strerror=error.strerror), say("name a CSV file")
+            ) from None
         if len(data) > BYTES_MAX:
-            self.fault("too-large", f"the file is larger than {BYTES_MAX} bytes", 1, "give one series, not a table of all")
+            self.fault(
+                "too-large",
+                say("the file is larger than {bytes_max} bytes", bytes_max=BYTES_MAX),
+                1,
+                say("give one series, not a table of all"),
+            )
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
-            self.fault("not-utf-8", "the file is not text in UTF-8", line, "save it as CSV in UTF-8")
+            self.fault("not-utf-8", say("the file is not text in UTF-8"), line, say("save it as CSV in UTF-8"))
             text = ""
         if "\0" in text:
             self.fault(
-                "not-text", "the file holds a zero byte", text[: text.index("\0")].count("\n") + 1, "save it as CSV in UTF-8"
+                "not-text",
+                say("the file holds a zero byte"),
+                text[: text.index("\0")].count("\n") + 1,
+                say("save it as CSV in UTF-8"),
             )
         self.stop()
         return text
 
     def column(self, heading: list[str], wanted: str, body: list[tuple[int, list[str]]]) -> str:
         if len(set(heading)) < len(heading):
-            self.fault("same-heading", "two columns have the same heading", 1, "give each column a heading of its own")
+            self.fault(
+                "same-heading", say("two columns have the same heading"), 1, say("give each column a heading of its own")
+            )
             self.stop()
         if wanted:
             if wanted not in heading[1:]:
                 raise BadRequest(
-                    f"{self.file} has no column '{wanted}'",
-                    nearest(wanted, heading[1:]) or f"columns: {', '.join(heading[1:])}",
+                    say("{file} has no column '{wanted}'", file=self.file, wanted=wanted),
+                    nearest(wanted, heading[1:]) or say("columns: {heading}", heading=", ".join(heading[1:])),
                 )
             return wanted
         figures = [h for i, h in enumerate(heading) if i and all(i < len(c) and _number(c[i]) is not None for _, c in body)]
         if len(figures) > 1:
-            raise BadRequest(f"{self.file} has several columns of figures", f"choose one with --column: {', '.join(figures)}")
+            raise BadRequest(
+                say("{file} has several columns of figures", file=self.file),
+                say("choose one with --column: {figures}", figures=", ".join(figures)),
+            )
         return figures[0] if figures else heading[1]
 
     def row(self, line: int, cells: list[str], width: int, index: int) -> tuple[Period, float, int] | None:
         if len(cells) != width:
-            fix = "write a figure with a thousands comma without it" if len(cells) > width else "give every column a value"
-            self.fault("ragged-line", f"the line has {len(cells)} fields, the heading {width}", line, fix)
+            fix = (
+                say("write a figure with a thousands comma without it")
+                if len(cells) > width
+                else say("give every column a value")
+            )
+            self.fault(
+                "ragged-line", say("the line has {cells} fields, the heading {width}", cells=len(cells), width=width), line, fix
+            )
             return None
         period = _period(cells[0])
         if period is None:
             self.fault(
-                "no-period", f"'{_shown(cells[0])}' is no period", line, "write it as 2016, 2016Q3, 2016-09 or 2016-09-30"
+                "no-period",
+                say("'{cells}' is no period", cells=_shown(cells[0])),
+                line,
+                say("write it as 2016, 2016Q3, 2016-09 or 2016-09-30"),
             )
         value = _number(cells[index])
         column = 1 + sum(len(c) + 1 for c in cells[:index])
         if value is None:
             fix = (
-                "write the number of percent without the sign"
+                say("write the number of percent without the sign")
                 if cells[index].endswith("%")
-                else "write a number such as 12549.2"
+                else say("write a number such as 12549.2")
             )
-            self.fault("no-number", f"'{_shown(cells[index])}' is no number", line, fix, column)
+            self.fault("no-number", say("'{cells}' is no number", cells=_shown(cells[index])), line, fix, column)
         elif not isfinite(value):
             self.fault(
                 "not-finite",
-                f"'{_shown(cells[index])}' is no figure that can be forecast",
+                say("'{cells}' is no figure that can be forecast", cells=_shown(cells[index])),
                 line,
-                "leave the period out of the file",
+                say("leave the period out of the file"),
                 column,
             )
         elif abs(value) > MOST:
-            cause = f"'{_shown(cells[index])}' is too large to be fitted"
-            self.fault("too-large-figure", cause, line, "write the figures in a larger unit, such as millions", column)
+            cause = say("'{cells}' is too large to be fitted", cells=_shown(cells[index]))
+            self.fault("too-large-figure", cause, line, say("write the figures in a larger unit, such as millions"), column)
         elif value <= 0:
-            cause = f"{cells[index]} is not positive; GM(1,1) sums a positive series"
-            self.fault("not-positive", cause, line, "forecast another figure, or one with a constant added", column)
+            cause = say("{cells} is not positive; GM(1,1) sums a positive series", cells=cells[index])
+            self.fault("not-positive", cause, line, say("forecast another figure, or one with a constant added"), column)
         return (period, value, line) if period and value is not None else None
 
     def from_day(self, rows: list[tuple[Period, float, int]], since: str) -> list[tuple[Period, float, int]]:
@@ -200,7 +238,10 @@ class _Reader:
             return rows
         labels = [period.label for period, _, _ in rows]
         if since not in labels:
-            raise BadRequest(f"{self.file} has no period '{since}'", nearest(since, labels) or f"it begins at {labels[0]}")
+            raise BadRequest(
+                say("{file} has no period '{since}'", file=self.file, since=since),
+                nearest(since, labels) or say("it begins at {labels}", labels=labels[0]),
+            )
         return rows[labels.index(since) :]
 
     def order(self, rows: list[tuple[Period, float, int]]) -> None:
@@ -209,29 +250,52 @@ class _Reader:
             if after.sort != before.sort:
                 self.fault(
                     "mixed-periods",
-                    f"{after.label} is a {after.sort}, {before.label} a {before.sort}",
+                    say(
+                        "{label} is a {sort}, {label2} a {sort2}",
+                        label=after.label,
+                        sort=after.sort,
+                        label2=before.label,
+                        sort2=before.sort,
+                    ),
                     line,
-                    "use one sort of period",
+                    say("use one sort of period"),
                 )
             elif after.number == before.number:
-                self.fault("same-period", f"{after.label} stands twice", line, "keep one of the two figures")
+                self.fault(
+                    "same-period", say("{label} stands twice", label=after.label), line, say("keep one of the two figures")
+                )
             elif after.number < before.number:
-                self.fault("wrong-order", f"{after.label} comes after {before.label}", line, "write the oldest period first")
+                self.fault(
+                    "wrong-order",
+                    say("{label} comes after {label2}", label=after.label, label2=before.label),
+                    line,
+                    say("write the oldest period first"),
+                )
             elif after.sort != "day" and after.number > before.number + 1:
                 missing = label_of(after.sort, before.number + 1)
-                fix = "find the figure, or begin after the gap with --since"
-                self.fault("gap", f"between {before.label} and {after.label} the figure for {missing} is missing", line, fix)
+                fix = say("find the figure, or begin after the gap with --since")
+                self.fault(
+                    "gap",
+                    say(
+                        "between {label} and {label2} the figure for {missing} is missing",
+                        label=before.label,
+                        label2=after.label,
+                        missing=missing,
+                    ),
+                    line,
+                    fix,
+                )
 
     def enough(self, rows: list[tuple[Period, float, int]]) -> None:
         if len(rows) < LEAST:
-            cause = f"{len(rows)} figures are too few; GM(1,1) needs at least {LEAST}"
-            self.fault("too-short", cause, rows[-1][2] if rows else 1, "give more periods")
+            cause = say("{rows} figures are too few; GM(1,1) needs at least {least}", rows=len(rows), least=LEAST)
+            self.fault("too-short", cause, rows[-1][2] if rows else 1, say("give more periods"))
         elif len({value for _, value, _ in rows}) == 1:
             self.fault(
                 "constant",
-                "all figures are the same",
+                say("all figures are the same"),
                 rows[-1][2],
-                "no model is needed: the next one is the same, or nobody knows",
+                say("no model is needed: the next one is the same, or nobody knows"),
             )
 
 

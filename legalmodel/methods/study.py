@@ -73,7 +73,8 @@ class Study(NamedTuple):
     """What one method says of one input.
 
     ``says`` are the results in sentences, the most important first; ``assumes`` what was taken for granted, with units;
-    ``sources`` where each given figure stands; ``heads`` are the headings of these two, ``lang`` the language of the whole.
+    ``sources`` where each given figure stands; ``heads`` are the headings of these two, ``foot`` stands below, ``lang`` is the language of the whole; empty: the usual
+    ones, in the language asked for.
     """
 
     method: str
@@ -83,9 +84,9 @@ class Study(NamedTuple):
     plots: tuple[Plot, ...]
     assumes: tuple[str, ...]
     sources: tuple[str, ...]
-    foot: str = "Arithmetic on the figures given; no advice."
-    heads: tuple[str, str] = ("Assumes", "Sources")
-    lang: str = "en"
+    foot: str = ""
+    heads: tuple[str, str] = ("", "")
+    lang: str = ""
 
     def table(self, key: str) -> Table:
         """Return one table.

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.values import Span
 from legalmodel.model.deal import SECTIONS
 from legalmodel.model.outline import Outline
@@ -32,14 +33,14 @@ _IN_ORDER = (
 """Pairs of days of one record; the first is never after the second."""
 
 _TWO_SIDES = {
-    "Transfer": ("transferor", "transferee", "a party cannot transfer to itself"),
-    "Agency": ("principal", "agent", "a party cannot be its own agent"),
-    "Guarantee": ("to", "by", "a party cannot give support to itself"),
-    "Stake": ("of", "owner", "a party cannot own itself"),
-    "Loan": ("lender", "borrower", "a party cannot lend to itself"),
-    "Hedge": ("to", "by", "a party cannot exchange a risk with itself"),
-    "Tie": ("to", "of", "nobody holds a seat or has a tie with itself"),
-    "Claim": ("creditor", "debtor", "a party cannot have a claim against itself"),
+    "Transfer": ("transferor", "transferee", Phrase("a party cannot transfer to itself")),
+    "Agency": ("principal", "agent", Phrase("a party cannot be its own agent")),
+    "Guarantee": ("to", "by", Phrase("a party cannot give support to itself")),
+    "Stake": ("of", "owner", Phrase("a party cannot own itself")),
+    "Loan": ("lender", "borrower", Phrase("a party cannot lend to itself")),
+    "Hedge": ("to", "by", Phrase("a party cannot exchange a risk with itself")),
+    "Tie": ("to", "of", Phrase("nobody holds a seat or has a tie with itself")),
+    "Claim": ("creditor", "debtor", Phrase("a party cannot have a claim against itself")),
 }
 """Kind of record -> two fields that never name the same, with the reason."""
 
@@ -57,9 +58,13 @@ def days_in_order(outline: Outline) -> Iterator[Fault]:
         for early, late in _orders(type(record)):
             first, last = values.get(early), values.get(late)
             if isinstance(first, Span) and isinstance(last, Span) and first.first > last.last:
-                cause = f"'{late}' is {last}, before '{early}', which is {first}"
-                fault = at(outline.source, (*path, late), "days-out-of-order", cause, "correct one of the two days")
-                yield fault._replace(related=((outline.source.place((*path, early)), f"'{early}' stands here"),))
+                cause = say(
+                    "'{late}' is {last}, before '{early}', which is {first}", late=late, last=last, early=early, first=first
+                )
+                fault = at(outline.source, (*path, late), "days-out-of-order", cause, say("correct one of the two days"))
+                yield fault._replace(
+                    related=((outline.source.place((*path, early)), say("'{early}' stands here", early=early)),)
+                )
 
 
 def two_sides(outline: Outline) -> Iterator[Fault]:
@@ -71,9 +76,15 @@ def two_sides(outline: Outline) -> Iterator[Fault]:
         one, other, cause = sides
         values = record.__dict__
         if isinstance(values[one], str) and values[one] == values[other]:
-            fix = "name the other side; an estate is named by its own id, not by that of its holder"
-            fault = at(outline.source, (*path, other), "one-side-only", f"{cause}: both are '{values[one]}'", fix)
-            yield fault._replace(related=((outline.source.place((*path, one)), f"'{one}' stands here"),))
+            fix = say("name the other side; an estate is named by its own id, not by that of its holder")
+            fault = at(
+                outline.source,
+                (*path, other),
+                "one-side-only",
+                say("{cause}: both are '{values}'", cause=cause, values=values[one]),
+                fix,
+            )
+            yield fault._replace(related=((outline.source.place((*path, one)), say("'{one}' stands here", one=one)),))
 
 
 def complete_lists(outline: Outline) -> Iterator[Fault]:
@@ -83,8 +94,8 @@ def complete_lists(outline: Outline) -> Iterator[Fault]:
         place = ("complete", str(number))
         if len(path) == 1:
             if entry not in SECTIONS:
-                fix = nearest(entry, SECTIONS) or choices("sections here", outline.source.data)
-                yield at(outline.source, place, "no-such-list", f"'{entry[:40]}' is no section", fix)
+                fix = nearest(entry, SECTIONS) or choices(say("sections here"), outline.source.data)
+                yield at(outline.source, place, "no-such-list", say("'{entry}' is no section", entry=entry[:40]), fix)
         elif fault := _list_fault(outline, path):
             yield at(outline.source, place, "no-such-list", *fault)
 
@@ -95,11 +106,11 @@ def _list_fault(outline: Outline, path: tuple[str, ...]) -> tuple[str, str] | No
         known = outline.raw(path[:1])
         names = list(known) if isinstance(known, dict) else []
         close = nearest(path[1], names) if names else nearest(path[0], SECTIONS)
-        return f"'{'.'.join(path[:2])[:40]}' is no record of this file", close or "write section.id.field"
+        return say("'{path}' is no record of this file", path=".".join(path[:2])[:40]), close or say("write section.id.field")
     field = field_at(path)
     if field is None:
-        return f"'{path[-1][:40]}' is no field of '{'.'.join(path[:-1])}'", _near_field(path)
-    return None if field.listed else (f"'{path[-1]}' holds one fact, not a list", "leave the entry out")
+        return say("'{path}' is no field of '{path2}'", path=path[-1][:40], path2=".".join(path[:-1])), _near_field(path)
+    return None if field.listed else (say("'{path}' holds one fact, not a list", path=path[-1]), say("leave the entry out"))
 
 
 def _near_field(path: tuple[str, ...]) -> str:
@@ -107,7 +118,7 @@ def _near_field(path: tuple[str, ...]) -> str:
 
     model = record_at(path[:-1])
     names = [name for name, field in fields(model).items() if field.listed] if model else []
-    return nearest(path[-1], names) or (f"lists here: {', '.join(names)}" if names else "")
+    return nearest(path[-1], names) or (say("lists here: {names}", names=", ".join(names)) if names else "")
 
 
 FACTS: tuple[Any, ...] = (days_in_order, two_sides, complete_lists)

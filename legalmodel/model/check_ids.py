@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.language import chinese, say, translation
 from legalmodel.base.places import Path
 from legalmodel.model.deal import SECTIONS, SORTS
 from legalmodel.model.outline import Outline
@@ -37,11 +38,15 @@ def _keyed(kind: type[Record]) -> tuple[str, ...]:
 def _id_faults(path: Path, id: str, outline: Outline) -> Iterator[Fault]:
     if id in RESERVED:
         yield at_key(
-            outline.source, path, "reserved-id", f"'{id}' has a meaning of its own and cannot be an id", "choose another word"
+            outline.source,
+            path,
+            "reserved-id",
+            say("'{id}' has a meaning of its own and cannot be an id", id=id),
+            say("choose another word"),
         )
     elif not id or len(id) > 64 or id[0] not in _LETTERS or not _REST.issuperset(id):
-        fix = "begin with a letter; then letters, digits, '_' or '-', at most 64 in all"
-        yield at_key(outline.source, path, "not-an-id", f"'{id[:40]}' cannot be an id", fix)
+        fix = say("begin with a letter; then letters, digits, '_' or '-', at most 64 in all")
+        yield at_key(outline.source, path, "not-an-id", say("'{id}' cannot be an id", id=id[:40]), fix)
 
 
 def not_empty(outline: Outline) -> Iterator[Fault]:
@@ -50,11 +55,11 @@ def not_empty(outline: Outline) -> Iterator[Fault]:
         for name in record.model_fields_set:
             if record.__dict__[name] == {} and outline.raw((*path, name)) == {}:
                 fix = (
-                    "write none if there are none, or leave the line out"
+                    say("write none if there are none, or leave the line out")
                     if name in fields(type(record))
-                    else "leave the line out"
+                    else say("leave the line out")
                 )
-                yield at(outline.source, (*path, name), "empty", f"'{name}' holds nothing", fix)
+                yield at(outline.source, (*path, name), "empty", say("'{name}' holds nothing", name=name), fix)
 
 
 def used_once(outline: Outline) -> Iterator[Fault]:
@@ -65,10 +70,10 @@ def used_once(outline: Outline) -> Iterator[Fault]:
             continue
         for id in records:
             if id in first:
-                related = ((outline.source.key_place((first[id], id)), "first used here"),)
-                cause = f"the id '{id}' is used in '{first[id]}' and in '{section}'"
+                related = ((outline.source.key_place((first[id], id)), say("first used here")),)
+                cause = say("the id '{id}' is used in '{first}' and in '{section}'", id=id, first=first[id], section=section)
                 fault = at_key(
-                    outline.source, (section, id), "id-used-twice", cause, "rename one of the two and what refers to it"
+                    outline.source, (section, id), "id-used-twice", cause, say("rename one of the two and what refers to it")
                 )
                 yield fault._replace(related=related)
             first.setdefault(id, section)
@@ -104,20 +109,24 @@ def missing(outline: Outline, path: Path, id: str, sort: str) -> Fault:
     """Make the fault of a reference that leads nowhere, or to a record of another sort."""
     if id not in outline.ids:
         known = outline.named(sort)
-        fix = (nearest(id, known) if len(known) <= _COMPARED_MAX else "") or f"write it under {_sections(sort)}"
-        return at(outline.source, path, "no-such-record", f"'{id[:40]}' is the id of no record in this file", fix)
+        fix = (nearest(id, known) if len(known) <= _COMPARED_MAX else "") or say("write it under {sort}", sort=_sections(sort))
+        return at(outline.source, path, "no-such-record", say("'{id}' is the id of no record in this file", id=id[:40]), fix)
     other = outline.ids[id][0]
     section = next(name for name, known in SECTIONS.items() if known == other)
-    cause = f"'{id}' is {_article(other)}, where {_any_of(sort)} is needed"
-    fix = _holder(outline, id, other, sort) or f"name a record of {_sections(sort)}"
+    cause = say("'{id}' is {other}, where {sort} is needed", id=id, other=_article(other), sort=_any_of(sort))
+    fix = _holder(outline, id, other, sort) or say("name a record of {sort}", sort=_sections(sort))
     return at(outline.source, path, "wrong-sort", cause, fix)._replace(
-        related=((outline.source.key_place((section, id)), "it stands here"),)
+        related=((outline.source.key_place((section, id)), say("it stands here")),)
     )
 
 
 def _holder(outline: Outline, id: str, sort: str, wanted: str) -> str:
     estate = (outline.deal.estates or {}).get(id) if sort == "estate" and wanted == "party" else None
-    return f"did you mean {estate.held_by}, who holds it?" if estate and isinstance(estate.held_by, str) else ""
+    return (
+        say("did you mean {held_by}, who holds it?", held_by=estate.held_by)
+        if estate and isinstance(estate.held_by, str)
+        else ""
+    )
 
 
 def _within(sort: str) -> list[str]:
@@ -125,16 +134,18 @@ def _within(sort: str) -> list[str]:
 
 
 def _any_of(sort: str) -> str:
-    return " or ".join(map(_article, _within(sort)))
+    return say(" or ").join(map(_article, _within(sort)))
 
 
 def _article(sort: str) -> str:
-    return f"{'an' if sort[0] in 'aeiou' else 'a'} {_SAID.get(sort, sort)}"
+    said = _SAID.get(sort, sort)
+    english = f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
+    return (translation(sort.replace("_", " "), "sort") or english) if chinese() else english
 
 
 def _sections(sort: str) -> str:
     names = [section for section, known in SECTIONS.items() if known in _within(sort)]
-    return " or ".join(f"'{name}:'" for name in names) or "one of the sections"
+    return say(" or ").join(f"'{name}:'" for name in names) or say("one of the sections")
 
 
 _SAID = {"agency": "appointment", "conduct": "entry of conduct", "stake": "holding"}

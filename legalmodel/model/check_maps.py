@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from legalmodel.base.errors import Fault, nearest
+from legalmodel.base.language import say
 from legalmodel.base.places import Path
 from legalmodel.base.values import Span
 from legalmodel.model.check_ids import documents, missing, reference_faults
@@ -26,15 +27,15 @@ def name_fields(outline: Outline) -> Iterator[Fault]:
         for name in _OF_FIELDS:
             for key in getattr(record, name) or ():
                 if key not in own and not (name == "evidence" and key == "all"):
-                    fix = _inside(key, own) or nearest(key, own) or choices("known here", own)
-                    cause = f"'{key[:40]}' is no field of this record"
+                    fix = _inside(key, own) or nearest(key, own) or choices(say("known here"), own)
+                    cause = say("'{key}' is no field of this record", key=key[:40])
                     yield at_key(outline.source, (*path, name, key), "no-such-field", cause, fix)
 
 
 def _inside(key: str, own: dict[str, Field]) -> str:
     for name, field in own.items():
         if field.inner and not field.keyed and key in fields(field.inner):
-            return f"'{key}' stands in '{name}': write the entry there"
+            return say("'{key}' stands in '{name}': write the entry there", key=key, name=name)
     return ""
 
 
@@ -44,8 +45,11 @@ def from_lists(outline: Outline) -> Iterator[Fault]:
         for name, words in (("status", STATUSES), ("unknown", REASONS)):
             for key, value in (getattr(record, name) or {}).items():
                 if value not in words:
-                    cause = f"{show(value)} is no {'status' if name == 'status' else 'reason for which a fact is unknown'}"
-                    fix = nearest(value, words) or choices("write one of", words)
+                    cause = say(
+                        "{value} is no status" if name == "status" else "{value} is no reason for which a fact is unknown",
+                        value=show(value),
+                    )
+                    fix = nearest(value, words) or choices(say("write one of"), words)
                     yield at(
                         outline.source, (*path, name, key), f"unknown-{'status' if name == 'status' else 'reason'}", cause, fix
                     )
@@ -60,10 +64,10 @@ def not_both(outline: Outline) -> Iterator[Fault]:
                     outline.source,
                     (*node.path, "unknown", key),
                     "given-and-unknown",
-                    f"'{key}' is given and said to be unknown",
-                    "keep one of the two",
+                    say("'{key}' is given and said to be unknown", key=key),
+                    say("keep one of the two"),
                 )
-                yield fault._replace(related=((outline.source.key_place(given), "given here"),))
+                yield fault._replace(related=((outline.source.key_place(given), say("given here")),))
 
 
 def _given(outline: Outline, node: Placed, key: str) -> Path | None:
@@ -83,9 +87,13 @@ def assumptions(outline: Outline) -> Iterator[Fault]:
             if not outline.has(id, "assumption"):
                 yield missing(outline, path, id, "assumption")
             if key in fields(type(node.record)) and not _given(outline, node, key):
-                cause = f"'{key}' is said to be assumed, but has no value"
+                cause = say("'{key}' is said to be assumed, but has no value", key=key)
                 yield at_key(
-                    outline.source, path, "assumed-without-value", cause, f"write '{key}:' with the value that is assumed"
+                    outline.source,
+                    path,
+                    "assumed-without-value",
+                    cause,
+                    say("write '{key}:' with the value that is assumed", key=key),
                 )
 
 
@@ -96,8 +104,10 @@ def evidence(outline: Outline) -> Iterator[Fault]:
             place = (*path, "evidence", key)
             for document in documents(citation):
                 if not document:
-                    fix = "write the id of a document, then the clause or page; several with '; ' between"
-                    yield at(outline.source, place, "no-document", f"{show(citation)} names no document", fix)
+                    fix = say("write the id of a document, then the clause or page; several with '; ' between")
+                    yield at(
+                        outline.source, place, "no-document", say("{citation} names no document", citation=show(citation)), fix
+                    )
                 elif not outline.has(document, "document"):
                     yield missing(outline, place, document, "document")
 
@@ -113,8 +123,8 @@ def dated(outline: Outline) -> Iterator[Fault]:
                         outline.source,
                         (*place, day),
                         "not-a-full-day",
-                        f"{show(day)} is no full day",
-                        "write year-month-day, such as 2016-05-27",
+                        say("{day} is no full day", day=show(day)),
+                        say("write year-month-day, such as 2016-05-27"),
                     )
             yield from _values(outline, record, place, "dated")
 
@@ -146,10 +156,14 @@ def _values(outline: Outline, record: Record, place: Path, name: str) -> Iterato
     if field is None:
         return
     if field.written is None:
-        said = "change by day" if name == "dated" else "differ by source"
-        fix = f"write '{name}:' inside, at the single field"
+        said = say("change by day") if name == "dated" else say("differ by source")
+        fix = say("write '{name}:' inside, at the single field", name=name)
         yield at_key(
-            outline.source, place, "not-a-single-fact", f"'{place[-1]}' holds records, which cannot {said} as a whole", fix
+            outline.source,
+            place,
+            "not-a-single-fact",
+            say("'{place}' holds records, which cannot {said} as a whole", place=place[-1], said=said),
+            fix,
         )
         return
     kind = field.written.kind.item or field.written.kind
@@ -172,14 +186,14 @@ def _relied_on(outline: Outline, node: Placed, key: str, values: dict[str, Any])
         return
     place, own = (*node.path, "sourced", key), getattr(node.record, key)
     if own is None and not _given(outline, node, key):
-        cause = f"'{key}' has values from sources, but none that is relied on"
-        yield at_key(outline.source, place, "none-relied-on", cause, f"write '{key}:' with one of them")
+        cause = say("'{key}' has values from sources, but none that is relied on", key=key)
+        yield at_key(outline.source, place, "none-relied-on", cause, say("write '{key}:' with one of them", key=key))
     elif own is not None and own not in [field.written.read(value) for value in values.values()]:
-        cause = f"the value of '{key}' is none of those that the sources give"
+        cause = say("the value of '{key}' is none of those that the sources give", key=key)
         fault = at(
-            outline.source, (*node.path, key), "none-relied-on", cause, "use one of them, or add the source it comes from"
+            outline.source, (*node.path, key), "none-relied-on", cause, say("use one of them, or add the source it comes from")
         )
-        yield fault._replace(related=((outline.source.key_place(place), "the sources stand here"),))
+        yield fault._replace(related=((outline.source.key_place(place), say("the sources stand here")),))
 
 
 MAPPED: tuple[Any, ...] = (name_fields, from_lists, not_both, assumptions, evidence, dated, sourced)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, dotted
 from legalmodel.base.speech import percent
 from legalmodel.base.values import NONE, Band, Money, Span
@@ -117,9 +118,9 @@ def _over(outline: Outline, of: str, holdings: list[_Holding]) -> Iterator[Fault
     held = [h for h in dated if day and h.on(day)] or ([h for h in holdings if not h.first] if day is None else [])
     total = sum((h.part for h in held), Decimal())
     if total > 1:
-        when = f" on {day}" if day else ""
-        cause = f"the parts of '{of}' held{when} add up to {percent(round(total, 6))}"
-        fault = at(outline.source, held[-1].path, "over-the-whole", cause, "correct a part, or write since and until")
+        when = say(" on {day}", day=day) if day else ""
+        cause = say("the parts of '{of}' held{when} add up to {total}", of=of, when=when, total=percent(round(total, 6)))
+        fault = at(outline.source, held[-1].path, "over-the-whole", cause, say("correct a part, or write since and until"))
         yield fault._replace(related=tuple((outline.source.place(h.path), percent(round(h.part, 6))) for h in held[:-1]))
 
 
@@ -142,7 +143,7 @@ def _first_day_over(dated: list[_Holding]) -> date | None:
 def parts_of_a_pool(outline: Outline) -> Iterator[Fault]:
     """Check that what one author says of a pool on one day, grade by grade or stage by stage, are parts of it."""
     for path, record in outline.nodes:
-        for name, said in (("grades", "grades"), ("stages", "stages of suit")):
+        for name, said in (("grades", say("grades")), ("stages", say("stages of suit"))):
             found = record.__dict__.get(name)
             lists: dict[str, list[tuple[str, Decimal]]] = {}
             for id, part in found.items() if isinstance(found, dict) else ():
@@ -150,8 +151,10 @@ def parts_of_a_pool(outline: Outline) -> Iterator[Fault]:
                     lists.setdefault(f"{part.__dict__.get('by')} {part.on}", []).append((id, share))
             for parts in lists.values():
                 if (total := sum((share for _, share in parts), Decimal())) > 1:
-                    cause = f"the {said} add up to {percent(round(total, 6))} of the pool"
-                    yield at(outline.source, (*path, name, parts[-1][0], "share"), "over-the-whole", cause, "correct a part")
+                    cause = say("the {said} add up to {total} of the pool", said=said, total=percent(round(total, 6)))
+                    yield at(
+                        outline.source, (*path, name, parts[-1][0], "share"), "over-the-whole", cause, say("correct a part")
+                    )
 
 
 def price_parts(outline: Outline) -> Iterator[Fault]:
@@ -164,10 +167,16 @@ def price_parts(outline: Outline) -> Iterator[Fault]:
         amounts = [part.amount for part in parts.values() if part.kind != "discount" and part.amount is not NONE]
         known = [a.amount for a in amounts if isinstance(a, Money) and _currency(a, outline) == _currency(price, outline)]
         if len(known) == len(amounts) and sum(known) != price.amount:
-            cause = f"the components add up to {sum(known):,f}, but the price is {price.amount:,f}"
-            fix = "correct an amount, or take the components out of 'complete:'"
+            cause = say(
+                "the components add up to {known}, but the price is {amount}",
+                known=f"{sum(known):,f}",
+                amount=f"{price.amount:,f}",
+            )
+            fix = say("correct an amount, or take the components out of 'complete:'")
             fault = at(outline.source, (*path, "price"), "parts-and-price-differ", cause, fix)
-            yield fault._replace(related=((outline.source.key_place((*path, "price_parts")), "the components stand here"),))
+            yield fault._replace(
+                related=((outline.source.key_place((*path, "price_parts")), say("the components stand here")),)
+            )
 
 
 def issue(outline: Outline) -> Iterator[Fault]:
@@ -187,10 +196,12 @@ def issue(outline: Outline) -> Iterator[Fault]:
         if isinstance(amount, Money):
             sums.update({tier: sums.get(tier, Decimal()) + amount.amount for tier in ("", str(security.issuer))})
     if total.amount not in sums.values():
-        cause = f"the classes add up to {sums['']:,f}, but the issue is {total.amount:,f}"
-        fix = "correct an amount, or take securities out of 'complete:'"
+        cause = say(
+            "the classes add up to {sums}, but the issue is {amount}", sums=f"{sums['']:,f}", amount=f"{total.amount:,f}"
+        )
+        fix = say("correct an amount, or take securities out of 'complete:'")
         fault = at(outline.source, ("deal", "issue"), "classes-and-issue-differ", cause, fix)
-        yield fault._replace(related=((outline.source.key_place(("securities",)), "the classes stand here"),))
+        yield fault._replace(related=((outline.source.key_place(("securities",)), say("the classes stand here")),))
 
 
 def currencies(outline: Outline) -> Iterator[Fault]:
@@ -199,9 +210,11 @@ def currencies(outline: Outline) -> Iterator[Fault]:
         return
     bare = sorted(_bare(outline), key=outline.source.place)
     if bare:
-        more = f" ({len(bare)} amounts in all)" if len(bare) > 1 else ""
-        cause = f"this amount names no currency, and the deal names none{more}"
-        yield at(outline.source, bare[0], "no-currency", cause, "write 'currency: CNY' under 'deal:', or CNY before the amount")
+        more = say(" ({bare} amounts in all)", bare=len(bare)) if len(bare) > 1 else ""
+        cause = say("this amount names no currency, and the deal names none{more}", more=more)
+        yield at(
+            outline.source, bare[0], "no-currency", cause, say("write 'currency: CNY' under 'deal:', or CNY before the amount")
+        )
 
 
 def _bare(outline: Outline) -> Iterator[Path]:
@@ -219,13 +232,17 @@ def whose_yuan(outline: Outline) -> Iterator[Fault]:
         return
     for path in _bare(outline):
         if bare_yuan(written := outline.raw(path)):
-            cause = f"'{written}' does not say whose 元 it means, and the deal counts in {currency}"
+            cause = say(
+                "'{written}' does not say whose 元 it means, and the deal counts in {currency}",
+                written=written,
+                currency=currency,
+            )
             yield at(
                 outline.source,
                 path,
                 "whose-yuan",
                 cause,
-                "write 人民币 before the figure, or name the currency after it: 美元, 港元",
+                say("write 人民币 before the figure, or name the currency after it: 美元, 港元"),
             )
 
 
@@ -240,9 +257,17 @@ def one_currency(outline: Outline) -> Iterator[Fault]:
         named = {_currency(amount, outline) for amount in amounts.values()}
         bare = [id for id, amount in amounts.items() if not amount.currency]
         if len(named) > 1 and bare and _currency(amounts[bare[0]], outline):
-            cause = f"the classes of '{issuer}' are in {' and '.join(sorted(named))}, but this amount names no currency"
+            cause = say(
+                "the classes of '{issuer}' are in {named}, but this amount names no currency",
+                issuer=issuer,
+                named=" and ".join(sorted(named)),
+            )
             yield at(
-                outline.source, ("securities", bare[0], "amount"), "mixed-currencies", cause, "name the currency of each class"
+                outline.source,
+                ("securities", bare[0], "amount"),
+                "mixed-currencies",
+                cause,
+                say("name the currency of each class"),
             )
 
 

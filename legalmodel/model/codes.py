@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Any
 
 from legalmodel.base import kinds
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.values import NONE
 from legalmodel.model.readers import read_currency, refuse, show
 from legalmodel.model.types import Written
@@ -51,25 +52,37 @@ def uscc_sound(code: str) -> bool:
     return _USCC_DIGITS[-total % 31] == code[-1]
 
 
-def _code(said: str, form: str, example: str, sound: Any) -> Written:
+def _code(said: Phrase, form: str, example: str, sound: Any) -> Written:
     """Make the type of a code; ``sound`` tells whether a text is one."""
 
     def read_code(value: Any) -> Any:
         if value == "none":
             return NONE
         if type(value) is int:
-            raise refuse("not-a-code", f"{show(value)} is read as a number, not as a {said}", "put it in quotation marks")
+            raise refuse(
+                "not-a-code",
+                say("{value} is read as a number, not as a {said}", value=show(value), said=said),
+                say("put it in quotation marks"),
+            )
         if not isinstance(value, str) or not _has_form(value, form):
-            raise refuse("not-a-code", f"{show(value)} is no {said}", f"write it in capitals without spaces, such as {example}")
+            raise refuse(
+                "not-a-code",
+                say("{value} is no {said}", value=show(value), said=said),
+                say("write it in capitals without spaces, such as {example}", example=example),
+            )
         if not sound(value):
-            raise refuse("check-digit", f"the check digit of {show(value)} is wrong for a {said}", "compare it with its source")
+            raise refuse(
+                "check-digit",
+                say("the check digit of {value} is wrong for a {said}", value=show(value), said=said),
+                say("compare it with its source"),
+            )
         return value
 
     return Written(kinds.TEXT, read_code, {"type": "string", "pattern": f"^(none|{form})$"})
 
 
-Lei = Annotated[str | None, _code("legal entity identifier", _LEI, LEI, lei_sound)]
-Isin = Annotated[str | None, _code("securities number (ISIN)", _ISIN, ISIN, isin_sound)]
-Uscc = Annotated[str | None, _code("unified social credit code", _USCC, USCC, uscc_sound)]
-Elf = Annotated[str | None, _code("code of a legal form", "[A-Z0-9]{4}", "H0PO", bool)]
+Lei = Annotated[str | None, _code(Phrase("legal entity identifier"), _LEI, LEI, lei_sound)]
+Isin = Annotated[str | None, _code(Phrase("securities number (ISIN)"), _ISIN, ISIN, isin_sound)]
+Uscc = Annotated[str | None, _code(Phrase("unified social credit code"), _USCC, USCC, uscc_sound)]
+Elf = Annotated[str | None, _code(Phrase("code of a legal form"), "[A-Z0-9]{4}", "H0PO", bool)]
 Currency = Annotated[str | None, Written(kinds.TEXT, read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]

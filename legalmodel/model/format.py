@@ -4,6 +4,7 @@ import re
 from typing import Annotated, Any
 
 from legalmodel.base import kinds
+from legalmodel.base.language import say
 from legalmodel.model.readers import refuse, show
 from legalmodel.model.types import Written
 
@@ -31,13 +32,21 @@ def read_format(value: Any) -> Any:
     """Read the version of a file; only the current one is read any further."""
     version = version_of(value)
     if version is None:
-        raise refuse("not-a-format", f"{show(value)} is no format of a deal file", f"write {written(VERSION)}, or leave it out")
+        raise refuse(
+            "not-a-format",
+            say("{value} is no format of a deal file", value=show(value)),
+            say("write {version}, or leave it out", version=written(VERSION)),
+        )
     if version > VERSION:
-        cause = f"the file is written in {value}; this program knows {written(VERSION)} and what came before"
-        raise refuse("newer-format", cause, "install a newer legalmodel: pip install -U legalmodel")
+        cause = say(
+            "the file is written in {value}; this program knows {version} and what came before",
+            value=value,
+            version=written(VERSION),
+        )
+        raise refuse("newer-format", cause, say("install a newer legalmodel: pip install -U legalmodel"))
     if version < VERSION:
-        cause = f"the file is written in {value}, which came before {written(VERSION)}"
-        raise refuse("older-format", cause, "rename what was renamed since: legalmodel migrate FILE")
+        cause = say("the file is written in {value}, which came before {version}", value=value, version=written(VERSION))
+        raise refuse("older-format", cause, say("rename what was renamed since: legalmodel migrate FILE"))
     return value
 
 

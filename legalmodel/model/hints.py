@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
+from legalmodel.base.language import say
 from legalmodel.base.values import Span
 from legalmodel.model.amounts import amount_of
 from legalmodel.model.blanks import blank
@@ -29,7 +30,7 @@ ND = {
     "ND2": "'unknown: {%s: not_collected}'",
     "ND3": "'unknown: {%s: not_collected}'",
     "ND4": "'unknown: {%s: not_available_yet}'",
-    "ND5": "'%s: none', for ND5 says that it does not apply",
+    "ND5": "'%s: none'",
 }
 """Code of ESMA's templates for data that are missing -> what to write instead."""
 
@@ -45,8 +46,11 @@ def instead(value: object, field: str) -> str:
     """Say where a fact that is missing is told, by the code that stands in its place."""
     code = value[:3] if isinstance(value, str) else ""
     if code in ND:
-        return f"write {ND[code] % field}"
-    return f"leave the field out, or write 'unknown: {{{field}: not_available_yet}}'; if there is none, write none"
+        wanted = ND[code] % field
+        return say("write {wanted}, for ND5 says that it does not apply" if code == "ND5" else "write {wanted}", wanted=wanted)
+    return say(
+        "leave the field out, or write 'unknown: {{field}: not_available_yet}'; if there is none, write none", field=field
+    )
 
 
 def meant_amount(value: object) -> str:
@@ -61,7 +65,7 @@ def meant_amount(value: object) -> str:
         return ""
     written = f"{code}{figure}{unit}"
     amount = amount_of(written)
-    return f"did you mean {written} ({amount.amount:,f})?" if amount else ""
+    return say("did you mean {written} ({amount})?", written=written, amount=f"{amount.amount:,f}") if amount else ""
 
 
 def _currency(text: str) -> tuple[str, str]:
@@ -88,11 +92,11 @@ def meant_share(value: object) -> str:
     """Return the share that was likely meant: ``did you mean 5%?``; a figure up to one may be either, so both are named."""
     text = re.sub(r"\s*(%|pct|per ?cent)$", "%", _plain(value))
     if found := re.fullmatch(r"(\d{1,3}(?:\.\d{1,10})?)%", text):
-        return f"did you mean {found[1]}%?"
+        return say("did you mean {found}%?", found=found[1])
     if re.fullmatch(r"0?\.\d{1,8}", text):
         whole, part = "", text.partition(".")[2].ljust(2, "0")
         whole = f"{int(part[:2])}" + (f".{part[2:]}" if part[2:] else "")
-        return f"did you mean {whole}%, or {text}%?"
+        return say("did you mean {whole}%, or {text}%?", whole=whole, text=text)
     return ""
 
 
@@ -100,7 +104,7 @@ def meant_number(value: object) -> str:
     """Return the number that was likely meant: ``did you mean 1200?``."""
     found = re.fullmatch(r"(-?[\d., ]*\d)\s*(笔|户|个|天|日|days?|months?|loans?)?", _plain(value))
     figure = _figure(found[1]) if found else None
-    return f"did you mean {figure}?" if figure else ""
+    return say("did you mean {figure}?", figure=figure) if figure else ""
 
 
 _DAYS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
@@ -120,7 +124,7 @@ def meant_day(value: object) -> str:
     for form, rewrite in _DAYS:
         if found := re.fullmatch(form, text, re.ASCII):
             day = rewrite(found)
-            return f"did you mean {day}?" if _exists(day) else ""
+            return say("did you mean {day}?", day=day) if _exists(day) else ""
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, dotted
 from legalmodel.model import format
 from legalmodel.model.record import MAPS
@@ -58,15 +59,28 @@ def _start(source: Source, start: int | None, to: int) -> int:
     said = source.data.get("format")
     stated = format.version_of(said)
     if said is not None and stated is None:
-        raise BadRequest(f"{source.place(('format',))}: '{said}' is no format", f"write {format.written(to)}, or leave it out")
+        raise BadRequest(
+            say("{it}: '{said}' is no format", it=source.place(("format",)), said=said),
+            say("write {to}, or leave it out", to=format.written(to)),
+        )
     if stated and start and stated != start:
-        raise BadRequest(f"{source.place(('format',))}: the file says that it is {said}", "leave --from out")
+        raise BadRequest(
+            say("{it}: the file says that it is {said}", it=source.place(("format",)), said=said), say("leave --from out")
+        )
     version = stated or start
     if version is None:
-        raise BadRequest(f"{source.name} does not say its format", f"say it: --from {format.written(max(1, to - 1))}")
+        raise BadRequest(
+            say("{name} does not say its format", name=source.name),
+            say("say it: --from {max}", max=format.written(max(1, to - 1))),
+        )
     if version > to:
-        cause = f"{source.name} is {format.written(version)}, and this program knows {format.written(to)} and what came before"
-        raise BadRequest(cause, "install a newer legalmodel: pip install -U legalmodel")
+        cause = say(
+            "{name} is {version}, and this program knows {to} and what came before",
+            name=source.name,
+            version=format.written(version),
+            to=format.written(to),
+        )
+        raise BadRequest(cause, say("install a newer legalmodel: pip install -U legalmodel"))
     return version
 
 

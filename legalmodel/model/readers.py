@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.names import Name, is_tag
 from legalmodel.base.values import NONE, Band, Money, Span
 from legalmodel.model.amounts import amount_of
@@ -28,7 +29,7 @@ _BAND = re.compile(
 _BREAK = re.compile(r"[\n\r\t]")
 _MORE = frozenset(("more than", "over", "above", ">"))
 _LESS = frozenset(("less than", "under", "below", "<"))
-_BAND_FIX = "write 'more than 50% up to 75%', 'at least 75%', 'less than 25%' or '25%-50%', the smaller part first"
+_BAND_FIX = Phrase("write 'more than 50% up to 75%', 'at least 75%', 'less than 25%' or '25%-50%', the smaller part first")
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
 
 
@@ -43,7 +44,9 @@ def read_number(value: Any) -> Any:
         return NONE
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)) or not _NUMBER.match(str(value)):
         raise refuse(
-            "not-a-number", f"{show(value)} is not a number", _meant("number", value) or "write digits, such as 72 or 3.5"
+            "not-a-number",
+            say("{value} is not a number", value=show(value)),
+            _meant("number", value) or say("write digits, such as 72 or 3.5"),
         )
     return Decimal(str(value))
 
@@ -56,9 +59,11 @@ def read_share(value: Any) -> Any:
         share = Decimal(value[:-1]) / 100
         if 0 <= share <= 1:
             return share
-        raise refuse("share-out-of-range", f"{value} is not between 0% and 100%", "give the part of the whole")
-    fix = _meant("share", value) or "write it with a percent sign, such as 5%"
-    raise refuse("not-a-share", f"{show(value)} is not a share", fix)
+        raise refuse(
+            "share-out-of-range", say("{value} is not between 0% and 100%", value=value), say("give the part of the whole")
+        )
+    fix = _meant("share", value) or say("write it with a percent sign, such as 5%")
+    raise refuse("not-a-share", say("{value} is not a share", value=show(value)), fix)
 
 
 def read_band(value: Any) -> Any:
@@ -77,7 +82,7 @@ def read_band(value: Any) -> Any:
         or band.low > band.high
         or (band.low == band.high and (above or below))
     ):
-        raise refuse("not-a-band", f"{show(value)} is no band of shares", _BAND_FIX)
+        raise refuse("not-a-band", say("{value} is no band of shares", value=show(value)), str(_BAND_FIX))
     return band.low if band.low == band.high else band
 
 
@@ -87,7 +92,9 @@ def read_rate(value: Any) -> Any:
         return NONE
     if isinstance(value, str) and value.endswith("%") and _NUMBER.match(value[:-1]):
         return Decimal(value[:-1]) / 100
-    raise refuse("not-a-rate", f"{show(value)} is not a rate", "write it with a percent sign, such as 3.42%")
+    raise refuse(
+        "not-a-rate", say("{value} is not a rate", value=show(value)), say("write it with a percent sign, such as 3.42%")
+    )
 
 
 def read_money(value: Any) -> Any:
@@ -99,14 +106,14 @@ def read_money(value: Any) -> Any:
             return Money(written.amount, _code(written.currency, value) if written.currency else "")
     elif not isinstance(value, bool) and isinstance(value, (int, Decimal)):
         return Money(Decimal(str(value)), "")
-    fix = "write digits in the deal's currency, such as 154570000 or 416m, or name the currency: CNY 154570000"
-    raise refuse("not-an-amount", f"{show(value)} is not an amount", _meant("amount", value) or fix)
+    fix = say("write digits in the deal's currency, such as 154570000 or 416m, or name the currency: CNY 154570000")
+    raise refuse("not-an-amount", say("{value} is not an amount", value=show(value)), _meant("amount", value) or fix)
 
 
 def _code(code: str, amount: str) -> str:
     meant = _meant("amount", amount) if code not in _CURRENCIES else ""
     if meant and code not in meant:
-        raise refuse("not-a-currency", f"{show(code)} is no currency code", meant)
+        raise refuse("not-a-currency", say("{code} is no currency code", code=show(code)), meant)
     found: str = read_currency(code)
     return found
 
@@ -123,7 +130,11 @@ def read_currency(value: Any) -> Any:
     """Read the code of a currency, those before the euro and other withdrawn ones included."""
     if isinstance(value, str) and value in _CURRENCIES:
         return value
-    raise refuse("not-a-currency", f"{show(value)} is no currency code", "write three capitals (ISO 4217), such as CNY")
+    raise refuse(
+        "not-a-currency",
+        say("{value} is no currency code", value=show(value)),
+        say("write three capitals (ISO 4217), such as CNY"),
+    )
 
 
 def read_day(value: Any) -> Any:
@@ -139,8 +150,8 @@ def read_day(value: Any) -> Any:
 
 
 def _no_day(value: Any) -> PydanticCustomError:
-    fix = "write year-month-day, such as 2016-05-27, or 2016-05 if only the month is known"
-    return refuse("not-a-day", f"{show(value)} is not a day of the calendar", _meant("day", value) or fix)
+    fix = say("write year-month-day, such as 2016-05-27, or 2016-05 if only the month is known")
+    return refuse("not-a-day", say("{value} is not a day of the calendar", value=show(value)), _meant("day", value) or fix)
 
 
 def read_text(value: Any) -> Any:
@@ -148,7 +159,9 @@ def read_text(value: Any) -> Any:
     if value == "none":
         return NONE
     if not isinstance(value, str) or not value.strip() or blank(value):
-        raise refuse("not-text", f"{show(value)} is not text", "write words; put numbers in quotation marks")
+        raise refuse(
+            "not-text", say("{value} is not text", value=show(value)), say("write words; put numbers in quotation marks")
+        )
     return value
 
 
@@ -156,14 +169,18 @@ def read_name(value: Any) -> Any:
     """Read a name, or its forms by language tag as ``{en: ..., zh: ..., ja: ...}``."""
     forms = value if isinstance(value, dict) else {"": value}
     if any(isinstance(form, str) and _BREAK.search(form) for form in forms.values()):
-        raise refuse("not-a-name", f"{show(value)} goes over a line", "write a name on one line, without tabs")
+        raise refuse(
+            "not-a-name", say("{value} goes over a line", value=show(value)), say("write a name on one line, without tabs")
+        )
     if not forms or not all(isinstance(form, str) and form.strip() and not blank(form) for form in forms.values()):
         raise refuse(
-            "not-a-name", f"{show(value)} is not a name", "write text, or forms by language: {en: ..., zh: ..., ja: ...}"
+            "not-a-name",
+            say("{value} is not a name", value=show(value)),
+            say("write text, or forms by language: {en: ..., zh: ..., ja: ...}"),
         )
     if isinstance(value, dict) and (bad := next((tag for tag in value if not is_tag(tag)), None)) is not None:
-        fix = "write tags such as en, zh, zh-Hant, ja, ko, th or ar (BCP 47)"
-        raise refuse("not-a-language", f"{show(bad)} is no language tag", fix)
+        fix = say("write tags such as en, zh, zh-Hant, ja, ko, th or ar (BCP 47)")
+        raise refuse("not-a-language", say("{bad} is no language tag", bad=show(bad)), fix)
     return Name(value)
 
 
@@ -174,9 +191,13 @@ def read_place(value: Any) -> Any:
     if isinstance(value, str) and _PLACE.match(value) and value[:2] in _COUNTRIES:
         if value[:3] != "US-" or value[3:] in _US_PARTS:
             return value
-        raise refuse("unknown-country", f"{show(value)} is no part of the United States", "write such as US-NY or US-DE")
-    known = "UK is written GB" if value == "UK" else "use ISO 3166 codes, such as CN, US or US-NY"
-    raise refuse("unknown-country", f"{show(value)} is no country code", known)
+        raise refuse(
+            "unknown-country",
+            say("{value} is no part of the United States", value=show(value)),
+            say("write such as US-NY or US-DE"),
+        )
+    known = say("UK is written GB") if value == "UK" else say("use ISO 3166 codes, such as CN, US or US-NY")
+    raise refuse("unknown-country", say("{value} is no country code", value=show(value)), known)
 
 
 def read_reference(value: Any) -> Any:
@@ -185,7 +206,9 @@ def read_reference(value: Any) -> Any:
         return NONE
     if isinstance(value, str) and _ID.match(value):
         return value
-    raise refuse("not-an-id", f"{show(value)} is not the id of a record", "write the key under which it stands")
+    raise refuse(
+        "not-an-id", say("{value} is not the id of a record", value=show(value)), say("write the key under which it stands")
+    )
 
 
 def read_together(value: Any) -> Any:
@@ -194,7 +217,7 @@ def read_together(value: Any) -> Any:
         return read_reference(value)
     found = tuple(read_reference(item) for item in value)
     if not found or NONE in found or len(set(found)) < len(found):
-        raise refuse("not-a-list", f"{show(value)} is no list of different records", "write [one, two]")
+        raise refuse("not-a-list", say("{value} is no list of different records", value=show(value)), say("write [one, two]"))
     return found[0] if len(found) == 1 else found
 
 
@@ -207,7 +230,7 @@ def word_reader(name: str) -> Any:
             return value
         if value == "none":
             return NONE
-        cause = f"{show(value)} is not one of the words for this field"
+        cause = say("{value} is not one of the words for this field", value=show(value))
         raise refuse("unknown-word", cause)  # what is near is sought only for the faults that are told
 
     return read_word
@@ -220,7 +243,11 @@ def list_reader(read_item: Any) -> Any:
         if value == "none":
             return ()
         if not isinstance(value, list) or not value:
-            raise refuse("not-a-list", f"{show(value)} is not a list", "write [one, two], or none if there is nothing")
+            raise refuse(
+                "not-a-list",
+                say("{value} is not a list", value=show(value)),
+                say("write [one, two], or none if there is nothing"),
+            )
         return tuple(read_item(item) for item in value)
 
     return read_list

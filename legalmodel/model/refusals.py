@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError, ValidationError
 
 from legalmodel.base.errors import FAULTS_MAX, Fault, nearest
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.places import Path
 from legalmodel.model.hints import instead, stands_for_nothing
 from legalmodel.model.readers import WORDS, show
@@ -93,7 +94,18 @@ def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
         if isinstance(value, list) and value and field and (items := _items(field, value, path, source)):
             return items
         if value == []:
-            return [(path, at(source, path, "empty", f"'{path[-1]}' holds nothing", "write none if there is nothing"))]
+            return [
+                (
+                    path,
+                    at(
+                        source,
+                        path,
+                        "empty",
+                        say("'{path}' holds nothing", path=path[-1]),
+                        say("write none if there is nothing"),
+                    ),
+                )
+            ]
         cause = context["cause"].replace(show(value), _what(value)) if isinstance(value, (dict, list)) else context["cause"]
         return [(path, at(source, path, kind, cause, fix_for(kind, context["fix"], field, value)))]
     return [(path, _plain(path, value, source))]
@@ -101,7 +113,7 @@ def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
 
 def _missing_data(value: Any, path: Path, source: Source) -> Fault:
     said = show(value[0] if isinstance(value, list) else value)
-    cause = f"{said} stands for a fact that is missing, and is none itself"
+    cause = say("{said} stands for a fact that is missing, and is none itself", said=said)
     return at(source, path, "missing-data-code", cause, instead(value, path[-1]))
 
 
@@ -120,18 +132,18 @@ def unknown_key(path: Path, source: Source) -> Fault:
     key, model = path[-1], record_at(path[:-1])
     names = [*fields(model), *MAPS] if model else []
     if key.lower().replace("-", "_") in CONCLUSIONS:
-        cause = f"'{key[:40]}' states a conclusion; a deal file states facts, not conclusions"
-        fix = "give the clauses, dates and amounts behind it; a party's own label goes under 'stated:' of the record"
+        cause = say("'{key}' states a conclusion; a deal file states facts, not conclusions", key=key[:40])
+        fix = say("give the clauses, dates and amounts behind it; a party's own label goes under 'stated:' of the record")
         return at_key(source, path, "conclusion", cause, fix)
-    where = "section" if len(path) == 1 else "field of this record"
-    fix = nearest(key, names) or _elsewhere(key, path) or choices("known here", sorted(set(names) - MAPS))
-    return at_key(source, path, "unknown-key", f"'{key[:40]}' is no {where}", fix)
+    where = say("section") if len(path) == 1 else say("field of this record")
+    fix = nearest(key, names) or _elsewhere(key, path) or choices(say("known here"), sorted(set(names) - MAPS))
+    return at_key(source, path, "unknown-key", say("'{key}' is no {where}", key=key[:40], where=where), fix)
 
 
 def choices(said: str, words: Iterable[str]) -> str:
     """List words, not more than a reader takes in at once."""
     known = list(words)
-    more = f" and {len(known) - 12} more" if len(known) > 12 else ""
+    more = say(" and {known} more", known=len(known) - 12) if len(known) > 12 else ""
     return f"{said}: {', '.join(known[:12])}{more}"
 
 
@@ -141,14 +153,14 @@ def fix_for(kind: str, fix: str, field: Field | None, value: Any) -> str:
         return fix
     words = WORDS.get((field.written.kind.item or field.written.kind).of, {})
     close = nearest(value, words) if isinstance(value, str) and len(words) > 8 else ""
-    return close or choices("write one of", words)
+    return close or choices(say("write one of"), words)
 
 
 def _elsewhere(key: str, path: Path) -> str:
     if len(path) > 1 and record_at((key, "x")) is not None:
-        return f"'{key}' is a section: move it to the left margin"
+        return say("'{key}' is a section: move it to the left margin", key=key)
     if len(path) == 1 and key in fields(record_at(("deal",)) or _never()):
-        return f"'{key}' belongs under 'deal:'"
+        return say("'{key}' belongs under 'deal:'", key=key)
     return ""
 
 
@@ -159,35 +171,63 @@ def _never() -> Any:
 def _no_record(path: Path, value: Any, source: Source) -> Fault:
     field = field_at(path)
     if path[-1] in MAPS:
-        return at(source, path, "not-a-map", f"{_what(value)} stands where '{path[-1]}' needs fields", _MAP_FIX[path[-1]])
+        return at(
+            source,
+            path,
+            "not-a-map",
+            say("{value} stands where '{path}' needs fields", value=_what(value), path=path[-1]),
+            str(_MAP_FIX[path[-1]]),
+        )
     if field is not None and field.keyed:
-        return at(source, path, "not-records", f"{_what(value)} stands where records under ids belong", _keyed_fix(value))
+        return at(
+            source,
+            path,
+            "not-records",
+            say("{value} stands where records under ids belong", value=_what(value)),
+            _keyed_fix(value),
+        )
     if len(path) > 1 and path[-2] in ("dated", "sourced"):
-        return at(source, path, "not-a-map", f"{_what(value)} stands where several values belong", _MAP_FIX[path[-2]])
+        return at(
+            source,
+            path,
+            "not-a-map",
+            say("{value} stands where several values belong", value=_what(value)),
+            str(_MAP_FIX[path[-2]]),
+        )
     names = ", ".join(list(fields(record_at(path) or _never()))[:4])
-    return at(source, path, "not-a-record", f"{_what(value)} stands where a record belongs", f"write fields such as {names}")
+    return at(
+        source,
+        path,
+        "not-a-record",
+        say("{value} stands where a record belongs", value=_what(value)),
+        say("write fields such as {names}", names=names),
+    )
 
 
 def _keyed_fix(value: Any) -> str:
-    return "give each item an id: 'id: {...}'" if isinstance(value, list) else "write 'id: {...}', or none if there are none"
+    return (
+        say("give each item an id: 'id: {...}'")
+        if isinstance(value, list)
+        else say("write 'id: {...}', or none if there are none")
+    )
 
 
 _MAP_FIX = {
-    "evidence": "write evidence: {field: document clause}",
-    "status": "write status: {field: signed}",
-    "unknown": "write unknown: {field: reason}",
-    "assumed": "write assumed: {field: assumption}",
-    "dated": "write dated: {field: {2016-05-27: value}}",
-    "sourced": "write sourced: {field: {document: value}}",
-    "stated": "write stated: {label: words}",
-    "checked": "write checked: {field: why it is right}",
+    "evidence": Phrase("write evidence: {field: document clause}"),
+    "status": Phrase("write status: {field: signed}"),
+    "unknown": Phrase("write unknown: {field: reason}"),
+    "assumed": Phrase("write assumed: {field: assumption}"),
+    "dated": Phrase("write dated: {field: {2016-05-27: value}}"),
+    "sourced": Phrase("write sourced: {field: {document: value}}"),
+    "stated": Phrase("write stated: {label: words}"),
+    "checked": Phrase("write checked: {field: why it is right}"),
 }
 
 
 def _what(value: Any) -> str:
     if isinstance(value, list):
-        return "a list"
-    return "a record" if isinstance(value, dict) else show(value)
+        return say("a list")
+    return say("a record") if isinstance(value, dict) else show(value)
 
 
 def _items(field: Field, values: list[Any], path: Path, source: Source) -> list[Refused]:
@@ -212,5 +252,5 @@ def _items(field: Field, values: list[Any], path: Path, source: Source) -> list[
 def _plain(path: Path, value: Any, source: Source) -> Fault:
     """Say what is wrong with a value of a map: those have no reader of their own."""
     name = path[-2] if len(path) > 1 else ""
-    fix = _MAP_FIX.get(name, "write words")
-    return at(source, path, "not-text", f"{_what(value)} stands where words belong", fix)
+    fix = str(_MAP_FIX.get(name) or say("write words"))
+    return at(source, path, "not-text", say("{value} stands where words belong", value=_what(value)), fix)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, Place, dotted
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
@@ -78,7 +79,7 @@ class Varied(Source):
             try:
                 data, path = _apply(data, change)
             except BadRequest as error:
-                raise BadRequest(f"change {number}: {error.cause}", error.fix) from None
+                raise BadRequest(say("change {number}: {cause}", number=number, cause=error.cause), error.fix) from None
             self._changes.append(_Made(number, change, path))
         self.data = data
 
@@ -136,12 +137,12 @@ class _Made:
     @property
     def text(self) -> str:
         """The change as a line: ``path: value``, or ``path: taken out``."""
-        value = "taken out" if self.change.value is GONE else self.change.value
+        value = say("taken out") if self.change.value is GONE else self.change.value
         return pair(dotted(self.change.path), value, Style())
 
     @property
     def name(self) -> str:
-        return f"change {self.number}"
+        return say("change {number}", number=self.number)
 
     @property
     def source(self) -> Source:
@@ -160,7 +161,7 @@ class _Made:
 def _apply(data: Any, change: Change) -> tuple[Any, Path]:
     """Return changed data, and the path of what changed; items that follow one taken out of a list change with it."""
     if not change.path or not all(change.path):
-        raise BadRequest("no field is named", "give the path of a field")
+        raise BadRequest(say("no field is named"), say("give the path of a field"))
     refuse_unwritable("" if change.value is GONE else change.value)
     refuse_present(data, change)
     if change.value is GONE:
@@ -191,14 +192,19 @@ def _opened(data: Any, path: Path) -> Any:
         if isinstance(box, list):
             _refuse_far(box, path, end)
         elif not isinstance(box, dict):
-            raise BadRequest(f"'{dotted(path[:end])}' is a single value, not a record", "change that value instead")
+            raise BadRequest(
+                say("'{path}' is a single value, not a record", path=dotted(path[:end])), say("change that value instead")
+            )
     return data
 
 
 def _refuse_far(box: list[Any], path: Path, end: int) -> None:
     step = path[end]
     if not (step.isdecimal() and step.isascii() and int(step) <= len(box)):
-        raise BadRequest(f"the list '{dotted(path[:end])}' has no item {step}", f"give a number from 0 to {len(box)}")
+        raise BadRequest(
+            say("the list '{path}' has no item {step}", path=dotted(path[:end]), step=step),
+            say("give a number from 0 to {box}", box=len(box)),
+        )
 
 
 def _numbered(faults: list[Fault], base: Source, changes: tuple[Change, ...]) -> list[Fault]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from legalmodel.base.language import say, spoken
 from legalmodel.base.speech import columns as columns_of
 from legalmodel.methods.study import Cell, Column, Study, Table
 
@@ -21,12 +22,20 @@ def to_text(study: Study, width: int) -> str:
             parts.append(_wrapped(table.note, width, ""))
     for heading, lines in _heads(study):
         parts += ["", heading.upper(), *(_wrapped(f"- {line}", width, "  ") for line in lines)]
-    return "\n".join([*parts, "", study.foot]) + "\n"
+    return "\n".join([*parts, "", _foot(study)]) + "\n"
+
+
+def _foot(study: Study) -> str:
+    return study.foot or say("Arithmetic on the figures given; no advice.")
+
+
+def _titles(study: Study) -> tuple[str, str]:
+    return study.heads if any(study.heads) else (say("Assumes"), say("Sources"))
 
 
 def _heads(study: Study) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Return what a study assumes and where it is from, each under its heading; a heading of nothing is left out."""
-    return ((h, lines) for h, lines in zip(study.heads, (study.assumes, study.sources), strict=True) if lines)
+    return ((h, lines) for h, lines in zip(_titles(study), (study.assumes, study.sources), strict=True) if lines)
 
 
 def _wrapped(text: str, width: int, later: str) -> str:
@@ -153,9 +162,9 @@ def to_html(study: Study) -> str:
         body += [f"<p class=small>{escape(table.note)}</p>"] if table.note else []
     for heading, lines in _heads(study):
         body += [f"<h2>{escape(heading)}</h2><ul>", *(f"<li>{escape(line)}" for line in lines), "</ul>"]
-    head = f"<!doctype html><html lang={study.lang}><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
+    head = f"<!doctype html><html lang={study.lang or spoken()}><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
-    foot = f"<p class=small>{escape(study.foot)}</p></body></html>\n"
+    foot = f"<p class=small>{escape(_foot(study))}</p></body></html>\n"
     return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n" + foot
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import FAULTS_MAX, Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.text.characters import hidden, lone_return
 from legalmodel.text.scalars import Trap, typed
@@ -86,8 +87,8 @@ class Builder:
         def scalar(event: Any) -> None:
             at = bisect_left(joined, event.start_mark.index)
             if event.style != '"' and at < len(joined) and joined[at] < event.end_mark.index:
-                cause = "a backslash code means nothing outside double quotation marks"
-                self.fault("bad-escape", cause, event, "write the character itself")
+                cause = say("a backslash code means nothing outside double quotation marks")
+                self.fault("bad-escape", cause, event, say("write the character itself"))
             self._scalar(event)
 
         self._handlers["ScalarEvent"] = scalar
@@ -103,10 +104,15 @@ class Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.fault("several-documents", "a second document begins here", event, "keep one deal in one file, without '---'")
+            self.fault(
+                "several-documents",
+                say("a second document begins here"),
+                event,
+                say("keep one deal in one file, without '---'"),
+            )
             raise Halt
         if event.version or event.tags:
-            self.fault("directive", "a line begins with '%'", event, "remove the line")
+            self.fault("directive", say("a line begins with '%'"), event, say("remove the line"))
 
     def _scalar(self, event: Any) -> None:
         box, value = self._box, event.value
@@ -128,7 +134,7 @@ class Builder:
         start, end = event.start_mark.index, event.end_mark.index
         self._left -= 1
         if self._left < 0:
-            self._too_many(f"{NODES_MAX:,} values", event)
+            self._too_many(say("{nodes_max} values", nodes_max=f"{NODES_MAX:,}"), event)
         if type(box) is dict:
             key: Any = self._key
             box[key] = value
@@ -144,12 +150,15 @@ class Builder:
         self._key_start, self._key_end = event.start_mark.index, event.end_mark.index
         self._key = key
         if not event.style and key == "<<":
-            self.fault("merge-key", "'<<' would merge another record into this one", event, "write the fields out")
+            self.fault("merge-key", say("'<<' would merge another record into this one"), event, say("write the fields out"))
         elif not key:
-            self.fault("key-not-text", "a key is missing before the ':'", event, "write a word as the key")
+            self.fault("key-not-text", say("a key is missing before the ':'"), event, say("write a word as the key"))
         elif not event.style and type(typed(key)) is not str:
             self.fault(
-                "key-not-text", f"'{key[:40]}' is not a word, so it cannot be a key", event, "begin the key with a letter"
+                "key-not-text",
+                say("'{key}' is not a word, so it cannot be a key", key=key[:40]),
+                event,
+                say("begin the key with a letter"),
             )
         elif not (key.isascii() and key.isprintable()) and (hidden(key) or lone_return(key)):
             self._escaped(event, key)
@@ -158,17 +167,23 @@ class Builder:
 
     def _repeated(self, event: Any, key: str) -> None:
         first = self._spots[key].key
-        related = ((Place(self._name, *self._locate(first)), "first given here"),)
-        self.fault("duplicate-key", f"'{key[:40]}' is given twice in the same record", event, "keep one of the two", related)
+        related = ((Place(self._name, *self._locate(first)), say("first given here")),)
+        self.fault(
+            "duplicate-key",
+            say("'{key}' is given twice in the same record", key=key[:40]),
+            event,
+            say("keep one of the two"),
+            related,
+        )
 
     def _too_many(self, limit: str, event: Any) -> None:
-        self.fault("too-large", f"the file holds more than {limit}", event, "split the deal")
+        self.fault("too-large", say("the file holds more than {limit}", limit=limit), event, say("split the deal"))
         raise Halt
 
     def _mapping(self, event: Any) -> None:
         self._records_left -= 1
         if self._records_left < 0:
-            self._too_many(f"{RECORDS_MAX:,} records", event)
+            self._too_many(say("{records_max} records", records_max=f"{RECORDS_MAX:,}"), event)
         self._open({}, event)
 
     def _sequence(self, event: Any) -> None:
@@ -178,11 +193,16 @@ class Builder:
         if event.tag is not None or event.anchor is not None:
             self._decorated(event)
         if len(self._stack) >= DEPTH_MAX:
-            self.fault("too-deep", f"records are nested more than {DEPTH_MAX} deep", event, "flatten the records")
+            self.fault(
+                "too-deep",
+                say("records are nested more than {depth_max} deep", depth_max=DEPTH_MAX),
+                event,
+                say("flatten the records"),
+            )
             raise Halt
         as_key = type(self._box) is dict and self._key is None
         if as_key:
-            self.fault("key-not-text", "a list or record cannot be a key", event, "write a word as the key")
+            self.fault("key-not-text", say("a list or record cannot be a key"), event, say("write a word as the key"))
             self._key = ""
             self._key_start = self._key_end = event.start_mark.index
         inner: dict[str, TextSpot] = {} if self._stack else self.spots
@@ -196,9 +216,9 @@ class Builder:
     def _alias(self, event: Any) -> None:
         self.fault(
             "alias",
-            f"'*{event.anchor}' repeats another part of the file",
+            say("'*{anchor}' repeats another part of the file", anchor=event.anchor),
             event,
-            "write the value out, or put text in quotation marks",
+            say("write the value out, or put text in quotation marks"),
         )
         if type(self._box) is dict and self._key is None:
             self._key = ""
@@ -208,11 +228,18 @@ class Builder:
     def _decorated(self, event: Any) -> None:
         if event.anchor is not None:
             self.fault(
-                "anchor", f"'&{event.anchor}' names a part of the file", event, "remove it, or put text in quotation marks"
+                "anchor",
+                say("'&{anchor}' names a part of the file", anchor=event.anchor),
+                event,
+                say("remove it, or put text in quotation marks"),
             )
         if event.tag is not None:
-            self.fault("tag", "'!' gives the value a type of its own", event, "remove it, or put text in quotation marks")
+            self.fault(
+                "tag", say("'!' gives the value a type of its own"), event, say("remove it, or put text in quotation marks")
+            )
 
     def _escaped(self, event: Any, value: str) -> None:
         if code := hidden(value) or lone_return(value):
-            self.fault("control-character", f"the text holds the invisible character {code}", event, "remove it")
+            self.fault(
+                "control-character", say("the text holds the invisible character {code}", code=code), event, say("remove it")
+            )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, dotted
 
 
@@ -53,20 +54,20 @@ def taken(data: Any, path: Path) -> Change:
     Raises BadRequest if there is no such entry, or nothing would be left.
     """
     if not path or at(data, path) is GONE:
-        raise BadRequest(f"there is no '{dotted(path)}' to take away", "name an entry of the file")
+        raise BadRequest(say("there is no '{path}' to take away", path=dotted(path)), say("name an entry of the file"))
     while len(path) > 1 and len(at(data, path[:-1])) == 1:
         path = path[:-1]
         if len(path) == 2:
             return Change(path, {})
     if len(path) == 1 and len(data) == 1:
-        raise BadRequest("nothing would be left in the file", "delete the file instead")
+        raise BadRequest(say("nothing would be left in the file"), say("delete the file instead"))
     return Change(path)
 
 
 def refuse_present(data: Any, change: Change) -> None:
     """Raise BadRequest if a change adds what is there already."""
     if change.new and at(data, change.path) is not GONE:
-        raise BadRequest(f"'{dotted(change.path)}' is there already", "set it instead, or take another id")
+        raise BadRequest(say("'{path}' is there already", path=dotted(change.path)), say("set it instead, or take another id"))
 
 
 def changed(data: Any, change: Change) -> Any:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 
 CANDIDATE = re.compile(r"\S #(?=\w)")
@@ -33,6 +34,6 @@ def _ends(text: str, spots: dict[str, Any]) -> set[int]:
 
 def _fault(text: str, at: int, locate: Any, name: str) -> Fault:
     word = text[at + 1 : at + 60].split(None, 1)[0]
-    cause = f"'{word}' is taken for a comment, so the text before it is cut short"
-    fix = "put the whole text in quotation marks; or write a blank after the '#' of a comment"
+    cause = say("'{word}' is taken for a comment, so the text before it is cut short", word=word)
+    fix = say("put the whole text in quotation marks; or write a blank after the '#' of a comment")
     return Fault("text-or-comment", cause, Place(name, *locate(at + 1)), fix, len(word))

@@ -8,6 +8,7 @@ import os
 from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, dotted
 from legalmodel.text.changes import GONE as GONE
 from legalmodel.text.changes import Change as Change
@@ -94,7 +95,7 @@ def write_text(path: "str | os.PathLike[str]", source: Source, draft: Source) ->
 
 def _refuse_other(source: Source, expected: str, name: str) -> None:
     if source.sha256 != expected.lower():
-        raise BadRequest(f"{name} has changed meanwhile", "read it again, then make the change")
+        raise BadRequest(say("{name} has changed meanwhile", name=name), say("read it again, then make the change"))
 
 
 def _singles(data: Any, change: Change) -> list[Change]:
@@ -124,17 +125,19 @@ def _through_none(data: Any, change: Change) -> Change:
 def _may_be_renamed(data: Any, change: Change) -> bool:
     box = at(data, change.path[:-1])
     if not isinstance(box, dict) or change.path[-1] not in box:
-        raise BadRequest(f"there is no '{dotted(change.path)}' to rename", "name an entry of the file")
+        raise BadRequest(say("there is no '{path}' to rename", path=dotted(change.path)), say("name an entry of the file"))
     if change.path[-1] == change.value:
         return False
     if change.value in box:
-        raise BadRequest(f"'{dotted((*change.path[:-1], change.value))}' is there already", "keep one of the two")
+        raise BadRequest(
+            say("'{it}' is there already", it=dotted((*change.path[:-1], change.value))), say("keep one of the two")
+        )
     return True
 
 
 def _changed(source: Source, change: Change) -> Source:
     top = layout(source.text, event_parser())
-    meant, reason = None, "a text in lines or a comment beside it would change too"
+    meant, reason = None, say("a text in lines or a comment beside it would change too")
     for simple in (False, True):
         splices = _splices(Splicer(source.text, top, simple), change)
         meant = meant or _meant(source.data, change)
@@ -145,7 +148,9 @@ def _changed(source: Source, change: Change) -> Source:
             continue
         if same(new.data, meant):
             return new
-    raise BadRequest(f"'{dotted(change.path)}' cannot be changed in place: {reason}", "change it by hand")
+    raise BadRequest(
+        say("'{path}' cannot be changed in place: {reason}", path=dotted(change.path), reason=reason), say("change it by hand")
+    )
 
 
 def _splices(sheet: Splicer, change: Change) -> list[Splice]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.text.build import DEPTH_MAX, NODES_MAX, RECORDS_MAX, Builder, TextSpot
 from legalmodel.text.characters import hidden, lone_return
@@ -181,6 +182,6 @@ def no_json(error: ValueError, text: str, name: str, locate: Any) -> Fault:
         at, cause = error.pos, error.msg[:1].lower() + error.msg[1:]
     else:
         at = next((t.start(3) for t in _TOKEN.finditer(text) if t[3] in ("NaN", "Infinity", "-Infinity")), 0)
-        cause = "it holds what is not a number that a fact can have"
-    fix = "correct it; what is written as YAML is called .yaml"
-    return Fault("syntax", f"this is no JSON: {cause}", Place(name, *locate(at)), fix)
+        cause = say("it holds what is not a number that a fact can have")
+    fix = say("correct it; what is written as YAML is called .yaml")
+    return Fault("syntax", say("this is no JSON: {cause}", cause=cause), Place(name, *locate(at)), fix)

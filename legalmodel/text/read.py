@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from legalmodel.base.errors import FAULTS_MAX, BadInput, BadRequest, Fault, limited
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, Place
 from legalmodel.text.build import Builder, Halt, TextSpot
 from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
@@ -170,11 +171,11 @@ def read(path: "str | os.PathLike[str]") -> Source:
         with open(name, "rb") as file:  # noqa: PTH123 (pathlib costs start-up time)
             data = file.read(BYTES_MAX + 1)
     except FileNotFoundError:
-        raise BadRequest(f"there is no file {name}", _similar(name)) from None
+        raise BadRequest(say("there is no file {name}", name=name), _similar(name)) from None
     except IsADirectoryError:
-        raise BadRequest(f"{name} is a folder", "name a file in it") from None
+        raise BadRequest(say("{name} is a folder", name=name), say("name a file in it")) from None
     except (OSError, ValueError) as error:
-        raise BadRequest(f"{name} cannot be read", getattr(error, "strerror", None) or "") from None
+        raise BadRequest(say("{name} cannot be read", name=name), getattr(error, "strerror", None) or "") from None
     return read_bytes(data, name)
 
 
@@ -203,23 +204,32 @@ def lines_of(data: bytes, name: str) -> Source:
 
 
 def _hidden_fault(source: Source, at: int) -> Fault:
-    cause = f"the file holds the invisible character {hidden(source.text[at])}"
-    return Fault("control-character", cause, Place(source.name, *source.locate(at)), "remove it")
+    cause = say("the file holds the invisible character {text}", text=hidden(source.text[at]))
+    return Fault("control-character", cause, Place(source.name, *source.locate(at)), say("remove it"))
 
 
 def _decode(data: bytes, name: str) -> str:
     if len(data) > BYTES_MAX:
-        cause = f"the file is larger than {BYTES_MAX // 1_000_000} MB"
-        raise BadInput([Fault("too-large", cause, Place(name, 1, 1), "split the deal, or leave out what is no fact of it")])
+        cause = say("the file is larger than {bytes_max} MB", bytes_max=BYTES_MAX // 1000000)
+        raise BadInput(
+            [Fault("too-large", cause, Place(name, 1, 1), say("split the deal, or leave out what is no fact of it"))]
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         starts = line_starts(before)
         line, column = len(starts), len(before) - starts[-1] + 1
-        fix = "save the file as UTF-8"
+        fix = say("save the file as UTF-8")
         raise BadInput(
-            [Fault("not-utf-8", f"byte {data[error.start]:#04x} is not UTF-8 text", Place(name, line, column), fix)]
+            [
+                Fault(
+                    "not-utf-8",
+                    say("byte {data} is not UTF-8 text", data=f"{data[error.start]:#04x}"),
+                    Place(name, line, column),
+                    fix,
+                )
+            ]
         ) from None
 
 
@@ -256,9 +266,9 @@ def pure_parser(text: str) -> Any:
 def _no_record(source: Source, top: Any) -> Fault:
     where = Place(source.name, 1, 1)
     if top is None:
-        return Fault("empty-file", "the file holds nothing", where, "begin with 'deal:'")
-    what = "a list" if isinstance(top, list) else "a single value"
-    return Fault("not-a-record", f"the file holds {what}, not sections", where, "begin with 'deal:'")
+        return Fault("empty-file", say("the file holds nothing"), where, say("begin with 'deal:'"))
+    what = say("a list") if isinstance(top, list) else say("a single value")
+    return Fault("not-a-record", say("the file holds {what}, not sections", what=what), where, say("begin with 'deal:'"))
 
 
 def _similar(name: str) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.text.characters import hidden
 from legalmodel.text.scalars import typed
 
@@ -30,7 +31,7 @@ def refuse_unwritable(value: Any) -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str) or not key:
-                raise BadRequest("a key is not a word", "write a word as the key")
+                raise BadRequest(say("a key is not a word"), say("write a word as the key"))
             refuse_unwritable(key)
             refuse_unwritable(inner)
     elif isinstance(value, list):
@@ -38,11 +39,12 @@ def refuse_unwritable(value: Any) -> None:
             refuse_unwritable(inner)
     elif isinstance(value, str):
         if code := hidden(value):
-            raise BadRequest(f"the text holds the invisible character {code}", "remove it")
+            raise BadRequest(say("the text holds the invisible character {code}", code=code), say("remove it"))
     elif not isinstance(value, (bool, int)) and not (isinstance(value, Decimal) and value.is_finite()):
         what = "nothing" if value is None else f"{value} ({type(value).__name__})"
         raise BadRequest(
-            f"{what} is not a value of a file", "give text, a whole or decimal number, true, false, a list or a record"
+            say("{what} is not a value of a file", what=what),
+            say("give text, a whole or decimal number, true, false, a list or a record"),
         )
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 
 
 def target(name: str) -> str:
@@ -18,7 +19,7 @@ def target(name: str) -> str:
         return name
     file, folder = path.resolve(), path.parent.resolve()
     if file.parent != folder:
-        raise BadRequest(f"{name} is a link that leads out of its folder", "name the file itself")
+        raise BadRequest(say("{name} is a link that leads out of its folder", name=name), say("name the file itself"))
     return str(file)
 
 
@@ -31,10 +32,10 @@ def replace_file(name: str, content: bytes, last_look: Callable[[], None]) -> No
     try:
         mode = path.stat().st_mode & 0o7777
         if not os.access(path, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(13, say("Permission denied"))
         _put(path, content, mode, last_look)
     except OSError as error:
-        raise BadRequest(f"{name} cannot be written", error.strerror or "") from None
+        raise BadRequest(say("{name} cannot be written", name=name), error.strerror or "") from None
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -45,18 +46,20 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         file = path.resolve()  # a link stays, and what it leads to is replaced
         if file.is_dir():
-            raise IsADirectoryError(21, "it is a folder")
+            raise IsADirectoryError(21, say("it is a folder"))
         if file.exists() and not file.is_file():
             file.write_bytes(content)
             return
         file.parent.mkdir(parents=True, exist_ok=True)
         mode = file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~_mask()
         if file.exists() and not os.access(file, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(13, say("Permission denied"))
         _put(file, content, mode)
     except (OSError, ValueError, RuntimeError) as error:  # a name with a null, a ring of links
         why = getattr(error, "strerror", None) or str(error)
-        raise BadRequest(f"{path} cannot be written: {why}", "name a file in a folder that may be written") from None
+        raise BadRequest(
+            say("{path} cannot be written: {why}", path=path, why=why), say("name a file in a folder that may be written")
+        ) from None
 
 
 def _put(file: Path, content: bytes, mode: int, last_look: Callable[[], None] = lambda: None) -> None:

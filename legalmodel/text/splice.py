@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, dotted
 from legalmodel.text import render
 from legalmodel.text.layout import Block, Entry
@@ -29,7 +30,10 @@ class Splicer:
         box = self.top
         for number, step in enumerate(path):
             if not box.boxed:
-                raise BadRequest(f"'{dotted(path[:number])}' is a single value, not a record", "change that value instead")
+                raise BadRequest(
+                    say("'{path}' is a single value, not a record", path=dotted(path[:number])),
+                    say("change that value instead"),
+                )
             at = box.find(step)
             if at < 0:
                 for missing in reversed(path[number + 1 :]):
@@ -38,7 +42,7 @@ class Splicer:
             if number == len(path) - 1:
                 return self._replace(box, box.entries[at], value)
             box = box.entries[at].value
-        raise BadRequest("no field is named", "give the path of a field")
+        raise BadRequest(say("no field is named"), say("give the path of a field"))
 
     def take(self, path: Path) -> list[Splice]:
         """Take away the entry at a path that exists and has others beside it."""
@@ -82,7 +86,9 @@ class Splicer:
     def _add(self, box: Block, key: str, value: Any, section: bool) -> list[Splice]:
         listed = box.style in ("[", "-")
         if listed and key != str(len(box.entries)):
-            raise BadRequest(f"the list has no item {key}", f"give a number from 0 to {len(box.entries)}")
+            raise BadRequest(
+                say("the list has no item {key}", key=key), say("give a number from 0 to {entries}", entries=len(box.entries))
+            )
         if box.bracketed:
             return self._add_bracketed(box, render.inline(value, self.style) if listed else render.pair(key, value, self.style))
         column, last = self._column(box.start), box.entries[-1].value

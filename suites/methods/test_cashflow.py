@@ -211,5 +211,5 @@ def test_what_is_for_loans_of_the_other_sort_is_refused(name: str, case: Case, o
 
 
 def test_only_bad_loans_have_the_note_on_recoveries() -> None:
-    assert "bad loans" in cashflow(deal("zhongyu-2016-1"), Case(), USUAL).table("incoming").note
+    assert "non-performing loans" in cashflow(deal("zhongyu-2016-1"), Case(), USUAL).table("incoming").note
     assert not cashflow(deal("cn-clo-trust"), Case(rate=0.04)).table("incoming").note

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.language import say
 from legalmodel.importers.absbox.terms import REGULAR, Action, Bond, Fee, Terms
 from legalmodel.importers.imported import Imported, Left, Untrusted
 
@@ -48,8 +49,11 @@ class _Maker:
         }
         self.fee_options(waterfalls)
         head = (
-            f"Imported from {self.file.name}, a deal of absbox. Who issues, holds, serves and supports is not in such a file:",
-            "it is a model of money. Put in the parties and their relations before you ask about law.",
+            say(
+                "Imported from {name}, a deal of absbox. Who issues, holds, serves and supports is not in such a file:",
+                name=self.file.name,
+            ),
+            say("it is a model of money. Put in the parties and their relations before you ask about law."),
         )
         sums = (
             ("pool", sum((a.balance for a in self.t.assets), Decimal(0))),
@@ -80,10 +84,14 @@ class _Maker:
             self.leave(
                 "pool",
                 ", ".join(sorted(ways)),
-                "the cash command pays a pool off in one way, level payments unless told otherwise",
+                say("the cash command pays a pool off in one way, level payments unless told otherwise"),
             )
         if len(assets) > 1:
-            self.leave("pool", f"{len(assets)} lines", "taken as one pool: sums, and rate and months weighted by balance")
+            self.leave(
+                "pool",
+                say("{assets} lines", assets=len(assets)),
+                say("taken as one pool: sums, and rate and months weighted by balance"),
+            )
         return {
             "kind": kinds.pop() if len(kinds) == 1 else "loans",
             "cut_off": self.t.cut_off,
@@ -99,7 +107,7 @@ class _Maker:
             self.leave(
                 f"{bond.where}.originBalance",
                 str(bond.first),
-                f"the deal has yet to close; what it issues is taken to be {bond.balance}",
+                say("the deal has yet to close; what it issues is taken to be {balance}", balance=bond.balance),
             )
         if bond.floats:
             found["coupon_terms"] = bond.floats
@@ -107,9 +115,11 @@ class _Maker:
         elif bond.stated in (None, bond.rate):
             found["coupon"] = _percent(bond.rate) if bond.rate else "none"
         else:
-            said = f"{_percent(bond.rate)} now, {_percent(bond.stated)} by its rule"
+            said = say("{rate} now, {stated} by its rule", rate=_percent(bond.rate), stated=_percent(bond.stated))
             self.leave(
-                f"{bond.where}.rate", said, "two rates for one class: coupon is left out; --coupon takes the one it pays now"
+                f"{bond.where}.rate",
+                said,
+                say("two rates for one class: coupon is left out; --coupon takes the one it pays now"),
             )
             self.options.append(f"--coupon {self.bonds[bond.name]}={_percent(bond.rate)}")
         if not self.t.begins:
@@ -123,7 +133,7 @@ class _Maker:
     def every(self) -> int:
         found = next((n for word, n in _EVERY.items() if self.t.every.startswith(word)), 0)
         if not found and not any(entry.where == "dates.payFreq" for entry in self.left):
-            self.leave("dates.payFreq", self.t.every, "no number of months; write payment_interval_months")
+            self.leave("dates.payFreq", self.t.every, say("no number of months; write payment_interval_months"))
         return found
 
     def order(self) -> tuple[Action, ...]:
@@ -134,7 +144,7 @@ class _Maker:
                 self.leave(
                     f"waterfall.{name}",
                     ", ".join(a.tag for a in actions),
-                    "only the order of a usual payment day is taken over",
+                    say("only the order of a usual payment day is taken over"),
                 )
         return self.t.orders[when] if when else ()
 
@@ -158,7 +168,7 @@ class _Maker:
             self.leave(
                 "collects",
                 str(dict(self.t.collects)),
-                "which account takes which money fits neither one order nor two; one is written",
+                say("which account takes which money fits neither one order nor two; one is written"),
             )
         made: dict[str, Any] = {}
         for money in accounts or ("all",):
@@ -179,17 +189,21 @@ class _Maker:
         for action in self.usual:
             if action.tag not in REGULAR:
                 if account in (None, split.get("income")):
-                    self.leave(action.where, f"{action.tag} {action.limit}", "no such step in the vocabulary")
+                    self.leave(action.where, f"{action.tag} {action.limit}", say("no such step in the vocabulary"))
                 continue
             if action.account not in self.accounts:
-                raise self.fault(action, f"account '{action.account}'")
+                raise self.fault(action, say("account '{account}'", account=action.account))
             if account not in (None, action.account):
                 if action.account not in split.values() and account == split.get("income"):
-                    self.leave(action.where, action.tag, f"paid from '{action.account}', into which no collections come")
+                    self.leave(
+                        action.where,
+                        action.tag,
+                        say("paid from '{account}', into which no collections come", account=action.account),
+                    )
                 continue
             if action.limit:
                 self.leave(
-                    action.where, action.limit, "a limit or support by formula has no word; the step is written without it"
+                    action.where, action.limit, say("a limit or support by formula has no word; the step is written without it")
                 )
             for step in self.step(action):
                 number = len(steps) + 1
@@ -200,24 +214,24 @@ class _Maker:
         if action.tag == "Transfer":
             to = action.names[0]
             if to not in self.accounts:
-                raise self.fault(action, f"account '{to}'")
+                raise self.fault(action, say("account '{to}'", to=to))
             return [{"into": self.accounts[to], "amount": "what is left"}]
         if action.tag == "PayFee":
             return [step for name in action.names if (step := self.fee(action, name))]
         for name in action.names:
             if name not in self.bonds:
-                raise self.fault(action, f"class '{name}'")
+                raise self.fault(action, say("class '{name}'", name=name))
         groups = [[n] for n in action.names] if action.tag == "PayPrinBySeq" else [list(action.names)]
         return [{"pays": REGULAR[action.tag], "of": [self.bonds[n] for n in group]} for group in groups]
 
     def fee(self, action: Action, name: str) -> dict[str, Any] | None:
         if name not in self.fees:
-            raise self.fault(action, f"fee '{name}'")
+            raise self.fault(action, say("fee '{name}'", name=name))
         if name in self.paid:
             self.leave(
                 action.where,
                 name,
-                "the same fee again, for what was left unpaid: the first step pays it in full or runs out of money",
+                say("the same fee again, for what was left unpaid: the first step pays it in full or runs out of money"),
             )
             return None
         self.paid.add(name)
@@ -232,12 +246,16 @@ class _Maker:
                     self.options.append(f"--fee {order}.{id}={_figure(fee)}")
         for fee in self.fees.values():
             if fee.name not in self.paid:
-                self.leave(fee.where, fee.words, "no step of the order pays it")
+                self.leave(fee.where, fee.words, say("no step of the order pays it"))
             elif fee.sort == "year":
-                self.leave(fee.where, fee.words, "the cash command takes the rate on what is outstanding of the classes")
+                self.leave(fee.where, fee.words, say("the cash command takes the rate on what is outstanding of the classes"))
 
     def fault(self, action: Action, what: str) -> Exception:
-        return self.file.fault("no-such-name", f"{action.where}: there is no {what} in the deal", "name one that the deal has")
+        return self.file.fault(
+            "no-such-name",
+            say("{where}: there is no {what} in the deal", where=action.where, what=what),
+            say("name one that the deal has"),
+        )
 
 
 def _figure(fee: Fee) -> str:

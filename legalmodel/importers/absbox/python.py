@@ -4,6 +4,7 @@ import ast
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.language import say
 from legalmodel.importers.absbox.terms import REGULAR, Action, Asset, Bond, Fee, Look, Terms
 from legalmodel.importers.imported import Untrusted
 
@@ -57,22 +58,24 @@ class _Python(Look):
         """Return the one call that makes a deal."""
         if len(self.file.text) > _CHARACTERS_MAX:
             raise self.file.fault(
-                "too-large", f"Python of more than {_CHARACTERS_MAX:,} characters is not read", "keep the deal alone"
+                "too-large",
+                say("Python of more than {characters_max} characters is not read", characters_max=f"{_CHARACTERS_MAX:,}"),
+                say("keep the deal alone"),
             )
         try:
             tree = ast.parse(self.file.text)
         except (SyntaxError, ValueError) as error:
             line, column = getattr(error, "lineno", 1) or 1, getattr(error, "offset", 1) or 1
             raise self.file.fault(
-                "not-absbox", "the file is neither JSON nor Python", "export it from absbox", line, column
+                "not-absbox", say("the file is neither JSON nor Python"), say("export it from absbox"), line, column
             ) from None
         except (RecursionError, MemoryError):
-            raise self.file.fault("too-deep", "the file is nested too deeply", "keep the deal alone") from None
+            raise self.file.fault("too-deep", say("the file is nested too deeply"), say("keep the deal alone")) from None
         calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _called(n) == "Generic"]
         if len(calls) != 1:
-            said = f"{len(calls)} deals by Generic(...)" if calls else "no deal by Generic(...)"
-            fix = "keep one deal in the file" if calls else "give a deal by Generic, or the JSON that absbox sends"
-            raise self.file.fault("several-deals" if calls else "not-absbox", f"the file holds {said}", fix)
+            said = say("{calls} deals by Generic(...)", calls=len(calls)) if calls else say("no deal by Generic(...)")
+            fix = say("keep one deal in the file") if calls else say("give a deal by Generic, or the JSON that absbox sends")
+            raise self.file.fault("several-deals" if calls else "not-absbox", say("the file holds {said}", said=said), fix)
         return calls[0]
 
     def plain(self, node: ast.expr) -> Any:
@@ -91,9 +94,9 @@ class _Python(Look):
                 return -value
         if isinstance(node, ast.Call) and _called(node) in ("tuple", "list", "dict") and not node.args and not node.keywords:
             return [] if _called(node) != "dict" else {}
-        fix = "write the value itself, or export the deal as JSON"
+        fix = say("write the value itself, or export the deal as JSON")
         raise self.file.fault(
-            "not-a-value", "a value is worked out by code, and no code is run", fix, node.lineno, node.col_offset + 1
+            "not-a-value", say("a value is worked out by code, and no code is run"), fix, node.lineno, node.col_offset + 1
         )
 
     def further(self, node: ast.expr) -> None:
@@ -103,7 +106,9 @@ class _Python(Look):
             not isinstance(n, ast.Constant) for n in getattr(node, "elts", [1])
         ):
             self.leave(
-                f"line {node.lineno}", ast.unparse(node), "swaps, triggers, formulas, ledgers and liquidity are not taken over"
+                say("line {lineno}", lineno=node.lineno),
+                ast.unparse(node),
+                say("swaps, triggers, formulas, ledgers and liquidity are not taken over"),
             )
 
     def assets(self, value: Any) -> tuple[Asset, ...]:
@@ -114,7 +119,9 @@ class _Python(Look):
         sort, begin, now = self.items(value, where, 3)[:3]
         if sort not in ("Mortgage", "Loan", "Installment"):
             raise self.file.fault(
-                "not-read", f"{where}: assets of the sort {sort} are not read", "give Mortgage, Loan or Installment"
+                "not-read",
+                say("{where}: assets of the sort {sort} are not read", where=where, sort=sort),
+                say("give Mortgage, Loan or Installment"),
             )
         first, state = self.record(begin, where), self.record(now, where)
         rule = self.items(first.get("originRate"), f"{where}.originRate", 2)
@@ -136,7 +143,7 @@ class _Python(Look):
         sort, shape = self.one(bond.get("bondType"), f"{where}.bondType")
         if shape is not None:
             self.leave(
-                f"{where}.bondType", f"{sort} {shape}", "a schedule of balances has no word; the class is paid as ranked"
+                f"{where}.bondType", f"{sort} {shape}", say("a schedule of balances has no word; the class is paid as ranked")
             )
         fixed = rule.lower() in ("fix", "fixed")
         return Bond(
@@ -168,7 +175,7 @@ class _Python(Look):
         much = figure[-1] if isinstance(figure, list) and figure else figure
         monthly = not isinstance(figure, list) or str(figure[0]) in ("MonthFirst", "MonthEnd", "DayOfMonth")
         if sort == "other" or (sort == "month" and not monthly):
-            self.leave(where, words, "a fee by formula is not run; give what it comes to with --fee")
+            self.leave(where, words, say("a fee by formula is not run; give what it comes to with --fee"))
             return Fee(name, "other", Decimal(0), words, where)
         return Fee(name, sort, self.rate(much, where) if sort == "year" else self.amount(much, where), words, where)
 
@@ -180,7 +187,7 @@ class _Python(Look):
                     self.leave(
                         f"accounts.{name}.{field}",
                         str(what),
-                        "a reserve or a first balance has no word; write it as a guarantee",
+                        say("a reserve or a first balance has no word; write it as a guarantee"),
                     )
         return tuple(self.text(name, "accounts") for name, _ in pairs)
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.importers.imported import Left, Untrusted
 
 REGULAR = {
@@ -97,7 +98,7 @@ class Look:
         if isinstance(account, list | tuple) and len(account) == 1:
             account = account[0]
         if isinstance(account, list | tuple):
-            return Action(f"{tag} from several accounts", "", (), " ".join(map(str, account)), where)
+            return Action(say("{tag} from several accounts", tag=tag), "", (), " ".join(map(str, account)), where)
         names = tuple(self.text(n, where) for n in (named if isinstance(named, list | tuple) else [named]))
         return Action(tag, self.text(account, where), names, limit, where)
 
@@ -105,14 +106,22 @@ class Look:
         """Return a record. Raises BadInput if the value is none."""
         if isinstance(value, dict) and all(isinstance(key, str) for key in value):
             return value
-        raise self.file.fault("not-absbox", f"{where}: {_short(value)} is no record", "export the deal from absbox again")
+        raise self.file.fault(
+            "not-absbox",
+            say("{where}: {value} is no record", where=where, value=_short(value)),
+            say("export the deal from absbox again"),
+        )
 
     def items(self, value: Any, where: str, least: int = 0) -> Sequence[Any]:
         """Return a list of at least so many. Raises BadInput if the value is none."""
         if isinstance(value, list | tuple) and len(value) >= least:
             return value
-        what = f"a list of at least {least}" if least else "a list"
-        raise self.file.fault("not-absbox", f"{where}: {_short(value)} is not {what}", "export the deal from absbox again")
+        what = say("a list of at least {least}", least=least) if least else "a list"
+        raise self.file.fault(
+            "not-absbox",
+            say("{where}: {value} is not {what}", where=where, value=_short(value), what=what),
+            say("export the deal from absbox again"),
+        )
 
     def tagged(self, value: Any, where: str) -> tuple[str, Any]:
         """Return the tag and the contents of a tagged value."""
@@ -123,18 +132,30 @@ class Look:
         """Return a text of one line. Raises BadInput if the value is none."""
         if isinstance(value, str) and value.strip() and not {"\n", "\r", "\t"} & set(value) and len(value) <= 200:
             return value
-        raise self.file.fault("not-a-text", f"{where}: {_short(value)} is no text of one line", "write a name")
+        raise self.file.fault(
+            "not-a-text", say("{where}: {value} is no text of one line", where=where, value=_short(value)), say("write a name")
+        )
 
     def number(self, value: Any, where: str, low: Decimal, high: Decimal) -> Decimal:
         """Return an exact number within bounds. Raises BadInput if the value is none."""
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise self.file.fault("not-a-number", f"{where}: {_short(value)} is no number", "write a number")
+            raise self.file.fault(
+                "not-a-number", say("{where}: {value} is no number", where=where, value=_short(value)), say("write a number")
+            )
         if isinstance(value, Decimal) and (
             not value.is_finite() or value.adjusted() > 30 or value.adjusted() < -30 < 0 != value
         ):
-            raise self.file.fault("out-of-bounds", f"{where}: {_short(value)} is out of bounds", f"write {low} to {high:f}")
+            raise self.file.fault(
+                "out-of-bounds",
+                say("{where}: {value} is out of bounds", where=where, value=_short(value)),
+                say("write {low} to {high}", low=low, high=f"{high:f}"),
+            )
         if not low <= value <= high:
-            raise self.file.fault("out-of-bounds", f"{where}: {_short(value)} is out of bounds", f"write {low} to {high:f}")
+            raise self.file.fault(
+                "out-of-bounds",
+                say("{where}: {value} is out of bounds", where=where, value=_short(value)),
+                say("write {low} to {high}", low=low, high=f"{high:f}"),
+            )
         return Decimal(value)
 
     def amount(self, value: Any, where: str) -> Decimal:
@@ -150,7 +171,9 @@ class Look:
         try:
             return date.fromisoformat(value if isinstance(value, str) else "").isoformat()
         except ValueError:
-            raise self.file.fault("not-a-day", f"{where}: {_short(value)} is no day", "write year-month-day") from None
+            raise self.file.fault(
+                "not-a-day", say("{where}: {value} is no day", where=where, value=_short(value)), say("write year-month-day")
+            ) from None
 
 
 def _short(value: Any) -> str:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from legalmodel.base.language import say
 from legalmodel.importers.absbox.terms import REGULAR, Action, Asset, Bond, Fee, Look, Terms
 from legalmodel.importers.imported import Untrusted
 
@@ -33,15 +34,15 @@ class _Wire(Look):
         if tag not in DEALS:
             raise self.file.fault(
                 "not-absbox",
-                "the file is no deal of absbox: it begins with no tag of a deal",
-                f"a deal has a tag of {', '.join(DEALS)}",
+                say("the file is no deal of absbox: it begins with no tag of a deal"),
+                say("a deal has a tag of {deals}", deals=", ".join(DEALS)),
             )
         deal = self.record(data.get("contents"), "contents")
         days = self.days(deal.get("dates"))
         begins = self.tagged(deal.get("status"), "status")[0] == "PreClosing"
         bonds = tuple(self.bond(v, f"bonds.{k}") for k, v in self.record(deal.get("bonds"), "bonds").items())
         if not bonds:
-            raise self.file.fault("no-classes", "bonds: the deal has no class", "give at least one bond")
+            raise self.file.fault("no-classes", say("bonds: the deal has no class"), say("give at least one bond"))
         fees = tuple(self.fee(v, f"fees.{k}") for k, v in self.record(deal.get("fees") or {}, "fees").items())
         accounts = self.accounts(deal.get("accounts"))
         orders = {
@@ -73,9 +74,11 @@ class _Wire(Look):
         elif tag == "CurrentDates":
             (cut, paid), _, ends, _, (first, every) = self.parts(contents, "dates", 5)
             found = {"cut_off": cut, "first_pay": first, "ends": ends}
-            paid = self.day(paid, "dates.last payment")
+            paid = self.day(paid, say("dates.last payment"))
         else:
-            raise self.file.fault("not-read", f"dates: days by {tag} are not read", "give PreClosingDates or CurrentDates")
+            raise self.file.fault(
+                "not-read", say("dates: days by {tag} are not read", tag=tag), say("give PreClosingDates or CurrentDates")
+            )
         days = {name: self.day(day, f"dates.{name}") for name, day in found.items()}
         return {"closing": "", **days, "paid_until": paid, "every": self.every(every, "dates.payFreq")}
 
@@ -97,7 +100,7 @@ class _Wire(Look):
     def pool(self, value: Any) -> tuple[str, tuple[Asset, ...]]:
         tag, contents = self.tagged(value, "pool")
         if tag not in ("MultiPool", "SoloPool"):
-            raise self.file.fault("not-read", f"pool: {tag} is not read", "give the assets of the pool")
+            raise self.file.fault("not-read", say("pool: {tag} is not read", tag=tag), say("give the assets of the pool"))
         pools = self.record(contents, "pool") if tag == "MultiPool" else {"PoolConsol": contents}
         assets, days = list[Asset](), list[str]()
         for name, one in pools.items():
@@ -109,17 +112,19 @@ class _Wire(Look):
             for field in ("futureCf", "issuanceStat"):
                 if pool.get(field):
                     self.leave(
-                        f"pool.{name}.{field}", str(_plain(pool[field])), "no word of the vocabulary; history of the pool"
+                        f"pool.{name}.{field}", str(_plain(pool[field])), say("no word of the vocabulary; history of the pool")
                     )
         if not assets:
-            raise self.file.fault("no-pool", "pool: it holds no asset", "give at least one asset")
+            raise self.file.fault("no-pool", say("pool: it holds no asset"), say("give at least one asset"))
         return max(days), tuple(assets)
 
     def asset(self, value: Any, where: str) -> Asset:
         sort, contents = self.tagged(value, where)
         if sort not in ("Mortgage", "PersonalLoan", "Loan", "Installment"):
             raise self.file.fault(
-                "not-read", f"{where}: assets of the sort {sort} are not read", "give Mortgage, Loan or Installment"
+                "not-read",
+                say("{where}: assets of the sort {sort} are not read", where=where, sort=sort),
+                say("give Mortgage, Loan or Installment"),
             )
         begin, balance, rate, months = (
             self.items(contents, where, 4)[:4] if sort != "Installment" else (*contents[:2], 0, contents[2])
@@ -129,14 +134,14 @@ class _Wire(Look):
         floats = "" if kind == "Fix" else f"{kind} {_plain(terms)}"
         status = contents[-1].get("tag") if isinstance(contents[-1], dict) else ""
         if status not in ("Current", ""):
-            self.leave(where, f"status {status}", "the assets of the pool are taken as one, all paying")
+            self.leave(where, say("status {status}", status=status), say("the assets of the pool are taken as one, all paying"))
         pays = self.tagged(first.get("prinType"), f"{where}.prinType")[0]
         return Asset(
             sort,
             self.amount(balance, f"{where}.balance"),
             self.rate(rate, f"{where}.rate"),
             floats,
-            int(self.number(months, f"{where}.remaining term", Decimal(1), Decimal(600))),
+            int(self.number(months, say("{where}.remaining term", where=where), Decimal(1), Decimal(600))),
             pays,
             where,
         )
@@ -144,7 +149,9 @@ class _Wire(Look):
     def bond(self, value: Any, where: str) -> Bond:
         if isinstance(value, dict) and value.get("tag") not in ("Bond", None):
             raise self.file.fault(
-                "not-read", f"{where}: {value.get('tag')} is not read", "give each class as a bond of its own"
+                "not-read",
+                say("{where}: {get} is not read", where=where, get=value.get("tag")),
+                say("give each class as a bond of its own"),
             )
         bond = self.record(value, where)
         origin = self.record(bond.get("bndOriginInfo"), f"{where}.bndOriginInfo")
@@ -155,14 +162,16 @@ class _Wire(Look):
         sort, shape = self.tagged(bond.get("bndType"), f"{where}.bndType")
         if shape is not None:
             self.leave(
-                f"{where}.bndType", f"{sort} {_plain(shape)}", "a schedule of balances has no word; the class is paid as ranked"
+                f"{where}.bndType",
+                f"{sort} {_plain(shape)}",
+                say("a schedule of balances has no word; the class is paid as ranked"),
             )
         for field in ("bndDuePrin", "bndDueInt", "bndDueIntOverInt", "bndStepUp"):
             if bond.get(field):
                 self.leave(
                     f"{where}.{field}",
                     str(_plain(bond[field])),
-                    "what is due from before, and steps of the rate, are not taken over",
+                    say("what is due from before, and steps of the rate, are not taken over"),
                 )
         return Bond(
             self.text(bond.get("bndName"), f"{where}.bndName"),
@@ -182,14 +191,14 @@ class _Wire(Look):
         name, words = self.text(fee.get("feeName"), f"{where}.feeName"), f"{kind} {_plain(terms)}"
         for field in ("feeDue", "feeArrears"):
             if fee.get(field):
-                self.leave(f"{where}.{field}", str(fee[field]), "what is due from before is not taken over")
+                self.leave(f"{where}.{field}", str(fee[field]), say("what is due from before is not taken over"))
         if kind == "FixFee":
             return Fee(name, "once", self.amount(terms, where), words, where)
         if kind == "RecurFee" and _every_month(terms):
             return Fee(name, "month", self.amount(terms[1], where), words, where)
         if kind == "AnnualRateFee" and (rate := _constant(terms)) is not None:
             return Fee(name, "year", self.rate(rate, where), words, where)
-        self.leave(where, words, "a fee by formula is not run; give what it comes to with --fee")
+        self.leave(where, words, say("a fee by formula is not run; give what it comes to with --fee"))
         return Fee(name, "other", Decimal(0), words, where)
 
     def accounts(self, value: Any) -> tuple[str, ...]:
@@ -200,13 +209,13 @@ class _Wire(Look):
                 self.leave(
                     f"accounts.{name}.accType",
                     str(_plain(account["accType"])),
-                    "a reserve by formula has no word; write it as a guarantee",
+                    say("a reserve by formula has no word; write it as a guarantee"),
                 )
             if account.get("accBalance"):
                 self.leave(
                     f"accounts.{name}.accBalance",
                     str(account["accBalance"]),
-                    "what lies on an account at the start is not shared out",
+                    say("what lies on an account at the start is not shared out"),
                 )
         return tuple(self.text(name, "accounts") for name in found)
 
@@ -218,7 +227,7 @@ class _Wire(Look):
                 _, source, account = self.items(contents, f"collects[{i}]", 3)[:3]
                 found[self.text(source, f"collects[{i}]")] = self.text(account, f"collects[{i}]")
             else:
-                self.leave(f"collects[{i}]", f"{tag} {_plain(contents)}", "collections split by parts are not taken over")
+                self.leave(f"collects[{i}]", f"{tag} {_plain(contents)}", say("collections split by parts are not taken over"))
         return found
 
     def action(self, value: Any, where: str) -> Action:
@@ -234,7 +243,7 @@ class _Wire(Look):
     def rest(self, deal: dict[str, Any]) -> None:
         for field, what in _WHOLE.items():
             if deal.get(field):
-                self.leave(field, str(_plain(deal[field])), f"{what} are not taken over")
+                self.leave(field, str(_plain(deal[field])), say("{what} are not taken over", what=what))
 
 
 def _every_month(terms: Any) -> bool:

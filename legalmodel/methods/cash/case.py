@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.methods.cash.curves import CURVES
 from legalmodel.methods.cash.wishes import Wishes
 
@@ -48,13 +49,15 @@ def refuse(case: Case, wishes: Wishes) -> None:
     parts |= {"fees": wishes.fees, "incentive": wishes.incentive, "middle": case.middle}
     for name, part in parts.items():
         if not 0 <= part <= 1 or (name == "middle" and part in (0, 1)):
-            raise BadRequest(f"{name} cannot be {part:.2%}", "give a part from 0% to 100%")
+            raise BadRequest(say("{name} cannot be {part}", name=name, part=f"{part:.2%}"), say("give a part from 0% to 100%"))
     if case.pays not in ("level", "even"):
-        raise BadRequest(f"loans are not paid off '{case.pays}'", "choose level or even")
+        raise BadRequest(say("loans are not paid off '{pays}'", pays=case.pays), say("choose level or even"))
     if case.since not in ("closing", "cut-off"):
-        raise BadRequest(f"loans do not begin to pay at '{case.since}'", "choose closing or cut-off")
+        raise BadRequest(say("loans do not begin to pay at '{since}'", since=case.since), say("choose closing or cut-off"))
     if case.curve not in CURVES:
-        raise BadRequest(f"there is no curve '{case.curve}'", f"choose among {', '.join(CURVES)}")
+        raise BadRequest(
+            say("there is no curve '{curve}'", curve=case.curve), say("choose among {curves}", curves=", ".join(CURVES))
+        )
     for name, number, low, high in (
         ("months", 1 if case.months is None else case.months, 1, 480),
         ("delay", case.delay, 0, 120),
@@ -64,8 +67,13 @@ def refuse(case: Case, wishes: Wishes) -> None:
         ("discount", case.discount, -0.5, 10),
     ):
         if not low <= number <= high:
-            raise BadRequest(f"{name} cannot be {number:g}", f"give a value from {low:g} to {high:g}")
+            raise BadRequest(
+                say("{name} cannot be {number}", name=name, number=f"{number:g}"),
+                say("give a value from {low} to {high}", low=f"{low:g}", high=f"{high:g}"),
+            )
     if case.cover is not None and not 1 <= case.cover <= 100:
-        raise BadRequest(f"a cover of {case.cover:g} cannot be asked for", "ask for 1 to 100 times")
+        raise BadRequest(say("a cover of {cover} cannot be asked for", cover=f"{case.cover:g}"), say("ask for 1 to 100 times"))
     if case.rate is not None and not 0 <= case.rate <= 1:
-        raise BadRequest(f"interest of {case.rate:.2%} on the loans makes no sense", "give a rate from 0% to 100%")
+        raise BadRequest(
+            say("interest of {rate} on the loans makes no sense", rate=f"{case.rate:.2%}"), say("give a rate from 0% to 100%")
+        )

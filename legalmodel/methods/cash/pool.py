@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money, Span
 from legalmodel.graph.graph import Graph
@@ -16,6 +17,15 @@ from legalmodel.methods.cash.engine import Flows
 from legalmodel.methods.cash.structure import MINOR, Structure
 from legalmodel.methods.cash.wishes import Reading
 from legalmodel.text.read import Source
+
+_CURVES = {
+    "lump": Phrase("lump"),
+    "even": Phrase("even curve"),
+    "exponential": Phrase("exponential curve"),
+    "s-curve": Phrase("s-curve"),
+    "observed": Phrase("observed curve"),
+}
+"""How a curve is called in a sentence."""
 
 
 def in_units(amount: float | int) -> float:
@@ -32,7 +42,9 @@ class Pool:
         self.sources: tuple[str, ...] = ()
         pools = graph.section("pools").known
         if not pools:
-            raise BadInput([Fault("no-pool", "the deal has no pool", source.place(("pools",)), "write it under pools:")])
+            raise BadInput(
+                [Fault("no-pool", say("the deal has no pool"), source.place(("pools",)), say("write it under pools:"))]
+            )
         self.pool: Thing = pools[0]
         self.bad = any(str(p.get("kind")).startswith("non_performing") for p in pools)
         self._fits()
@@ -50,21 +62,57 @@ class Pool:
         given = (
             {"rate": case.rate is not None} if self.bad else {"total": case.total is not None, "observed": bool(case.observed)}
         )
-        other, name = ("performing", "non-performing") if self.bad else ("non-performing", "performing")
+        other, name = (say("performing"), say("non-performing")) if self.bad else (say("non-performing"), say("performing"))
         for option in (o for o, is_given in given.items() if is_given):
             raise BadRequest(
-                f"--{option} is for {other} loans; the pool '{self.pool.id}' holds {name} ones", f"leave --{option} out"
+                say(
+                    "--{option} is for {other} loans; the pool '{id}' holds {name} ones",
+                    option=option,
+                    other=other,
+                    id=self.pool.id,
+                    name=name,
+                ),
+                say("leave --{option} out", option=option),
             )
 
     def _assumed(self) -> tuple[str, ...]:
         case = self.case
         if self.bad:
             interim = min(self.reading.interim, self.total)
-            said = f"Recoveries of {in_units(self.total):,.2f} {self.reading.currency} in all; {in_units(interim):,.2f} came in before closing, the rest over {self.months} months by the {case.curve}"
-            more = f", half by {case.middle:.0%} of the time" if case.curve in ("exponential", "s-curve") else ""
-            return (f"{said}{more}; costs of the work {case.costs:.1%}; scaled by {case.factor:g}.",)
+            said = say(
+                "Recoveries of {total} {currency} in all; {interim} came in before closing, the rest over {months} months by the {curve}",
+                total=f"{in_units(self.total):,.2f}",
+                currency=self.reading.currency,
+                interim=f"{in_units(interim):,.2f}",
+                months=self.months,
+                curve=_CURVES[case.curve],
+            )
+            more = (
+                say(", half by {middle} of the time", middle=f"{case.middle:.0%}")
+                if case.curve in ("exponential", "s-curve")
+                else ""
+            )
+            return (
+                say(
+                    "{said}{more}; costs of the work {costs}; scaled by {factor}.",
+                    said=said,
+                    more=more,
+                    costs=f"{case.costs:.1%}",
+                    factor=f"{case.factor:g}",
+                ),
+            )
         return (
-            f"{'Level payments' if case.pays == 'level' else 'Even principal'} over {self.months} months at {case.rate or 0:.2%} a year, from {self.begins} on; {case.prepaid:.1%} prepaid and {case.defaulting * case.factor:.2%} defaulting a year; {case.lost:.0%} of that lost, the rest {case.delay} months later.",
+            say(
+                "{pays} over {months} months at {rate} a year, from {begins} on; {prepaid} prepaid and {defaulting} defaulting a year; {lost} of that lost, the rest {delay} months later.",
+                pays=say("Level payments") if case.pays == "level" else say("Even principal"),
+                months=self.months,
+                rate=f"{case.rate or 0:.2%}",
+                begins=self.begins,
+                prepaid=f"{case.prepaid:.1%}",
+                defaulting=f"{case.defaulting * case.factor:.2%}",
+                lost=f"{case.lost:.0%}",
+                delay=case.delay,
+            ),
         )
 
     def _begins(self) -> date:
@@ -73,12 +121,14 @@ class Pool:
             return self.structure.closed
         cut = self.pool.get("cut_off")
         if not isinstance(cut, Span):
-            raise self._fault("cut_off", "the cut-off day of the pool is not known", "give cut_off:")
+            raise self._fault("cut_off", say("the cut-off day of the pool is not known"), say("give cut_off:"))
         if cut.first > self.structure.days[0]:
             raise self._fault(
-                "cut_off", f"the cut-off day {cut.first} is after the first payment day", "correct one of the two"
+                "cut_off",
+                say("the cut-off day {first} is after the first payment day", first=cut.first),
+                say("correct one of the two"),
             )
-        self.sources += (f"cut-off {cut.first}: {self.place((*self.pool.path, 'cut_off'))}",)
+        self.sources += (say("cut-off {first}: {it}", first=cut.first, it=self.place((*self.pool.path, "cut_off"))),)
         return cut.first
 
     def _months(self, graph: Graph) -> int:
@@ -94,25 +144,32 @@ class Pool:
 
     def _total(self) -> int:
         if self.case.total is not None:
-            self.sources += ("total recoveries: given with the command",)
+            self.sources += (say("total recoveries: given with the command"),)
             return round(self.case.total * MINOR)
         forecasts = self.pool.get("forecasts")
         known = [(f, a) for f in getattr(forecasts, "known", ()) if isinstance(a := f.get("amount"), Money)]
         if not known:
-            raise self._fault("forecasts", "no forecast of recoveries is stated", "give one under forecasts:, or with --total")
+            raise self._fault(
+                "forecasts", say("no forecast of recoveries is stated"), say("give one under forecasts:, or with --total")
+            )
         thing, amount = min(known, key=lambda k: k[1].amount)
         self.sources += (
-            f"total recoveries {amount}: {self.place((*thing.path, 'amount'))}, the lowest of {len(known)} forecasts",
+            say(
+                "total recoveries {amount}: {it}, the lowest of {known} forecasts",
+                amount=amount,
+                it=self.place((*thing.path, "amount")),
+                known=len(known),
+            ),
         )
         return round(amount.amount * MINOR)
 
     def _principal(self) -> int:
         amount = self.pool.get("principal")
         if not isinstance(amount, Money):
-            raise self._fault("principal", "the principal of the pool is not known", "give principal:")
-        self.sources += (f"principal {amount}: {self.place((*self.pool.path, 'principal'))}",)
+            raise self._fault("principal", say("the principal of the pool is not known"), say("give principal:"))
+        self.sources += (say("principal {amount}: {it}", amount=amount, it=self.place((*self.pool.path, "principal"))),)
         if self.case.rate is None:
-            raise BadRequest("the interest on the loans is not given", "give it with --rate, such as --rate 4.8%")
+            raise BadRequest(say("the interest on the loans is not given"), say("give it with --rate, such as --rate 4.8%"))
         return round(amount.amount * MINOR)
 
     def flows(self, factors: Real) -> tuple[Flows, Whole]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
+from legalmodel.base.language import say
 from legalmodel.base.places import Path, Place
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Dated, Thing, latest
@@ -44,7 +45,9 @@ class _Reader:
         self.orders_stated = self.graph.section("waterfalls").known
         classes = sorted(self.graph.section("securities").known, key=lambda s: (self.number(s, "rank") or 0, s.id))
         if not classes:
-            self.fault(("securities",), "no-classes", "the deal has no class of securities", "write them under securities:")
+            self.fault(
+                ("securities",), "no-classes", say("the deal has no class of securities"), say("write them under securities:")
+            )
         running = self.running(classes)
         tranches = tuple(self.tranche(c, running is not None) for c in classes)
         days = tuple(d for d in self.days(classes) if running is None or d > running)
@@ -67,13 +70,14 @@ class _Reader:
     def refuse_wishes(self, classes: set[str], steps: set[str]) -> None:
         """Raise BadRequest for a rate of a class, or a fee of a step, that the deal does not have."""
         for what, ids, names in (
-            ("class", [i for i, _ in self.wishes.coupons], classes),
-            ("step", [f.step for f in self.wishes.step_fees], steps),
+            (say("class"), [i for i, _ in self.wishes.coupons], classes),
+            (say("step"), [f.step for f in self.wishes.step_fees], steps),
         ):
             for id in ids:
                 if id not in names:
                     raise BadRequest(
-                        f"the deal has no {what} '{id}'", nearest(id, names) or f"there are {', '.join(sorted(names))}"
+                        say("the deal has no {what} '{id}'", what=what, id=id),
+                        nearest(id, names) or say("there are {names}", names=", ".join(sorted(names))),
                     )
 
     def running(self, classes: list[Thing]) -> date | None:
@@ -83,24 +87,38 @@ class _Reader:
         if None in found or len(days) != 1:
             return None
         day = days.pop()
-        self.guessed.append(f"The deal is taken up on {day}, with what is outstanding of each class then.")
+        self.guessed.append(say("The deal is taken up on {day}, with what is outstanding of each class then.", day=day))
         return day
 
     def tranche(self, thing: Thing, running: bool) -> Tranche:
         amount = self.minor(thing, "balance" if running else "amount")
         if amount is None:
-            self.fault((*thing.path, "amount"), "no-amount", f"the amount of {name_of(thing)} is not known", "give amount:")
+            self.fault(
+                (*thing.path, "amount"),
+                "no-amount",
+                say("the amount of {thing} is not known", thing=name_of(thing)),
+                say("give amount:"),
+            )
         if self.number(thing, "rank") is None:
             self.fault(
-                (*thing.path, "rank"), "no-rank", f"the rank of {name_of(thing)} is not known", "give rank:, 1 is paid first"
+                (*thing.path, "rank"),
+                "no-rank",
+                say("the rank of {thing} is not known", thing=name_of(thing)),
+                say("give rank:, 1 is paid first"),
             )
         coupon = thing.get("coupon")
         given = dict(self.wishes.coupons).get(thing.id)
         if given is not None and not isinstance(coupon, Decimal):
             coupon = Decimal(str(given))
-            self.guessed.append(f"{name_of(thing)}: {given:.2%} a year is given with the command, and taken to stay.")
+            self.guessed.append(
+                say(
+                    "{thing}: {given} a year is given with the command, and taken to stay.",
+                    thing=name_of(thing),
+                    given=f"{given:.2%}",
+                )
+            )
         if not isinstance(coupon, Decimal) and coupon is not NONE:
-            self.guessed.append(f"{name_of(thing)}: no fixed rate is stated; it is run without interest.")
+            self.guessed.append(say("{thing}: no fixed rate is stated; it is run without interest.", thing=name_of(thing)))
         rate = float(coupon) if isinstance(coupon, Decimal) else 0.0
         price = thing.get("issue_price")
         paid = float(price) if isinstance(price, Decimal) else 1.0
@@ -135,19 +153,22 @@ class _Reader:
         ]
         if not issued:
             self.fault(
-                ("deal",), "no-closing", "the day of closing is not known", "give deal.closing, or issued: on the classes"
+                ("deal",),
+                "no-closing",
+                say("the day of closing is not known"),
+                say("give deal.closing, or issued: on the classes"),
             )
         if not ends:
-            self.fault(("securities",), "no-end", "no class says when it ends", "give legal_end: on the classes")
+            self.fault(("securities",), "no-end", say("no class says when it ends"), say("give legal_end: on the classes"))
         if not issued or not ends:
             return ()
         gap = int(min(gaps)) if gaps else 0
         if not gap:
             gap = 6
-            self.guessed.append("No interval between payments is stated; six months are taken.")
+            self.guessed.append(say("No interval between payments is stated; six months are taken."))
         if not firsts:
             firsts = [later(min(issued), gap)]
-            self.guessed.append(f"No first payment day is stated; {firsts[0]} is taken.")
+            self.guessed.append(say("No first payment day is stated; {firsts} is taken.", firsts=firsts[0]))
         return every(min(firsts), gap, max(ends), DAYS_MAX)
 
     def trips(self) -> tuple[tuple[Trip, ...], set[str]]:
@@ -162,7 +183,10 @@ class _Reader:
             else:
                 left_out.add(thing.id)
                 self.guessed.append(
-                    f"Trigger '{name_of(thing)}' waits for an event that no curve tells; it is taken not to come."
+                    say(
+                        "Trigger '{thing}' waits for an event that no curve tells; it is taken not to come.",
+                        thing=name_of(thing),
+                    )
                 )
         return tuple(found), left_out
 
@@ -170,15 +194,17 @@ class _Reader:
         things = self.orders_stated
         if self.wishes.usual:
             self.guessed.append(
-                "The priority of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
+                say(
+                    "The priority of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
+                )
             )
             return (self.usual(classes),)
         if not things:
             self.fault(
                 ("waterfalls",),
                 "no-order",
-                "the file states no priority of payments",
-                "write it under waterfalls:, or take the usual one with --order usual",
+                say("the file states no priority of payments"),
+                say("write it under waterfalls:, or take the usual one with --order usual"),
             )
         return tuple(self.order(t, trips) for t in things if not (isinstance(a := t.get("after"), Thing) and a.id in left_out))
 
@@ -186,10 +212,12 @@ class _Reader:
         steps = thing.get("steps")
         found = tuple(self.step(thing, step, trips) for step in steps.known) if hasattr(steps, "known") else ()
         if not found:
-            self.fault((*thing.path, "steps"), "no-steps", f"order '{thing.id}' has no steps", "write its steps")
+            self.fault(
+                (*thing.path, "steps"), "no-steps", say("order '{id}' has no steps", id=thing.id), say("write its steps")
+            )
         money = thing.get("money")
         if money not in ("income", "principal", "all"):
-            self.guessed.append(f"Order '{thing.id}' does not say which money it shares out; all is taken.")
+            self.guessed.append(say("Order '{id}' does not say which money it shares out; all is taken.", id=thing.id))
             money = "all"
         after, until = (self.trip(thing, f, trips) for f in ("after", "until"))
         return Order(thing.id, str(money), found, after, until, thing.get("repays") == "pro_rata")
@@ -206,13 +234,16 @@ class _Reader:
             self.fault(
                 thing.path,
                 "no-step",
-                f"step '{thing.id}' of '{order.id}' does not say its rank and what it pays",
-                "give rank: and pays:",
+                say("step '{id}' of '{id2}' does not say its rank and what it pays", id=thing.id, id2=order.id),
+                say("give rank: and pays:"),
             )
         ids = tuple(c.id for c in of if isinstance(c, Thing)) if isinstance(of, tuple) else ()
         if isinstance(kind, str) and kind.endswith(("interest", "principal")) and not ids:
             self.fault(
-                thing.path, "no-class", f"step '{thing.id}' of '{order.id}' does not say on which class", "give of: [class]"
+                thing.path,
+                "no-class",
+                say("step '{id}' of '{id2}' does not say on which class", id=thing.id, id2=order.id),
+                say("give of: [class]"),
             )
         is_fee = isinstance(kind, str) and ("fee" in kind or kind == "costs")
         fee = self.fee(order, thing) if is_fee else StepFee(thing.id)
@@ -239,7 +270,7 @@ class _Reader:
                 if given.rate
                 else f"{(given.each or given.once) / MINOR:,.2f} {'in all' if given.once else 'each time'}"
             )
-            self.guessed.append(f"Fees of step '{place}': {each}, as given with the command.")
+            self.guessed.append(say("Fees of step '{place}': {each}, as given with the command.", place=place, each=each))
             return given
         to = step.get("to")
         paid = {t.id for t in to if isinstance(t, Thing)} if isinstance(to, tuple) else set()
@@ -247,7 +278,11 @@ class _Reader:
         rates = [float(r) for a in agencies if isinstance(r := a.get("fee_rate"), Decimal)]
         if not rates:
             self.guessed.append(
-                f"Fees of step '{step.id}' are not stated; {self.wishes.fees:.2%} a year on what is outstanding is taken."
+                say(
+                    "Fees of step '{id}' are not stated; {fees} a year on what is outstanding is taken.",
+                    id=step.id,
+                    fees=f"{self.wishes.fees:.2%}",
+                )
             )
             return StepFee(place, self.wishes.fees)
         return StepFee(place, sum(rates))
@@ -274,13 +309,13 @@ class _Reader:
                 target += cap or 0
                 reserve += self.minor(thing, "funded") or 0
                 if cap is None:
-                    self.guessed.append(f"The size of the reserve '{thing.id}' is not stated; none is taken.")
+                    self.guessed.append(say("The size of the reserve '{id}' is not stated; none is taken.", id=thing.id))
             elif kind == "top_up":
                 cap = thing.get("cap")
                 most = self.minor(thing, "cap")
                 top_up = None if most is None and cap is not NONE else (top_up or 0) + (2**61 if most is None else most)
                 if top_up is None:
-                    self.guessed.append(f"The cap of '{thing.id}' is not known; it is taken to add nothing.")
+                    self.guessed.append(say("The cap of '{id}' is not known; it is taken to add nothing.", id=thing.id))
         return reserve, target, top_up
 
     def interim(self) -> int:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from legalmodel.base.language import say
 from legalmodel.graph.graph import Graph
 from legalmodel.methods.cash.case import Case
 from legalmodel.methods.cash.engine import Flows, Run
@@ -35,41 +36,43 @@ def classes(reading: Reading, out: Run, pool: Pool, case: Case) -> Table:
                 income / ahead if ahead else None,
                 None if np.isnan(life) else life,
                 100 * found[0] if len(found) == 1 else None,
-                None if t.amount == 0 else "never in full" if repaid is None else repaid.isoformat(),
+                None if t.amount == 0 else say("never in full") if repaid is None else repaid.isoformat(),
                 in_units(int(out.balance[i, 0, -1] + out.unpaid[i, 0, -1])),
                 in_units(float(value(paid, times, case.discount))),
             )
         )
     unit = reading.currency
     columns = (
-        Column("class", "class"),
-        Column("amount", "amount", unit),
-        Column("behind", "ranks behind", "%", 3),
-        Column("cover", "cover", "times"),
-        Column("life", "average life", "years"),
-        Column("yield", "yield", "% a year"),
-        Column("repaid", "repaid on"),
-        Column("short", "left unpaid", unit),
-        Column("worth", f"worth at {case.discount:.1%}", unit),
+        Column("class", say("class")),
+        Column("amount", say("amount"), unit),
+        Column("behind", say("ranks behind"), "%", 3),
+        Column("cover", say("cover"), say("times")),
+        Column("life", say("average life"), say("years")),
+        Column("yield", say("yield"), say("% a year")),
+        Column("repaid", say("repaid on")),
+        Column("short", say("left unpaid"), unit),
+        Column("worth", say("worth at {discount}", discount=f"{case.discount:.1%}"), unit),
     )
-    note = "Cover: all that is expected to come in over the class and those that rank before it or with it. A yield is left out where there is none or more than one."
-    return Table("classes", "Classes", columns, tuple(rows), note)
+    note = say(
+        "Cover: all that is expected to come in over the class and those that rank before it or with it. A yield is left out where there is none or more than one."
+    )
+    return Table("classes", say("Classes"), columns, tuple(rows), note)
 
 
 def payments(reading: Reading, out: Run) -> Table:
     """Return what is paid on each payment day."""
     s = reading.structure
-    columns = [Column("day", "day")]
+    columns = [Column("day", say("day"))]
     for t in s.tranches:
         columns += [
-            Column(f"{t.id}_interest", f"{t.name}: interest", reading.currency),
-            Column(f"{t.id}_principal", "principal", reading.currency),
+            Column(f"{t.id}_interest", say("{name}: interest", name=t.name), reading.currency),
+            Column(f"{t.id}_principal", say("principal"), reading.currency),
         ]
-        columns += [Column(f"{t.id}_left", "left", reading.currency)]
+        columns += [Column(f"{t.id}_left", say("left"), reading.currency)]
     columns += [
-        Column("surplus", "surplus", reading.currency),
-        Column("costs", "taxes and agents", reading.currency),
-        Column("reserve", "reserve", reading.currency),
+        Column("surplus", say("surplus"), reading.currency),
+        Column("costs", say("taxes and agents"), reading.currency),
+        Column("reserve", say("reserve"), reading.currency),
     ]
     rows = []
     for k, day in enumerate(s.days[: _busy(out)]):
@@ -86,8 +89,8 @@ def payments(reading: Reading, out: Run) -> Table:
             in_units(int(out.reserve[0, k])),
         ]
         rows.append(tuple(row))
-    note = "What the reserve still holds goes back to whoever funded it; the engine leaves it there."
-    return Table("payments", "Payments", tuple(columns), tuple(rows), note if out.reserve[0, -1] else "")
+    note = say("What the reserve still holds goes back to whoever funded it; the engine leaves it there.")
+    return Table("payments", say("Payments"), tuple(columns), tuple(rows), note if out.reserve[0, -1] else "")
 
 
 def _busy(out: Run) -> int:
@@ -99,19 +102,19 @@ def _busy(out: Run) -> int:
 
 def incoming(reading: Reading, flows: Flows, *, bad: bool) -> Table:
     """Return what comes in on each payment day; ``bad`` tells whether the loans are non-performing."""
-    unit, note = reading.currency, "Recoveries on bad loans are all written as principal." if bad else ""
+    unit, note = reading.currency, say("Recoveries on non-performing loans are all written as principal.") if bad else ""
     columns = (
-        Column("day", "day"),
-        Column("income", "income", unit),
-        Column("principal", "principal", unit),
-        Column("defaulted", "defaulted", unit),
+        Column("day", say("day")),
+        Column("income", say("income"), unit),
+        Column("principal", say("principal"), unit),
+        Column("defaulted", say("defaulted"), unit),
     )
     busy = np.flatnonzero((flows.income + flows.principal + flows.defaulted)[0])
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (day.isoformat(), *(in_units(int(part[0, k])) for part in (flows.income, flows.principal, flows.defaulted)))
         for k, day in enumerate(reading.structure.days[: busy[-1] + 1 if len(busy) else 1])
     )
-    return Table("incoming", "What comes in", columns, rows, note)
+    return Table("incoming", say("Collections"), columns, rows, note)
 
 
 def said(reading: Reading, out: Run, graph: Graph) -> list[str]:
@@ -121,20 +124,37 @@ def said(reading: Reading, out: Run, graph: Graph) -> list[str]:
     for i, t in enumerate(s.tranches):
         day = repaid_on(out.balance[i], s.days)[0]
         expected = getattr(things[t.id].get("expected_end"), "first", None)
-        beside = f" (expected by the file: {expected})" if expected else ""
+        beside = say(" (expected by the file: {expected})", expected=expected) if expected else ""
         short = int(out.balance[i, 0, -1] + out.unpaid[i, 0, -1])
         if t.amount == 0:
-            lines.append(f"{t.name} is repaid already.")
+            lines.append(say("{name} is repaid already.", name=t.name))
         elif day is None:
             lines.append(
-                f"{t.name} is not repaid by {s.days[-1]}: {in_units(short):,.2f} {reading.currency} stay unpaid{beside}."
+                say(
+                    "{name} is not repaid by {days}: {short} {currency} stay unpaid{beside}.",
+                    name=t.name,
+                    days=s.days[-1],
+                    short=f"{in_units(short):,.2f}",
+                    currency=reading.currency,
+                    beside=beside,
+                )
             )
         else:
-            interest = f"; {in_units(short):,.2f} {reading.currency} of its interest stay unpaid" if short else ""
-            lines.append(f"{t.name} is repaid on {day}{beside}{interest}.")
+            interest = (
+                say(
+                    "; {short} {currency} of its interest stay unpaid",
+                    short=f"{in_units(short):,.2f}",
+                    currency=reading.currency,
+                )
+                if short
+                else ""
+            )
+            lines.append(
+                say("{name} is repaid on {day}{beside}{interest}.", name=t.name, day=day, beside=beside, interest=interest)
+            )
     for name, flags in out.tripped.items():
         if flags[0].any():
-            lines.append(f"Trigger '{name}' comes on {s.days[int(flags[0].argmax())]}.")
+            lines.append(say("Trigger '{name}' comes on {days}.", name=name, days=s.days[int(flags[0].argmax())]))
     return lines
 
 
@@ -147,7 +167,7 @@ def plot_balance(reading: Reading, out: Run) -> Plot:
         Curve(t.name, (in_units(t.amount), *(in_units(int(b)) for b in out.balance[i, 0])), styles[i % 3])
         for i, t in enumerate(s.tranches)
     )
-    return Plot("balance", "Outstanding by class", "payment day", reading.currency, labels, curves)
+    return Plot("balance", say("Outstanding by class"), say("payment day"), reading.currency, labels, curves)
 
 
 def plot_money(reading: Reading, flows: Flows, out: Run) -> Plot:
@@ -157,7 +177,7 @@ def plot_money(reading: Reading, flows: Flows, out: Run) -> Plot:
     paid = (out.interest + out.principal + out.surplus)[:, 0].sum(axis=0).cumsum()
     labels = tuple(d.isoformat()[:7] for d in s.days)
     curves = (
-        Curve("came in so far", tuple(in_units(int(v)) for v in gathered), "given"),
-        Curve("paid to classes so far", tuple(in_units(int(v)) for v in paid), "model"),
+        Curve(say("came in so far"), tuple(in_units(int(v)) for v in gathered), "given"),
+        Curve(say("paid to classes so far"), tuple(in_units(int(v)) for v in paid), "model"),
     )
-    return Plot("money", "Money in and out", "payment day", reading.currency, labels, curves)
+    return Plot("money", say("Money in and out"), say("payment day"), reading.currency, labels, curves)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from legalmodel.base.language import say
 from legalmodel.methods.gains.work import Work
 from legalmodel.methods.inputs import Input, Inputs
 from legalmodel.methods.study import Column, Table
@@ -19,7 +20,9 @@ def _rates(inputs: Inputs, specs: Mapping[str, Input]) -> list[tuple[str, Input]
 
 def breaks_of(inputs: Inputs, specs: Mapping[str, Input], work: Work) -> list[Break]:
     """Return for each rate given: name, meaning, value, and the value at which selling neither pays nor costs, if there is one."""
-    return [(name, spec.meaning, inputs[name], _break(inputs.values, name, spec, work)) for name, spec in _rates(inputs, specs)]
+    return [
+        (name, str(spec.meaning), inputs[name], _break(inputs.values, name, spec, work)) for name, spec in _rates(inputs, specs)
+    ]
 
 
 def _break(x: Mapping[str, Decimal], name: str, spec: Input, work: Work) -> Decimal | None:
@@ -39,14 +42,14 @@ def _break(x: Mapping[str, Decimal], name: str, spec: Input, work: Work) -> Deci
 
 def break_table(breaks: list[Break]) -> Table:
     """Return the table of the values at which the answer turns, in percent."""
-    columns = (Column("input", "input"), Column("given", "given", "%"), Column("turns_at", "turns at", "%", 3))
+    columns = (Column("input", say("input")), Column("given", say("given"), "%"), Column("turns_at", say("turns at"), "%", 3))
     rows = tuple((meaning, 100 * value, None if point is None else 100 * point) for _, meaning, value, point in breaks)
     return Table(
         "break_even",
-        "Where it turns, one input at a time",
+        say("Where it turns, one input at a time"),
         columns,
         rows,
-        "An empty cell: no value within the bounds of the input turns it.",
+        say("An empty cell: no value within the bounds of the input turns it."),
     )
 
 
@@ -55,11 +58,15 @@ def swings_of(inputs: Inputs, specs: Mapping[str, Input], work: Work) -> list[Sw
     found = []
     for name, spec in _rates(inputs, specs):
         less, more = (min(max(inputs[name] * f, spec.low), spec.high) for f in (Decimal("0.8"), Decimal("1.2")))
-        found.append((spec.meaning, work({**inputs.values, name: less}).total, work({**inputs.values, name: more}).total))
+        found.append((str(spec.meaning), work({**inputs.values, name: less}).total, work({**inputs.values, name: more}).total))
     return sorted(found, key=lambda s: -abs(s[2] - s[1]))
 
 
 def swing_table(swings: list[Swing], unit: str) -> Table:
     """Return the table of what each input moves."""
-    columns = (Column("input", "input"), Column("less", "a fifth less", unit, 0), Column("more", "a fifth more", unit, 0))
-    return Table("sensitivity", "What each input moves", columns, tuple(swings))
+    columns = (
+        Column("input", say("input")),
+        Column("less", say("a fifth less"), unit, 0),
+        Column("more", say("a fifth more"), unit, 0),
+    )
+    return Table("sensitivity", say("What each input moves"), columns, tuple(swings))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.methods.gains.given import ONE, ZERO
 
 
@@ -28,11 +29,11 @@ def performing(x: Mapping[str, Decimal]) -> Gain:
     freed = (x["principal"] * x["risk_weight"] - bound) * x["capital_ratio"]
     after = ONE - x["tax"]
     parts = (
-        ("use of the money raised", sold * x["reuse_rate"] * life * after),
-        ("cost of the notes", -sold * x["note_cost"] * life * after),
-        ("fees a year", -x["principal"] * x["yearly_fees"] * life * after),
-        ("costs of the issue", -sold * x["issue_costs"] * after),
-        ("use of the capital freed", freed * x["capital_return"] * life),
+        (say("use of the money raised"), sold * x["reuse_rate"] * life * after),
+        (say("cost of the notes"), -sold * x["note_cost"] * life * after),
+        (say("fees a year"), -x["principal"] * x["yearly_fees"] * life * after),
+        (say("costs of the issue"), -sold * x["issue_costs"] * after),
+        (say("use of the capital freed"), freed * x["capital_return"] * life),
     )
     return Gain(sum((amount for _, amount in parts), ZERO), parts)
 
@@ -53,14 +54,14 @@ def non_performing(x: Mapping[str, Decimal]) -> Gain:
     capital = book * x["risk_weight"] * x["capital_ratio"] * x["capital_return"] * years / 2
     kept = price * x["kept"] * (ONE + x["note_return"] * years / 2) * _late(asked, years)
     parts = (
-        ("price received now", sold),
-        ("what is kept of the notes", kept),
-        ("part of what is left over", left * x["junior_share"] * _late(asked, years)),
-        ("fee as servicer", gathered * x["servicer_fee"] * _even(asked, years)),
-        ("costs of the issue", -sold * x["issue_costs"]),
-        ("recoveries given up", -brought),
-        ("use of the capital freed", capital),
-        ("tax now instead of later", _tax(x, price, book, claims, after)),
+        (say("price received now"), sold),
+        (say("what is kept of the notes"), kept),
+        (say("part of what is left over"), left * x["junior_share"] * _late(asked, years)),
+        (say("fee as servicer"), gathered * x["servicer_fee"] * _even(asked, years)),
+        (say("costs of the issue"), -sold * x["issue_costs"]),
+        (say("recoveries given up"), -brought),
+        (say("use of the capital freed"), capital),
+        (say("tax now instead of later"), _tax(x, price, book, claims, after)),
     )
     return Gain(sum((amount for _, amount in parts), ZERO), parts)
 

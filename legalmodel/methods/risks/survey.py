@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, limited, nearest
+from legalmodel.base.language import say
 from legalmodel.base.values import Span
 from legalmodel.methods.risks.data import catalogue, controls
 from legalmodel.text.characters import coded
@@ -75,11 +76,14 @@ class _Reader:
         for key in data:
             if key not in _KEYS:
                 self.fault(
-                    (key,), "unknown-key", f"'{_short(key)}' is no part of a survey", nearest(key, _KEYS) or ", ".join(_KEYS)
+                    (key,),
+                    "unknown-key",
+                    say("'{key}' is no part of a survey", key=_short(key)),
+                    nearest(key, _KEYS) or ", ".join(_KEYS),
                 )
         name = data.get("survey")
         if not isinstance(name, str):
-            self.fault(("survey",), "no-name", "the survey has no name", "write survey: and a title")
+            self.fault(("survey",), "no-name", say("the survey has no name"), say("write survey: and a title"))
         scale = self.scale(data.get("scale", 5))
         experts = self.experts(data.get("experts"))
         likelihood, impact = (self.ratings(part, data.get(part, {}), experts, scale) for part in ("likelihood", "impact"))
@@ -88,14 +92,16 @@ class _Reader:
             self.fault(
                 (part,),
                 "one-half",
-                f"'{risk}' is rated by {'likelihood' if part == 'impact' else 'impact'} alone",
-                f"rate its {part}",
+                say("'{risk}' is rated by {part} alone", risk=risk, part="likelihood" if part == "impact" else "impact"),
+                say("rate its {part}", part=part),
             )
         given = self.given(data.get("given", {}), scale, {*likelihood, *impact})
         between, pairs = self.pairs(data.get("pairs"), experts)
         tests = self.tests(data.get("controls", {}))
         if not (likelihood or given or pairs or tests):
-            self.fault((), "empty", "the survey rates nothing", "rate risks, compare in pairs, or report tests of controls")
+            self.fault(
+                (), "empty", say("the survey rates nothing"), say("rate risks, compare in pairs, or report tests of controls")
+            )
         if self.faults:
             raise BadInput(limited(self.faults))
         return Survey(str(name), scale, experts, likelihood, impact, given, between, pairs, tests)
@@ -107,7 +113,12 @@ class _Reader:
     def record(self, path: tuple[str, ...], value: Any) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self.fault(path, "not-a-record", f"'{'.'.join(path)}' is no record", "write a key and a value on each line below it")
+        self.fault(
+            path,
+            "not-a-record",
+            say("'{path}' is no record", path=".".join(path)),
+            say("write a key and a value on each line below it"),
+        )
         return {}
 
     def scale(self, value: Any) -> int:
@@ -116,18 +127,18 @@ class _Reader:
         self.fault(
             ("scale",),
             "bad-scale",
-            f"a scale to '{_short(value)}' makes no sense",
-            "write a whole number from 2 to 10, such as 5",
+            say("a scale to '{value}' makes no sense", value=_short(value)),
+            say("write a whole number from 2 to 10, such as 5"),
         )
         return 5
 
     def experts(self, value: Any) -> tuple[str, ...]:
         if isinstance(value, list) and value and all(isinstance(e, str) for e in value):
             if len(set(value)) < len(value):
-                self.fault(("experts",), "expert-twice", "an expert stands twice", "name each once")
+                self.fault(("experts",), "expert-twice", say("an expert stands twice"), say("name each once"))
             return tuple(value)
         if value is not None:
-            self.fault(("experts",), "no-experts", "the experts are no list of names", "write experts: [one, two]")
+            self.fault(("experts",), "no-experts", say("the experts are no list of names"), say("write experts: [one, two]"))
         return ()
 
     def ratings(self, part: str, value: Any, experts: tuple[str, ...], scale: int) -> dict[str, tuple[int, ...]]:
@@ -137,7 +148,7 @@ class _Reader:
                 self.unknown((part, risk), "risk", risk, catalogue())
                 continue
             if len(experts) < 1:
-                self.fault((part, risk), "no-experts", "nobody is named who rates", "write experts: [one, two]")
+                self.fault((part, risk), "no-experts", say("nobody is named who rates"), say("write experts: [one, two]"))
                 return {}
             ratings = self.record((part, risk), by)
             for expert in ratings:
@@ -148,8 +159,8 @@ class _Reader:
                     self.fault(
                         (part, risk),
                         "missing-rating",
-                        f"{expert} did not rate '{risk}'",
-                        "have each expert rate each risk, or leave the risk out",
+                        say("{expert} did not rate '{risk}'", expert=expert, risk=risk),
+                        say("have each expert rate each risk, or leave the risk out"),
                     )
             numbers = [self.number((part, risk, e), ratings[e], scale) for e in experts if e in ratings]
             if len(numbers) == len(experts):
@@ -158,15 +169,22 @@ class _Reader:
 
     def number(self, path: tuple[str, ...], value: Any, scale: int) -> int:
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or value != int(value):
-            self.fault(path, "not-a-number", f"'{_short(value)}' is no whole number", f"write 1 to {scale}")
+            self.fault(
+                path,
+                "not-a-number",
+                say("'{value}' is no whole number", value=_short(value)),
+                say("write 1 to {scale}", scale=scale),
+            )
             return 1
         if not 1 <= value <= scale:
-            self.fault(path, "out-of-scale", f"{value} is not on the scale", f"write 1 to {scale}")
+            self.fault(
+                path, "out-of-scale", say("{value} is not on the scale", value=value), say("write 1 to {scale}", scale=scale)
+            )
         return int(value)
 
     def unknown(self, path: tuple[str, ...], what: str, id: str, known: Any) -> None:
-        fix = nearest(id, known) or f"write one of the {what}s that there are"
-        self.fault(path, f"unknown-{what}", f"there is no {what} '{_short(id)}'", fix)
+        fix = nearest(id, known) or say("write one of the {what}s that there are", what=what)
+        self.fault(path, f"unknown-{what}", say("there is no {what} '{id}'", what=what, id=_short(id)), fix)
 
     def given(self, value: Any, scale: int, rated: set[str]) -> dict[str, Given]:
         found: dict[str, Given] = {}
@@ -176,21 +194,28 @@ class _Reader:
                 self.unknown(path, "risk", risk, catalogue())
                 continue
             if risk in rated:
-                self.fault(path, "given-twice", f"'{risk}' is rated by the experts as well", "keep one of the two")
+                self.fault(
+                    path, "given-twice", say("'{risk}' is rated by the experts as well", risk=risk), say("keep one of the two")
+                )
             parts = self.record(path, form)
             because = parts.get("because")
             fact = tuple(because.split(".")) if isinstance(because, str) else ()
             if fact not in self.facts:
-                cause = f"the deal does not state the fact '{_short(because)}'"
+                cause = say("the deal does not state the fact '{because}'", because=_short(because))
                 self.fault(
                     (*path, "because") if "because" in parts else path,
                     "no-such-fact",
                     cause,
-                    "name a fact that it states, such as pools.pool.largest_debtor",
+                    say("name a fact that it states, such as pools.pool.largest_debtor"),
                 )
             by = parts.get("by")
             if not isinstance(by, str) or not by.strip():
-                self.fault(path, "nobody", f"nobody is named who gives figures for '{risk}'", "write by: and a name")
+                self.fault(
+                    path,
+                    "nobody",
+                    say("nobody is named who gives figures for '{risk}'", risk=risk),
+                    say("write by: and a name"),
+                )
             one, other = (
                 self.number((*path, part) if part in parts else path, parts.get(part), scale)
                 for part in ("likelihood", "impact")
@@ -207,8 +232,8 @@ class _Reader:
             self.fault(
                 ("pairs",),
                 "no-items",
-                f"what is compared is no list of 2 to {PAIRS_MAX} different things",
-                "write between: [sale, design]",
+                say("what is compared is no list of 2 to {pairs_max} different things", pairs_max=PAIRS_MAX),
+                say("write between: [sale, design]"),
             )
             return (), {}
         for item in between:
@@ -220,7 +245,7 @@ class _Reader:
                 self.unknown(("pairs", "by", expert), "expert", expert, experts)
             found[expert] = self.matrix(("pairs", "by", expert), by, tuple(map(str, between)))
         if not found and not self.faults:
-            self.fault(("pairs",), "no-pairs", "nobody compares", "write by: and what each expert says")
+            self.fault(("pairs",), "no-pairs", say("nobody compares"), say("write by: and what each expert says"))
         return tuple(map(str, between)), found
 
     def matrix(self, path: tuple[str, ...], value: Any, between: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
@@ -231,17 +256,27 @@ class _Reader:
                 if one not in between or other not in between:
                     self.unknown(here, "item", one if one not in between else other, between)
                 elif one == other:
-                    self.fault(here, "with-itself", f"'{one}' is compared with itself", "remove the line")
+                    self.fault(here, "with-itself", say("'{one}' is compared with itself", one=one), say("remove the line"))
                 elif (one, other) in known:
-                    self.fault(here, "pair-twice", f"'{one}' and '{other}' are compared twice", "keep one of the two")
+                    self.fault(
+                        here,
+                        "pair-twice",
+                        say("'{one}' and '{other}' are compared twice", one=one, other=other),
+                        say("keep one of the two"),
+                    )
                 else:
                     times = self.times(here, said)
                     known[one, other], known[other, one] = times, 1 / times
         lacking = [(a, b) for i, a in enumerate(between) for b in between[i + 1 :] if (a, b) not in known]
         if lacking and not self.faults:
             a, b = lacking[0]
-            more = f", and {len(lacking) - 1} more pairs" if len(lacking) > 1 else ""
-            self.fault(path, "pair-missing", f"'{a}' and '{b}' are not compared{more}", "compare each pair once")
+            more = say(", and {lacking} more pairs", lacking=len(lacking) - 1) if len(lacking) > 1 else ""
+            self.fault(
+                path,
+                "pair-missing",
+                say("'{a}' and '{b}' are not compared{more}", a=a, b=b, more=more),
+                say("compare each pair once"),
+            )
         return tuple(tuple(float(known.get((a, b), Fraction(1))) for b in between) for a in between)
 
     def times(self, path: tuple[str, ...], value: Any) -> Fraction:
@@ -257,7 +292,10 @@ class _Reader:
         if found is not None and Fraction(1, 9) <= found <= 9:
             return found
         self.fault(
-            path, "not-a-comparison", f"'{_short(value)}' is no comparison", "write 1 to 9, or 1/9 to 1/2 the other way round"
+            path,
+            "not-a-comparison",
+            say("'{value}' is no comparison", value=_short(value)),
+            say("write 1 to 9, or 1/9 to 1/2 the other way round"),
         )
         return Fraction(1)
 
@@ -271,16 +309,26 @@ class _Reader:
             parts = self.record(path, form)
             owner, result = parts.get("owner"), parts.get("result")
             if not isinstance(owner, str) or not owner.strip():
-                self.fault(path, "nobody", f"nobody is named who owns '{id}'", "write owner: and a name")
+                self.fault(path, "nobody", say("nobody is named who owns '{id}'", id=id), say("write owner: and a name"))
             if result not in _RESULTS:
-                self.fault(path, "no-result", f"'{_short(result)}' is no result of a test", f"write {', '.join(_RESULTS)}")
+                self.fault(
+                    path,
+                    "no-result",
+                    say("'{result}' is no result of a test", result=_short(result)),
+                    say("write {results}", results=", ".join(_RESULTS)),
+                )
             try:
                 day = Span.of(str(parts.get("tested")))
                 found[id] = Test(coded(str(owner)), day.last, str(result))
                 if day.first != day.last:
                     raise ValueError
             except ValueError:
-                self.fault(path, "not-a-day", f"the day on which '{id}' was tested is no day", "write tested: 2026-10-01")
+                self.fault(
+                    path,
+                    "not-a-day",
+                    say("the day on which '{id}' was tested is no day", id=id),
+                    say("write tested: 2026-10-01"),
+                )
         return found
 
 

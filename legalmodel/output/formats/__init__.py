@@ -6,13 +6,14 @@ A format has ``write``, from a sheet to bytes; one that holds several charts in 
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import Phrase
 from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
     from legalmodel.output.sheet import Sheet
 
 
-_FORMATS = Room(__file__, __name__, "picture format", "formats")
+_FORMATS = Room(__file__, __name__, Phrase("picture format"), "formats")
 
 
 def endings() -> list[str]:

@@ -6,6 +6,7 @@ may have ``frames`` too, which gives a series of charts, for formats that hold s
 
 from typing import TYPE_CHECKING
 
+from legalmodel.base.language import Phrase
 from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from legalmodel.output.chart import Chart
 
 
-_VIEWS = Room(__file__, __name__, "view", "views")
+_VIEWS = Room(__file__, __name__, Phrase("view"), "views")
 
 
 def names() -> list[str]:
