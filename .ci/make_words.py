@@ -158,16 +158,9 @@ def vocabulary_words() -> Iterator[po.Key]:
     yield from (("word", reason) for reason in REASONS)
     yield from (("field", field) for fields in known.things.values() for field in fields)
     yield from (("sort", sort) for sort in known.things)
-    yield from (("fault", code) for code in sorted(fault_codes()))
     yield from (("effect", effect) for effect in consequences().effects)
     yield from (("text", how) for how in ("seen", "part", "memory"))
     yield from (("section", section) for section in known.sections.values())
-
-
-def fault_codes() -> set[str]:
-    """Return the codes of the faults of a deal file: each has an example in ``tests/bad``."""
-    texts = (file.read_text("utf-8") for file in (ROOT / "tests" / "bad").glob("*.txt"))
-    return {code for text in texts for code in re.findall(r" error\[([a-z-]+)\]:", text)}
 
 
 def called(node: ast.Call) -> Iterator[po.Key]:

@@ -56,4 +56,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), n=2, cutoff=0.6)
-    return say("did you mean {close}?", close=" or ".join(close)) if close else ""
+    return say("did you mean {close}?", close=say(" or ").join(close)) if close else ""

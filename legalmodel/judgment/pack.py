@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.kinds import DAY, TRUTH, Kind, Vocabulary, thing
+from legalmodel.base.language import say
 from legalmodel.base.resources import package_folder
 from legalmodel.law.models import split_template
 from legalmodel.logic.compile import compile_expression, compile_stored
@@ -128,10 +129,14 @@ def assemble(data: Mapping[str, Any], compiled: Compiled, asked: Mapping[str, li
     fields = {question: frozenset(map(_pair, named)) for question, named in asked.items()}
     pack = Pack(tuple(checks), tuple(_watched(watch, compiler)), dict(_described(watch)), fields)
     if len({check.id for check in checks}) != len(checks):
-        compiler.told("check-twice", "two checks have one id")
+        compiler.told("check-twice", say("two checks have one id"))
     for check in checks:
         if check.as_listed and check.sort != "odd":
-            compiler.told("bad-check", f"{check.id}: what may be missing from a list contradicts nothing", "write 'sort: odd'")
+            compiler.told(
+                "bad-check",
+                say("{id}: what may be missing from a list contradicts nothing", id=check.id),
+                say("write 'sort: odd'"),
+            )
     if compiler.faults:
         raise BadInput(compiler.faults)
     return pack
@@ -159,11 +164,22 @@ class _PackCompiler:
                 words = _words()
                 found = compile_expression(analyse(text, words, _variables(about, words)))
             except BadExpression as error:
-                self.told("bad-expression", f"{about}: {error.cause}, in: {text}", error.fix)
+                self.told(
+                    "bad-expression", say("{about}: {cause}, in: {text}", about=about, cause=error.cause, text=text), error.fix
+                )
                 return compile_expression(analyse("1 == 1", words, {}))
             self.compiled[text, about] = found
         if wanted and found.kind.name != wanted.name:
-            self.told("bad-expression", f"{about}: this gives a {found.kind}, not a {wanted}, in: {text}")
+            self.told(
+                "bad-expression",
+                say(
+                    "{about}: this gives a {kind}, not a {wanted}, in: {text}",
+                    about=about,
+                    kind=found.kind,
+                    wanted=wanted,
+                    text=text,
+                ),
+            )
         return found
 
     def sentence(self, text: str, about: str) -> tuple[str | Expression, ...]:

@@ -43,7 +43,7 @@ def _filled(rule: CompiledRule, text: str, scope: Scope) -> str:
     try:
         expression = rule.compile(text)
     except BadExpression as error:
-        cause = f"{rule.id}: {error.cause}, in: {{{text}}}"
+        cause = say("{id}: {cause}, in: {{text}}", id=rule.id, cause=error.cause, text=text)
         raise BadInput([Fault("bad-sentence", cause, rule.source.place((*rule.path, "says")), error.fix)]) from None
     value = expression.run(scope)
     if expression.kind.name == "share" and isinstance(value, Decimal):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault, nearest
+from legalmodel.base.language import say
 from legalmodel.law.base_form import FORMS, Form
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.files import ATTESTED
@@ -150,14 +151,21 @@ def _read(file: Path) -> Attested:
         for each in error.errors(include_url=False):
             path = tuple(str(step) for step in each["loc"])
             cause = f"{'.'.join(path)}: {each['msg'].lower()}"
-            faults.append(Fault("bad-attestation", cause, source.place(path), "write it with 'legalmodel law attest'"))
+            faults.append(Fault("bad-attestation", cause, source.place(path), say("write it with 'legalmodel law attest'")))
         raise BadInput(faults) from None
     says = AttestationFile.of(checked.model_dump(by_alias=True, exclude_unset=True)).attestation
     second = says.confirmed
     if second is not None and _same(second.name) == _same(says.reader.name):
         place = source.place(("attestation", "confirmed", "name"))
         raise BadInput(
-            [Fault("same-reader", f"{second.name} read it and confirms it", place, "let a second person confirm it")]
+            [
+                Fault(
+                    "same-reader",
+                    say("{name} read it and confirms it", name=second.name),
+                    place,
+                    say("let a second person confirm it"),
+                )
+            ]
         )
     return Attested(source, says)
 
@@ -213,13 +221,14 @@ def attest(
     """
     chosen = [_attestable(law, id) for id in dict.fromkeys(rules)]
     if len({rule.head.id for rule in chosen}) != 1:
-        raise BadRequest("an attestation is about rules of one instrument", "write one for each instrument")
+        raise BadRequest(say("an attestation is about rules of one instrument"), say("write one for each instrument"))
     if any(rule.dates.first > version for rule in chosen):
         raise BadRequest(
-            f"the pack holds a version from {chosen[0].dates.first}", "read the wording that was in force then or later"
+            say("the pack holds a version from {first}", first=chosen[0].dates.first),
+            say("read the wording that was in force then or later"),
         )
     if not articles.strip():
-        raise BadRequest("no article is named", "say which articles were read: --articles '6, 7'")
+        raise BadRequest(say("no article is named"), say("say which articles were read: --articles '6, 7'"))
     head = chosen[0].head
     lines = [
         "attestation:",
@@ -233,7 +242,9 @@ def attest(
     ]
     file = folder / ATTESTED / f"{head.id}-{reader.day}.yaml"
     if file.exists():
-        raise BadRequest(f"{file} is there already", "attest all rules of the day at once, or take that file away")
+        raise BadRequest(
+            say("{file} is there already", file=file), say("attest all rules of the day at once, or take that file away")
+        )
     return _write(file, lines)
 
 
@@ -244,25 +255,29 @@ def confirm(file: Path, copy_read: Path, second: SignedBy) -> Path:
     """
     found = _read(file)
     if found.says.confirmed is not None:
-        raise BadRequest(f"{file} is confirmed already", "write a new attestation")
+        raise BadRequest(say("{file} is confirmed already", file=file), say("write a new attestation"))
     if _same(second.name) == _same(found.says.reader.name):
-        raise BadRequest(f"{second.name} read it: a second person has to confirm it", "let somebody else read the copy")
+        raise BadRequest(
+            say("{name} read it: a second person has to confirm it", name=second.name), say("let somebody else read the copy")
+        )
     if _digest(copy_read) != found.says.digest:
         raise BadRequest(
-            f"{copy_read} is another copy than the one that was read", "confirm on the same copy, or attest the other one"
+            say("{copy_read} is another copy than the one that was read", copy_read=copy_read),
+            say("confirm on the same copy, or attest the other one"),
         )
     if second.day < date.fromisoformat(found.says.reader.day):
-        raise BadRequest("it is confirmed before it was read", "give the day of the confirmation")
+        raise BadRequest(say("it is confirmed before it was read"), say("give the day of the confirmation"))
     return _write(file, [found.source.text.rstrip("\n"), *_lines("confirmed", second)])
 
 
 def _attestable(law: Law, id: str) -> CompiledRule:
     rule = law.rules.get(id)
     if rule is None:
-        raise BadRequest(f"no rule is called '{id}'", nearest(id, law.rules))
+        raise BadRequest(say("no rule is called '{id}'", id=id), nearest(id, law.rules))
     if rule.text_read != "memory":
         raise BadRequest(
-            f"the text of {id} was read by the pack", "only rules of 'text: memory' are attested: legalmodel law list"
+            say("the text of {id} was read by the pack", id=id),
+            say("only rules of 'text: memory' are attested: legalmodel law list"),
         )
     return rule
 
@@ -272,7 +287,8 @@ def _digest(file: Path) -> str:
         return sha256(file.read_bytes()).hexdigest()
     except OSError as error:
         raise BadRequest(
-            f"the copy {file} cannot be read: {error.strerror}", "name the file of the copy that was read"
+            say("the copy {file} cannot be read: {strerror}", file=file, strerror=error.strerror),
+            say("name the file of the copy that was read"),
         ) from None
 
 
@@ -280,7 +296,8 @@ def _lines(word: str, reader: SignedBy) -> list[str]:
     for field in ("name", "capacity", "admitted"):
         if not getattr(reader, field).strip():
             raise BadRequest(
-                f"the {field} of the reader is missing", "an attestation says who read, as what, and where admitted"
+                say("the {field} of the reader is missing", field=field),
+                say("an attestation says who read, as what, and where admitted"),
             )
     said = (("name", reader.name), ("capacity", reader.capacity), ("admitted", reader.admitted))
     return [f"  {word}:", *(f"    {field}: {_quoted(text)}" for field, text in said), f"    day: {reader.day}"]

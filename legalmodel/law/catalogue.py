@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.language import say
 from legalmodel.base.places import Path
 from legalmodel.law.files import law_folder
 from legalmodel.law.ready import read_table
@@ -70,7 +71,7 @@ def load_catalogue() -> Catalogue:
 def _question(source: Source, id: str, raw: Any) -> Question:
     wanted = {"asks", "zh", "short", "essential", "counts_for"}
     if not isinstance(raw, dict) or set(raw) - {"asks_of"} != wanted:
-        cause = f"question {id} needs exactly: {', '.join(sorted(wanted))}"
+        cause = say("question {id} needs exactly: {wanted}", id=id, wanted=", ".join(sorted(wanted)))
         raise BadInput([Fault("bad-question", cause, source.place(("questions", id)))])
     return Question(
         id, raw["asks"], raw["zh"], raw["short"], raw["essential"], raw["counts_for"], tuple(raw.get("asks_of", ()))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TRUTH, Kind, Vocabulary, thing
+from legalmodel.base.language import say
 from legalmodel.base.places import Path
 from legalmodel.base.values import Money, Span, unknown
 from legalmodel.law.compile_answers import NO_ANSWERS, Answers, compile_answers, misfits
@@ -154,7 +155,7 @@ class CompiledRule:
 
             found = self.compiled[key] = compile_expression(analyse(text, self.words(), self.variables(), dict(kinds)))
         if wanted and found.kind.name != wanted.name:
-            raise BadExpression(f"this gives a {found.kind}, not a {wanted}", "", 0, len(text))
+            raise BadExpression(say("this gives a {kind}, not a {wanted}", kind=found.kind, wanted=wanted), "", 0, len(text))
         return found
 
 
@@ -214,13 +215,13 @@ def _unreadable(source: Source, id: str, form: Provision, head: Head) -> Iterabl
     """Yield a fault for each day and each number of a rule that cannot be read."""
     for where, dates in ((("instrument",), head.in_force), (("rules", id), form.in_force)):
         if dates and not _readable(_dates, dates):
-            cause = f"{id}: in_force has a day that is none of the calendar"
-            yield Fault("bad-day", cause, source.place((*where, "in_force")), "write year-month-day")
+            cause = say("{id}: in_force has a day that is none of the calendar", id=id)
+            yield Fault("bad-day", cause, source.place((*where, "in_force")), say("write year-month-day"))
     for name, steps in form.thresholds.items():
         kinds = {_kind_of(str(s.is_)) for s in steps}
         if len(kinds) != 1 or not all(_readable(_step, step) for step in steps):
-            fix = "write one or more values of one kind: 5%, CNY 500000000, 30 or a date"
-            cause = f"{id}: threshold {name} cannot be read"
+            fix = say("write one or more values of one kind: 5%, CNY 500000000, 30 or a date")
+            cause = say("{id}: threshold {name} cannot be read", id=id, name=name)
             yield Fault("bad-threshold", cause, source.place(("rules", id, "thresholds", name)), fix)
 
 
@@ -274,8 +275,8 @@ class _Compiler:
         if text := by_sort.get(each):
             return self._at(("instrument", name, each), text, wanted, numbers=False)
         if name == "governs":
-            fix = f"add governs: {{{each}: ...}} at the head of the instrument"
-            self._fault(("each",), "no-connecting-factor", f"nothing says when this law reaches a {each}", fix)
+            fix = say("add governs: {{each}: ...} at the head of the instrument", each=each)
+            self._fault(("each",), "no-connecting-factor", say("nothing says when this law reaches a {each}", each=each), fix)
         return None
 
     def _one(self, path: Path, text: str, wanted: Kind, numbers: bool = True) -> Expression | None:
@@ -286,7 +287,7 @@ class _Compiler:
         try:
             return self.rule.compile(text, wanted, numbers)
         except BadExpression as error:
-            self._told(place, "bad-expression", f"{error.cause}, in: {text}", error.fix)
+            self._told(place, "bad-expression", say("{cause}, in: {text}", cause=error.cause, text=text), error.fix)
             return None
 
     def _fault(self, path: Path, code: str, cause: str, fix: str) -> None:

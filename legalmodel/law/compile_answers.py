@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from legalmodel.base.kinds import DAY, NUMBER, TRUTH, Kind
+from legalmodel.base.language import say
 from legalmodel.base.places import Path
 from legalmodel.law.answers import ArisesNot, ByContract, Due, Reserves
 from legalmodel.law.models import Provision
@@ -128,25 +129,31 @@ def misfits(form: Provision, force: str, text: str) -> Iterable[tuple[str, str]]
     """Yield what is wrong with how the parts of a rule go together, and what to do about it."""
     ways = sum(map(bool, (form.require, form.factors, form.readings, form.arises_not)))
     if ways != 1:
-        yield "a rule has exactly one of require, factors, readings and arises_not", f"it has {ways}; keep one"
+        yield (
+            say("a rule has exactly one of require, factors, readings and arises_not"),
+            say("it has {ways}; keep one", ways=ways),
+        )
     if form.due and not form.require:
-        yield "due says when a requirement falls due, and there is none", "write require, or leave due out"
+        yield say("due says when a requirement falls due, and there is none"), say("write require, or leave due out")
     if form.due and bool(form.due.trigger) != bool(form.due.upon):
-        yield "trigger and upon go together: the event as a statement, and in words", "write both, or neither"
+        yield say("trigger and upon go together: the event as a statement, and in words"), say("write both, or neither")
     if form.reserves and not form.factors:
-        yield "a reservation needs the factors that could speak against it", "write factors, or leave reserves out"
+        yield say("a reservation needs the factors that could speak against it"), say("write factors, or leave reserves out")
     if form.reserves and not form.reserves.needs:
-        yield "a reservation rests on facts that have to be known", "write needs"
+        yield say("a reservation rests on facts that have to be known"), say("write needs")
     if form.arises_not and text != "seen":
-        yield "that a question does not arise takes an article whose text was read whole", "write text: seen once it is read"
+        yield (
+            say("that a question does not arise takes an article whose text was read whole"),
+            say("write text: seen once it is read"),
+        )
     if form.arises_not and form.unless:
-        yield "what does not arise has no exceptions", "put the condition into arises_not"
+        yield say("what does not arise has no exceptions"), say("put the condition into arises_not")
     if form.arises_not and form.arises_not.opens == form.question:
-        yield "it opens the question that it closes", "name under opens the question to be asked instead"
+        yield say("it opens the question that it closes"), say("name under opens the question to be asked instead")
     if (force == "contract") != bool(form.by_contract):
-        yield "force contract and by_contract go together", "write both, or neither"
+        yield say("force contract and by_contract go together"), say("write both, or neither")
     if form.by_contract and not form.require:
-        yield "a rule of force contract requires its term", "write the term under require"
+        yield say("a rule of force contract requires its term"), say("write the term under require")
 
 
 def expressions(answers: Answers) -> list[Expression]:

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
+from legalmodel.base.language import say
 from legalmodel.law.files import law_folder
 from legalmodel.text.read import read
 
@@ -30,5 +31,7 @@ def load_drafts() -> dict[str, Draft]:
 
 def _draft(place: Any, id: str, raw: dict[str, Any]) -> Draft:
     if set(raw) != set(Draft._fields):
-        raise BadInput([Fault("bad-draft", f"draft {id} needs exactly: {', '.join(Draft._fields)}", place)])
+        raise BadInput(
+            [Fault("bad-draft", say("draft {id} needs exactly: {fields}", id=id, fields=", ".join(Draft._fields)), place)]
+        )
     return Draft(**{**raw, "bears_on": tuple(raw["bears_on"])})

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from legalmodel.base.errors import BadInput, Fault, nearest
 from legalmodel.base.jurisdictions import UNIONS
+from legalmodel.base.language import say
 from legalmodel.law.base_form import Prose
 from legalmodel.law.consequences import consequences
 from legalmodel.law.models import ALIASES, FORMS, Form, Instrument, Provision, Rule
@@ -86,11 +87,14 @@ def _fault(source: Source, error: dict[str, Any]) -> Fault:
 def _fix(error: dict[str, Any], path: tuple[str, ...]) -> str:
     word = path[-1]
     if error["type"] == "missing":
-        return f"add '{word}'"
+        return say("add '{word}'", word=word)
     if word == "system":
-        return f"write a country or a part of one (JP, US-NY), a union ({', '.join(UNIONS)}), contract, or common for what is no law"
+        return say(
+            "write a country or a part of one (JP, US-NY), a union ({unions}), contract, or common for what is no law",
+            unions=", ".join(UNIONS),
+        )
     if error["type"] != "extra_forbidden":
-        return f"see how other law files write '{word}'"
+        return say("see how other law files write '{word}'", word=word)
     form = next((FORMS[step] for step in reversed(path[:-1]) if step in FORMS), Instrument)
     fields = get_type_hints(Rule if form is Provision else form)
-    return nearest(word, [_WORDS.get(name, name) for name in fields]) or "leave it out"
+    return nearest(word, [_WORDS.get(name, name) for name in fields]) or say("leave it out")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, nearest
 from legalmodel.base.kinds import Vocabulary
+from legalmodel.base.language import say
 from legalmodel.law.catalogue import Catalogue, load_catalogue
 from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
 from legalmodel.law.files import instrument_files
@@ -125,8 +126,8 @@ def assemble(files: list[File], catalogue: Catalogue, words: Callable[[], Vocabu
     for source, data in files:
         head = Head.of(data["instrument"])
         if head.id in heads:
-            cause = f"instrument {head.id} stands in another file too"
-            faults.append(Fault("instrument-twice", cause, source.place(("instrument", "id")), "give it another id"))
+            cause = say("instrument {id} stands in another file too", id=head.id)
+            faults.append(Fault("instrument-twice", cause, source.place(("instrument", "id")), say("give it another id")))
         heads[head.id] = head
         provisions = {id: Provision.of(rule) for id, rule in data["rules"].items()}
         ready, found = compile_instrument(source, head, provisions, words, compiled)
@@ -144,17 +145,23 @@ def _misplaced(source: Source, rule: CompiledRule, others: dict[str, CompiledRul
     if rule.id in others:
         faults.append(_twice(source, rule))
     if rule.question not in catalogue.questions:
-        fix = nearest(rule.question, catalogue.questions) or "the questions stand in law/questions.yaml"
+        fix = nearest(rule.question, catalogue.questions) or say("the questions stand in law/questions.yaml")
         place = source.place(("rules", rule.id, "question"))
-        faults.append(Fault("unknown-question", f"'{rule.question}' is not in the catalogue of questions", place, fix))
+        faults.append(
+            Fault(
+                "unknown-question", say("'{question}' is not in the catalogue of questions", question=rule.question), place, fix
+            )
+        )
     opens = rule.form.arises_not.opens if rule.form.arises_not else ""
     if opens and opens not in catalogue.questions:
-        fix = nearest(opens, catalogue.questions) or "the questions stand in law/questions.yaml"
+        fix = nearest(opens, catalogue.questions) or say("the questions stand in law/questions.yaml")
         place = source.place(("rules", rule.id, "arises_not", "opens"))
-        faults.append(Fault("unknown-question", f"'{opens}' is not in the catalogue of questions", place, fix))
+        faults.append(Fault("unknown-question", say("'{opens}' is not in the catalogue of questions", opens=opens), place, fix))
     return faults
 
 
 def _twice(source: Source, rule: CompiledRule) -> Fault:
     place = source.key_place(("rules", rule.id))
-    return Fault("rule-twice", f"rule {rule.id} stands in another file too", place, "give one of them another id")
+    return Fault(
+        "rule-twice", say("rule {id} stands in another file too", id=rule.id), place, say("give one of them another id")
+    )

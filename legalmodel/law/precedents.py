@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.base.errors import BadInput, Fault, nearest
 from legalmodel.base.values import Span
 from legalmodel.law.base_form import Form, Prose
@@ -126,9 +127,9 @@ def load_library(*private: Path) -> Library:
         ready = read_law(path)
         for case in _cases(ready, doctrines, courts, faults):
             if case.id in cases:
-                cause = f"case {case.id} stands in {cases[case.id].file} too"
+                cause = say("case {id} stands in {file} too", id=case.id, file=cases[case.id].file)
                 place = ready.source.key_place(("cases", case.id))
-                faults.append(Fault("case-twice", cause, place, "give one of them another id"))
+                faults.append(Fault("case-twice", cause, place, say("give one of them another id")))
             cases[case.id] = case
     if faults:
         raise BadInput(faults)
@@ -141,8 +142,8 @@ def _cases(
     source, said = ready.source, ready.says or checked_form(ready.source)
     doctrine = doctrines.get(said["doctrine"])
     if doctrine is None:
-        fix = nearest(said["doctrine"], doctrines) or f"write one of {', '.join(doctrines)}"
-        faults.append(Fault("unknown-doctrine", f"there is no doctrine '{said['doctrine']}'", source.place(("doctrine",)), fix))
+        fix = nearest(said["doctrine"], doctrines) or say("write one of {doctrines}", doctrines=', '.join(doctrines))
+        faults.append(Fault("unknown-doctrine", say("there is no doctrine '{said}'", said=said['doctrine']), source.place(("doctrine",)), fix))
         return []
     found = []
     for id, raw in said["cases"].items():
@@ -180,8 +181,8 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
         if d in doctrine.dimensions
     ]
     faults = [
-        Fault("unknown-word", f"{id}: '{word}' is no word for {field}", source.place(("cases", id, field)),
-              nearest(word, words) or f"write one of {', '.join(words)}")
+        Fault("unknown-word", say("{id}: '{word}' is no word for {field}", id=id, word=word, field=field), source.place(("cases", id, field)),
+              nearest(word, words) or say("write one of {words}", words=', '.join(words)))
         for field, said, words in known
         for word in said
         if word not in words
@@ -189,16 +190,16 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
     stated = {*form.present, *form.absent, *form.dimensions}
     for word in form.reason:
         if word not in stated:
-            cause = f"{id}: the reason names '{word}', which is not among what was stated"
-            faults.append(Fault("reason-not-stated", cause, source.place(("cases", id, "reason")), "code it, or take it out"))
+            cause = say("{id}: the reason names '{word}', which is not among what was stated", id=id, word=word)
+            faults.append(Fault("reason-not-stated", cause, source.place(("cases", id, "reason")), say("code it, or take it out")))
     if form.decided and not _is_day(form.decided):
-        cause = f"{id}: '{form.decided}' is no day, month or year"
-        faults.append(Fault("bad-day", cause, source.place(("cases", id, "decided")), "write 2016, 2016-05 or 2016-05-27"))
+        cause = say("{id}: '{decided}' is no day, month or year", id=id, decided=form.decided)
+        faults.append(Fault("bad-day", cause, source.place(("cases", id, "decided")), say("write 2016, 2016-05 or 2016-05-27")))
     known_ids = {*factors, *doctrine.dimensions}
     faults += [
         Fault(
             "unknown-word",
-            f"{id}: '{word}' is no word for places",
+            say("{id}: '{word}' is no word for places", id=id, word=word),
             source.place(("cases", id, "places")),
             nearest(word, known_ids),
         )
@@ -207,7 +208,7 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
     ]
     both = sorted(set(form.present) & set(form.absent))
     faults += [
-        Fault("both-ways", f"{id}: '{word}' is present and absent", source.place(("cases", id, "absent"))) for word in both
+        Fault("both-ways", say("{id}: '{word}' is present and absent", id=id, word=word), source.place(("cases", id, "absent"))) for word in both
     ]
     return faults
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.graph.roles import roles
 from legalmodel.judgment.conclude import sections_of
@@ -43,25 +44,29 @@ def _rule(rule: CompiledRule, today: date) -> Iterable[Remark]:
     yield from _time(rule, today)
     yield from _numbers_in_time(rule, today)
     if rule.text_read == "part" and not rule.form.unseen:
-        yield Remark(rule.id, "unsaid-part", "its text was read in part; say under unseen what was not read")
+        yield Remark(rule.id, "unsaid-part", say("its text was read in part; say under unseen what was not read"))
     if rule.form.factors and not (rule.form.decided_by and rule.form.would_settle):
-        yield Remark(rule.id, "weighing", "a weighing rule says who decides and what would settle it")
+        yield Remark(rule.id, "weighing", say("a weighing rule says who decides and what would settle it"))
 
 
 def _subject(rule: CompiledRule) -> Iterable[Remark]:
     each = rule.form.each
     if each != "deal" and not sections_of(each):
         sorts = ", ".join(sorted({*SORTS, "deal"}))
-        yield Remark(rule.id, "no-subject", f"'{each}' is no section of a deal; subjects are {sorts} and others")
+        yield Remark(
+            rule.id,
+            "no-subject",
+            say("'{each}' is no section of a deal; subjects are {sorts} and others", each=each, sorts=sorts),
+        )
 
 
 def _outcomes_shown(rule: CompiledRule) -> Iterable[Remark]:
     expected = {e.expect for e in rule.examples}
     wanted = {"not_examined"} if rule.text_read == "memory" else {"pass"} if rule.form.readings else ends(rule)
     for outcome in sorted(wanted - expected):
-        yield Remark(rule.id, "no-example", f"no example shows how it comes to {outcome}")
+        yield Remark(rule.id, "no-example", say("no example shows how it comes to {outcome}", outcome=outcome))
     if (rule.form.when or rule.form.arises_not) and rule.text_read != "memory" and "not_applicable" not in expected:
-        yield Remark(rule.id, "no-example", "it has a test of application, and no example that the test excludes")
+        yield Remark(rule.id, "no-example", say("it has a test of application, and no example that the test excludes"))
 
 
 def ends(rule: CompiledRule) -> set[str]:
@@ -86,11 +91,15 @@ def _sentences(rule: CompiledRule) -> Iterable[Remark]:
             try:
                 rule.compile(expression)
             except BadExpression as error:
-                yield Remark(rule.id, "bad-sentence", f"{name}: {error.cause}, in {{{expression}}}")
+                yield Remark(
+                    rule.id,
+                    "bad-sentence",
+                    say("{name}: {cause}, in {{expression}}", name=name, cause=error.cause, expression=expression),
+                )
     if rule.text_read != "memory" and not rule.form.readings:
         for name in sorted(ends(rule), key=lambda name: list(Outcome).index(Outcome(name))):
             if not said.get(name):
-                yield Remark(rule.id, "no-sentence", f"says.{name} is empty")
+                yield Remark(rule.id, "no-sentence", say("says.{name} is empty", name=name))
 
 
 def _expressions(rule: CompiledRule) -> list[Expression]:
@@ -104,7 +113,9 @@ def _numbers(rule: CompiledRule) -> Iterable[Remark]:
         if numbers := expression.analysis.bare_numbers:
             found = ", ".join(str(n) for n in numbers)
             yield Remark(
-                rule.id, "bare-number", f"the number {found} stands in an expression; name it under thresholds with its article"
+                rule.id,
+                "bare-number",
+                say("the number {found} stands in an expression; name it under thresholds with its article", found=found),
             )
 
 
@@ -112,7 +123,9 @@ def _pairs(rule: CompiledRule) -> Iterable[Remark]:
     around = tuple(section for section in sections_of(rule.form.each) if section in _PEOPLE)
     found = {" and ".join(names) for expression in _expressions(rule) for names in _nested(expression.tree, around)}
     for names in sorted(found):
-        yield Remark(rule.id, "pairs", f"it tries every pair of {names}: on a large deal that is slow", serious=False)
+        yield Remark(
+            rule.id, "pairs", say("it tries every pair of {names}: on a large deal that is slow", names=names), serious=False
+        )
 
 
 def _nested(node: TreeNode, around: tuple[str, ...]) -> Iterable[tuple[str, str]]:
@@ -136,24 +149,41 @@ def _nested(node: TreeNode, around: tuple[str, ...]) -> Iterable[tuple[str, str]
 def _time(rule: CompiledRule, today: date) -> Iterable[Remark]:
     for name, steps in rule.thresholds.items():
         if steps[0].dates.first > rule.dates.first:
-            yield Remark(rule.id, "gap", f"threshold {name} has no value from {rule.dates.first} to {steps[0].dates.first}")
+            yield Remark(
+                rule.id,
+                "gap",
+                say(
+                    "threshold {name} has no value from {first} to {first2}",
+                    name=name,
+                    first=rule.dates.first,
+                    first2=steps[0].dates.first,
+                ),
+            )
         for before, after in pairwise(steps):
             last = before.dates.last or after.dates.first - timedelta(days=1)
             if last + timedelta(days=1) != after.dates.first:
-                yield Remark(rule.id, "gap", f"threshold {name} has a gap or an overlap at {after.dates.first}")
+                yield Remark(
+                    rule.id,
+                    "gap",
+                    say("threshold {name} has a gap or an overlap at {first}", name=name, first=after.dates.first),
+                )
     if rule.dates.last and rule.dates.last < rule.dates.first:
-        yield Remark(rule.id, "never-in-force", "it ends before it begins")
+        yield Remark(rule.id, "never-in-force", say("it ends before it begins"))
     if rule.dates.first > today:
-        yield Remark(rule.id, "future", f"it is in force only from {rule.dates.first}", serious=False)
+        yield Remark(rule.id, "future", say("it is in force only from {first}", first=rule.dates.first), serious=False)
 
 
 def _numbers_in_time(rule: CompiledRule, today: date) -> Iterable[Remark]:
     for name, steps in rule.thresholds.items():
         last = steps[-1].dates.last
         if last and last < today and (rule.dates.last is None or last < rule.dates.last):
-            yield Remark(rule.id, "lapsed-number", f"threshold {name} ends on {last}, and the rule goes on without it")
+            yield Remark(
+                rule.id,
+                "lapsed-number",
+                say("threshold {name} ends on {last}, and the rule goes on without it", name=name, last=last),
+            )
         yield from (
-            Remark(rule.id, "future", f"threshold {name} changes on {s.dates.first}", serious=False)
+            Remark(rule.id, "future", say("threshold {name} changes on {first}", name=name, first=s.dates.first), serious=False)
             for s in steps[1:]
             if s.dates.first > today
         )
@@ -163,7 +193,9 @@ def _instruments(law: Law, today: date) -> Iterable[Remark]:
     replaced = {head.replaces for head in law.instruments.values()}
     for head in law.instruments.values():
         if head.replaces and head.replaces not in law.instruments:
-            yield Remark(head.id, "no-forerunner", f"it replaces '{head.replaces}', which is no instrument here")
+            yield Remark(
+                head.id, "no-forerunner", say("it replaces '{replaces}', which is no instrument here", replaces=head.replaces)
+            )
         if head.id not in replaced and _ended(head, today):
             text = f"it ended on {head.in_force.to}, and no instrument here replaces it"
             yield Remark(head.id, "lapsed", text, serious=False)
@@ -178,10 +210,20 @@ def _questions(law: Law) -> Iterable[Remark]:
     headings = consequences().headings
     for question in law.catalogue.questions.values():
         if question.counts_for != "apart" and question.counts_for not in {"hop", "vehicle", "class", *roles()}:
-            yield Remark(question.id, "no-role", f"it counts for '{question.counts_for}', which is no role of graph/roles.yaml")
+            yield Remark(
+                question.id,
+                "no-role",
+                say("it counts for '{counts_for}', which is no role of graph/roles.yaml", counts_for=question.counts_for),
+            )
         elif question.counts_for != "apart" and question.group not in headings:
             yield Remark(
-                question.id, "no-heading", f"it counts for a line, and '{question.group}' is none of {', '.join(headings)}"
+                question.id,
+                "no-heading",
+                say(
+                    "it counts for a line, and '{group}' is none of {headings}",
+                    group=question.group,
+                    headings=", ".join(headings),
+                ),
             )
 
 
@@ -191,6 +233,8 @@ def _unanswered(law: Law) -> Iterable[Remark]:
         asked, answered = {r.question for r in rules}, {r.question for r in rules if r.text_read == "seen"}
         for question in law.catalogue.questions.values():
             if not question.essential and question.id not in asked:
-                yield Remark(system, "no-rule", f"no rule of any sort answers {question.id}", serious=False)
+                yield Remark(system, "no-rule", say("no rule of any sort answers {id}", id=question.id), serious=False)
             if question.essential and question.id not in answered:
-                yield Remark(system, "unanswered", f"no rule with its text read answers {question.id}", serious=False)
+                yield Remark(
+                    system, "unanswered", say("no rule with its text read answers {id}", id=question.id), serious=False
+                )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.kinds import NUMBER, TEXT, TRUTH, Kind, Vocabulary
+from legalmodel.base.language import say
 from legalmodel.logic.calls import read_call, read_list, read_listing
 from legalmodel.logic.reader import Reader
 from legalmodel.logic.sorts import have_order, in_words, may_be_same, product_kind, quotient_kind, sum_kind
@@ -49,10 +50,16 @@ def _read_constant(reader: Reader, tree: ast.Constant) -> TreeNode:
     digits = reader.text[start : start + width]
     if digits in ("True", "False", "None"):
         reader.fail(
-            tree, f"'{digits}' is not a word of rules", "write none" if digits == "None" else "write the statement itself"
+            tree,
+            say("'{digits}' is not a word of rules", digits=digits),
+            say("write none") if digits == "None" else say("write the statement itself"),
         )
     if not digits.replace(".", "", 1).isdecimal() or not digits.isascii() or len(digits) > 37:
-        reader.fail(tree, f"'{digits[:30]}' is not a number that rules may use", "write plain digits, such as 30 or 0.05")
+        reader.fail(
+            tree,
+            say("'{digits}' is not a number that rules may use", digits=digits[:30]),
+            say("write plain digits, such as 30 or 0.05"),
+        )
     if digits not in ("0", "1"):
         reader.numbers.append(digits)
     return TreeNode("const", SCALAR, value=Decimal(digits))
@@ -75,7 +82,7 @@ def _read_unary(reader: Reader, tree: ast.UnaryOp) -> TreeNode:
     part = reader.read(tree.operand)
     kind = sum_kind(part.kind, part.kind)
     if kind is None:
-        reader.fail(tree, f"'{part.text}' is {in_words(part.kind)}, so it has no negative")
+        reader.fail(tree, say("'{text}' is {kind}, so it has no negative", text=part.text, kind=in_words(part.kind)))
     return TreeNode("negative", kind, (part,))
 
 
@@ -84,7 +91,7 @@ _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "
 
 def _read_arithmetic(reader: Reader, tree: ast.BinOp) -> TreeNode:
     if isinstance(tree.op, ast.Div):
-        reader.fail(tree, "a division stands outside a comparison", "divide only inside a comparison: a / b >= c")
+        reader.fail(tree, say("a division stands outside a comparison"), say("divide only inside a comparison: a / b >= c"))
     sign = _SIGNS.get(type(tree.op))
     if sign is None:
         reader.refuse(tree)
@@ -92,8 +99,10 @@ def _read_arithmetic(reader: Reader, tree: ast.BinOp) -> TreeNode:
     kind = product_kind(a.kind, b.kind) if sign == "*" else sum_kind(a.kind, b.kind)
     if kind is None:
         verb = {"+": "add", "-": "subtract", "*": "multiply"}[sign]
-        fix = "use days_after or days_between" if "day" in (a.kind.name, b.kind.name) else ""
-        reader.fail(tree, f"you cannot {verb} {in_words(a.kind)} and {in_words(b.kind)}", fix)
+        fix = say("use days_after or days_between") if "day" in (a.kind.name, b.kind.name) else ""
+        reader.fail(
+            tree, say("you cannot {verb} {kind} and {kind2}", verb=verb, kind=in_words(a.kind), kind2=in_words(b.kind)), fix
+        )
     return TreeNode(sign, kind, (a, b))
 
 
@@ -119,7 +128,7 @@ def _read_step(reader: Reader, tree: ast.Compare, left: ast.expr, op: ast.cmpop,
         return _read_in(reader, left, right, negated=isinstance(op, ast.NotIn))
     sign = _SAME.get(type(op)) or _SIGNS_OF_ORDER.get(type(op))
     if sign is None:
-        reader.fail(tree, "'is' is not a comparison that rules may use", "write == or !=")
+        reader.fail(tree, say("'is' is not a comparison that rules may use"), say("write == or !="))
     quotients = [isinstance(s, ast.BinOp) and isinstance(s.op, ast.Div) for s in (left, right)]
     if any(quotients):
         return _read_ratio(reader, tree, sign, left, right)
@@ -136,10 +145,10 @@ def _check_comparable(reader: Reader, tree: ast.Compare, sign: str, a: TreeNode,
         return
     if sign in ("==", "!="):
         if not may_be_same(reader.vocabulary, a.kind, b.kind):
-            fix = "write len(…) == 0" if "list" in (a.kind.name, b.kind.name) else ""
-            reader.fail(tree, f"{in_words(a.kind)} is never the same as {in_words(b.kind)}", fix)
+            fix = say("write len(…) == 0") if "list" in (a.kind.name, b.kind.name) else ""
+            reader.fail(tree, say("{kind} is never the same as {kind2}", kind=in_words(a.kind), kind2=in_words(b.kind)), fix)
     elif not have_order(a.kind, b.kind):
-        reader.fail(tree, f"{in_words(a.kind)} and {in_words(b.kind)} have no order between them")
+        reader.fail(tree, say("{kind} and {kind2} have no order between them", kind=in_words(a.kind), kind2=in_words(b.kind)))
 
 
 def _zero(a: TreeNode, b: TreeNode) -> bool:
@@ -151,13 +160,17 @@ def _check_codes(reader: Reader, tree: ast.Compare, a: TreeNode, b: TreeNode) ->
     if "code" in (a.kind.name, b.kind.name) and NOTHING not in (a.kind, b.kind):
         code = a if a.kind.name == "code" else b
         use = "within" if code.kind.of == "place" else "is_a"
-        reader.fail(tree, f"'{code.text}' is a word of a tree, which plain comparison misreads", f"write {use}({code.text}, …)")
+        reader.fail(
+            tree,
+            say("'{text}' is a word of a tree, which plain comparison misreads", text=code.text),
+            say("write {use}({text}, …)", use=use, text=code.text),
+        )
 
 
 def _read_in(reader: Reader, left: ast.expr, right: ast.expr, negated: bool) -> TreeNode:
     item, many = reader.read(left), reader.read(right)
     if many.kind.item is None:
-        reader.fail(right, f"'{many.text}' is {in_words(many.kind)}, not a list", "")
+        reader.fail(right, say("'{text}' is {kind}, not a list", text=many.text, kind=in_words(many.kind)), "")
     whole = ast.Compare(left, [ast.Eq()], [right], lineno=1, col_offset=left.col_offset, end_col_offset=right.end_col_offset)
     element = TreeNode("var", many.kind.item)
     element.text, element.value = many.text, many.value
@@ -177,7 +190,9 @@ def _read_ratio(reader: Reader, tree: ast.Compare, sign: str, left: ast.expr, ri
     c, d, second = _read_quotient(reader, right)
     zero = any(n.op == "const" and n.value == 0 for n in (a, c))
     if not have_order(first, second) and not (zero and "money" in (first.name, second.name)):
-        reader.fail(tree, f"{in_words(first)} and {in_words(second)} have no order between them")
+        reader.fail(
+            tree, say("{first} and {second} have no order between them", first=in_words(first), second=in_words(second))
+        )
     return TreeNode("ratio", TRUTH, (a, b, c, d), sign)
 
 
@@ -188,7 +203,7 @@ def _read_quotient(reader: Reader, tree: ast.expr) -> tuple[TreeNode, TreeNode, 
     a, b = reader.read(tree.left), reader.read(tree.right)
     kind = quotient_kind(a.kind, b.kind)
     if kind is None:
-        reader.fail(tree, f"you cannot divide {in_words(a.kind)} by {in_words(b.kind)}")
+        reader.fail(tree, say("you cannot divide {kind} by {kind2}", kind=in_words(a.kind), kind2=in_words(b.kind)))
     return a, b, kind
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from legalmodel.base.errors import nearest
 from legalmodel.base.kinds import DAY, NUMBER, TRUTH, Kind, Parameter, listing
+from legalmodel.base.language import say
 from legalmodel.base.trees import downwards
 from legalmodel.logic.reader import FUNCTIONS, Reader
 from legalmodel.logic.sorts import NUMERIC, fits, have_order, in_words, may_be_same
@@ -20,12 +21,14 @@ def read_call(reader: Reader, tree: ast.Call) -> TreeNode:
         return _read_question(reader, tree, name)
     if name not in _CALLS:
         reader.fail(
-            tree.func, f"'{name}' is no question that can be asked", nearest(name, [*reader.vocabulary.questions, *FUNCTIONS])
+            tree.func,
+            say("'{name}' is no question that can be asked", name=name),
+            nearest(name, [*reader.vocabulary.questions, *FUNCTIONS]),
         )
     function, count = _CALLS[name]
     if tree.keywords or any(isinstance(a, ast.Starred) for a in tree.args) or (count and len(tree.args) != count):
         many = f"{count} argument{'s' if count != 1 else ''}" if count else "arguments without names"
-        reader.fail(tree, f"'{name}' takes {many}")
+        reader.fail(tree, say("'{name}' takes {many}", name=name, many=many))
     node: TreeNode = function(reader, tree, name)
     return node
 
@@ -38,7 +41,9 @@ def _read_question(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
         argument = given.get(parameter.name)
         if argument is None and not parameter.optional:
             reader.fail(
-                tree, f"'{name}' needs {parameter.name}", f"write {name}({', '.join(p.name for p in signature.parameters)})"
+                tree,
+                say("'{name}' needs {name2}", name=name, name2=parameter.name),
+                say("write {name}({name2})", name=name, name2=", ".join(p.name for p in signature.parameters)),
             )
         args.append(None if argument is None else _read_argument(reader, argument, name, parameter))
     while args and args[-1] is None:
@@ -51,13 +56,19 @@ def _read_question(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
 def _by_parameter(reader: Reader, tree: ast.Call, name: str, parameters: tuple[Parameter, ...]) -> dict[str, ast.expr]:
     names = [p.name for p in parameters]
     if len(tree.args) > len(names) or any(isinstance(a, ast.Starred) for a in tree.args):
-        reader.fail(tree, f"'{name}' takes at most {len(names)} arguments", f"write {name}({', '.join(names)})")
+        reader.fail(
+            tree,
+            say("'{name}' takes at most {names} arguments", name=name, names=len(names)),
+            say("write {name}({names})", name=name, names=", ".join(names)),
+        )
     given = dict(zip(names, tree.args, strict=False))
     for keyword in tree.keywords:
         if keyword.arg not in names:
-            reader.fail(keyword, f"'{name}' has no argument '{keyword.arg}'", nearest(keyword.arg or "", names))
+            reader.fail(
+                keyword, say("'{name}' has no argument '{arg}'", name=name, arg=keyword.arg), nearest(keyword.arg or "", names)
+            )
         if keyword.arg in given:
-            reader.fail(keyword, f"'{name}' is given {keyword.arg} twice")
+            reader.fail(keyword, say("'{name}' is given {arg} twice", name=name, arg=keyword.arg))
         given[str(keyword.arg)] = keyword.value
     return given
 
@@ -67,7 +78,14 @@ def _read_argument(reader: Reader, tree: ast.expr, question: str, parameter: Par
     if node.kind == WORD and parameter.kind.name in ("text", "choice", "code"):
         return reader.same_kind(node, tree, parameter.kind)
     if not fits(reader.vocabulary, node.kind, parameter.kind):
-        cause = f"'{node.text}' is {in_words(node.kind)}, but {question} takes {in_words(parameter.kind)} as {parameter.name}"
+        cause = say(
+            "'{text}' is {kind}, but {question} takes {kind2} as {name}",
+            text=node.text,
+            kind=in_words(node.kind),
+            question=question,
+            kind2=in_words(parameter.kind),
+            name=parameter.name,
+        )
         reader.fail(tree, cause)
     return node
 
@@ -93,10 +111,10 @@ def _read_loops(reader: Reader, tree: ast.GeneratorExp | ast.ListComp) -> tuple[
 
 def _read_clause(reader: Reader, tree: ast.comprehension) -> ForClause:
     if tree.is_async or not isinstance(tree.target, ast.Name):
-        reader.fail(tree.target, "only one plain name can stand after 'for'")
+        reader.fail(tree.target, say("only one plain name can stand after 'for'"))
     name = tree.target.id
     if name in reader.known():
-        reader.fail(tree.target, f"'{name}' already means something else", "choose another name")
+        reader.fail(tree.target, say("'{name}' already means something else", name=name), say("choose another name"))
     source = _read_many(reader, tree.iter)
     reader.variables[name] = source.kind.item or TRUTH
     conditions = tuple(reader.want(reader.read(c), c, "truth", "a statement that is true or false") for c in tree.ifs)
@@ -106,7 +124,7 @@ def _read_clause(reader: Reader, tree: ast.comprehension) -> ForClause:
 def _read_many(reader: Reader, tree: ast.expr) -> TreeNode:
     source = reader.read(tree)
     if source.kind.item is None:
-        reader.fail(tree, f"'{source.text}' is {in_words(source.kind)}, not a list")
+        reader.fail(tree, say("'{text}' is {kind}, not a list", text=source.text, kind=in_words(source.kind)))
     return source
 
 
@@ -114,17 +132,22 @@ def read_list(reader: Reader, tree: ast.List | ast.Tuple) -> TreeNode:
     """Read a list written out: ``("must", "may")``."""
     parts = tuple(reader.read(part) for part in tree.elts)
     if not parts:
-        reader.fail(tree, "this list is empty", "write at least one item")
+        reader.fail(tree, say("this list is empty"), say("write at least one item"))
     for part, item in zip(parts, tree.elts, strict=True):
         if not may_be_same(reader.vocabulary, parts[0].kind, part.kind):
-            reader.fail(item, f"{in_words(part.kind)} does not belong in a list with {in_words(parts[0].kind)}")
+            reader.fail(
+                item,
+                say("{kind} does not belong in a list with {kind2}", kind=in_words(part.kind), kind2=in_words(parts[0].kind)),
+            )
     return TreeNode("items", listing(parts[0].kind), parts)
 
 
 def _read_quantifier(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     (inner,) = tree.args
     if not isinstance(inner, (ast.GeneratorExp, ast.ListComp)):
-        reader.fail(tree, f"'{name}' asks about each item of a list", f"write {name}(… for x in …)")
+        reader.fail(
+            tree, say("'{name}' asks about each item of a list", name=name), say("write {name}(… for x in …)", name=name)
+        )
     body, clauses = _read_loops(reader, inner)
     reader.want(body, inner.elt, "truth", "a statement that is true or false")
     return _with(clauses, TreeNode(name, TRUTH, (body,)))
@@ -138,7 +161,7 @@ def _read_sum(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     many = _read_many(reader, tree.args[0])
     kind = many.kind.item or TRUTH
     if kind.name not in NUMERIC:
-        reader.fail(tree, f"a list of {in_words(kind)} has no sum")
+        reader.fail(tree, say("a list of {kind} has no sum", kind=in_words(kind)))
     return TreeNode(name, kind, (many,))
 
 
@@ -147,14 +170,17 @@ def _read_extreme(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
         many = _read_many(reader, tree.args[0])
         kind = many.kind.item or TRUTH
         if not have_order(kind, kind):
-            reader.fail(tree, f"a list of {in_words(kind)} has no order")
+            reader.fail(tree, say("a list of {kind} has no order", kind=in_words(kind)))
         return TreeNode(name, kind, (many,))
     parts = tuple(reader.read(a) for a in tree.args)
     if not parts:
-        reader.fail(tree, f"'{name}' needs a list or several values")
+        reader.fail(tree, say("'{name}' needs a list or several values", name=name))
     for part, arg in zip(parts, tree.args, strict=True):
         if not have_order(parts[0].kind, part.kind):
-            reader.fail(arg, f"{in_words(parts[0].kind)} and {in_words(part.kind)} have no order between them")
+            reader.fail(
+                arg,
+                say("{kind} and {kind2} have no order between them", kind=in_words(parts[0].kind), kind2=in_words(part.kind)),
+            )
     kinds = [p.kind for p in parts if p.kind.name != "scalar"] or [parts[0].kind]
     return TreeNode("least" if name == "min" else "greatest", kinds[0], parts)
 
@@ -162,9 +188,13 @@ def _read_extreme(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
 def _read_is_a(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     node, word = reader.read(tree.args[0]), tree.args[1]
     if node.kind.name != "code" or node.kind.of == "place":
-        reader.fail(tree.args[0], f"'{node.text}' is {in_words(node.kind)}, not a word of a tree", "write == or within")
+        reader.fail(
+            tree.args[0],
+            say("'{text}' is {kind}, not a word of a tree", text=node.text, kind=in_words(node.kind)),
+            say("write == or within"),
+        )
     if not isinstance(word, ast.Constant) or not isinstance(word.value, str):
-        reader.fail(word, "the second argument is a word in quotation marks")
+        reader.fail(word, say("the second argument is a word in quotation marks"))
     words = reader.vocabulary.words.get(node.kind.of, {})
     reader.one_of(word.value, words, word, node.kind.of)
     return TreeNode(name, TRUTH, (node,), word.value, downwards(word.value, words))
@@ -174,11 +204,15 @@ def _read_within(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     nodes = tuple(reader.read(a) for a in tree.args)
     place = Kind("code", "place")
     if nodes[0].kind != place:
-        reader.fail(tree.args[0], f"'{nodes[0].text}' is {in_words(nodes[0].kind)}, not a legal system", "write is_a or ==")
+        reader.fail(
+            tree.args[0],
+            say("'{text}' is {kind}, not a legal system", text=nodes[0].text, kind=in_words(nodes[0].kind)),
+            say("write is_a or =="),
+        )
     if nodes[1].kind == WORD:
         reader.place(nodes[1], tree.args[1])
     elif nodes[1].kind != place:
-        reader.fail(tree.args[1], f"'{nodes[1].text}' is not a legal system", 'write a code such as "CN"')
+        reader.fail(tree.args[1], say("'{text}' is not a legal system", text=nodes[1].text), say('write a code such as "CN"'))
     return TreeNode(name, TRUTH, nodes)
 
 
@@ -189,7 +223,15 @@ def _read_days(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
         node = reader.read(arg)
         last = name == "throughout" and len(nodes) == 1 and node.op == "none"
         if kind is not None and not last and not fits(reader.vocabulary, node.kind, kind):
-            reader.fail(arg, f"'{node.text}' is {in_words(node.kind)}, but {in_words(kind)} is needed here")
+            reader.fail(
+                arg,
+                say(
+                    "'{text}' is {kind}, but {kind2} is needed here",
+                    text=node.text,
+                    kind=in_words(node.kind),
+                    kind2=in_words(kind),
+                ),
+            )
         nodes.append(node)
     gives = {"throughout": TRUTH, "days_between": NUMBER, "on": nodes[-1].kind}.get(name, DAY)
     return TreeNode(name, gives, tuple(nodes))
@@ -198,7 +240,7 @@ def _read_days(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
 def _read_ever(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
     node = reader.read(tree.args[0])
     if node.op != "section":
-        reader.fail(tree.args[0], f"'{node.text}' is no section of the file", "write ever(agencies)")
+        reader.fail(tree.args[0], say("'{text}' is no section of the file", text=node.text), say("write ever(agencies)"))
     return TreeNode(name, node.kind, (), node.name)
 
 

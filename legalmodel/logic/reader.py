@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from legalmodel.base.errors import nearest
 from legalmodel.base.kinds import Kind, Vocabulary, listing, thing
+from legalmodel.base.language import say
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.sorts import fields_of, in_words
 from legalmodel.logic.tree import NOTHING, WORD, TreeNode
@@ -62,12 +63,18 @@ class Reader:
         """Complain about a construct of Python that the language lacks."""
         start, width = self.span(tree)
         sample = self.text[start : start + min(width, 30)]
-        self.fail(tree, f"'{sample}' is not written in a way that rules may use", "see the list of constructs in the docs")
+        self.fail(
+            tree,
+            say("'{sample}' is not written in a way that rules may use", sample=sample),
+            say("see the list of constructs in the docs"),
+        )
 
     def want(self, node: TreeNode, tree: ast.AST, name: str, what: str) -> TreeNode:
         """Demand that a node has a kind of this name."""
         if node.kind.name != name:
-            self.fail(tree, f"'{node.text}' is {in_words(node.kind)}, but {what} is needed here")
+            self.fail(
+                tree, say("'{text}' is {kind}, but {what} is needed here", text=node.text, kind=in_words(node.kind), what=what)
+            )
         return node
 
     def name(self, tree: ast.Name) -> TreeNode:
@@ -84,7 +91,7 @@ class Reader:
         if name in self.section_sorts:
             self.sections.add(name)
             return TreeNode("section", listing(thing(self.section_sorts[name])), name=name)
-        return self.fail(tree, f"'{name}' is not known", nearest(name, self.known()))
+        return self.fail(tree, say("'{name}' is not known", name=name), nearest(name, self.known()))
 
     def known(self) -> list[str]:
         """Return every name that could stand where a name is expected."""
@@ -94,11 +101,15 @@ class Reader:
         """Read a field of a record."""
         owner = self.read(tree.value)
         if owner.kind.name != "thing":
-            self.fail(tree.value, f"'{owner.text}' is {in_words(owner.kind)} and has no fields", self.how_to_reach(owner))
+            self.fail(
+                tree.value,
+                say("'{text}' is {kind} and has no fields", text=owner.text, kind=in_words(owner.kind)),
+                self.how_to_reach(owner),
+            )
         fields = fields_of(self.vocabulary, owner.kind.of)
         if tree.attr not in fields:
-            cause = f"a record of sort {owner.kind.of} has no field '{tree.attr}'"
-            self.fail(tree, cause, nearest(tree.attr, fields) or f"its fields are {', '.join(fields)}"[:200])
+            cause = say("a record of sort {of} has no field '{attr}'", of=owner.kind.of, attr=tree.attr)
+            self.fail(tree, cause, nearest(tree.attr, fields) or say("its fields are {fields}", fields=", ".join(fields))[:200])
         self.reads.add((owner.kind.of, tree.attr))
         return TreeNode("field", fields[tree.attr], (owner,), tree.attr)
 
@@ -120,13 +131,17 @@ class Reader:
         country, dash, part = node.value.partition("-")
         good = len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
         if not good or (dash and not (part.isascii() and part.isalnum() and part.isupper() and len(part) <= 3)):
-            self.fail(tree, f"'{node.value}' is no code of a legal system", "write a code such as CN, US-NY or EU")
+            self.fail(
+                tree,
+                say("'{value}' is no code of a legal system", value=node.value),
+                say("write a code such as CN, US-NY or EU"),
+            )
 
     def one_of(self, word: str, words: Iterable[str], tree: ast.AST, of: str) -> None:
         """Demand a word of a list."""
         if word not in words:
-            fix = nearest(word, words) or f"the words are {', '.join(words)}"[:200]
-            self.fail(tree, f"'{word}' is not a word for {of.replace('_', ' ')}", fix)
+            fix = nearest(word, words) or say("the words are {words}", words=", ".join(words))[:200]
+            self.fail(tree, say("'{word}' is not a word for {replace}", word=word, replace=of.replace("_", " ")), fix)
 
     def same_kind(self, node: TreeNode, tree: ast.AST, other: Kind) -> TreeNode:
         """Give a string in quotation marks the kind of what it is compared with."""

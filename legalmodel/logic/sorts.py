@@ -1,6 +1,7 @@
 """Which kinds of values may be compared, added and multiplied, and which fields a sort of record has."""
 
 from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, Kind, Vocabulary
+from legalmodel.base.language import say
 from legalmodel.logic.tree import NOTHING, SCALAR, WORD
 
 NUMERIC = frozenset(("share", "money", "number", "scalar"))
@@ -90,11 +91,19 @@ def quotient_kind(a: Kind, b: Kind) -> Kind | None:
 
 def in_words(kind: Kind) -> str:
     """Say a kind as people do: ``a share``, ``a list of party records``."""
-    names = {"day": "a day", "money": "an amount of money", "truth": "a statement", "text": "text", "none": "none"}
+    names = {
+        "day": say("a day"),
+        "money": say("an amount of money"),
+        "truth": say("a statement"),
+        "text": say("text"),
+        "none": "none",
+        "share": say("a share"),
+        "number": say("a number"),
+    }
     if kind.item:
-        return f"a list of {in_words(kind.item).removeprefix('a ').removeprefix('an ')}"
+        return say("a list of {items}", items=in_words(kind.item).removeprefix("a ").removeprefix("an "))
     if kind.name == "thing":
-        return f"a record ({kind.of})"
+        return say("a record ({sort})", sort=kind.of)
     if kind.name in ("choice", "code"):
-        return f"a word ({kind.of.replace('_', ' ')})"
-    return names.get(kind.name, "a number" if kind in (NUMBER, SCALAR) else f"a {kind.name}")
+        return say("a word ({list})", list=kind.of.replace("_", " "))
+    return names["number"] if kind in (NUMBER, SCALAR) else names.get(kind.name, f"a {kind.name}")

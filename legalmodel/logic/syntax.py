@@ -3,6 +3,7 @@
 import ast
 from typing import Final
 
+from legalmodel.base.language import say
 from legalmodel.logic.errors import BadExpression
 
 RULE_BYTES: Final = 4096
@@ -22,21 +23,25 @@ def parse(text: str, limit: int = RULE_BYTES) -> ast.expr:
         tree = ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
         offset = margin + max((error.offset or 1) - 1, 0)
-        raise BadExpression("this is no expression", "check brackets, operators and quotation marks", offset) from None
+        raise BadExpression(
+            say("this is no expression"), say("check brackets, operators and quotation marks"), offset
+        ) from None
     except (ValueError, MemoryError, RecursionError):
-        raise BadExpression("this expression cannot be read", "write a shorter one") from None
+        raise BadExpression(say("this expression cannot be read"), say("write a shorter one")) from None
     _check_depth(tree)
     return tree
 
 
 def _check_text(text: str, limit: int) -> None:
     if not text.strip():
-        raise BadExpression("the expression is empty", "write a statement, such as trust.form == 'written'")
+        raise BadExpression(say("the expression is empty"), say("write a statement, such as trust.form == 'written'"))
     if len(text) > limit or len(text.encode("utf-8", "replace")) > limit:
-        raise BadExpression(f"the expression is longer than {limit} bytes", "split the rule, or name a part of it")
+        raise BadExpression(
+            say("the expression is longer than {limit} bytes", limit=limit), say("split the rule, or name a part of it")
+        )
     if wrong := [sign for sign in set(text) if _has_no_place(sign)]:
         offset = min(map(text.index, wrong))
-        raise BadExpression(f"{text[offset]!r} has no place in an expression", "take it out", offset)
+        raise BadExpression(say("{text} has no place in an expression", text=repr(text[offset])), say("take it out"), offset)
 
 
 def _has_no_place(sign: str) -> bool:
@@ -50,7 +55,9 @@ def _check_depth(tree: ast.expr) -> None:
         level = [child for node in level for child in ast.iter_child_nodes(node) if _counts(child)]
         if not level:
             return
-    raise BadExpression(f"the expression is nested more than {DEPTH} deep", "split the rule, or name a part of it")
+    raise BadExpression(
+        say("the expression is nested more than {depth} deep", depth=DEPTH), say("split the rule, or name a part of it")
+    )
 
 
 def _counts(node: ast.AST) -> bool:

@@ -159,7 +159,7 @@ def _mixed(source: Source, currencies: dict[str, str]) -> list[Fault]:
             source,
             name,
             "two-currencies",
-            say("amounts are in {values}", values=" and ".join(sorted(set(currencies.values())))),
+            say("amounts are in {values}", values=say(" and ").join(sorted(set(currencies.values())))),
             say("give all in one currency"),
         )
     ]

@@ -260,7 +260,7 @@ def one_currency(outline: Outline) -> Iterator[Fault]:
             cause = say(
                 "the classes of '{issuer}' are in {named}, but this amount names no currency",
                 issuer=issuer,
-                named=" and ".join(sorted(named)),
+                named=say(" and ").join(sorted(named)),
             )
             yield at(
                 outline.source,

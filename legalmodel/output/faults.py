@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from legalmodel.base.errors import Fault
-from legalmodel.base.language import chinese, marked, say, translation
+from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.base.speech import columns
 from legalmodel.text.characters import joins
@@ -47,23 +47,14 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _one(fault: Fault, source: Lines | None, word: str) -> str:
-    cause = escape(fault.cause)
-    if word == "error" and (title := translation(fault.code, "fault")) not in (None, fault.code):
-        cause = say("{what}: {said}", what=title, said=marked(cause))
     sort = say("error") if word == "error" else word
-    lines = [f"{_written(fault.place)} {sort}[{fault.code}]: {cause}"]
+    lines = [f"{_written(fault.place)} {sort}[{fault.code}]: {escape(fault.cause)}"]
     if source is not None and (line := source.line(fault.place.line)):
         lines += _excerpt(line, fault)
-    english = word == "error"  # causes and fixes of faults stand in English; those of doubts are said in the language asked for
-    related = [(place, _said(text, english)) for place, text in fault.related]
-    lines += [say("  see {place}: {text}", place=_written(place), text=text) for place, text in related]
+    lines += [say("  see {place}: {text}", place=_written(place), text=escape(text)) for place, text in fault.related]
     if fault.fix:
-        lines.append(say("  fix: {text}", text=_said(fault.fix, english)))
+        lines.append(say("  fix: {text}", text=escape(fault.fix)))
     return "\n".join(lines) + "\n"
-
-
-def _said(text: str, english: bool) -> str:
-    return marked(escape(text)) if english and chinese() else escape(text)
 
 
 def _written(place: Place) -> str:

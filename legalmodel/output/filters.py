@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.base.language import Phrase, in_each
+from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
@@ -85,7 +85,9 @@ def _party(chart: Chart, id: str, graph: Graph) -> Chart:
         if len(t.path) == 2 and t.sort in ("party", "estate", "security", "pool", "account")
     }
     if id not in known:
-        raise BadRequest(f"there is no party or estate '{id}' in the deal", nearest(id, known) or "give its id in the file")
+        raise BadRequest(
+            say("there is no party or estate '{id}' in the deal", id=id), nearest(id, known) or say("give its id in the file")
+        )
     held = [e for e in graph.standing("estates") if known[id] in together(thing_in(e, "held_by"))]
     own = frozenset(".".join(t.path) for t in (known[id], *held))
     there = {n.id for n in chart.nodes}
@@ -98,8 +100,8 @@ def _kinds(chart: Chart, kinds: tuple[str, ...]) -> Chart:
     for kind in kinds:
         if kind not in looks.RELATIONS:
             raise BadRequest(
-                f"there is no kind of relation '{kind}'",
-                nearest(kind, looks.RELATIONS) or f"kinds: {', '.join(looks.RELATIONS)}",
+                say("there is no kind of relation '{kind}'", kind=kind),
+                nearest(kind, looks.RELATIONS) or say("kinds: {relations}", relations=", ".join(looks.RELATIONS)),
             )
     words = ", ".join(str(looks.RELATIONS[k].words).lower() for k in kinds)
     return _kept(chart, lambda e: e.relation in kinds, f"Only these relations: {words}.")
@@ -136,7 +138,8 @@ def _finding(chart: Chart, id: str, judgment: Judgment | None) -> Chart:
     if not findings or judgment is None:
         known = [f.id for f in judgment.findings] if judgment else []
         raise BadRequest(
-            f"there is no finding '{id}'", nearest(id, known) or "give the id that explain prints, or the id of a rule"
+            say("there is no finding '{id}'", id=id),
+            nearest(id, known) or say("give the id that explain prints, or the id of a rule"),
         )
     path = {r for f in findings for r in (*proof_records(f), f.subject_path[:2], *(m.path[:2] for m in f.missing))}
     edges = tuple(e._replace(faint=_record(e.id) not in path) for e in chart.edges)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.methods.process.data import text, zones
 from legalmodel.methods.process.due import Entry
 
@@ -21,10 +22,12 @@ def to_ical(
     try:
         from icalendar import Calendar, Event
     except ImportError:
-        raise BadRequest("a calendar file needs icalendar", "run: pip install 'legalmodel[methods]'") from None
+        raise BadRequest(say("a calendar file needs icalendar"), say("run: pip install 'legalmodel[methods]'")) from None
     zone = zones().get(country)
     if hour is not None and zone is None:
-        raise BadRequest(f"the zone of time of '{country or 'this deal'}' is not known here", "leave the hour out")
+        raise BadRequest(
+            say("the zone of time of '{country}' is not known here", country=country or "this deal"), say("leave the hour out")
+        )
     made = Calendar()
     made.add("prodid", "-//legalmodel//process//EN")
     made.add("version", "2.0")

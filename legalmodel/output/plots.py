@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.methods.study import Curve, Plot
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def draw_plot(plot: Plot, format: str, scale: float = 2.0) -> bytes:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError:
-        raise BadRequest("a plot needs Matplotlib", "run: pip install 'legalmodel[methods]'") from None
+        raise BadRequest(say("a plot needs Matplotlib"), say("run: pip install 'legalmodel[methods]'")) from None
     style: Any = {
         "svg.hashsalt": "legalmodel",
         "svg.fonttype": "path",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.text.replace import write_whole
 
 if TYPE_CHECKING:
@@ -34,13 +35,20 @@ def read_positions(file: Path) -> Views:
     readers = {".json": _json, ".pptx": _pptx, ".drawio": _drawio}
     reader = readers.get(file.suffix.lower())
     if reader is None:
-        raise BadRequest(f"positions cannot be read from {file.name}", "give a .pptx, .drawio or .json file")
+        raise BadRequest(
+            say("positions cannot be read from {name}", name=file.name), say("give a .pptx, .drawio or .json file")
+        )
     try:
         found = _finite(reader(file), file)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, ParseError, BadZipFile, Error, error):
-        raise BadRequest(f"{file} holds no positions that can be read", "give a file that draw has written") from None
+        raise BadRequest(
+            say("{file} holds no positions that can be read", file=file), say("give a file that draw has written")
+        ) from None
     if not any(found.values()):
-        raise BadRequest(f"{file} holds no box of a chart", "give a file that draw has written, with its shapes still in it")
+        raise BadRequest(
+            say("{file} holds no box of a chart", file=file),
+            say("give a file that draw has written, with its shapes still in it"),
+        )
     return found
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any, get_args, get_origin, get_type_hints
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.output.result import FORMAT
 from legalmodel.output.result_form import ResultForm
 
@@ -19,10 +20,15 @@ def read_result(text: str | bytes) -> ResultForm:
     try:
         data: Any = json.loads(text)
     except ValueError:
-        raise BadRequest("this is no result: it is not JSON", "give a file written by: check DEAL --format json") from None
+        raise BadRequest(
+            say("this is no result: it is not JSON"), say("give a file written by: check DEAL --format json")
+        ) from None
     said = data.get("format") if isinstance(data, dict) else None
     if said not in (FORMAT, FIRST):
-        raise BadRequest(f"this is no result that can be read: its format is {said!r}", f"formats: {FIRST}, {FORMAT}")
+        raise BadRequest(
+            say("this is no result that can be read: its format is {said}", said=repr(said)),
+            say("formats: {first}, {format}", first=FIRST, format=FORMAT),
+        )
     if said == FIRST:
         findings = [finding | {"marks": _marks(finding)} for finding in data["findings"]]
         data = data | {"format": FORMAT, "findings": findings, "deal": {"about": "own"} | data["deal"]}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.report.findings_table import COLUMNS, FORM, FindingRow
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def parquet_bytes(rows: Iterable[FindingRow]) -> bytes:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise BadRequest("Parquet needs the package pyarrow", "install legalmodel[table]") from None
+        raise BadRequest(say("Parquet needs the package pyarrow"), say("install legalmodel[table]")) from None
     kinds = {"text": pa.string(), "day": pa.date32(), "flag": pa.bool_(), "list": pa.list_(pa.string())}
     fields = [pa.field(column.name, kinds[column.kind], column.kind == "day") for column in COLUMNS]
     schema = pa.schema(fields, metadata={"format": FORM})
@@ -63,7 +64,9 @@ def frame(rows: Iterable[FindingRow]) -> "pandas.DataFrame":
     try:
         import pandas as pd
     except ImportError:
-        raise BadRequest("a data frame needs the package pandas", "install legalmodel[table], or use to_rows()") from None
+        raise BadRequest(
+            say("a data frame needs the package pandas"), say("install legalmodel[table], or use to_rows()")
+        ) from None
     made: Any = pd.DataFrame(list(rows), columns=[column.name for column in COLUMNS])
     days = [column.name for column in COLUMNS if column.kind == "day"]
     return made.astype(dict.fromkeys(days, "datetime64[s]") | {c.name: "bool" for c in COLUMNS if c.kind == "flag"})

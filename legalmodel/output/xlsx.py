@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.methods.study import Cell, Study, Table
 
 _COLOURS = {
@@ -25,7 +26,7 @@ def to_xlsx(study: Study) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise BadRequest("a workbook needs XlsxWriter", "run: pip install 'legalmodel[methods]'") from None
+        raise BadRequest(say("a workbook needs XlsxWriter"), say("run: pip install 'legalmodel[methods]'")) from None
     data = io.BytesIO()
     book = xlsxwriter.Workbook(
         data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

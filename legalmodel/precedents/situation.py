@@ -7,6 +7,7 @@ from typing import NamedTuple
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import TRUTH, thing
+from legalmodel.base.language import say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Truth, U
 from legalmodel.graph.graph import Graph
@@ -78,14 +79,20 @@ def suppose(situation: Situation, doctrine: Doctrine, said: Mapping[str, str]) -
     for id, value in said.items():
         if id in doctrine.conclusions:
             raise BadRequest(
-                f"'{id}' only restates the result, and is no fact", "suppose the facts from which a court would conclude it"
+                say("'{id}' only restates the result, and is no fact", id=id),
+                say("suppose the facts from which a court would conclude it"),
             )
         words = [level.id for level in doctrine.dimensions[id].levels] if id in doctrine.dimensions else ["yes", "no"]
         if id not in doctrine.dimensions and id not in doctrine.factors:
             known = [*doctrine.factors, *doctrine.dimensions]
-            raise BadRequest(f"{doctrine.id} has no factor '{id}'", nearest(id, known) or f"write one of {', '.join(known)}")
+            raise BadRequest(
+                say("{id} has no factor '{id2}'", id=doctrine.id, id2=id),
+                nearest(id, known) or say("write one of {known}", known=", ".join(known)),
+            )
         if value not in words:
-            raise BadRequest(f"'{value}' is no value of {id}", f"write one of {', '.join(words)}")
+            raise BadRequest(
+                say("'{value}' is no value of {id}", value=value, id=id), say("write one of {words}", words=", ".join(words))
+            )
         because[id] = ()
         if id in doctrine.dimensions:
             levels[id] = frozenset((words.index(value),))
@@ -122,7 +129,7 @@ def compiled(text: str, each: str) -> Expression:
         if analysis.kind.name != TRUTH.name:
             from legalmodel.logic.errors import BadExpression
 
-            raise BadExpression(f"this gives a {analysis.kind}, not a truth", "", 0, len(text))
+            raise BadExpression(say("this gives a {kind}, not a truth", kind=analysis.kind), "", 0, len(text))
         _COMPILED[key] = compile_expression(analysis)
     return _COMPILED[key]
 

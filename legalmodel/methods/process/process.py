@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.checked import Checked
@@ -49,7 +50,9 @@ def process(checked: Checked, frame: str = "", lang: str = "en") -> Process:
     Outcomes are those of the judgment. Raises BadRequest for a frame or language that does not exist.
     """
     if lang not in LANGUAGES:
-        raise BadRequest(f"there is no language '{lang}'", f"choose among {', '.join(LANGUAGES)}")
+        raise BadRequest(
+            say("there is no language '{lang}'", lang=lang), say("choose among {languages}", languages=", ".join(LANGUAGES))
+        )
     with in_language(lang):
         return _process(checked, _frame(checked, frame), lang)
 
@@ -87,7 +90,9 @@ def _process(checked: Checked, chosen: Frame, lang: str) -> Process:
 def _frame(checked: Checked, name: str) -> Frame:
     known = frames()
     if name and name not in known:
-        raise BadRequest(f"there is no frame '{name}'", nearest(name, known) or f"frames: {', '.join(known)}")
+        raise BadRequest(
+            say("there is no frame '{name}'", name=name), nearest(name, known) or say("frames: {known}", known=", ".join(known))
+        )
     if name:
         return known[name]
     route = checked.graph.deal.get("route")

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 
 LONGEST = 400
 """Most days that are looked through for one count."""
@@ -62,7 +63,8 @@ def unknown_days(country: str) -> str:
     return "no_notice" if country == "CN" else "no_calendar"
 
 
-_LACKING = BadRequest("working days need chinesecalendar and holidays", "run: pip install 'legalmodel[methods]'")
+def _lacking() -> BadRequest:
+    return BadRequest(say("working days need chinesecalendar and holidays"), say("run: pip install 'legalmodel[methods]'"))
 
 
 @cache
@@ -70,7 +72,7 @@ def _chinese() -> Any:
     try:
         from chinese_calendar import is_workday
     except ImportError:
-        raise _LACKING from None
+        raise _lacking() from None
     return is_workday
 
 
@@ -79,7 +81,7 @@ def _holidays(country: str, year: int) -> Any:
     try:
         import holidays
     except ImportError:
-        raise _LACKING from None
+        raise _lacking() from None
     try:
         return holidays.country_holidays(country, years=year)
     except NotImplementedError:

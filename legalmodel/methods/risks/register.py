@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.speech import name_of, word_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.methods.process.data import frames, in_language
@@ -45,7 +46,7 @@ def risks(checked: Checked, survey: Survey | None = None, wanted: Wanted | None 
     wanted = wanted or Wanted()
     lang = wanted.lang
     if lang not in ("en", "zh"):
-        raise BadRequest(f"there is no language '{lang}'", "choose among en, zh")
+        raise BadRequest(say("there is no language '{lang}'", lang=lang), say("choose among en, zh"))
     with in_language(lang):
         return _risks(checked, survey, wanted)
 

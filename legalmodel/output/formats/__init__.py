@@ -6,7 +6,7 @@ A format has ``write``, from a sheet to bytes; one that holds several charts in 
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import Phrase
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def write(sheets: "list[Sheet]", ending: str) -> bytes:
         return bytes(format.write_all(sheets))
     if len(sheets) != 1:
         raise BadRequest(
-            f"a .{ending} file holds one chart, not {len(sheets)}", "use .pptx, .pdf or .drawio, or draw one view at a time"
+            say("a .{ending} file holds one chart, not {sheets}", ending=ending, sheets=len(sheets)),
+            say("use .pptx, .pdf or .drawio, or draw one view at a time"),
         )
     return bytes(format.write(sheets[0]))

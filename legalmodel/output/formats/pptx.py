@@ -8,6 +8,7 @@ drawing stands on it, so that positions can be read back. Lengths in the file ar
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.output import looks
 from legalmodel.output.decks import marked_deck
 from legalmodel.output.frame import legend_entries
@@ -55,7 +56,7 @@ def _deck(template: str) -> Any:
         from pptx.exc import PackageNotFoundError, PythonPptxError
     except ImportError:
         raise BadRequest(
-            "PowerPoint needs the package python-pptx, which is not installed.", "Install it, or ask for .drawio."
+            say("PowerPoint needs the package python-pptx, which is not installed."), say("Install it, or ask for .drawio.")
         ) from None
     if not template:
         return Presentation()
@@ -69,7 +70,8 @@ def _deck(template: str) -> Any:
         *(error, SyntaxError, BadZipFile, PackageNotFoundError, PythonPptxError),  # lxml's errors are syntax errors
     ):
         raise BadRequest(
-            f"{template} is not a PowerPoint file that can be used as a template", "give a .pptx or .potx file"
+            say("{template} is not a PowerPoint file that can be used as a template", template=template),
+            say("give a .pptx or .potx file"),
         ) from None
 
 
