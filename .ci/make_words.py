@@ -20,18 +20,23 @@ sys.path.insert(0, str(ROOT))
 import po
 from generated import run, write_or_compare
 
+from legalmodel.cli.new import about
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.base_form import ALIASES, FORMS, KEYED, Prose
 from legalmodel.law.consequences import consequences
 from legalmodel.law.models import Head, Provision, split_template
 from legalmodel.law.precedents import CaseForm
 from legalmodel.model.readers import WORDS as WORDS_OF_FILES
+from legalmodel.model.words import REASONS as REASONS_OF_FILES
+from legalmodel.model.words import STATUSES
 from legalmodel.text.read import read
 
 CEILING = 150
 """How many texts of data files may be without a translation. It is only ever lowered; the words of the product have none."""
 PACKAGE = ROOT / "legalmodel"
 WORDS = PACKAGE / "words"
+TEMPLATES = sorted((ROOT / "templates").glob("*/deal.yaml"))
+"""Deals whose first sentence says what they are: ``legalmodel new`` lists it."""
 TAGS = ("zh",)
 REASONS = (
     "day of the run", "planned", "third-party copy", "original", "open list", "out of range", "no document", "not asked", "not disclosed",
@@ -149,13 +154,14 @@ def fixed_words() -> Iterator[po.Key]:
                 if isinstance(node.func, ast.Name) and node.func.id == "command" and len(node.args) > 1:
                     yield from (("", text) for text in constants(node.args[1]))
     yield from ((context, word.replace("_", " ")) for context, word in vocabulary_words())
+    yield from (("template", about(file)) for file in TEMPLATES)
 
 
 def vocabulary_words() -> Iterator[po.Key]:
     """Yield the words that deal files use, as they are said to people: values, fields, sorts of records and sections."""
     known = vocabulary()
     yield from (("word", word) for words in WORDS_OF_FILES.values() for word in words)
-    yield from (("word", reason) for reason in REASONS)
+    yield from (("word", reason) for reason in (*REASONS, *REASONS_OF_FILES, *STATUSES))
     yield from (("field", field) for fields in known.things.values() for field in fields)
     yield from (("sort", sort) for sort in known.things)
     yield from (("effect", effect) for effect in consequences().effects)

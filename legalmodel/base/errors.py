@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from legalmodel.base.language import say
+from legalmodel.base.language import Phrase, say, translation
 from legalmodel.base.places import Place
 
 
@@ -57,3 +57,22 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(word, list(known), n=2, cutoff=0.6)
     return say("did you mean {close}?", close=say(" or ").join(close)) if close else ""
+
+
+_SYSTEM = (
+    Phrase("No such file or directory"),
+    Phrase("Permission denied"),
+    Phrase("Is a directory"),
+    Phrase("Not a directory"),
+    Phrase("File name too long"),
+    Phrase("No space left on device"),
+    Phrase("Read-only file system"),
+    Phrase("Address already in use"),
+)
+"""What the system says when it refuses: the usual ones; others stay in the words of the system."""
+
+
+def of_the_system(error: OSError) -> str:
+    """Return why the system refused, in the language asked for, where its words are among the usual ones."""
+    words = error.strerror or ""
+    return translation(words) or words

@@ -37,7 +37,7 @@ def page(law: Law, rule: CompiledRule) -> Iterable[str]:
     yield from _tests(rule)
     yield ""
     for number, example in enumerate(rule.examples, 1):
-        change = "; ".join(f"{k} = {v}" for k, v in example.change.items()) or "nothing changed"
+        change = "; ".join(f"{k} = {v}" for k, v in example.change.items()) or say("nothing changed")
         yield from wrap(
             f"  {number}. {example.base}, {change}: {example.expect}{' - ' + example.why if example.why else ''}", width(), 5
         )
@@ -60,39 +60,56 @@ def read_how(how: str) -> str:
 
 def _tests(rule: CompiledRule) -> Iterable[str]:
     form = rule.form
-    yield f"for each {form.each}, governed if  {rule.head.governs[form.each]}"
+    yield say(
+        "for each {sort}, governed if  {test}",
+        sort=translated(form.each.replace("_", " "), "sort"),
+        test=rule.head.governs[form.each],
+    )
     for name, text in (("when", form.when), ("require", form.require)):
         if text:
             yield f"  {name}  {text}"
     for id, reading in (form.readings or {}).items():
-        yield f"  reading {id}: {reading.title}\n    require  {reading.require}"
+        yield say("  reading {id}: {title}", id=id, title=rule_text(rule, f"readings/{id}/title", reading.title))
+        yield f"    require  {reading.require}"
     for id, factor in (form.factors or {}).items():
-        yield f"  factor {id}: {factor.says}\n    {factor.when}  (if so {factor.if_true}, if not {factor.if_false})"
+        yield say("  factor {id}: {text}", id=id, text=rule_text(rule, f"factors/{id}/says", factor.says))
+        yield "    " + say("{test}  (if so {yes}, if not {no})", test=factor.when, yes=factor.if_true, no=factor.if_false)
     yield from _further(rule)
-    for exception in form.unless:
-        yield f"  unless article {exception.article}, {exception.title}\n    {exception.when}"
+    for number, exception in enumerate(form.unless, 1):
+        article, title = (rule_text(rule, f"unless/{number}/{f}", getattr(exception, f)) for f in ("article", "title"))
+        yield say("  unless article {article}, {title}", article=article, title=title)
+        yield f"    {exception.when}"
     for name, steps in form.thresholds.items():
-        yield f"  {name} = {'; '.join(f'{s.is_} from {s.from_} (article {s.article})' for s in steps)}"
+        told = (say("{value} from {day} (article {article})", value=s.is_, day=s.from_, article=s.article) for s in steps)
+        yield f"  {name} = {'; '.join(told)}"
 
 
 def _further(rule: CompiledRule) -> Iterable[str]:
     due, excluding, ground, contract = rule.answers
     if due:
-        parts = (
-            ("by", due.form.day),
-            ("at latest", due.form.at_latest),
-            ("upon", due.form.trigger),
-            ("takes", due.form.lead_time),
-            ("who", due.form.who),
+        who = rule_text(rule, "due/who", due.form.who) if due.form.who else ""
+        days = (
+            ("day", due.form.day),
+            ("at_latest", due.form.at_latest),
+            ("trigger", due.form.trigger),
+            ("lead_time", due.form.lead_time),
         )
-        yield f"  due  {'; '.join(f'{name} {text}' for name, text in parts if text)}"
+        yield f"  due  {'; '.join(f'{name} {text}' for name, text in (*days, ('who', who)) if text)}"
     if excluding:
-        form = excluding.form
-        yield f"  does not arise if  {form.when}\n    excludes: {form.excludes}; asks instead: {form.opens}"
+        event = rule_text(rule, "arises_not/excludes", excluding.form.excludes)
+        yield say("  does not arise if  {test}", test=excluding.form.when)
+        yield "    " + say("excludes: {event}; asks instead: {question}", event=event, question=excluding.form.opens)
     if ground:
-        yield f"  reserves: {ground.form.ground}; lost: {ground.form.lost}; by: {ground.form.who}; until: {ground.form.until or 'ever'}"
-        yield from (f"  need {id}: {need.says}\n    {need.when}" for id, need in ground.form.needs.items())
+        held = ground.form
+        said = {f: rule_text(rule, f"reserves/{f}", getattr(held, f)) for f in ("ground", "lost", "who")}
+        yield say("  reserves: {ground}; lost: {lost}; by: {who}; until: {until}", **said, until=held.until or say("for ever"))
+        for id, need in held.needs.items():
+            yield say("  need {id}: {text}", id=id, text=rule_text(rule, f"reserves/needs/{id}/says", need.says))
+            yield f"    {need.when}"
     if contract:
         terms = contract.form
-        yield f"  by contract: {terms.term}\n    bound: {terms.must_bind}: {terms.bound}\n    standing: {terms.standing}"
-        yield from (f"  could be struck by article {s.article} ({s.text})" for s in contract.struck_by)
+        yield say("  by contract: {term}", term=terms.term)
+        yield f"    bound: {terms.must_bind}: {terms.bound}"
+        yield f"    standing: {terms.standing}"
+        for struck in contract.struck_by:
+            yield say("  could be struck by article {article} ({text})", article=struck.article, text=read_how(struck.text))

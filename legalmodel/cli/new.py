@@ -2,21 +2,22 @@
 
 import shutil
 from argparse import Namespace
+from itertools import takewhile
 from pathlib import Path
 
-from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.base.language import say
+from legalmodel.base.errors import BadRequest, nearest, of_the_system
+from legalmodel.base.language import say, translated
 from legalmodel.base.resources import shipped
 from legalmodel.cli.common import width
 from legalmodel.output.paint import cut, pad
 
 
 def run(options: Namespace) -> int:
-    """List the templates, each with the first line of its file, or copy one into a new folder."""
+    """List the templates, each with the first sentence of its file, or copy one into a new folder."""
     templates = {p.parent.name: p for p in sorted(shipped("templates").glob("*/deal.yaml"))}
     if not options.template:
         for name, file in templates.items():
-            print(cut(f"{pad(name, 24)} {_first_line(file)}", width()))
+            print(cut(f"{pad(name, 24)} {translated(about(file), 'template')}", width()))
         return 0
     if options.template not in templates:
         raise BadRequest(
@@ -26,9 +27,11 @@ def run(options: Namespace) -> int:
     return _copy(templates[options.template].parent, Path(options.folder or options.template))
 
 
-def _first_line(file: Path) -> str:
+def about(file: Path) -> str:
+    """Return what a deal file says of itself: the first sentence of the comment at its top."""
     with file.open(encoding="utf-8") as lines:
-        return next(lines).lstrip("# ").strip()
+        words = " ".join(line.lstrip("# ").strip() for line in takewhile(lambda line: line.startswith("#"), lines))
+    return words.partition(". ")[0].removesuffix(".") + "."
 
 
 def _copy(template: Path, folder: Path) -> int:
@@ -38,7 +41,7 @@ def _copy(template: Path, folder: Path) -> int:
         shutil.copytree(template, folder, ignore=shutil.ignore_patterns("expected.json"))
     except OSError as error:
         raise BadRequest(
-            say("{folder} cannot be written: {strerror}", folder=folder, strerror=error.strerror),
+            say("{folder} cannot be written: {strerror}", folder=folder, strerror=of_the_system(error)),
             say("name a place that may be written"),
         ) from None
     print(say("{folder}   next: legalmodel check {folder2}", folder=folder / "deal.yaml", folder2=folder))

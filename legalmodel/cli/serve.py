@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.errors import BadInput, BadRequest, Fault, of_the_system
 from legalmodel.base.language import asked, say, speaking
 from legalmodel.base.places import Place
 from legalmodel.cli.common import checked, deal_file
@@ -27,7 +27,7 @@ def _serve(options: Namespace) -> int:
         server = options.make_server(lambda: _page_in(tags, options), options.port)
     except OSError as error:
         raise BadRequest(
-            say("port {port} cannot be used: {strerror}", port=options.port, strerror=error.strerror or error),
+            say("port {port} cannot be used: {strerror}", port=options.port, strerror=of_the_system(error)),
             say("choose another with --port"),
         ) from None
     print(say("{url}   (for this run only; stop with Ctrl-C)", url=server.url), flush=True)

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.errors import BadInput, BadRequest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.output.faults import escape
 
@@ -38,7 +38,10 @@ def _of_the_machine(error: OSError) -> int:
     if error.filename is None:
         leave()  # what is still waiting to be written would only fail again
     about = str(error.filename)[:80] if error.filename is not None else say("the output")
-    return _said(f"{about}: {error.strerror}", say("free some room, or name a file that this user may read or write"))
+    return _said(
+        say("{what}: {said}", what=about, said=of_the_system(error)),
+        say("free some room, or name a file that this user may read or write"),
+    )
 
 
 def _said(cause: str, fix: str) -> int:

@@ -11,7 +11,7 @@ from legalmodel.base.facts import Citation, Fact
 from legalmodel.base.kinds import Kind
 from legalmodel.base.language import Phrase, Said, say
 from legalmodel.base.places import Path, Place
-from legalmodel.base.speech import bounds, field_name, name_of, percent, word_of
+from legalmodel.base.speech import bounds, field_name, name_of, percent, section_name, word_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Items, Missing, Money, Span, U
 from legalmodel.graph.shape import shapes
@@ -143,9 +143,16 @@ _REASONS = {
 }
 
 
+def _path_words(path: Path) -> str:
+    """Return a path in words: the section, what stands between as it is, and the field."""
+    if len(path) == 1:
+        return section_name(path[0])
+    return " ".join((section_name(path[0]), *(step.replace("_", " ") for step in path[1:-1]), field_name(path[-1])))
+
+
 def unknown_fact(missing: Missing, place: Callable[[Path], Place | None]) -> Fact:
     """Return the fact that somebody has to find out."""
-    words = " ".join(missing.path).replace("_", " ") or "this question"
+    words = Said(partial(_path_words, missing.path)) if missing.path else Phrase("this question")
     value = U(frozenset((missing,)))
     if missing.reason == "open list":
         return Fact(Phrase("{what}: the list may hold more", what=words), value, missing.path, place=place(missing.path))

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from legalmodel.base.errors import BadInput, BadRequest, nearest
+from legalmodel.base.errors import BadInput, BadRequest, nearest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.base.resources import package_folder
 from legalmodel.importers.imported import Imported, Untrusted
@@ -23,7 +23,7 @@ BYTES_MAX = 5_000_000
 def formats() -> dict[str, str]:
     """Return the formats that can be read, each with a line about it."""
     names = sorted(p.parent.name for p in package_folder("importers").glob("*/__init__.py"))
-    return {name: (_importer(name).__doc__ or "").strip().split("\n")[0] for name in names}
+    return {name: str(_importer(name).ABOUT) for name in names}
 
 
 def import_deal(file: str | Path, form: str, currency: str = "") -> Imported:
@@ -69,7 +69,7 @@ def _untrusted(file: Path) -> Untrusted:
             raw = stream.read(BYTES_MAX + 1)
     except OSError as error:
         raise BadRequest(
-            say("{file} cannot be read: {strerror}", file=file, strerror=error.strerror), say("name a file")
+            say("{file} cannot be read: {strerror}", file=file, strerror=of_the_system(error)), say("name a file")
         ) from None
     text = raw[: BYTES_MAX + 1].decode("utf-8-sig", "replace")
     found = Untrusted(file.name, text)

@@ -12,7 +12,8 @@ from legalmodel.base.values import Missing
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.finding import Finding, Line, NextFact
 from legalmodel.law.catalogue import Catalogue
-from legalmodel.law.texts import table_text
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.texts import rule_text, table_text
 
 _WHOLE = "open list"
 """Why a fact is missing: nothing says that a list names all there is."""
@@ -157,11 +158,24 @@ def _next(group: _Group, paths: list[Path], catalogue: Catalogue) -> NextFact:
     return NextFact(
         tuple(paths),
         group.reason,
-        Said(partial(_what, group.reason, paths, teller.what)),
+        _proof_of(group, paths[0]) or Said(partial(_what, group.reason, paths, teller.what)),
         teller.ask,
         teller.document,
         tuple(group.findings),
     )
+
+
+def _proof_of(group: _Group, path: Path) -> Said | None:
+    """Return what is to be found out where papers are missing for what a reservation needs: what they have to show."""
+    for finding in group.findings:
+        ground = finding.rule.form.reserves
+        if ground and len(path) == 2 and path[0] == finding.rule.form.each and path[1] in ground.needs:
+            return Said(partial(_shown_by, finding.rule, path[1], ground.needs[path[1]].says))
+    return None
+
+
+def _shown_by(rule: CompiledRule, need: str, english: str) -> str:
+    return say("papers that show: {what}", what=rule_text(rule, f"reserves/needs/{need}/says", english))
 
 
 def _what(reason: str, paths: list[Path], told: str) -> str:

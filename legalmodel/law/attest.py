@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault, nearest
+from legalmodel.base.errors import BadInput, BadRequest, Fault, nearest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.law.base_form import FORMS, Form
 from legalmodel.law.compile import CompiledRule
@@ -287,7 +287,7 @@ def _digest(file: Path) -> str:
         return sha256(file.read_bytes()).hexdigest()
     except OSError as error:
         raise BadRequest(
-            say("the copy {file} cannot be read: {strerror}", file=file, strerror=error.strerror),
+            say("the copy {file} cannot be read: {strerror}", file=file, strerror=of_the_system(error)),
             say("name the file of the copy that was read"),
         ) from None
 

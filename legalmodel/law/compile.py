@@ -276,7 +276,9 @@ class _Compiler:
             return self._at(("instrument", name, each), text, wanted, numbers=False)
         if name == "governs":
             fix = say("add governs: {{each}: ...} at the head of the instrument", each=each)
-            self._fault(("each",), "no-connecting-factor", say("nothing says when this law reaches a {each}", each=each), fix)
+            self._fault(
+                ("each",), "no-connecting-factor", say("nothing says when this law applies to a {each}", each=each), fix
+            )
         return None
 
     def _one(self, path: Path, text: str, wanted: Kind, numbers: bool = True) -> Expression | None:

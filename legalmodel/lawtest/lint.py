@@ -197,7 +197,7 @@ def _instruments(law: Law, today: date) -> Iterable[Remark]:
                 head.id, "no-forerunner", say("it replaces '{replaces}', which is no instrument here", replaces=head.replaces)
             )
         if head.id not in replaced and _ended(head, today):
-            text = f"it ended on {head.in_force.to}, and no instrument here replaces it"
+            text = say("it ended on {day}, and no instrument here replaces it", day=head.in_force.to)
             yield Remark(head.id, "lapsed", text, serious=False)
 
 

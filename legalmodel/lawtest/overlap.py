@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.kinds import Kind
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding
@@ -78,11 +79,13 @@ def _of_question(group: list[CompiledRule], wider: list[CompiledRule]) -> Iterab
     yield from _overlaps(clashes)
     for (a, b), where in doubled.items():
         closes, fails = (a, b) if a.form.arises_not else (b, a)
-        text = f"it says that the question does not arise, and {fails.id} may fail, of one subject: {where}"
+        text = say(
+            "it says that the question does not arise, and {id} may fail, of one subject: {where}", id=fails.id, where=where
+        )
         yield Remark(closes.id, "closed-and-open", text)
     for rule in group:
         if rule.id not in reached and not _on_a_template(rule):
-            yield Remark(rule.id, "dead", "no example and no template makes it apply")
+            yield Remark(rule.id, "dead", say("no example and no template makes it apply"))
 
 
 def _overlaps(clashes: dict[tuple[CompiledRule, CompiledRule], str]) -> Iterable[Remark]:
@@ -90,13 +93,21 @@ def _overlaps(clashes: dict[tuple[CompiledRule, CompiledRule], str]) -> Iterable
     apart: dict[str, None] = {}
     for (a, b), where in clashes.items():
         if facts := ", ".join(f"{sort}.{field}" for sort, field in sorted(_facts(a) & _facts(b))):
-            text = f"it and {b.id} answer the same question, read the same facts ({facts}), and can disagree: {where}"
+            text = say(
+                "it and {id} answer the same question, read the same facts ({facts}), and can disagree: {where}",
+                id=b.id,
+                facts=facts,
+                where=where,
+            )
             yield Remark(a.id, "overlap", text, serious=False)
         else:
             apart |= dict.fromkeys((a.id, b.id))
     if apart:
         first, *others = apart
-        text = f"it and {', '.join(others)} answer the same question by different facts: one can be met where another fails"
+        text = say(
+            "it and {others} answer the same question by different facts: one can be met where another fails",
+            others=", ".join(others),
+        )
         yield Remark(first, "together", text, serious=False)
 
 
@@ -165,5 +176,5 @@ def _clash(a: dict[str, Finding], b: dict[str, Finding]) -> str:
     opposite = {(Outcome.PASS, Outcome.FAIL), (Outcome.FAIL, Outcome.PASS)}
     for path, finding in a.items():
         if path in b and (finding.outcome, b[path].outcome) in opposite:
-            return f"{finding.outcome.value} and {b[path].outcome.value} for {path}"
+            return say("{one} and {other} for {path}", one=finding.outcome.value, other=b[path].outcome.value, path=path)
     return ""

@@ -11,7 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
+from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.text.characters import coded
@@ -143,7 +143,7 @@ class _Reader:
                 data = opened.read(BYTES_MAX + 1)
         except OSError as error:
             raise BadRequest(
-                say("{file} cannot be read: {strerror}", file=self.file, strerror=error.strerror), say("name a CSV file")
+                say("{file} cannot be read: {strerror}", file=self.file, strerror=of_the_system(error)), say("name a CSV file")
             ) from None
         if len(data) > BYTES_MAX:
             self.fault(

@@ -244,6 +244,7 @@ _EXCLUDED = {
     ExcludedBy.WHEN: Phrase("its own test"),
     ExcludedBy.NOT_YET: Phrase("its day, which has not come"),
     ExcludedBy.ARISES_NOT: Phrase("the facts: the article does not speak of this record"),
+    ExcludedBy.NOT_IN_FORCE: Phrase("not in force"),
     ExcludedBy.NOT_READ: Phrase("the text was not read"),
     ExcludedBy.NONE: Phrase("the deal has none"),
     ExcludedBy.NONE_LISTED: Phrase("the list may go on"),

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from legalmodel.base.errors import FAULTS_MAX, BadInput, BadRequest, Fault, limited
+from legalmodel.base.errors import FAULTS_MAX, BadInput, BadRequest, Fault, limited, of_the_system
 from legalmodel.base.language import say
 from legalmodel.base.places import Path, Place
 from legalmodel.text.build import Builder, Halt, TextSpot
@@ -175,7 +175,9 @@ def read(path: "str | os.PathLike[str]") -> Source:
     except IsADirectoryError:
         raise BadRequest(say("{name} is a folder", name=name), say("name a file in it")) from None
     except (OSError, ValueError) as error:
-        raise BadRequest(say("{name} cannot be read", name=name), getattr(error, "strerror", None) or "") from None
+        raise BadRequest(
+            say("{name} cannot be read", name=name), of_the_system(error) if isinstance(error, OSError) else ""
+        ) from None
     return read_bytes(data, name)
 
 

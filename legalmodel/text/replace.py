@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from legalmodel.base.errors import BadRequest
+from legalmodel.base.errors import BadRequest, of_the_system
 from legalmodel.base.language import say
 
 
@@ -35,7 +35,7 @@ def replace_file(name: str, content: bytes, last_look: Callable[[], None]) -> No
             raise PermissionError(13, say("Permission denied"))
         _put(path, content, mode, last_look)
     except OSError as error:
-        raise BadRequest(say("{name} cannot be written", name=name), error.strerror or "") from None
+        raise BadRequest(say("{name} cannot be written", name=name), of_the_system(error)) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -40,7 +40,7 @@ def modules(*arguments: str) -> set[str]:
 def test_help_imports_next_to_nothing(arguments: tuple[str, ...]) -> None:
     assert not modules(*arguments) & {*READING, *READS_FORMS, *DRAWING}
     assert {name for name in modules(*arguments) if name.startswith("legalmodel")} <= {
-        "legalmodel", "legalmodel.__main__", "legalmodel.cli", "legalmodel.cli.main", "legalmodel.cli.arguments"
+        "legalmodel", "legalmodel.__main__", "legalmodel.cli", "legalmodel.cli.main", "legalmodel.cli.arguments", "legalmodel.cli.parser"
     }  # fmt: skip
 
 

@@ -4,11 +4,15 @@ Taken over are the classes, the pool's sums, the accounts, the priority of payme
 of deals has no word for (fees by formula, PAC schedules, liquidation prices, scenarios) is listed, not guessed at.
 """
 
-from legalmodel.base.language import say
+from legalmodel.base.language import Phrase, say
 from legalmodel.importers.absbox.deal import to_deal
 from legalmodel.importers.absbox.python import from_python
 from legalmodel.importers.absbox.wire import from_wire
 from legalmodel.importers.imported import Imported, Untrusted
+
+ABOUT = Phrase(
+    "absbox: a deal as it is sent to its engine (JSON), or as it is written in Python (Generic(...), read and never run)"
+)
 
 
 def read(file: Untrusted, currency: str) -> Imported:

@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Span
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
+from legalmodel.law.texts import cited, rule_text
 from legalmodel.methods.cash.months import every
 from legalmodel.methods.process.data import Counted, duties, text
 from legalmodel.methods.process.standing import Standing, is_one, names
@@ -56,7 +58,7 @@ def _joined(entries: list[Entry]) -> Entry:
     of = ", ".join(dict.fromkeys(e.of for e in entries if e.of))
     source = "; ".join(dict.fromkeys(e.source for e in entries if e.source))
     first = entries[0]
-    return first._replace(what=f"{first.what} ({of})" if of else first.what, source=source)
+    return first._replace(what=say("{name} ({words})", name=first.what, words=of) if of else first.what, source=source)
 
 
 def _of_law(checked: Checked, lang: str, country: str) -> Iterator[Entry]:
@@ -175,8 +177,8 @@ def _windows(checked: Checked, lang: str) -> Iterator[Entry]:
     for window in checked.judgment.windows:
         if window.closes is not None and not window.never:
             rule, status = window.finding.rule, _when(checked, window.closes)
-            source = f"{rule.head.short} {rule.form.article}"
-            yield Entry(window.closes, "window", text("window", lang), "", status, source, of=window.ground)
+            ground = rule_text(rule, "window/ground", window.ground)
+            yield Entry(window.closes, "window", text("window", lang), "", status, cited(rule), of=ground)
 
 
 def _place(checked: Checked, thing: Thing) -> str:

@@ -6,6 +6,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.base.speech import name_of, word_of
 from legalmodel.judgment.checked import Checked
+from legalmodel.law.texts import cited
 from legalmodel.methods.process.data import frames, in_language
 from legalmodel.methods.risks.data import catalogue, controls, heads, measures, text, words
 from legalmodel.methods.risks.pictures import heat, heat_of_survey, tree_plot
@@ -75,9 +76,7 @@ def _risks(checked: Checked, survey: Survey | None, wanted: Wanted) -> Study:
     if wanted.inside:
         assumes.append(text("asked", lang))
     title = text("title", lang, deal=name_of(checked.graph.deal))
-    sources = tuple(
-        dict.fromkeys(f"{f.rule.head.short} {f.rule.form.article}" for s in seen if s.status == "shown" for f in s.findings)
-    )
+    sources = tuple(dict.fromkeys(cited(f.rule) for s in seen if s.status == "shown" for f in s.findings))
     if survey:
         sources = (text("survey_of", lang, name=survey.name, experts=len(survey.experts), scale=survey.scale), *sources)
     return Study(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from legalmodel.base.speech import field_name, name_of
 from legalmodel.judgment.checked import Checked
+from legalmodel.law.texts import cited
 from legalmodel.methods.process.standing import names
 from legalmodel.methods.risks.data import causes, controls, measures, text, words
 from legalmodel.methods.risks.raters import Beside
@@ -97,7 +98,7 @@ def duties_table(checked: Checked, lang: str) -> Table:
         title = finding.rule.form.title
         about = name_of(finding.subject) if finding.subject is not None else ""
         day = due.day.first.isoformat() if due and due.day else None
-        cite = f"{finding.rule.head.short} {finding.rule.form.article}"
+        cite = cited(finding.rule)
         said = (title.zh or title.en) if lang == "zh" else title.en
         rows.append((said, about or None, str(due.who) if due else None, text(duty.status, lang, "duty"), day, cite))
     keys = ("duty", "who", "whose", "is", "due", "source")
@@ -175,7 +176,7 @@ def first_rules(by: str) -> str | None:
 def rules_of(seen: Seen) -> str:
     """Return the rules that show a risk: where it is shown, only those that fail."""
     findings = [f for f in seen.findings if f.fails] if seen.status == "shown" else seen.findings
-    return "; ".join(dict.fromkeys(f"{f.rule.head.short} {f.rule.form.article}" for f in findings))
+    return "; ".join(dict.fromkeys(cited(f.rule) for f in findings))
 
 
 def names_of_owner(place: str, checked: Checked) -> Iterable[str]:

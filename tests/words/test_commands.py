@@ -1,0 +1,99 @@
+"""Every command in Chinese: what it prints, what it refuses and its help have no run of English words in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from legalmodel.base.resources import shipped
+from legalmodel.cli.main import make_parser, run
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = shipped("templates")
+DAY = ("--run-day", "2026-11-25")
+RUN_OF_WORDS = re.compile(r"(?<![\w./'-])[A-Za-z]{2,}(?: (?:[a-z]{2,}|a)){2,}")
+"""Three words of English in a row. Names, ids, units, articles and commands are shorter, in capitals, or quoted."""
+QUOTED = re.compile(r"legalmodel [a-z]+[^\n]*|'[^'\n]*'|[“\"][^”\"\n]*[”\"]|[\w./-]+\.(?:yaml|csv|md|html)\b|git ls-tree[^\n]*")
+"""What stays as it is in every language: commands, and what is quoted from a file."""
+
+
+def english(text: str, *files: Path) -> list[str]:
+    """Return the runs of English words of a text that stand in none of the files it is about."""
+    own = " ".join(file.read_text("utf-8") for file in files).lower().replace("_", " ")
+    left = QUOTED.sub("", text)
+    return [hit[0] for hit in RUN_OF_WORDS.finditer(left) if hit[0].lower() not in own] + re.findall(r"\[en\][^\n]*", text)
+
+
+def deal(name: str) -> Path:
+    return TEMPLATES / name / "deal.yaml"
+
+
+ZHONGYU = deal("zhongyu-2016-1")
+COMMANDS = {
+    "check": ("check", ZHONGYU, "--fail-on", "never", *DAY),
+    "explain": ("explain", ZHONGYU, *DAY),
+    "heading": ("explain", ZHONGYU, "isolation", "--all", *DAY),
+    "rule": ("explain", ZHONGYU, "cn-trust-law-15", *DAY),
+    "validate": ("validate", ZHONGYU, *DAY),
+    "analyse": ("analyse", ZHONGYU, "stress", *DAY),
+    "compare": ("compare", ZHONGYU, "--as-of", "2020-01-01", "--as-of", "2021-01-01", *DAY),
+    "behind": ("behind", ZHONGYU, "boc"),
+    "process": ("process", ZHONGYU, *DAY),
+    "risks": ("risks", ZHONGYU, *DAY),
+    "good loans": ("economics", TEMPLATES / "economics" / "good-loans.yaml"),
+    "bad loans": ("economics", TEMPLATES / "economics" / "bad-loans.yaml"),
+    "templates": ("new",),
+    "formats": ("import",),
+    "law list": ("law", "list"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_in_chinese_has_no_run_of_english(command, capsys):
+    words = COMMANDS[command]
+    run([*map(str, words), "--lang", "zh"])
+    told = capsys.readouterr()
+    assert told.out and not english(told.out + told.err, *(word for word in words if isinstance(word, Path)))
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests" / "bad").glob("*.yaml"))[::6], ids=lambda file: file.stem)
+def test_a_fault_in_chinese_has_no_run_of_english(file, capsys):
+    run(["validate", str(file), "--lang", "zh", *DAY])
+    told = capsys.readouterr().err
+    rows = [row for row in told.splitlines() if "[" in row or (row.startswith("  ") and "|" not in row)]
+    assert not english("\n".join(rows), file)
+
+
+def test_the_help_of_every_command_is_in_chinese():
+    from legalmodel.base.language import speaking
+
+    with speaking("zh"):
+        parser = make_parser()
+    actions = next(a for a in parser._actions if getattr(a, "choices", None))
+    helps = [a.help for a in actions._choices_actions]
+    helps += [a.help for command in actions.choices.values() for a in command._actions if a.help]
+    assert len(helps) > 150 and not english("\n".join(h for h in helps if h != "==SUPPRESS=="))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "--help"), "用法：legalmodel check"),
+        (("nothing",), "无效的选择"),
+        (("check",), "缺少以下参数"),
+        (("check", "x", "--fail-on", "y"), "无效的选择"),
+    ],
+)
+def test_the_command_line_itself_speaks_the_language(words, said, capsys):
+    with pytest.raises(SystemExit):
+        run([*words, "--lang", "zh"])
+    told = capsys.readouterr()
+    assert said in told.out + told.err
+    assert "usage:" not in told.out + told.err
+
+
+def test_the_language_may_stand_before_the_command(capsys):
+    run(["--lang", "zh", "validate", str(ZHONGYU), *DAY])
+    before = capsys.readouterr().out
+    run(["validate", str(ZHONGYU), *DAY, "--lang", "zh"])
+    assert capsys.readouterr().out == before
