@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import ENGLISH, known, say
+from legalmodel.base.language import known, say
 
 _TWICE = frozenset(
     (
@@ -27,8 +27,6 @@ _TWICE = frozenset(
     )
 )
 """Commands that print text: in two languages they print it twice, once in each."""
-_ENGLISH = frozenset(("cases",))
-"""Commands whose own words are not translated yet: they say so, so that nobody takes it for a slip."""
 _BEFORE = {"both": "en,zh", "en": "en", "zh": "zh"}
 
 
@@ -62,14 +60,6 @@ def asked_for(options: Namespace) -> tuple[str, ...]:
                 tag=tag,
             )
             print(note, file=sys.stderr)
-    if options.command in _ENGLISH and any(not tag.startswith(ENGLISH) and known(tag) for tag in tags):
-        print(
-            say(
-                "note: what {command} prints is in English as yet, with names in the language asked for",
-                command=options.command,
-            ),
-            file=sys.stderr,
-        )
     return tags
 
 

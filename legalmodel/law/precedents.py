@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from legalmodel.base.language import say
 from legalmodel.base.errors import BadInput, Fault, nearest
+from legalmodel.base.language import say
 from legalmodel.base.values import Span
 from legalmodel.law.base_form import Form, Prose
 from legalmodel.law.doctrines import Court, Doctrine, Regime, Titles, family, read_courts, read_doctrines
@@ -142,8 +142,15 @@ def _cases(
     source, said = ready.source, ready.says or checked_form(ready.source)
     doctrine = doctrines.get(said["doctrine"])
     if doctrine is None:
-        fix = nearest(said["doctrine"], doctrines) or say("write one of {doctrines}", doctrines=', '.join(doctrines))
-        faults.append(Fault("unknown-doctrine", say("there is no doctrine '{said}'", said=said['doctrine']), source.place(("doctrine",)), fix))
+        fix = nearest(said["doctrine"], doctrines) or say("write one of {doctrines}", doctrines=", ".join(doctrines))
+        faults.append(
+            Fault(
+                "unknown-doctrine",
+                say("there is no doctrine '{said}'", said=said["doctrine"]),
+                source.place(("doctrine",)),
+                fix,
+            )
+        )
         return []
     found = []
     for id, raw in said["cases"].items():
@@ -191,7 +198,9 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
     for word in form.reason:
         if word not in stated:
             cause = say("{id}: the reason names '{word}', which is not among what was stated", id=id, word=word)
-            faults.append(Fault("reason-not-stated", cause, source.place(("cases", id, "reason")), say("code it, or take it out")))
+            faults.append(
+                Fault("reason-not-stated", cause, source.place(("cases", id, "reason")), say("code it, or take it out"))
+            )
     if form.decided and not _is_day(form.decided):
         cause = say("{id}: '{decided}' is no day, month or year", id=id, decided=form.decided)
         faults.append(Fault("bad-day", cause, source.place(("cases", id, "decided")), say("write 2016, 2016-05 or 2016-05-27")))
@@ -208,7 +217,8 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
     ]
     both = sorted(set(form.present) & set(form.absent))
     faults += [
-        Fault("both-ways", say("{id}: '{word}' is present and absent", id=id, word=word), source.place(("cases", id, "absent"))) for word in both
+        Fault("both-ways", say("{id}: '{word}' is present and absent", id=id, word=word), source.place(("cases", id, "absent")))
+        for word in both
     ]
     return faults
 
