@@ -16,18 +16,26 @@ TEXTS = ("seen", "part", "memory")
 HEADINGS = {"participants": "Participants", "conduct": "Conduct", "accounting_and_tax": "Accounting and tax"}
 PLACES = {"remoteness": "Vehicle", "protection": "Investor protection", "isolation": "Transfer of loans"}
 OTHER = "All other questions"
+TRUST_ROUTE = frozenset(("CN/interbank-trust", "special_purpose_trust"))
+"""The words of the deals that the page is about: those of the route that the study was about."""
+NO_STATUTE = frozenset(("cn-trust-law-no-shelter",))
+"""Rules that say that China has no such law at all."""
 ISSUERS = {"National People's Congress": "statute", "Supreme People's Court": "interpretation", "State Council": "regulation"}
 HEAD = """\
 # Weak points of China's law, by year
 
 Made by `.ci/make_docs.py` from the files under `legalmodel/law/`: the whole catalogue of questions, asked of the rules in force on three
-days. "No answer" means that no rule *in this tool* was in force, not that China had no law: see [law-coverage.md](law-coverage.md) for what
+days that may reach a deal of the interbank trust route. "No answer" means that no rule *in this tool* was in force, not that China had no law: see [law-coverage.md](law-coverage.md) for what
 was read. A rule counts for its question whatever part of it it answers; so an answer here is no more than a text to look at.
 
 **Level** of a rule: *statute* (the National People's Congress or its Standing Committee), *interpretation* (the Supreme People's Court),
 *regulation* (the State Council), *departmental rule* (by order of a ministry or commission), *notice* (their announcements, notices and
 opinions), *self-regulatory* (an association), *in principle* (a text that binds only in principle). **Text**: seen, read in part, or from
 memory. A rule of which the words were read goes before one read in part, that before one from memory; among these the higher level goes first.
+
+**No statute**: a rule of the tool finds that no statute speaks, and leaves the point to the contract, or says that China has no such law. This
+is what the study calls weak. **Does not arise**: an article rules the question out, which is neither weak nor strong. A text asked of the question
+goes before both. What was not read or encoded bears nothing out, for it tells of the tool and not of the law. A rule from memory comes after all of them.
 """
 Answer = CompiledRule | None
 
@@ -48,27 +56,62 @@ def rank(rule: CompiledRule) -> str:
 
 
 def in_force(law: Law, day: date) -> list[CompiledRule]:
-    """Return the rules of China in force on a day."""
-    return [r for r in law.rules.values() if r.system == "CN" and r.force != "draft" and r.dates.covers(day)]
+    """Return the rules of China in force on a day that may reach a deal of the interbank trust route."""
+    return [
+        r for r in law.rules.values() if r.system == "CN" and r.force != "draft" and r.dates.covers(day) and _reaches_trusts(r)
+    ]
+
+
+def _reaches_trusts(rule: CompiledRule) -> bool:
+    return all(TRUST_ROUTE & set(words) for words in rule.head.only_for.values())
 
 
 def strongest(rules: Iterable[CompiledRule], question: str) -> Answer:
     """Return the strongest of the rules that answer a question: first by what was read of it, then by its level."""
     found = [r for r in rules if r.question == question]
-    return min(found, key=lambda r: (TEXTS.index(r.text_read), RANKS.index(rank(r))), default=None)
+    return min(found, key=_order, default=None)
+
+
+def _order(rule: CompiledRule) -> tuple[float, int]:
+    """Law read, or read in part; then what no statute settles, or cannot arise; what nobody read comes last."""
+    text = TEXTS.index(rule.text_read)
+    return (TEXTS.index("memory") - 0.5 + rules_out(rule) / 4 if _special(rule) else text, RANKS.index(rank(rule)))
+
+
+def _special(rule: CompiledRule) -> bool:
+    return without_statute(rule) or rules_out(rule)
 
 
 def _is(text: str, high: bool) -> Callable[[Answer], bool]:
-    return lambda r: r is not None and r.text_read == text and (rank(r) in HIGH) == high
+    return lambda r: r is not None and not _special(r) and r.text_read == text and (rank(r) in HIGH) == high
+
+
+def by_contract(rule: CompiledRule) -> bool:
+    """Tell whether a rule answers by a term of the documents, because no statute speaks."""
+    return rule.force == "contract"
+
+
+def rules_out(rule: CompiledRule) -> bool:
+    """Tell whether a rule says of its question that it does not arise."""
+    return rule.form.arises_not is not None
+
+
+def without_statute(rule: CompiledRule) -> bool:
+    """Tell whether a rule says that no statute speaks: by leaving it to the documents, or because China has no such shelter."""
+    return by_contract(rule) or rule.id in NO_STATUTE
 
 
 KINDS = (
     Kind("statute or interpretation, seen", _is("seen", True)),
     Kind("only a lower text, seen", _is("seen", False)),
-    Kind("only read in part", lambda r: r is not None and r.text_read == "part"),
-    Kind("only from memory", lambda r: r is not None and r.text_read == "memory"),
+    Kind("no statute: by contract, or none at all", lambda r: r is not None and without_statute(r)),
+    Kind("does not arise", lambda r: r is not None and rules_out(r) and not without_statute(r)),
+    Kind("only read in part", lambda r: r is not None and r.text_read == "part" and not _special(r)),
+    Kind("only from memory", lambda r: r is not None and r.text_read == "memory" and not _special(r)),
     Kind("no answer", lambda r: r is None),
 )
+WEAK, BEYOND = 2, slice(3, None)
+"""Which kind is what the study calls weak, and which say nothing on the law: what cannot arise, and what this tool did not read or encode."""
 
 
 class Year:
@@ -97,44 +140,54 @@ def weak_points_page(law: Law) -> str:
 
 
 def finding(years: list[Year]) -> str:
-    """Return the paragraph that holds the first study's finding against the counts of essential questions."""
+    """Return the paragraph that holds the first study's finding against the counts."""
     first = (
         "The first study found China's law basically sufficient, with weak points at the vehicle, investor protection and the transfer "
-        "of loans. Held against the essential questions only: a question is taken as answered if a rule was in force of which the words "
-        "were read, and a place as weak if a greater part of its questions is unanswered than of all essential questions together."
+        "of loans. A question counts as settled by law if the words of a rule were read that speaks to it, and as weak if a rule finds that no "
+        "statute speaks. What does not arise, and what was not read or encoded, counts for neither. A place is weak if a greater part of its "
+        "questions is weak than of all questions together."
     )
-    last = "The counts cannot tell a gap in China's law from a text that this tool has not encoded or read."
-    return " ".join([first, *map(_told, years), last]) + "\n"
+    last = "The counts weigh every question alike, and cannot tell a good statute from a bad one."
+    return "\n\n".join([first, *map(_told, years), last]) + "\n"
 
 
 def _told(year: Year) -> str:
-    essential = [q for q in year.questions if q.essential]
-    counts = year.count(essential)
-    answered, lower = counts[0] + counts[1], counts[1]
-    enough = "more than half, which bears out" if 2 * answered > len(essential) else "half or fewer, which does not bear out"
-    places = {name: year.of(name, essential=True) for name in PLACES.values()}
-    weak = [name.lower() for name, own in places.items() if _weaker(year, own, essential)]
-    rest = [name.lower() for name in places if name.lower() not in weak]
+    told = [_verdict(year, "all questions", essential=False), _verdict(year, "essential ones alone", essential=True)]
+    return f"**{year.day}**. " + " ".join(told)
+
+
+def _verdict(year: Year, what: str, *, essential: bool) -> str:
+    every = [q for q in year.questions if q.essential or not essential]
+    settled, weak = _settled_and_weak(year, every)
+    enough = "which bears out" if settled > weak else "which does not bear out"
+    places = {name: year.of(name, essential=essential) for name in PLACES.values()}
+    tallies = {name: _settled_and_weak(year, own) for name, own in places.items()}
+    parts = ", ".join(f"{weak_there} of {law + weak_there} ({name.lower()})" for name, (law, weak_there) in tallies.items())
+    found = [name.lower() for name, own in tallies.items() if _weaker(own, (settled, weak))]
+    rest = [name.lower() for name in tallies if name.lower() not in found]
+    beyond = sum(year.count(every)[BEYOND])
     return (
-        f"**{year.day}**: {answered} of {len(essential)} are answered, {lower} of them only by a text below statute and interpretation, and "
-        f'{counts[-1]} have no rule at all: {enough} "basically sufficient". Unanswered are '
-        f"{', '.join(f'{_unanswered(year, own)} of {len(own)} ({name.lower()})' for name, own in places.items())}, against "
-        f"{_unanswered(year, essential)} of {len(essential)} in all: {_verdict(weak, rest)}"
+        f'By {what}: {settled} settled by law, {weak} weak, {enough} "basically sufficient"; {beyond} say nothing. Weak are {parts}: '
+        f"{_borne_out(found, rest)}"
     )
 
 
-def _verdict(weak: list[str], rest: list[str]) -> str:
-    born = f"this bears out the weak point at {' and '.join(weak)}" if weak else "this bears out none of the three weak points"
-    return f"{born}, not at {' and '.join(rest)}." if weak and rest else f"{born}."
+def _borne_out(weak: list[str], rest: list[str]) -> str:
+    born = f"this bears out the weak point at {_listed(weak)}" if weak else "this bears out none of the three weak points"
+    return f"{born}, not at {_listed(rest)}." if weak and rest else f"{born}."
 
 
-def _weaker(year: Year, own: list[Question], every: list[Question]) -> bool:
-    return _unanswered(year, own) * len(every) > _unanswered(year, every) * len(own)
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _unanswered(year: Year, questions: list[Question]) -> int:
-    """Return how many questions have no rule of which the words were read."""
-    return sum(year.count(questions)[2:])
+def _settled_and_weak(year: Year, questions: list[Question]) -> tuple[int, int]:
+    counts = year.count(questions)
+    return sum(counts[:WEAK]), counts[WEAK]
+
+
+def _weaker(own: tuple[int, int], every: tuple[int, int]) -> bool:
+    return own[1] * sum(every) > every[1] * sum(own)
 
 
 def _by_heading(years: list[Year]) -> Iterable[str]:
