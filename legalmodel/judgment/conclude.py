@@ -120,15 +120,17 @@ def conclude(
     """Return the first conclusion of the table that holds.
 
     ``brought`` is what findings bring about by themselves, ``essential`` the states of the essential questions, ``no_pack`` the
-    bodies of law that hold too and that nobody encoded: beside one of them nothing favourable can be said.
+    bodies of law that hold too and that nobody encoded: beside one of them nothing favourable can be said. An essential question answered
+    with *not met* leaves a line doubtful even where nothing of law follows, as where the contract names nobody who takes over.
     """
     if Conclusion.OBSTACLE in brought:
         return Conclusion.OBSTACLE
     if Conclusion.OPEN in brought or "unknown" in essential or lists_open:
         return Conclusion.OPEN
-    for conclusion in (Conclusion.TO_BE_WEIGHED, Conclusion.DOUBTFUL):
-        if conclusion in brought:
-            return conclusion
+    if Conclusion.TO_BE_WEIGHED in brought:
+        return Conclusion.TO_BE_WEIGHED
+    if Conclusion.DOUBTFUL in brought or State.FAIL in essential:
+        return Conclusion.DOUBTFUL
     if essential == {State.NOT_YET_DUE} and not no_pack:
         return Conclusion.NOTHING_DUE
     answered = bool(essential) and essential <= ANSWERED | {State.NOT_YET_DUE} and not no_pack

@@ -19,11 +19,17 @@ from legalmodel.model.scenario import Scenario, setting, taking_out, vary
 from legalmodel.text.read import Source, read, read_bytes
 
 FOLDER = Path(__file__).parent
-RUN = {"cn-npl-trust": date(2025, 7, 10), "cn-clo-trust": date(2025, 11, 15), "cn-special-plan": date(2026, 11, 30)}
+RUN = {
+    "cn-npl-trust": date(2025, 7, 10),
+    "cn-clo-trust": date(2025, 11, 15),
+    "cn-two-banks": date(2025, 11, 15),
+    "cn-special-plan": date(2026, 11, 30),
+}
 """The day of the run where a change names none: after the closing, with every duty of the closing due."""
 PLANNED = {
     "cn-npl-trust": (date(2025, 3, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
     "cn-clo-trust": (date(2025, 6, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
+    "cn-two-banks": (date(2025, 6, 15), {"deal.stage": "proposed", "deal.known_until": "absent"}),
 }
 """The day of the run, and the changes, that make a base deal a proposed one."""
 

@@ -47,6 +47,16 @@ def test_consequence_that_does_not_touch_the_asset(effect: str) -> None:
     assert concluded(PASSING, FAILING | {"effect": effect, "question": SIDE}) == "no obstacle found"
 
 
+@pytest.mark.parametrize("force", ["mandatory", "contract"])
+def test_essential_question_answered_with_no_leaves_no_clean_line(force: str) -> None:
+    """Nothing follows in law, and yet nobody reads "no obstacle" of it (decision 36)"""
+    form = FAILING | {"effect": "incomplete", "force": force}
+    if force == "contract":
+        form |= {"by_contract": {"term": "t", "must_bind": "m", "bound": "trust.form == trust.form", "standing": "trust.form == trust.form", "struck_by": "none"}}  # fmt: skip
+    assert concluded(form, essential=("isolation/one",)) == "doubtful"
+    assert concluded(form | {"question": SIDE}, PASSING, essential=("isolation/one",)) == "no obstacle found"
+
+
 @pytest.mark.parametrize(
     ("effect", "conclusion"), [("breach", "obstacle"), ("liability", "obstacle"), ("label_lost", "no obstacle found")]
 )
