@@ -65,10 +65,9 @@ def test_kaidi_turns_on_the_sale_and_its_effect_on_a_creditor() -> None:
     assert notice.outcome is Outcome.UNKNOWN
     assert "transfers.sale.notices" in {dotted(m.path) for m in notice.missing}
     questions = states(judgment, "isolation")
-    for question in ("priority", "recharacterisation"):
-        assert questions[f"isolation/{question}"] == {"not_examined"}, question
+    assert questions["isolation/recharacterisation"] == {"not_examined"}
     assert questions["isolation/future-claims"] == {"not_applicable"}  # the Trust Law speaks of trusts, not of a sale
-    for question in ("title-authority", "mode", "perfection", "assignability", "debtor-notice"):
+    for question in ("title-authority", "mode", "perfection", "assignability", "debtor-notice", "priority"):
         assert not questions[f"isolation/{question}"] & {"pass", "fail"}, question
 
 
@@ -88,7 +87,11 @@ def test_dengdu_turns_on_whether_the_leases_were_real_and_on_who_answers() -> No
     """The court found sham leases and made four gatekeepers pay; no rule answers either"""
     judgment = judged("dengdu-2016", LISTED)
     assert states(judgment, "protection")["protection/gatekeepers"] == {"not_examined"}
-    assert states(judgment, "protection")["protection/adverse-selection"] == {"not_examined"}
+    assert states(judgment, "protection")["protection/adverse-selection"] <= {
+        "not_examined",
+        "not_applicable",
+        "unknown",
+    }  # rules of 2022
     assert not states(judgment, "isolation")["isolation/title-authority"] & {"pass", "fail"}
     assert not states(judgment, "protection")["protection/issue-disclosure"] & {"pass", "fail"}
     assert "no obstacle found" not in {line.conclusion.value for line in judgment.lines}

@@ -47,6 +47,8 @@ SYSTEMS = {
 NAMING = {"form", "excludes", "defined_as"}
 ASKED = {"agent", "principal", "function", "kind", "of"}
 MADE_UP = {
+    "cn-amc-plan",
+    "cn-micro-lender-over-cap",
     "cn-entrusted",
     "cn-clo-trust",
     "cn-two-banks",
