@@ -17,7 +17,8 @@ from legalmodel.law.models import Head, TitleForm
 if TYPE_CHECKING:
     from legalmodel.law.precedents import Precedent
 
-_FIGURES = re.compile(r"[\d(]")
+_FIGURES = re.compile(r"[\d(][\d(),\s*-]*$")
+"""An article that is figures alone; one that names a second law as well is translated whole."""
 
 
 def rule_text(rule: CompiledRule, field: str, english: str) -> str:

@@ -97,3 +97,20 @@ def test_the_language_may_stand_before_the_command(capsys):
     before = capsys.readouterr().out
     run(["validate", str(ZHONGYU), *DAY, "--lang", "zh"])
     assert capsys.readouterr().out == before
+
+
+def test_an_article_that_names_a_second_law_is_translated_whole():
+    """No English between 第 and 条"""
+    from legalmodel.base.language import speaking
+    from legalmodel.law.load import load_law
+    from legalmodel.law.texts import article_of, cited
+
+    rules = load_law().rules
+    with speaking("zh"):
+        assert (
+            cited(rules["cn-spc-false-01"])
+            == "《虚假陈述规定》第一条、第三十四条；《证券法》第二条第三款、第八十五条、第一百六十三条"
+        )
+        assert "Trust Law" not in article_of(rules["cn-ebl-38-mixed"])
+        assert cited(rules["cn-trust-law-15"]) == "《信托法》第15条"
+        assert [r.id for r in rules.values() if r.system == "CN" and "Law" in cited(r)] == []
