@@ -5,6 +5,8 @@ leaves the whole unknown, waiting for all that these wait for. This is the only 
 """
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
+from operator import call
 from typing import Any
 
 from legalmodel.base.shared import united
@@ -13,7 +15,7 @@ from legalmodel.base.values import Interval, Truth, U
 
 def join(values: Iterable[Any]) -> U:
     """Return one unknown that waits for all that the unknown or bounded ones among the values wait for."""
-    found = [value.missing for value in values if isinstance(value, (U, Interval))]
+    found = [value.missing for value in values if type(value) is U or type(value) is Interval]
     return U(found[0] if len(found) == 1 else united(found))  # most often one part alone is unknown: its facts need no copy
 
 
@@ -26,6 +28,8 @@ def decide(truths: Iterable[Truth], decides: bool) -> Truth:
             return decides
         if truth is not otherwise:
             unknowns.append(truth)
+    if len(unknowns) == 1 and type(unknowns[0]) is U:
+        return unknowns[0]
     return join(unknowns) if unknowns else otherwise
 
 
@@ -56,4 +60,4 @@ def negate(truth: Truth) -> Truth:
 
 def deciding(parts: tuple[Callable[[Any], Truth], ...], decides: bool) -> Callable[[Any], Truth]:
     """Make one question of several, asked in turn until one decides."""
-    return lambda asked: decide((part(asked) for part in parts), decides)
+    return lambda asked: decide(map(call, parts, repeat(asked)), decides)

@@ -116,7 +116,7 @@ _JOINED: dict[str, Signature] = {
     "namesakes": Signature(
         (Parameter("party", thing("party")),),
         listing(thing("party")),
-        "the parties before this one in the file under the same name, or one that can hardly be told from it",
+        "the parties before this one in the file under the same name, or one that can hardly be told from it; the first twenty",
         ("parties",),
     ),
     "set_off": Signature(

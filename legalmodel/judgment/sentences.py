@@ -16,6 +16,8 @@ from legalmodel.law.texts import rule_translation
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.scope import Scope
 
+_TOLD = 20
+"""So many items of a list are named in one sentence; where thousands of findings list thousands each, only how many more is bearable."""
 NOT_KNOWN = Phrase("(not known)")
 """What stands in a sentence for a value that nobody gave."""
 
@@ -73,7 +75,10 @@ def words_for(value: Any) -> str:
 
 
 def _list(value: Any) -> str:
-    items = [words_for(v) for v in value]
+    held = tuple(value)
+    items = [words_for(v) for v in held[:_TOLD]]
+    if len(held) > _TOLD:
+        items.append(say("{count} more", count=len(held) - _TOLD))
     if isinstance(value, Items) and value.open:
         items.append(say("perhaps others"))
     return listed(items) if items else say("nobody")

@@ -3,13 +3,14 @@
 An item is *sure* or *doubtful* (its membership, or the filter, is unknown); an open list may hold more than is known.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from legalmodel.base.kleene import conj, disj, join
-from legalmodel.base.values import NONE, Interval, Items, Missing, Span, Truth, U
+from legalmodel.base.shared import united
+from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Span, Truth, U
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.values import (
     EXACT,
@@ -57,7 +58,7 @@ class Loop(NamedTuple):
     name: str
     source: Run
     condition: Run | None
-    candidates: Callable[[Items, Scope], tuple[Any, ...]] | None = None
+    candidates: Callable[[Items, Scope], Iterable[Any]] | None = None
 
 
 def as_items(value: Any) -> Items:
@@ -174,15 +175,17 @@ def total(items: Items, money: bool, positive: bool) -> Any:
     loose = [item for item, _ in each(items) if type(item) is U]
     if not positive and (loose or items.open):
         return U(join([*loose, *(d for _, d in items.doubtful)]).missing | items.open)
-    result = Interval(_ZERO, None if items.open else _ZERO, items.open)
+    result = Interval(_ZERO, None if items.open else _ZERO, frozenset())
+    missing: list[Facts] = [items.open]  # put together at the end: of thousands, each would be copied for each that follows
     for item, doubt in each(items):
         part = _part(item, doubt)
         currency = agreed_currency(result, part)
         if currency is None:
             return UNDEFINED
         high = None if result.high is None or part.high is None else EXACT.add(result.high, part.high)
-        result = Interval(EXACT.add(result.low, part.low), high, result.missing | part.missing, currency)
-    return settle(result.low, result.high, result.missing, result.currency, money)
+        result = Interval(EXACT.add(result.low, part.low), high, frozenset(), currency)
+        missing.append(part.missing)
+    return settle(result.low, result.high, united(missing), result.currency, money)
 
 
 def _part(item: Any, doubt: U | None) -> Interval:

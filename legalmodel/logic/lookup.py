@@ -5,7 +5,7 @@ they are. An index is made once for each list and field, and kept with the list;
 is taken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
@@ -26,8 +26,11 @@ class Lookup(NamedTuple):
 
     fields: tuple[tuple[str, Run], ...]
 
-    def candidates(self, items: Items, scope: Scope) -> tuple[Any, ...]:
-        """Return, in order, the known items but those of which it is sure that they do not count."""
+    def candidates(self, items: Items, scope: Scope) -> Iterable[Any]:
+        """Return, in order, the known items but those of which it is sure that they do not count.
+
+        They are fetched one by one: ``any`` often ends at the first, and thousands that have the same value would be copied for each that asks.
+        """
         known = items.known
         if len(known) <= FEW:
             return known
@@ -35,7 +38,7 @@ class Lookup(NamedTuple):
         if not ways:
             return known
         found, unsure = min(ways, key=_length)
-        return tuple([known[n] for n in (sorted((*found, *unsure)) if unsure else found)])
+        return map(known.__getitem__, sorted((*found, *unsure)) if found and unsure else found or unsure)
 
     def looked_at(self, items: Items, scope: Scope) -> int:
         """Return how many of the known items would be looked at."""

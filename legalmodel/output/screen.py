@@ -21,6 +21,8 @@ LEFT_OUT = {
 """Blocks that a screen leaves out, and why."""
 _MOST = 12
 """How many entries of a block are laid out at all."""
+_MOST_ROWS = 400
+"""How many rows of a table are tried at all: it gives up entries until it weighs no more than the largest block of entries, some forty rows."""
 _FIRST = 2
 """How many entries of a list with columns are told in more than a row."""
 _WHOLE = 100
@@ -101,11 +103,14 @@ class _Shown:
         self.folds, self.tight = True, False
         self.margin = 0 if block.id in ("head", "notes") else _MARGIN
         self.told = together(block.entries)
+        self.worst: list[int] = []
         if block.table:
             self.top, self.entries = grid_rows(block.table, width, paint)
+            grave = [_WORST.index(row.conclusion) if row.conclusion else 0 for row in block.table.rows]
+            self.worst = sorted(range(len(grave)), key=grave.__getitem__)
         else:
             self.entries = self._laid(2)
-        self.shown = len(self.entries)
+        self.shown = min(len(self.entries), _MOST_ROWS)
         self.all = len(block.table.rows) if block.table else len(self.told)
         self._made: tuple[tuple[int, bool], list[str]] = ((-1, False), [])
 
@@ -178,8 +183,7 @@ class _Shown:
         return [self.paint.bold(rows[0]), *rows[1:], *(self.paint.dim(row) for text in rest for row in wrap(text, self.width))]
 
     def _grid(self, grid: Grid) -> list[str]:
-        order = [_WORST.index(row.conclusion) if row.conclusion else 0 for row in grid.rows]
-        kept = sorted(sorted(range(len(order)), key=order.__getitem__)[: self.shown])
+        kept = sorted(self.worst[: self.shown])
         rows = [*self.top, *(row for n in kept for row in self.entries[n])]
         if hidden := self.all - self.shown:
             rows.append(

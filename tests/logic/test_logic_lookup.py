@@ -103,7 +103,7 @@ def test_a_long_list_is_looked_up(text: str, monkeypatch: pytest.MonkeyPatch) ->
 
     def counted(self: lookup.Lookup, items: Items, scope: Scope) -> tuple[object, ...]:
         nonlocal left_out
-        found = whole(self, items, scope)
+        found = tuple(whole(self, items, scope))
         left_out += len(items.known) - len(found)
         return found
 

@@ -20,6 +20,12 @@ _FORMS = re.compile(
 )
 _LEAST = 10
 """Letters that a name must have for one letter to count as a slip."""
+_MOST_LETTERS = 200
+"""A longer text is no name in which a letter slips: its keys, two for each letter, would take the square of its length."""
+_MOST_KEYS = 400_000
+"""Slips are looked for among so many keys, some 5,000 parties; whoever stands behind these in the file is compared by the whole name alone."""
+_TOLD = 20
+"""So many namesakes of one party are told: where thousands bear one name, each would have thousands before it."""
 
 
 class Names:
@@ -32,7 +38,7 @@ class Names:
         self._earlier: dict[Thing, tuple[Thing, ...]] | None = None
 
     def namesakes(self, party: Thing, _: date | None) -> Items:
-        """Return the parties before this one in the file whose names look like its own."""
+        """Return the first twenty of the parties before this one in the file whose names look like its own."""
         if self._earlier is None:
             self._earlier = self._find()
         return Items(self._earlier.get(party, ()))
@@ -42,15 +48,16 @@ class Names:
         return tuple([self.view.fact(p, "name", day) for p in (party, *self.namesakes(party, day))])
 
     def _find(self) -> dict[Thing, tuple[Thing, ...]]:
-        seen: dict[str, list[Thing]] = {}
+        parties = list(self.view.section("parties"))
+        seen: dict[str, list[int]] = {}
         found: dict[Thing, tuple[Thing, ...]] = {}
-        for party in self.view.section("parties"):
-            keys = {key for name in _names(party) for key in _keys(name)}
-            others = {other.path: other for key in keys for other in seen.get(key, ())}
-            if others:
-                found[party] = tuple(others.values())
+        for number, party in enumerate(parties):
+            keys = {key for name in _names(party) for key in _keys(name, slips=len(seen) < _MOST_KEYS)}
+            if others := sorted({other for key in keys for other in seen.get(key, ())}):
+                found[party] = tuple([parties[other] for other in others[:_TOLD]])
             for key in keys:
-                seen.setdefault(key, []).append(party)
+                if len(alike := seen.setdefault(key, [])) < _TOLD:
+                    alike.append(number)
         return found
 
 
@@ -62,13 +69,13 @@ def _names(party: Thing) -> list[str]:
     return [str(form) for name in names if isinstance(name, str) for form in (name, *getattr(name, "forms", {}).values())]
 
 
-def _keys(name: str) -> set[str]:
-    """Return what a name shares with those that are alike: itself in plain letters, and itself without each one letter."""
+def _keys(name: str, slips: bool) -> set[str]:
+    """Return what a name shares with those that are alike: itself in plain letters, and, where ``slips`` count, without each one letter."""
     lower = normalize("NFKC", name).translate(_LOOK_ALIKE).casefold()
     words = re.sub(r"[\W_]+", " ", lower).strip()
     plain = _FORMS.sub(" ", words).replace(" ", "") or words.replace(" ", "")
     keys = {plain}
-    if len(plain) >= _LEAST and plain.isascii():
+    if slips and _LEAST <= len(plain) <= _MOST_LETTERS and plain.isascii():
         keys |= {f"{plain[:n]}~{plain[n + 1 :]}" for n in _letters(_FORMS.sub(" ", words))}
         keys |= {f"{plain[:n]}~{plain[n:]}" for n in range(1, len(plain))} if not any(c.isdigit() for c in plain) else set()
     return keys
