@@ -41,7 +41,7 @@ TAGS = ("zh",)
 REASONS = (
     "day of the run", "planned", "third-party copy", "original", "open list", "out of range", "no document", "not asked", "not disclosed",
     "not found", "confidential", "assumed", "no paper", "several", "identity",
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 """Words of why a fact is missing, of how a text was read and of a day, which no list of the vocabulary holds."""
 CALLS = frozenset(("say", "Phrase"))
 IN_ROOMS = {"report": CALLS | {"word"}, "cli": CALLS | {"word", "said"}}

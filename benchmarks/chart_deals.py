@@ -11,7 +11,7 @@ _THEN = ("Bank", "Finance", "Leasing", "Capital", "Trust", "Funds", "Insurance",
 _LAST = ("", "", "Limited", "Company Limited", "Group Company Limited", "International")
 _WORK = (
     "servicing", "backup_servicing", "cash_custody", "lead_underwriting", "rating", "legal_counsel", "audit", "paying", "registration", "calculation",
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 
 
 def graph(seed: int, parties: int = 0) -> "Graph":
@@ -63,7 +63,7 @@ class _Made:
     def vehicles(self) -> None:
         count = self.random.choice((1, 1, 1, 1, 2, 2, 3)) if self.count < 50 else self.random.choice((1, 2, 3))
         self.estates = [f"spt{i}" for i in range(count)]
-        self.section("estates", {e: {"name": f"Special Purpose Trust {i + 1}", "kind": "special_purpose_trust", "held_by": self.parties[i], "capacity": "trustee"} for i, e in enumerate(self.estates)})  # fmt: skip
+        self.section("estates", {e: {"name": f"Special Purpose Trust {i + 1}", "kind": "special_purpose_trust", "held_by": self.parties[i], "capacity": "trustee"} for i, e in enumerate(self.estates)})  # fmt: skip  # lines that belong together, one below the other
         self.chained = count > 1 and self.random.random() < 0.4
 
     def sales(self) -> None:

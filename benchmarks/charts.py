@@ -66,7 +66,7 @@ def chart(seed: int, parties: int = 0) -> "Chart":
         Node(f"p.{i}", random.choice(shapes), (name(random), name(random))[: random.randint(1, 2)], random.choice(homes), random.choice(states),
              order=random.choice((None, None, i)), row=random.choice((None, None, None, random.randrange(6))), side=random.random() < 0.2)
         for i in range(count)
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table: one row a line
     edges = []
     for i in range(2 * count):
         ends = [random.choice(nodes).id for _ in range(2)]

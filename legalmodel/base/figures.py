@@ -10,7 +10,7 @@ _YI, _WAN = Decimal(10**8), Decimal(10**4)
 _UNITS = {
     "CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元", "KRW": "韩元", "THB": "泰铢", "SGD": "新加坡元",
     "TWD": "新台币", "AUD": "澳元", "CAD": "加元", "CHF": "瑞士法郎",
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def amount(money: Money) -> str:

@@ -17,7 +17,7 @@ from legalmodel.base.values import NONE, Interval, Missing, Truth, U
 GROUNDS = frozenset(
     ("board", "manager", "partner", "agreement", "articles", "law", "influence", "casting_vote", "veto", "acting_together",
      "nominee", "trustee", "settlor", "protector", "beneficiary", "parent", "class", "group")
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 """All grounds beside the part of votes or capital."""
 HALF_BOARD = "half_board"
 """Exactly half of the seats of a board, which carries nothing alone and against which nothing is carried."""

@@ -22,7 +22,7 @@ _UNREPORTED = frozenset(("natural_persons", "non_consolidating", "no_lei", "non_
 """Reasons for which a parent is not reported though there may be one."""
 _STRONG, _WEAK = frozenset(("direct_trustee",)), frozenset(
     ("revoke_trust", "replace_trustee", "take_back_assets", "change_management", "dispose_interest", "change_beneficiaries")
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 """Powers by which a settlor directs a trust, and powers that have to be weighed."""
 
 

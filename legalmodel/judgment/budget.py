@@ -5,7 +5,7 @@ them, and holds each against each where it cannot tell them apart. The budget co
 on every machine or on none.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from legalmodel.base.errors import BadInput, Fault
@@ -74,6 +74,19 @@ def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
         raise BadInput([Fault("too-much-to-tell", cause, graph.place((section,)) or _START, fix)])
 
 
+def paced(rules: Iterable[CompiledRule], graph: Graph) -> Iterator[CompiledRule]:
+    """Hand out the rules one by one, as long as all lists together were looked at no more often than one may be.
+
+    Each list has its own count; a file with some hundred records of every sort would use up all of them, one after the other.
+    Raises TooManyLooks.
+    """
+    listed = [graph.section(section) for section in {path[0]: None for path in graph.things if len(path) == 2}]
+    for rule in rules:
+        yield rule
+        if sum([items.looked for items in listed]) > lists.LOOKS_MAX:
+            raise TooManyLooks(max(listed, key=lambda items: items.looked))
+
+
 def fresh_budget(graph: Graph) -> None:
     """Forget how often the records of a deal were looked at so far."""
     for section in {path[0] for path in graph.things if len(path) == 2}:
@@ -116,11 +129,19 @@ def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
 def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
     section = items.known[0].path[0]
     unsure = [field for field, index in items.indexes.items() if field and len(index.unsure) * 2 > len(items.known)]
-    cause = say(
-        "the {known} records here would have to be looked at more than {looks_max} times, each against each",
-        known=f"{len(items.known):,}",
-        looks_max=f"{lists.LOOKS_MAX:,}",
-    )
+    known, most = f"{len(items.known):,}", f"{lists.LOOKS_MAX:,}"
+    if items.looked > lists.LOOKS_MAX:
+        cause = say(
+            "the {known} records here would have to be looked at more than {looks_max} times, each against each",
+            known=known,
+            looks_max=most,
+        )
+    else:
+        cause = say(
+            "the records would have to be looked at more than {looks_max} times, each against each; most often the {known} here",
+            known=known,
+            looks_max=most,
+        )
     said = (
         say("say {unsure} of each", unsure=", ".join(sorted(unsure)))
         if unsure

@@ -191,7 +191,7 @@ class _Looker:
                 said = Phrase(
                     "{what} is relied on as {weaker} has it, but {weaker} yields to {stronger}, which says {value}",
                     what=_field_of(record, path[-1]), weaker=weaker, stronger=stronger, value=value,
-                )  # fmt: skip
+                )  # fmt: skip  # short parts read together: one a line would take a screen
                 words = "rely on {stronger}, or say under 'checked:' why not; {value} is what was judged"
                 fix = Phrase(words, stronger=stronger, value=value)
                 yield Doubt("document-gives-way", CONTRADICTION, said, fix, path)
@@ -210,7 +210,7 @@ class _Looker:
                         "{record} is limited to {cap} and to {share} of what is counted in {currencies}",
                         record=Said(partial(name_of, record)), cap=_words(cap), share=rounded(share),
                         currencies=Said(partial(listed, counted)),
-                    )  # fmt: skip
+                    )  # fmt: skip  # short parts read together: one a line would take a screen
                     words = "give the amount in {currency}, or say under 'checked:' at which rate the two are one"
                     fix = Phrase(words, currency=counted[0])
                     yield Doubt(

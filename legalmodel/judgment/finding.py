@@ -37,7 +37,7 @@ class Finding:
     __slots__ = (
         "_assuming", "_instead", "_proofs", "_sentence", "_unseen", "accepted", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
         "planned", "result", "rule", "scopes", "subject",
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
 
     def __init__(
         self,

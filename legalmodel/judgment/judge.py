@@ -14,8 +14,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.at_stake import AtStake
 from legalmodel.judgment.bearing import fails_of
-from legalmodel.judgment.budget import within_budget
-from legalmodel.judgment.cases import Case, CaseTable
+from legalmodel.judgment.budget import paced, within_budget
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.evaluate import alike, weigh
@@ -27,6 +26,7 @@ from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
 from legalmodel.judgment.result import Result
 from legalmodel.judgment.roles import Roles
+from legalmodel.judgment.subjects import Subject, SubjectTable
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
@@ -43,14 +43,16 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     """
     clock = clock_for(graph, run_day, as_of, law_on)
     touched = Touched(graph, law.reach, law_on)
-    cases = CaseTable(graph, clock)
+    subjects = SubjectTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
-    findings = within_budget(graph, asked, lambda: tuple([f for rule in asked for f in _findings(rule, cases, touched)]))
+    findings = within_budget(
+        graph, asked, lambda: tuple([f for rule in paced(asked, graph) for f in _findings(rule, subjects, touched)])
+    )
     notes = accept(graph, findings, as_of or run_day)
     if any(record.assumed for record in graph.records.values()):  # what no field rests on, no finding does
         for finding in findings:
             finding.may_assume(partial(_assuming, graph=graph, clock=clock))
-    if cases.now.about == "real":
+    if subjects.now.about == "real":
         reword(findings, graph)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
     day = _day_of_law(graph, as_of or run_day)
@@ -62,7 +64,7 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
         findings,
         notes,
         assumed,
-        lambda: _draw(findings, graph, law, touched, day, cases.now),
+        lambda: _draw(findings, graph, law, touched, day, subjects.now),
     )
 
 
@@ -105,20 +107,20 @@ def clock_for(graph: Graph, run_day: date, as_of: date | None = None, law_on: da
 
 def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
     """Yield the findings of one rule: one for each subject, or one that says there is none."""
-    yield from _findings(rule, CaseTable(graph, clock))
+    yield from _findings(rule, SubjectTable(graph, clock))
 
 
-def _findings(rule: CompiledRule, cases: CaseTable, touched: Touched | None = None) -> Iterable[Finding]:
-    items = cases.subjects(rule.form.each)
+def _findings(rule: CompiledRule, subjects: SubjectTable, touched: Touched | None = None) -> Iterable[Finding]:
+    items = subjects.things(rule.form.each)
     if not items.known and not items.doubtful:
-        yield _without_subject(rule, items, cases)
+        yield _without_subject(rule, items, subjects)
         return
-    for case in cases.of(rule):
-        if touched is None or touched.is_held(rule, case.days.days):
-            yield find(rule, case, cases.clock.law_on, cases.now)
+    for subject in subjects.of(rule):
+        if touched is None or touched.is_held(rule, subject.days.days):
+            yield find(rule, subject, subjects.clock.law_on, subjects.now)
 
 
-def _without_subject(rule: CompiledRule, items: Items, cases: CaseTable) -> Finding:
+def _without_subject(rule: CompiledRule, items: Items, subjects: SubjectTable) -> Finding:
     if rule.text_read == "memory":
         result = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_READ)
     elif items.open:
@@ -126,15 +128,15 @@ def _without_subject(rule: CompiledRule, items: Items, cases: CaseTable) -> Find
         result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by=ExcludedBy.NONE_LISTED)
     else:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NONE)
-    return Finding(rule, None, result, (), sentence=_not_there(rule, cases, bool(items.open)))
+    return Finding(rule, None, result, (), sentence=_not_there(rule, subjects, bool(items.open)))
 
 
-def _not_there(rule: CompiledRule, cases: CaseTable, open: bool) -> Phrase:
+def _not_there(rule: CompiledRule, subjects: SubjectTable, open: bool) -> Phrase:
     sections, noun = sections_of(rule.form.each), Said(partial(sort_of, rule.form.each))
-    if any(t.path[0] in sections for t in cases.graph.cut.later if len(t.path) == 2):
-        said = Phrase("On {day} there is no {noun} yet", day=_day(cases.clock.last), noun=noun)
-    elif any(path[0] in sections for path in cases.graph.cut.ended):
-        said = Phrase("On {day} there is no {noun} any more", day=_day(cases.graph.cut.stands), noun=noun)
+    if any(t.path[0] in sections for t in subjects.graph.cut.later if len(t.path) == 2):
+        said = Phrase("On {day} there is no {noun} yet", day=_day(subjects.clock.last), noun=noun)
+    elif any(path[0] in sections for path in subjects.graph.cut.ended):
+        said = Phrase("On {day} there is no {noun} any more", day=_day(subjects.graph.cut.stands), noun=noun)
     else:
         said = Phrase("The file lists no {noun}", noun=noun)
     return Phrase("{said}, and does not say that the list is complete." if open else "{said}.", said=said)
@@ -155,12 +157,12 @@ def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
     return (Outcome.PASS, Outcome.FAIL, *(outcome for part, outcome in further if part))
 
 
-def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Finding:
+def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) -> Finding:
     """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
-    scopes, days = case.scopes, case.days
+    scopes, days = subject.scopes, subject.days
     if days.not_yet:
         sentence = Phrase("The day by which this is judged, {day}, has not come.", day=_day(days.days[0]))
-        return Finding(rule, case.thing, _NOT_YET, scopes, days.note, sentence, now, days.planned)
+        return Finding(rule, subject.thing, _NOT_YET, scopes, days.note, sentence, now, days.planned)
     law_on = law_on or days.law
     knowledge = [scope.knowledge for scope in scopes if scope.knowledge]
     for each in knowledge:
@@ -168,9 +170,9 @@ def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Findi
     if rule.thresholds:
         scopes = tuple([s.with_numbers(rule.values_on(law_on or s.day)) for s in scopes])
     if len(scopes) == 1 and (scopes[0].day or law_on):
-        result = weigh(rule, scopes[0], law_on or scopes[0].day, case.governs[0], now)
+        result = weigh(rule, scopes[0], law_on or scopes[0].day, subject.governs[0], now)
     else:
-        ways = zip(scopes, case.governs, strict=True)
+        ways = zip(scopes, subject.governs, strict=True)
         result = _together([weigh(rule, s, law_on or s.day, governs, now) for s, governs in ways], days, law_on is not None)
     if days.unsure and result.outcome not in _OUTSIDE:
         could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
@@ -181,7 +183,7 @@ def find(rule: CompiledRule, case: Case, law_on: date | None, now: Now) -> Findi
             known_to = each.to
             break
     return Finding(
-        rule, case.thing, result, scopes, days.note, _passed(days) if days.unsure else "", now, days.planned, known_to
+        rule, subject.thing, result, scopes, days.note, _passed(days) if days.unsure else "", now, days.planned, known_to
     )
 
 

@@ -76,7 +76,7 @@ class CompiledRule:
     __slots__ = (
         "answers", "at", "attested", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "private",
         "readings", "require", "source", "text_read", "thresholds", "unless", "when", "window_closes", "words",
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     governs: Expression | None
     at: Expression | None
     when: Expression | None

@@ -163,4 +163,4 @@ def _doctrine(raw: Mapping[str, Any]) -> Doctrine:
     return Doctrine(
         raw["id"], raw["title"], raw["asks"], raw["each"], raw["law"], raw["forum"], raw["selects"], raw["heading"], sides, holds,
         raw["purposes"], raw["purpose"], tuple(raw["also"]), raw.get("asks_for", {}), settles, why, dimensions, factors, conclusions,
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen

@@ -193,7 +193,7 @@ def _wrong(source: Source, id: str, form: CaseForm, doctrine: Doctrine, courts: 
         for field, said, words in known
         for word in said
         if word not in words
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table: one row a line
     stated = {*form.present, *form.absent, *form.dimensions}
     for word in form.reason:
         if word not in stated:

@@ -30,7 +30,7 @@ _TESTS = ("examples", "survivors")
 ENGINE = (
     "base/kinds", "base/trees", "law/form", "law/models", "law/ready",
     *(f"logic/{name}" for name in ("analyse", "calls", "errors", "reader", "sorts", "stored", "syntax", "tree")),
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 """The sources that decide what becomes of a text: its form, the checker of expressions, and how both are stored."""
 _PARTS = re.compile(rb"(?m)^(?=  [^ #\r\n])")
 """Where a part of a file begins: at a field of its head, or at a rule."""

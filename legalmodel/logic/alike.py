@@ -18,7 +18,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Money, Span, U
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import Run, look
-from legalmodel.logic.lookup import FEW, Lookup, nobody_has, tests_of
+from legalmodel.logic.lookup import FEW, Lookup, lookup_of, nobody_has, tests_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import TreeNode
 
@@ -84,7 +84,7 @@ def _outside(loop: TreeNode, expression: Expression, make: Make) -> _Outside | N
         return None
     tests = tests_of(loop.clauses, 0, loop.op, loop.parts[0])
     fields = {wanted: field for field, wanted in tests}
-    lookup = Lookup(tuple([(field, expression.build(wanted)) for field, wanted in tests]))
+    lookup = lookup_of(loop, 0, expression.build)
     general = Expression(expression.text, expression.kind, expression.analysed, expression.builders)
     for number, part in enumerate(parts):
         general.runs[part] = _reader(f"{_STAND_IN}{number}")

@@ -10,7 +10,7 @@ from legalmodel.base.shared import parts
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Interval, Missing, Span, U
 from legalmodel.logic.lists import Loop, Run
-from legalmodel.logic.lookup import Lookup, tests_of
+from legalmodel.logic.lookup import lookup_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Analysis, TreeNode
 
@@ -73,10 +73,9 @@ class Expression:
         return tuple([self._loop(node, number) for number in range(len(node.clauses))])
 
     def _loop(self, node: TreeNode, number: int) -> Loop:
-        clause, tests = node.clauses[number], tests_of(node.clauses, number, node.op, node.parts[0])
-        lookup = Lookup(tuple([(field, self.build(wanted)) for field, wanted in tests]))
+        clause, lookup = node.clauses[number], lookup_of(node, number, self.build)
         condition = both(self.all(clause.conditions))
-        return Loop(clause.name, self.build(clause.source), condition, lookup.candidates if tests else None)
+        return Loop(clause.name, self.build(clause.source), condition, lookup.candidates if any(lookup) else None)
 
 
 def both(parts: tuple[Run, ...]) -> Run | None:

@@ -23,8 +23,8 @@ from legalmodel.logic.values import (
 )
 
 Run = Callable[[Scope], Any]
-LOOKS_MAX = 500_000
-"""How often loops may look at the items of one list in a judging. Where what is compared is known, a loop looks at few (``lookup``);
+LOOKS_MAX = 300_000
+"""How often loops may look at the items of one list in a judging, and at those of all lists together. Where what is compared is known, a loop looks at few (``lookup``);
 where it is not, each item must be held against each, and of a thousand records that say nothing there are a million pairs. That
 many looks take some 5 seconds.
 """

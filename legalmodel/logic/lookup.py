@@ -1,16 +1,16 @@
 """Loops that go only through the items that can count: those whose field is, or may be, what the loop compares it with.
 
 ``any(… for a in agencies if a.principal == x)`` need not look at the agencies of others, for to them the test says no whatever else
-they are. An index is made once for each list and field, and kept with the list; where several tests could lead, the shortest way
+they are; nor ``any(… for p in pools if p in hop.assets)`` at pools that are surely none of these. An index is made once for each list and field, and kept with the list; where several tests could lead, the shortest way
 is taken.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, U
-from legalmodel.logic.lists import Run
+from legalmodel.logic.lists import Run, as_items
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import ForClause, TreeNode
 
@@ -22,9 +22,10 @@ Test = tuple[str, TreeNode]
 
 
 class Lookup(NamedTuple):
-    """By which fields a list may be looked through, and what each must be equal to."""
+    """By which fields a list may be looked through: what each must be equal to, or the list that it must be in."""
 
     fields: tuple[tuple[str, Run], ...]
+    within: tuple[tuple[str, Run], ...] = ()
 
     def candidates(self, items: Items, scope: Scope) -> Iterable[Any]:
         """Return, in order, the known items but those of which it is sure that they do not count.
@@ -47,7 +48,12 @@ class Lookup(NamedTuple):
     def _ways(self, items: Items, scope: Scope) -> list["_Way"]:
         keys = [(field, key) for field, wanted in self.fields if (key := _key(wanted(scope))) is not None]
         indexes = [(index_of(items, field), key) for field, key in keys]
-        return [(index.by_key.get(key, []), index.unsure) for index, key in indexes]
+        ways = [(index.by_key.get(key, []), index.unsure) for index, key in indexes]
+        for field, wanted in self.within:
+            if (members := _keys(wanted(scope))) is not None:
+                index = index_of(items, field)
+                ways.append((sorted({n for key in members for n in index.by_key.get(key, ())}), index.unsure))
+        return ways
 
 
 _Way = tuple[list[int], list[int]]
@@ -104,6 +110,21 @@ def _key(value: Any) -> Any:
     return value if type(value) is str else None
 
 
+def _keys(value: Any) -> list[Any] | None:
+    """Return the keys of all items of a list; None if it may hold more, or one of which it is not sure what it is equal to."""
+    if type(value) is U or (type(value) is Items and (value.open or value.doubtful)):
+        return None
+    keys = [_key(item) for item in as_items(value)]
+    return None if None in keys else keys
+
+
+def lookup_of(node: TreeNode, number: int, build: Callable[[TreeNode], Run]) -> Lookup:
+    """Return how the list of one of the loops of a node is looked through, its closures made by ``build``."""
+    tests = tests_of(node.clauses, number, node.op, node.parts[0])
+    members = _memberships(node.clauses, number, node.op, node.parts[0])
+    return Lookup(*(tuple([(field, build(wanted)) for field, wanted in found]) for found in (tests, members)))
+
+
 def tests_of(clauses: tuple[ForClause, ...], number: int, quantifier: str, body: TreeNode) -> list[Test]:
     """Return what the items of one of several loops must meet to count for anything.
 
@@ -112,11 +133,30 @@ def tests_of(clauses: tuple[ForClause, ...], number: int, quantifier: str, body:
     """
     clause = clauses[number]
     names = {c.name for c in clauses[number:]}
-    found = [_test(part, "==", clause.name, names) for condition in clause.conditions for part in _parts(condition, "and")]
+    found = [_test(part, "==", clause.name, names) for part in _conditions(clause)]
     if number == len(clauses) - 1 and quantifier in ("any", "all"):
         joined, sign = ("and", "==") if quantifier == "any" else ("or", "!=")
         found += [_test(part, sign, clause.name, names) for part in _parts(body, joined)]
     return [test for test in found if test]
+
+
+def _memberships(clauses: tuple[ForClause, ...], number: int, quantifier: str, body: TreeNode) -> list[Test]:
+    """Return the lists that an item of a loop, or a field of it, must be in to count: ``p in hop.assets``."""
+    clause, within = clauses[number], {c.name for c in clauses[number:]}
+    tests = [*_conditions(clause)]
+    if number == len(clauses) - 1 and quantifier == "any":
+        tests += _parts(body, "and")
+    found = []
+    for test in tests:
+        if test.op == "in" and test.parts[0].kind.name in _COMPARED and test.parts[1].op in ("field", "var"):
+            field, many = _field(test.parts[0], clause.name), test.parts[1]
+            if field is not None and not any(n.op == "var" and n.name in within for n in many.walk()):
+                found.append((field, many))
+    return found
+
+
+def _conditions(clause: ForClause) -> list[TreeNode]:
+    return [part for condition in clause.conditions for part in _parts(condition, "and")]
 
 
 def _parts(test: TreeNode, joined: str) -> Iterator[TreeNode]:

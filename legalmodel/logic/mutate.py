@@ -63,11 +63,11 @@ def _children(tree: Any, field: str, value: Any) -> Iterator[tuple[ast.expr, Put
         yield value, lambda new: _copy(tree, **{field: new})
     for position, child in enumerate(value if isinstance(value, list) else ()):
         if isinstance(child, ast.expr):
-            yield child, lambda new, at=position: _copy(tree, **{field: _with(value, at, new)})  # type: ignore[misc] # same
+            yield child, lambda new, at=position: _copy(tree, **{field: _with(value, at, new)})  # type: ignore[misc] # bound per turn
         elif isinstance(child, (ast.comprehension, ast.keyword)):
             for name, inner in ast.iter_fields(child):
                 for grandchild, put in _children(child, name, inner):
-                    yield grandchild, lambda new, at=position, put=put: _copy(tree, **{field: _with(value, at, put(new))})  # type: ignore[misc] # same
+                    yield grandchild, lambda new, at=position, put=put: _copy(tree, **{field: _with(value, at, put(new))})  # type: ignore[misc] # bound per turn
 
 
 def _with(items: list[Any], position: int, new: Any) -> list[Any]:

@@ -24,7 +24,7 @@ def against(before: Chart, after: Chart) -> Chart:
     note = say(
         "Beside the earlier state: {new} new, {gone} gone, {changed} changed; the rest is the same and drawn pale.",
         new=counts[0], gone=counts[1], changed=counts[2],
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     return after._replace(
         nodes=tuple(n._replace(faint=n.faint and n.id not in busy) for n in nodes),
         edges=tuple(e for e in edges if {e.source, e.target} <= there),

@@ -42,7 +42,7 @@ def elbow(corners: list[Corner]) -> Elbow:
     middle_x, middle_y = (x0 + x1) // 2, (y0 + y1) // 2
     return Elbow(
         f"bentConnector{len(corners) - 1}", tuple(bends), middle_x - wide // 2, middle_y - high // 2, wide, high, turned, along < 0, aside < 0
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
 
 
 def placed(found: Elbow) -> str:

@@ -128,7 +128,7 @@ def _elsewhere(drawing: Folded) -> set[Thing]:
     """Return who does more in the deal than hold securities."""
     found = set()
     for section, fields in (("trusts", ("settlor",)), ("transfers", ("transferor", "transferee")), ("guarantees", ("by", "to")),
-                            ("agencies", ("agent", "principal")), ("ownership", ("owner", "of")), ("loans", ("lender", "borrower"))):  # fmt: skip
+                            ("agencies", ("agent", "principal")), ("ownership", ("owner", "of")), ("loans", ("lender", "borrower"))):  # fmt: skip  # lines that belong together, one below the other
         found |= {t for r in drawing.graph.standing(section) for f in fields if (t := thing_in(r, f))}
     return found
 

@@ -89,7 +89,7 @@ CORNERS = {  # each corner: share of the width, cuts; share of the height, cuts
     ),
     "security": ((0, 0, 0, 0), (1, -1, 0, 0), (1, 0, 0, 1), (1, 0, 1, 0), (0, 0, 1, 0)),
     "class": ((0, 0, 0, 1), (0, 1, 0, 0), (1, 0, 0, 0), (1, 0, 1, -1), (1, -1, 1, 0), (0, 0, 1, 0)),
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def _rect(x: float, y: float, w: float, h: float, pen: str, r: float) -> str:

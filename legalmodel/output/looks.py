@@ -80,7 +80,7 @@ BOX = "box:"
 """Before the name of a shape in the key of a legend's entry: a trust is a shape, and a relation too."""
 GROUPS = {"ring_fence": Phrase("Ring-fence", context="chart"), "jurisdiction": Phrase("Jurisdiction", context="chart")}
 STATES = {"fail": Phrase("FAIL: not met", context="chart"), "unknown": Phrase("Fact missing", context="chart"),
-          "judgement": Phrase("WEIGH: for judgement", context="chart")}  # fmt: skip
+          "judgement": Phrase("WEIGH: for judgement", context="chart")}  # fmt: skip  # lines that belong together, one below the other
 WORD = {"fail": Phrase("FAIL", context="chart"), "judgement": Phrase("WEIGH", context="chart")}
 BORDERS = {"fail": (RED, "dashed", 2.6), "judgement": (PURPLE, "solid", 2.4)}
 """State -> colour, stroke and width (points) of the border of a box with such a finding; a missing fact shows as a badge."""

@@ -138,4 +138,4 @@ def _path(part: ET.Element) -> Iterator[str]:
 
 _OUTLINES: dict[str, Callable[[ET.Element], Iterator[str]]] = {
     "rect": _rect, "ellipse": _ellipse, "circle": _ellipse, "polygon": _corners, "polyline": _corners, "line": _line, "path": _path,
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line

@@ -104,7 +104,7 @@ def _bars(axes: "Axes", plot: Plot) -> None:
 _STATUS_COLOURS = {
     "stage": "#c9d2dc", "done": "#2e7d32", "planned": "#0b5fa5", "not_yet_due": "#b06000", "weighed": "#6a1b9a",
     "open": "#888888", "blocked": "#c62828", "no_record": "#aaaaaa", "not_needed": "#cccccc",
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def _days(axes: "Axes", plot: Plot) -> None:

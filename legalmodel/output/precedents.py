@@ -61,7 +61,7 @@ def shown(case: Precedent, width: int) -> Iterator[str]:
     standing = say(
         "Outcome: {outcome}. Standing: {standing}{note}. How far it was read: {read}.",
         outcome=_outcome(case), standing=_STANDING[form.standing], note=note, read=_READ[form.read],
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     yield from wrap(standing, width)
     if form.law:
         yield say("Law applied: {law}.", law=form.law)

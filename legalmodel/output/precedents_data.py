@@ -19,7 +19,7 @@ def case_data(case: Precedent) -> dict[str, Any]:
         "standing_note": form.standing_note, "read": form.read, "counts": case.counts, "dimensions": dict(form.dimensions),
         "present": list(form.present), "absent": list(form.absent), "reason": list(form.reason),
         "from_memory": list(form.from_memory), "facts": form.facts, "held": form.held, "sources": list(form.sources),
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
 
 
 def data(answers: Iterable[Answer]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from legalmodel.output.grid import grid_rows
 from legalmodel.output.laid import StatementRows, said, together
 from legalmodel.output.paint import Paint, cut, joined, pad, wrap
 from legalmodel.report.deal import deal_report
-from legalmodel.report.document import Grid, Report, ReportBlock
+from legalmodel.report.document import Report, ReportBlock
 
 ROWS = 40
 _WORST = list(Conclusion)
@@ -158,7 +158,7 @@ class _Shown:
         if self.block.id == "notes":
             return self._notes()
         if self.block.table:
-            return self._grid(self.block.table)
+            return self._grid()
         rows = [row for entry in self.entries[: self.shown] for row in entry] or [said(self.block.nothing)]
         if self.block.folded_as and self.folds:
             folded = say("{what}: explain", what=said(self.block.folded_as))
@@ -182,7 +182,7 @@ class _Shown:
         rows = [first] if len(wrap(first, self.width)) == 1 else [cut(title, self.width), *wrap(kind, self.width)]
         return [self.paint.bold(rows[0]), *rows[1:], *(self.paint.dim(row) for text in rest for row in wrap(text, self.width))]
 
-    def _grid(self, grid: Grid) -> list[str]:
+    def _grid(self) -> list[str]:
         kept = sorted(self.worst[: self.shown])
         rows = [*self.top, *(row for n in kept for row in self.entries[n])]
         if hidden := self.all - self.shown:

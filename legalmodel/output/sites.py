@@ -45,7 +45,7 @@ _SITES = {  # number; share of the width, cuts; share of the height, cuts
     "class": ((0, 0.5, 0.5, 0, 0), (2, 0, 0, 0.5, 0.5), (3, 0.5, -0.5, 1, 0), (5, 1, 0, 0.5, -0.5)),
     "pool": ((1, 0.5, 0, 0, 0), (2, 0, 0, 0.5, 0), (3, 0.5, 0, 1, 0), (4, 1, 0, 0.5, 0)),
     "document": ((0, 0.5, 0, 0, 0), (1, 0, 0, 0.5, 0), (2, 0.5, 0, 0.934, 0), (3, 1, 0, 0.5, 0)),
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def joined(kind: str, box: Spot, other_kind: str, other: Spot, around: list[Spot]) -> tuple[int, Point, int, Point]:

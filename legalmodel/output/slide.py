@@ -25,7 +25,7 @@ HEADS = {
     "none": ("none", "med"), "normal": ("triangle", "med"), "empty": ("triangle", "sm"), "vee": ("arrow", "med"),
     "open": ("stealth", "sm"), "crow": ("arrow", "sm"), "diamond": ("diamond", "sm"), "odiamond": ("diamond", "lg"),
     "dot": ("oval", "med"), "box": ("oval", "lg"), "tee": ("oval", "sm"), "inv": ("stealth", "lg"),
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 """Arrow head of a relation -> sort and size here, where there are fewer; no two are the same."""
 _THEME = {"#000000": "tx1", "#FFFFFF": "bg1"}
 """Colours that are a theme's own: text and ground. Those that tell relations apart stay, for the colour-blind tell these apart."""

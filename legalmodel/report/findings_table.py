@@ -129,4 +129,4 @@ COLUMNS = (
     FindingColumn("place", "text", "file:line:column of the first fact that decides it", lambda t: first_place(t.finding)),
     FindingColumn("title", "text", "title of the rule", lambda t: t.finding.rule.form.title.en),
     FindingColumn("sentence", "text", "what the rule says of the subject; figures rounded as on the screen", lambda t: t.finding.sentence),
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen

@@ -216,7 +216,7 @@ BAD = {
     "unknown-control": ("daily_sweep", "weekly_sweep"),
     "no-result": ("result: passed", "result: fine"),
     "not-a-day": ("tested: 2026-10-01", "tested: 2026-10"),
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def test_the_good_survey_is_read(tmp_path: Path) -> None:
@@ -414,5 +414,5 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Collections mix" in capsys.readouterr().out
     assert run([*base, "--against-law-on", "2016-06-01", "--format", "json"]) == 0
     for wrong in (["--xlsx", "r.docx"], ["--survey", "nowhere.yaml"], ["--against", "nowhere"], ["--against", "cn-npl-trust", "--inside"],
-                  ["--book", str(tmp_path / "none")], ["--plot", "x.doc"]):  # fmt: skip
+                  ["--book", str(tmp_path / "none")], ["--plot", "x.doc"]):  # fmt: skip  # lines that belong together, one below the other
         assert run([*base, *wrong]) == 2

@@ -61,7 +61,7 @@ MADE_UP = {
 ADD_UP = (
     "hecui-2016-2", "nongying-2017-2", "dongyuan-2006-1", "yongyin-2014-1", "huiyuan-2025-8", "jiangsu-2014-1", "taihe-2019-1",
     "rtc-1993-n3a", "fino-1",
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 NARROW = os.environ | {"COLUMNS": "80"}
 """A terminal so narrow that the first screen has to cut."""
 

@@ -53,7 +53,7 @@ LONG = "a" * 5000
         ("check", "cn-npl-trust", "--law", LONG), ("draw", "cn-npl-trust", "-o", "a.pptx", "--template", LONG),
         ("draw", "cn-npl-trust", "-o", "a.pptx", "--template", "."), ("compare", f"{LONG}@main", "cn-npl-trust"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 def test_the_users_faults_are_not_ours(arguments, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     Path("folder.svg").mkdir()

@@ -13,10 +13,10 @@ from legalmodel.model.types import WORDS
 
 PEOPLE = ("a", "b", "c", "d")
 WORK = ("servicing", "special_servicing", "backup_servicing", "custody", "cash_custody", "document_custody", "indenture_trusteeship",
-        "paying", "registration", "rating", "plan_management")  # fmt: skip
+        "paying", "registration", "rating", "plan_management")  # fmt: skip  # lines that belong together, one below the other
 ROLE_OF = {"servicing": "servicer", "special_servicing": "servicer", "backup_servicing": "backup_servicer", "custody": "custodian",
            "cash_custody": "account_bank", "document_custody": "custodian", "indenture_trusteeship": "indenture_trustee",
-           "paying": "agent", "registration": "agent", "plan_management": "plan_manager"}  # fmt: skip
+           "paying": "agent", "registration": "agent", "plan_management": "plan_manager"}  # fmt: skip  # lines that belong together, one below the other
 WHOLE = ["agencies", "accounts", "trusts", "transfers", "hedges", "guarantees"]
 
 

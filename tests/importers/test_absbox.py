@@ -23,7 +23,7 @@ def bond(name, balance, rate, stated, sort="Sequential", first=None):
         "bndName": name, "bndBalance": balance, "bndRate": rate, "bndType": tag(sort), "tag": "Bond", "bndDueInt": 0,
         "bndOriginInfo": {"originBalance": balance if first is None else first, "originDate": "2024-12-20"},
         "bndInterestInfo": stated if isinstance(stated, dict) else tag("Fix", [stated, "DC_ACT_365F"]),
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
 
 
 def asset(balance, rate, months, pays="Level"):
@@ -61,7 +61,7 @@ ONE = {
         "collects": [tag("Collect", [None, source, MONEY]) for source in ("CollectedInterest", "CollectedPrincipal")],
         "triggers": None,
     },
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def with_two_accounts():
@@ -108,7 +108,7 @@ def test_sums_are_those_of_the_file(tmp_path: Path) -> None:
     found = brought(ONE, tmp_path)
     assert dict(found.sums) == {
         "pool": Decimal("3000.5"), "A": Decimal("2400.25"), "优先B": Decimal("400.25"), "C": Decimal(200), "classes": Decimal("3000.5")
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
     deal = parse(read_bytes(to_yaml(found).encode(), "deal.yaml"))
     assert deal.pools["pool"].principal.amount == Decimal("3000.5")
     assert sum(s.amount.amount for s in deal.securities.values()) == Decimal("3000.5")
@@ -137,7 +137,7 @@ def test_what_the_vocabulary_has_no_word_for_is_listed(tmp_path: Path) -> None:
     assert set(found.options) == {
         "--rate 7.999667%", "--since cut-off", "--coupon class_2=5%",
         "--fee payments.step_1=7-once", "--fee payments.step_2=1%",
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
 
 
 def test_two_rates_for_one_class_are_left_open(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ deal = Generic(
     [["CollectedCash", "acc"]],
     None, None, None, None, ("PreClosing", "Amortizing"),
 )
-'''  # fmt: skip
+'''  # fmt: skip  # a text in its own lines
 
 
 def test_python_is_read_and_never_run(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.logic import lists
+from legalmodel.model.deal import SECTIONS
 from legalmodel.model.parse import parse
 from legalmodel.text.read import read_bytes
 
@@ -47,9 +48,29 @@ def test_records_that_cannot_be_told_apart_are_refused_before_all_are_held_again
     assert fault.fix.startswith("say ")
 
 
+def test_all_lists_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """a hundred records of every sort used up the budget of one list after the other, for 19 seconds"""
+    text = f"{HEAD}securities:\n" + "".join(f"  s{n}: {{rank: {n}}}\n" for n in range(20))
+    text += "transfers:\n" + "".join(f"  t{n}: {{act: sale}}\n" for n in range(20))
+
+    def made() -> Graph:  # anew each time: answers that a loop gave once are kept with its list
+        return build(parse(read_bytes(text.encode(), "deal.yaml")))
+
+    first = made()
+    judge(first, load_law(), DAY)
+    counts = [first.section(section).looked for section in SECTIONS]
+    assert max(counts) < sum(counts)
+    monkeypatch.setattr(lists, "LOOKS_MAX", sum(counts))
+    judge(made(), load_law(), DAY)
+    monkeypatch.setattr(lists, "LOOKS_MAX", max(counts))
+    with pytest.raises(BadInput, match="most often the 20 here"):
+        judge(made(), load_law(), DAY)
+
+
 def test_a_graph_may_be_judged_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     few = graph("securities", "{{rank: 1}}", 20)
-    monkeypatch.setattr(lists, "LOOKS_MAX", looked(few, "securities"))
+    looked(few, "securities")
+    monkeypatch.setattr(lists, "LOOKS_MAX", sum(few.section(section).looked for section in SECTIONS))
     for _ in range(3):
         judge(few, load_law(), DAY)
 

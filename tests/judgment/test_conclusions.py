@@ -52,7 +52,7 @@ def test_essential_question_answered_with_no_leaves_no_clean_line(force: str) ->
     """Nothing follows in law, and yet nobody reads "no obstacle" of it (decision 36)"""
     form = FAILING | {"effect": "incomplete", "force": force}
     if force == "contract":
-        form |= {"by_contract": {"term": "t", "must_bind": "m", "bound": "trust.form == trust.form", "standing": "trust.form == trust.form", "struck_by": "none"}}  # fmt: skip
+        form |= {"by_contract": {"term": "t", "must_bind": "m", "bound": "trust.form == trust.form", "standing": "trust.form == trust.form", "struck_by": "none"}}  # fmt: skip  # lines that belong together, one below the other
     assert concluded(form, essential=("isolation/one",)) == "doubtful"
     assert concluded(form | {"question": SIDE}, PASSING, essential=("isolation/one",)) == "no obstacle found"
 

@@ -81,7 +81,7 @@ BAD = [
     ("rules/r1/thresholds", {"least": [{"from": "2001-10-32", "is": "5%", "article": "1"}]}, "bad-threshold", "least", "5%", '"least"'),
     ("rules/r1/thresholds", {"least": []}, "bad-threshold", "least", "5%", '"least"'),
     ("rules/r1/thresholds", {"least": [*LEAST["least"], {"from": "2002-01-01", "is": 7, "article": "1"}]}, "bad-threshold", "least", "one kind", '"least"'),
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 
 
 @pytest.mark.parametrize(("path", "value", "code", "cause", "fix", "on_line"), BAD)

@@ -22,7 +22,7 @@ CLEAN = rule(examples=BOTH)
 FACTOR = {"says": "it is written", "when": 'trust.form == "written"'}
 WEIGHING = rule(
     factors={"writing": FACTOR}, examples=[example("judgement")], says={"judgement": "Weigh it."}, decided_by="court", would_settle="a judgment"
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 READING = {"one": {"title": "one", "require": 'trust.form == "written"'}}
 STEP = {"from": "2001-10-01", "is": "5%", "article": "1"}
 SHARES = "share_held(trust.settlor, trust.estate)"

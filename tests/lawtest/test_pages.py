@@ -97,7 +97,7 @@ def _told_of(law: Law, question: str, day: date) -> str:
         for r in law.rules.values()
         if r.system == "CN" and r.question == question and str(r.dates.first) <= str(day) <= str(r.dates.last or "9")
         and not r.head.only_for
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table: one row a line
     plain = {r.text_read for r in live if r.force != "contract" and r.form.arises_not is None}
     if "seen" in plain or "part" in plain:
         return PLAIN if "seen" in plain else "part"

@@ -31,6 +31,8 @@ VOCABULARY = Vocabulary(
             "ends": DAY,
             "buy_backs": listing(thing("buy_back")),
             "transferor": ACTOR,
+            "held": listing(thing("investment")),
+            "known_to": listing(ACTOR),
         },
         "transfer": {"law": Kind("code", "place"), "price": MONEY, "transferor": ACTOR, "signed": DAY},
         "buy_back": {"trigger": Kind("choice", "trigger"), "cap": MONEY, "at_most": SHARE},

@@ -74,7 +74,7 @@ REFUSED = [
     ("  p.naam == none", "a record of sort party has no field 'naam'", "did you mean name?", "p.naam"),
     ("trust.law == ", "this is no expression", "check brackets, operators and quotation marks", ""),
     ("   ", "the expression is empty", "write a statement", " "),
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 REFUSED = [r for r in REFUSED if r[1]]
 
 
@@ -94,7 +94,7 @@ FORBIDDEN = [
     "{x for x in investments}", "p.name == b'x'", "trust.price @ floor > 0", "~trust.price > 0", "+trust.price > 0", "await p", "trust.price > ...",
     "controls(p, p, **p)", "len(p for p in parties)", "not", "a b", "x = 1", "import os", "p.name == 'a\\x41'", "p.name # comment", "p; p", "p\0", "(p",
     "eval('1')", "open('x')", "getattr(p, 'name')", "any(x.share > 0 async for x in investments)", "p.name == 'a' 'b' + 1", "()", "[]",
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 
 
 @pytest.mark.parametrize("text", FORBIDDEN)
@@ -106,7 +106,7 @@ def test_other_python_is_refused(text):
 HOSTILE = [
     "(" * 1000 + "p" + ")" * 1000, "not " * 1000 + "p", "-" * 4000 + "1", "p" + ".p" * 2000, "+".join(["1"] * 2000), "[" * 4000, "(" * 4090,
     "1" * 4090, "any(" * 100 + "p" + ")" * 100, "p" * 5000, "'" + "x" * 5000 + "'", "中" * 2000, "p<" * 2000 + "p", "\ud800", "all(" + "x for x in " * 300 + "p)",
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -224,7 +224,7 @@ WHOSE = ["i.holder == a", "i.holder == t.settlor", "i.share >= half", "i.amount 
 PLAIN = [
     "t.settlor == a", "t.settlor != none", "t.settlor.parent == b", "t.form == 'written'", "t.form in ('oral', 'written')",
     "t.price == none", "t.ends == none", "a in [i.holder for i in investments]", "b not in [i.holder for i in investments if i.share > 0]",
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 NUMERIC = [
     "t.price {} t.fair_value", "t.price / t.fair_value {} half", "half {} t.price / t.fair_value", "t.price * half + some {} t.fair_value",
     "t.price - t.fair_value {} some", "-t.price {} t.fair_value", "t.signed {} t.ends", "days_after(t.signed, two) {} t.ends",
@@ -233,9 +233,9 @@ NUMERIC = [
     "sum(i.amount for i in investments) / some {} half", "sum(i.amount * i.share for i in investments) {} t.price", "t.fair_value / t.price {} two",
     "max(i.amount - some for i in investments) {} 0", "min(i.amount - some for i in investments) {} 0",
     "sum(i.amount - some for i in investments) {} 0", "len([i for i in investments if {f} if i.share < half]) {} two", "0 < t.price {} some", "sum(i.amount for i in investments) / t.fair_value {} half",
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 TEMPLATES = ["all({s} for i in investments)", "any({s} for i in investments)", "all({s} for i in investments if {f})",
-             "any({s} for i in investments if {f})", "any({s} for i in investments if i.share < half if {f})", "any({s} and j.share > i.share for i in investments if {f} for j in investments)"]  # fmt: skip
+             "any({s} for i in investments if {f})", "any({s} for i in investments if i.share < half if {f})", "any({s} and j.share > i.share for i in investments if {f} for j in investments)"]  # fmt: skip  # lines that belong together, one below the other
 
 
 @st.composite

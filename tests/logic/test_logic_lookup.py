@@ -36,6 +36,10 @@ TEXTS = (
     "any(q == p.parent and q.name == 'x' for q in parties)",
     "any(q.name == p.name for q in parties if q != p)",
     "not any(i.holder == p for i in investments if i.of.issuer == p)",
+    "any(i.share > half and i in t.held for i in investments)",
+    "all(i.share > half for i in investments if i in t.held)",
+    "[i.share for i in investments if i.holder in t.known_to]",
+    "any(i.holder in t.known_to and i.of == s for s in securities for i in investments)",
 )
 
 
@@ -66,6 +70,13 @@ def made(seed: int, size: int) -> tuple[dict[str, Thing], World]:
 
     def listed(name: str, things: list[Thing]) -> Items:
         return Items(tuple(things), frozenset([Missing((name,), "open list")] if dice.random() < 0.3 else []))
+
+    def some_of(name: str, things: list[Thing]) -> object:
+        found = dice.sample(things, min(len(things), dice.randrange(4)))
+        doubts = tuple((one, unknown((one.id,), "identity")) for one in found[:1])
+        return some(tuple(found), listed(name, found), Items(tuple(found[1:]), frozenset(), doubts))
+
+    fill(trust, held=some_of("held", holdings), known_to=some_of("known_to", parties))
 
     sections = {"parties": parties, "securities": securities, "investments": holdings}
     world = World({name: listed(name, things) for name, things in sections.items()}, changes=["2016-02-01"])

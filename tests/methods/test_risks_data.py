@@ -80,7 +80,7 @@ def test_the_causes_of_the_studies() -> None:
 def test_the_recommendations_of_the_studies() -> None:
     assert list(data.measures()) == [
         "market_environment", "rating_ability", "training", "supervision", "credit_information", "disclosure"
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table: one row a line
     for id, measure in data.measures().items():
         assert both(measure["says"])
         assert both(measure["does"])

@@ -96,7 +96,7 @@ def test_hints_say_what_was_meant(field: str, value: str, hint: str) -> None:
         ("cut_off", "[●]", "leave the field out, or write 'unknown: {cut_off: not_available_yet}'; if there is none, write none"),
         ("criteria", "[●]", "leave the field out, or write 'unknown: {criteria: not_available_yet}'; if there is none, write none"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 def test_codes_of_missing_data_are_told_where_they_belong(field: str, value: str, fix: str) -> None:
     code, _, said = fault(field, value)
     assert (code, said) == ("missing-data-code", fix)

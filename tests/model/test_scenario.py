@@ -91,13 +91,13 @@ def test_a_party_that_fails() -> None:
     (proceeding,) = deal.proceedings.values()
     assert (proceeding.of, str(proceeding.accepted), proceeding.kind, proceeding.law) == (
         "bank", "2026-01-02", "bankruptcy_liquidation", "CN",
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     assert source.place(("proceedings", "if-bank-fails", "of")).file == "change 1"
     assert refused(failing("nobody", date(2026, 1, 2))) == [
         "change 1:1:65 [no-such-record] 'nobody' is the id of no record in this file"
         " | change 1:1:1: proceedings.if-nobody-fails:"
         ' {kind: bankruptcy_liquidation, of: nobody, accepted: 2026-01-02}'
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table: one row a line
 
 
 def test_what_is_left_empty_goes_too() -> None:

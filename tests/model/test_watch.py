@@ -38,6 +38,6 @@ def test_the_fields_that_the_issue_names_are_watched_or_read() -> None:
     must = {
         "trade_barred_by", "authorised_by", "yields_to", "rating_needed", "replaced_when", "order_turns_on", "rank_on_default",
         "seller_interest", "vetoes", "held_for", "owes_duty_to", "directs_until", "only_for", "watched_by", "control_agreement",
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
     assert must <= {field for _, field in found.watched | found.read}
     assert ("tie", "kind") in found.watched | found.read

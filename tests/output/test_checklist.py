@@ -50,7 +50,7 @@ def test_done_and_planned_by_the_day_of_the_run() -> None:
 def test_a_draft_is_not_done() -> None:
     """A paper that is still a draft is a step to come, whatever its date"""
     drafts = ("trust_contract: {kind: trust_contract, title: Trust contract, date: 2025-06-12, standing: illustrative",
-              "trust_contract: {kind: trust_contract, title: Trust contract, date: 2025-05-12, standing: draft")  # fmt: skip
+              "trust_contract: {kind: trust_contract, title: Trust contract, date: 2025-05-12, standing: draft")  # fmt: skip  # lines that belong together, one below the other
     made = found(proposed(JUNE, drafts))
     assert "trust contract (draft) by Linjiang Bank and Jiangnan Trust, 2025-05-12" in made.planned
     assert not any("trust contract" in row for row in made.done)

@@ -101,7 +101,7 @@ def test_a_chart_too_large_for_a_slide_becomes_several_of_the_usual_size_that_po
         [(0, 0), (0, 3), (5, 3), (5, 8), (9, 8)], [(0, 0), (3, 0), (3, 5), (8, 5), (8, 2)], [(0, 0), (-3, 0), (-3, -9), (12, -9), (12, 4), (9, 4)],
         [(0, 0), (0, 3), (-6, 3), (-6, 7), (4, 7), (4, 9)], [(0, 0), (-3, 0), (-3, 8), (0, 8)],
     ],
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 def test_an_elbow_runs_through_its_corners(route):
     from legalmodel.output.elbows import placed
 

@@ -195,7 +195,7 @@ def test_every_box_stands_on_its_slide_with_its_words_and_none_over_another():
         boxes = [box(found[n.id]) for n in chart.nodes]
         assert all(b[0] >= 0 and b[1] >= 0 and b[2] <= int(size[1]) and b[3] <= int(size[2]) for b in boxes)
         assert not [1 for a, b in combinations(boxes, 2)
-                    if min(a[2], b[2]) - max(a[0], b[0]) > 6000 and min(a[3], b[3]) - max(a[1], b[1]) > 6000]  # fmt: skip
+                    if min(a[2], b[2]) - max(a[0], b[0]) > 6000 and min(a[3], b[3]) - max(a[1], b[1]) > 6000]  # fmt: skip  # lines that belong together, one below the other
 
 
 @pytest.mark.parametrize("seed", range(4))

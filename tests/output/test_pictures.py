@@ -85,7 +85,7 @@ def test_what_came_went_and_changed_stands_out_and_the_rest_is_pale():
     lines = {p.id: p.lines for p in (*made.nodes, *made.edges)}
     assert lines == {
         "a": ("a",), "b": ("b",), "d": ("d", "NEW"), "c": ("c", "GONE"), "ab": ("7%", "CHANGED", "was: 5%"), "ad": ("NEW",), "bc": ("GONE",),
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
     assert "2 new, 2 gone, 1 changed" in made.notes[-1]
     same = against(one, one)
     assert all(p.faint for p in (*same.nodes, *same.edges))
@@ -115,7 +115,7 @@ def test_classes_are_bars_in_proportion_with_what_ranks_behind_them():
     chart = made("classes", **CLASSES)
     assert [n.lines[-2:] for n in chart.nodes] == [
         ("60% of the issue", "40% ranks behind"), ("30% of the issue", "nothing ranks behind"), ("10% of the issue", "nothing ranks behind"),
-    ]  # fmt: skip
+    ]  # fmt: skip  # a table: one row a line
     boxes = Sheet(chart).layout.boxes
     a, b = boxes["securities.a"], boxes["securities.b"]
     assert a.h / b.h == pytest.approx(2, rel=0.02)
@@ -201,7 +201,7 @@ def test_a_star_on_a_chart_is_explained(deals):
         ("\u0634\u0631\u0643\u0629 Bank", "[Arabic] Bank"), ("\u05d1\u05e0\u05e7", "[Hebrew]"), ("\u0e18\u0e19\u0e32\u0e04\u0e32\u0e23", "[Thai]"),
         ("\uc740\ud589", "\uc740\ud589"), ("\u307f\u305a\u307b\u9280\u884c", "\u307f\u305a\u307b\u9280\u884c"), ("Cafe\u0301 \u010cesk\u00fd", "Caf\u00e9 \u010cesk\u00fd"),
     ],
-)  # fmt: skip
+)  # fmt: skip  # short parts read together: one a line would take a screen
 def test_a_script_that_the_type_does_not_have_is_named_and_never_an_empty_square(word, said):
     from legalmodel.output.scripts import legible
 

@@ -65,7 +65,7 @@ def test_what_is_kept_stays_and_only_what_is_new_finds_a_place(tmp_path):
     more = DEAL._replace(
         nodes=(*(n._replace(lines=(*n.lines, "one line more")) if n.id == "bank" else n for n in DEAL.nodes), Node("new", "company", ("New",))),
         edges=(*(e for e in DEAL.edges if e.id != "rate"), Edge("lends", "new", "bank", "loan", ("lends",))),
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     svg = draw(more, positions=positions)
     found = centres(svg)
     moved = tuple(

@@ -90,7 +90,7 @@ TRUST = {
     "securities": CLASSES,
     "investments": {"h": {"holder": "fund", "of": "senior", "share": "60%"}, "k": {"of": "senior", "share": "10%"},
                     "m": {"of": "senior", "share": "10%"}},
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def test_senior_stands_above_junior_right_of_the_trust():
@@ -134,7 +134,7 @@ WITHHELD = {
     "investments": {**{f"h{k}": {"holder": k, "of": "senior"} for k in ("x", "y", "lost", "silent")},
                     "side": {"of": "senior", "unknown": {"holder": "confidential"}},
                     "other": {"of": "senior", "unknown": {"holder": "not_asked"}}},
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def test_a_name_withheld_is_drawn_apart_from_one_that_was_not_found():
@@ -193,7 +193,7 @@ def test_parties_without_a_name_are_never_one_box_however_many_there_are():
 
 def test_two_relations_between_one_pair_are_two_lines():
     made = chart("relations", parties={"a": company(), "b": company()}, loans={"x": {"lender": "a", "borrower": "b"}, "y": {"lender": "a", "borrower": "b"}},
-                 guarantees={"g": {"by": "a", "to": "b", "kind": "guarantee"}})  # fmt: skip
+                 guarantees={"g": {"by": "a", "to": "b", "kind": "guarantee"}})  # fmt: skip  # lines that belong together, one below the other
     assert sorted(e.id for e in made.edges) == ["guarantees.g", "loans.x", "loans.y"]
 
 
@@ -205,7 +205,7 @@ def test_many_holders_and_minor_agents_are_folded_and_the_chart_says_so():
         "parties": {**TRUST["parties"], **many, **{f"a{i}": company(f"Agent {i}") for i in range(6)}},
         "investments": {"own": {"holder": "bank", "of": "senior", "share": "4%"}, **{f"i{i}": {"holder": f"h{i}", "of": "senior", "share": "8%"} for i in range(12)}},
         "agencies": {f"w{i}": {"agent": f"a{i}", "principal": "spt", "function": f} for i, f in enumerate(work)},
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
     made = chart("relations", **sections)
     folded = {n.id: n.lines for n in made.nodes}
     assert "12 holders of Senior" in folded["securities.senior.holders"]
@@ -222,19 +222,19 @@ def test_many_holders_and_minor_agents_are_folded_and_the_chart_says_so():
 
 def test_who_gives_first_stands_highest_however_long_the_chain():
     made = chart("relations", **{**TRUST, "parties": {**TRUST["parties"], "seller": company("Seller")},
-                                "transfers": {"sale": {"transferor": "seller", "transferee": "bank", "assets": ["pool"]}}})  # fmt: skip
+                                "transfers": {"sale": {"transferor": "seller", "transferee": "bank", "assets": ["pool"]}}})  # fmt: skip  # lines that belong together, one below the other
     row = {n.id: n.row for n in made.nodes}
     assert row["parties.seller"] < row["parties.bank"] < row["estates.spt"] < row["securities.senior"] < row["parties.fund"]
     assert {n.id: n.group for n in made.nodes}["pools.pool"] == "spt"
     title = chart("title", **{**TRUST, "parties": {**TRUST["parties"], "seller": company("Seller")},
-                              "transfers": {"sale": {"transferor": "seller", "transferee": "bank", "assets": ["pool"]}}})  # fmt: skip
+                              "transfers": {"sale": {"transferor": "seller", "transferee": "bank", "assets": ["pool"]}}})  # fmt: skip  # lines that belong together, one below the other
     assert [(e.source, e.lines[0]) for e in title.edges if e.lines] == [("parties.seller", "Hop 1"), ("parties.bank", "Hop 2")]
 
 
 def test_control_that_no_stake_gives_is_drawn_dashed():
     made = chart("ownership", parties={k: company(k) for k in "abcd"},
                  ownership={"ab": {"owner": "a", "of": "b", "shares": "60%"}, "ac": {"owner": "a", "of": "c", "shares": "30%"},
-                            "bc": {"owner": "b", "of": "c", "shares": "25%"}, "cd": {"owner": "c", "of": "d", "shares": "50%"}})  # fmt: skip
+                            "bc": {"owner": "b", "of": "c", "shares": "25%"}, "cd": {"owner": "c", "of": "d", "shares": "50%"}})  # fmt: skip  # lines that belong together, one below the other
     assert set(lines(made, "control")) == {("parties.a", "parties.c")}
     assert RELATIONS["control"].stroke == "dashed"
     assert lines(made, "ownership")[("parties.a", "parties.b")] == ("60%",)
@@ -253,7 +253,7 @@ def test_derived_control_agrees_with_adding_up_by_hand(stakes):
         if sum(p for (_, of), p in held.items() if of == b) + part <= 100:
             held[a, b] = part
     made = chart("ownership", parties={f"p{i}": company() for i in range(6)},
-                 ownership={f"s{a}{b}": {"owner": f"p{a}", "of": f"p{b}", "shares": f"{part}%"} for (a, b), part in held.items()})  # fmt: skip
+                 ownership={f"s{a}{b}": {"owner": f"p{a}", "of": f"p{b}", "shares": f"{part}%"} for (a, b), part in held.items()})  # fmt: skip  # lines that belong together, one below the other
     expected = set()
     for top in range(6):
         inside = {top}
@@ -267,10 +267,10 @@ def test_derived_control_agrees_with_adding_up_by_hand(stakes):
 
 def test_cash_runs_from_debtors_to_holders_and_says_where_it_is_mixed():
     made = chart("cash", **TRUST, accounts={"acc": {"holder": "bank", "bank": "bank", "holds_money_of": ["bank", "spt"]}},
-                 agencies={"s": {"agent": "bank", "principal": "spt", "function": "servicing", "collects_into": "acc"}})  # fmt: skip
+                 agencies={"s": {"agent": "bank", "principal": "spt", "function": "servicing", "collects_into": "acc"}})  # fmt: skip  # lines that belong together, one below the other
     way = set(lines(made, "cash"))
     assert {("agencies.s.debtors", "accounts.acc"), ("accounts.acc", "agencies.s.pays_over_to"), ("estates.spt", "securities.senior"),
-            ("securities.senior", "parties.fund")} <= way  # fmt: skip
+            ("securities.senior", "parties.fund")} <= way  # fmt: skip  # lines that belong together, one below the other
     words = next(n for n in made.nodes if n.id == "accounts.acc").lines
     assert "MIXED: money of Bank, Trust" in words
 
@@ -291,7 +291,7 @@ def test_the_order_of_payments_is_the_files_or_the_ranks():
 
 def test_steps_are_in_the_order_of_their_days_with_a_frame_for_each():
     dated = {**TRUST, "trusts": {"act": {**TRUST["trusts"]["act"], "dates": {"signed": "2020-01-01", "effective": "2020-02-01"}}},
-             "securities": {k: {**v, "issued": "2020-02-03"} for k, v in CLASSES.items()}}  # fmt: skip
+             "securities": {k: {**v, "issued": "2020-02-03"} for k, v in CLASSES.items()}}  # fmt: skip  # lines that belong together, one below the other
     made = graph(**dated)
     whole = draw_view("steps", made, None)
     days = [n.lines[0] for n in whole.nodes if n.id.startswith("day.")]
@@ -311,7 +311,7 @@ def test_steps_are_in_the_order_of_their_days_with_a_frame_for_each():
 
 def test_documents_tell_who_has_signed_from_who_is_party():
     made = chart("documents", **{**TRUST, "documents": {"d": {"title": "Trust contract", "by": ["bank", "trustco"], "signed_by": ["bank"], "date": "2020-01-01"}},
-                                "trusts": {"act": {**TRUST["trusts"]["act"], "document": "d"}}})  # fmt: skip
+                                "trusts": {"act": {**TRUST["trusts"]["act"], "document": "d"}}})  # fmt: skip  # lines that belong together, one below the other
     assert set(lines(made, "signature")) == {("parties.bank", "documents.d")}
     assert set(lines(made, "party")) == {("parties.trustco", "documents.d")}
     assert "for act" in next(n for n in made.nodes if n.id == "documents.d").lines
@@ -376,7 +376,7 @@ def test_a_share_that_changes_is_shown_as_of_the_day_of_the_chart():
 def test_on_the_timeline_each_bar_is_as_long_as_it_runs():
     ends = {"senior": "2022-01-01", "junior": "2024-01-01"}
     made = graph(**{**TRUST, "securities": {k: {**v, "issued": "2020-01-01", "expected_end": ends[k]} for k, v in CLASSES.items()},
-                    "guarantees": {"g": {"by": "bank", "to": "spt", "kind": "guarantee", "since": "2020-01-01"}}})  # fmt: skip
+                    "guarantees": {"g": {"by": "bank", "to": "spt", "kind": "guarantee", "since": "2020-01-01"}}})  # fmt: skip  # lines that belong together, one below the other
     whole = draw_view("timeline", made, None)
     spots = Sheet(whole).layout.boxes
     short, long = spots["securities.senior"], spots["securities.junior"]
@@ -392,7 +392,7 @@ def test_the_closing_shows_subscriptions_since_the_day_of_issue_only():
                              "b": {"holder": "fund", "of": "senior", "share": "60%", "since": "2021-01-01"}},
              "guarantees": {"r": {"kind": "reserve", "by": "fund", "to": "spt", "account": "acc", "funded_by": "fund", "funded": "CNY 8000000"}},
              "accounts": {"acc": {"holder": "spt", "bank": "bank"}},
-             "agencies": {"s": {"agent": "bank", "principal": "spt", "function": "servicing", "fee": "CNY 1000000"}}}  # fmt: skip
+             "agencies": {"s": {"agent": "bank", "principal": "spt", "function": "servicing", "fee": "CNY 1000000"}}}  # fmt: skip  # lines that belong together, one below the other
     made = chart("closing", **dated)
     way = lines(made, "cash")
     assert [words for (a, b), words in way.items() if b == "securities.senior"] == [("40%",)]
@@ -406,7 +406,7 @@ def test_money_on_payment_days_has_fees_and_reserves_but_no_mere_subordination()
     made = chart("cash", **TRUST, accounts={"acc": {"holder": "spt", "bank": "bank"}},
                  guarantees={"r": {"kind": "reserve", "by": "bank", "to": "spt", "account": "acc"},
                              "s": {"kind": "subordination", "by": "fund", "to": "spt"}},
-                 agencies={"s": {"agent": "bank", "principal": "spt", "function": "servicing", "collects_into": "acc", "fee_rate": "0.1%"}})  # fmt: skip
+                 agencies={"s": {"agent": "bank", "principal": "spt", "function": "servicing", "collects_into": "acc", "fee_rate": "0.1%"}})  # fmt: skip  # lines that belong together, one below the other
     way = lines(made)
     assert ("estates.spt", "agencies.s.paid") in way
     assert next(n for n in made.nodes if n.id == "agencies.s.paid").lines[-1] == "0.1% a year"

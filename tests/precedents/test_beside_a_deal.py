@@ -65,7 +65,7 @@ def test_only_cases_of_the_same_law_and_purpose_are_asked(capsys: pytest.Capture
 def test_the_law_is_found_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert asked(capsys, FORD, "sale-or-loan")["law"] == {
         "winding_up": "US", "characterises": "US-DE", "perfects": "", "selects": "forum", "regime": ""
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
 
 
 def test_what_is_supposed_is_marked_and_moves_the_argument(capsys: pytest.CaptureFixture[str]) -> None:

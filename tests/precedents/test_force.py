@@ -59,7 +59,7 @@ def made_case(draw: random.Random, doctrine: Doctrine, known: float, id: str = "
     form = CaseForm(
         name={"en": id}, cite=id, court="X", purpose="estate", outcome=outcome, standing="good", read="whole", facts="", held="",
         sources=("made",), reason=reason,
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     court = Court("X", {"en": "X"}, "US", "US", ("US",), "all")
     return Precedent(id, doctrine, form, court, factors, levels, reason, False, "made")
 

@@ -88,7 +88,7 @@ cases:
     facts: made up
     held: made up
     sources: [made up]
-"""  # fmt: skip
+"""  # fmt: skip  # a text in its own lines
 
 
 def pack(folder: Path, text: str) -> Path:

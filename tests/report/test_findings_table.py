@@ -24,7 +24,7 @@ STABLE = [
     "text_read", "question", "heading", "essential", "subject", "subject_sort", "subject_name", "outcome", "fails", "doubtful", "harmless",
     "day", "known_to", "could_be", "missing", "excluded_by", "due", "due_upon", "due_from", "ground", "closes", "never_closes", "marks",
     "assuming", "conflicts", "accepted_by", "accepted_until", "place", "title", "sentence",
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 """The columns of legalmodel/findings/1. A new one is put at the end; nothing else ever changes here within the version."""
 
 

@@ -41,7 +41,7 @@ def test_help_imports_next_to_nothing(arguments: tuple[str, ...]) -> None:
     assert not modules(*arguments) & {*READING, *READS_FORMS, *DRAWING}
     assert {name for name in modules(*arguments) if name.startswith("legalmodel")} <= {
         "legalmodel", "legalmodel.__main__", "legalmodel.cli", "legalmodel.cli.main", "legalmodel.cli.arguments", "legalmodel.cli.parser"
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
 
 
 def test_help_of_the_whole_command_is_written_out_beforehand() -> None:

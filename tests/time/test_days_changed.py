@@ -100,7 +100,7 @@ ROWS = [
     Row("the duty is overdue, or was done: nobody says", {}, {RATED: "unknown"}, base=PLAN, run=date(2027, 3, 20)),
     Row("as of the planned day it is judged as closed, and the report is missing", {}, {PRIOR: "pass", TOTAL: "pass", RATED: "fail"}, base=PLAN, as_of=date(2027, 3, 19)),
     Row("a case that is open today may be over by then", petition("2026-10-20") | {"deal.known_until": "absent"}, {OPEN_CASE: "unknown"}, base=PLAN),
-]  # fmt: skip
+]  # fmt: skip  # a table: one row a line
 
 
 def judged(row: Row) -> Checked:

@@ -11,7 +11,7 @@ from legalmodel.importers.imported import Left, Untrusted
 REGULAR = {
     "PayFee": "costs", "AccrueAndPayInt": "interest", "PayInt": "interest", "PayPrin": "principal", "PayPrinBySeq": "principal",
     "PayPrinResidual": "principal", "PayIntResidual": "surplus", "PayResidual": "surplus", "Transfer": "",
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 """What a line of an order does -> what the step pays in a deal file; a transfer pays nobody."""
 AMOUNT_MAX = Decimal(10) ** 15
 

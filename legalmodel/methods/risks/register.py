@@ -130,7 +130,7 @@ def _counts(seen: list[Seen], lang: str) -> Iterable[str]:
     yield text(
         "counts", lang, all=len(seen), shown=many["shown"], weighed=many["weighed"], possible=many["possible"] + many["waits"],
         facts=many["facts"], held=many["held"], silent=many["silent"],
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     for each in seen:
         if each.status == "shown":
             yield text("shown_one", lang, risk=each.risk.says[lang], by=rules_of(each))
@@ -237,7 +237,7 @@ def _survey_says(survey: Survey, lang: str) -> Iterable[str]:
             yield text(
                 "agree", lang, experts=len(survey.experts), of=text(part, lang), items=len(ratings), w=f"{found.w:.3f}",
                 chi=f"{found.chi_square:.2f}", df=found.freedom, p=_p(found.p), draws=DRAWS, exact=_p(found.p_permuted),
-            )  # fmt: skip
+            )  # fmt: skip  # short parts read together: one a line would take a screen
     both = [(i or 0) * (j or 0) for i, j in map(survey.mean, survey.likelihood)]
     if both:
         best = list(survey.likelihood)[both.index(max(both))]

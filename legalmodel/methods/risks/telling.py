@@ -14,7 +14,7 @@ from legalmodel.methods.risks.standing import Stated, now_of, stated, stated_by
 
 _STATUS = {
     Outcome.PASS: "met", Outcome.FAIL: "missed", Outcome.NOT_YET_DUE: "due", Outcome.UNKNOWN: "open", Outcome.JUDGEMENT: "weighed"
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 _OPEN_STANDING = ("public_summary",)
 _OPEN_KINDS = (
     "prospectus",

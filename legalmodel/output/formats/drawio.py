@@ -37,7 +37,7 @@ _HEADS = {
     "none": ("none", 0), "normal": ("block", 1), "empty": ("block", 0), "vee": ("classic", 1), "open": ("open", 0),
     "diamond": ("diamondThin", 1), "odiamond": ("diamond", 0), "dot": ("oval", 1), "box": ("box", 1), "tee": ("ERone", 0),
     "inv": ("dash", 1), "crow": ("ERmany", 0),
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 _DASHES = {"solid": "dashed=0", "dashed": "dashed=1;dashPattern=6 4", "dotted": "dashed=1;dashPattern=2 3"}
 
 
@@ -73,7 +73,7 @@ def _page(sheet: Sheet) -> str:
 _COLORS = {
     *(look.color for look in looks.RELATIONS.values()), *looks.FILL.values(), "#FFFFFF", looks.BLACK, looks.GREY, looks.RED,
     looks.VERMILION, "#333333",
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def _home(id: str, layout: Layout) -> tuple[str, float, float]:

@@ -6,7 +6,7 @@ from legalmodel.output.sheet import Sheet
 
 _KEYS = {
     "name": "node", "shape": "node", "group": "node", "x": "node", "y": "node", "relation": "edge", "words": "edge", "state": "all",
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 
 
 def write(sheet: Sheet) -> bytes:

@@ -67,7 +67,7 @@ def _data(chart: Chart, told: dict[str, PartTexts]) -> dict[str, object]:
         parts[safe_id(edge.id)] = {
             "name": f"{names[edge.source]} → {names[edge.target]}", "kind": said, "source": safe_id(edge.source),
             "target": safe_id(edge.target), "relation": edge.relation, **_said(edge, told[edge.id]),
-        }  # fmt: skip
+        }  # fmt: skip  # a table: one row a line
     return {"parts": parts, "kinds": _kinds(chart), "days": _days(told)}
 
 
@@ -76,7 +76,7 @@ def _said(part: Node | Edge, told: PartTexts) -> dict[str, object]:
     return {
         "facts": [list(row) for row in told.facts], "findings": findings, "missing": list(part.missing), "place": told.place,
         "since": told.since, "until": told.until, "system": told.system,
-    }  # fmt: skip
+    }  # fmt: skip  # a table: one row a line
 
 
 def _name(node: Node) -> str:
@@ -101,7 +101,7 @@ def _filters(chart: Chart, told: dict[str, PartTexts]) -> str:
     slider = (
         f'<label>As of <input type="range" id="day" min="0" max="{len(days)}" value="{len(days)}" step="1"> <output id="shown-day">all days</output></label>'
         if days else ""
-    )  # fmt: skip
+    )  # fmt: skip  # short parts read together: one a line would take a screen
     return (
         f'<form id="filters" aria-label="What to show"><label>Party <input type="search" id="party" autocomplete="off"></label>'
         f"<fieldset><legend>Kinds</legend>{kinds}</fieldset>"

@@ -20,7 +20,7 @@ _SHAPES = {
     "step": "card",
 }
 _HEADS = {"none": "", "normal": ">", "empty": "|>", "vee": ">>", "open": ">", "diamond": "*", "odiamond": "o", "dot": "@", "box": "#",
-          "tee": "+", "inv": "<<", "crow": "{"}  # fmt: skip
+          "tee": "+", "inv": "<<", "crow": "{"}  # fmt: skip  # lines that belong together, one below the other
 _PLAIN = frozenset(" ,.()，。、；：！？（）《》「」【】")
 
 

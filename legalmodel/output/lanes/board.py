@@ -130,7 +130,7 @@ class _Board:
             at = spot.y
         return {
             "l": (spot.left, at), "r": (spot.left + spot.w, at), "t": (at, spot.top), "b": (at, spot.top + spot.h),
-        }[port.side]  # fmt: skip
+        }[port.side]  # fmt: skip  # a table: one row a line
 
     def _inside(self, edge: Edge, boxes: dict[str, Spot]) -> tuple[Point, ...]:
         """Lead from a vehicle to a pool of its block, or out of a box and back."""

@@ -14,7 +14,7 @@ PLACES = ("left", "core", "pool", "class", "right", "above", "below")
 _CAPACITY = {
     "trust": "left", "transfer": "left", "claim": "left", "holding": "right", "support": "above", "hedge": "above", "loan": "above",
     "agency": "below", "trusteeship": "below", "charge": "above",
-}  # fmt: skip
+}  # fmt: skip  # a table: one row a line
 """Relation -> the place of who it comes from."""
 _TOWARDS = ("right", "above", "below")
 """Places that somebody has towards one vehicle or party: who does the same for two stands twice."""
@@ -153,7 +153,7 @@ class _Work:
         return node._replace(
             id=self.id(node.id, place), role=role, lines=lines, state=state, marks=marks, place=base(place), missing=missing,
             group=node.group if place in ("core", "pool") else "",
-        )  # fmt: skip
+        )  # fmt: skip  # short parts read together: one a line would take a screen
 
     def id(self, id: str, place: str) -> str:
         """Return the id of a box: that of the party, with the place unless it is where the party stands by itself."""

@@ -17,7 +17,7 @@ from legalmodel.logic.expression import Expression
 from legalmodel.logic.scope import Knowledge, Scope
 
 
-class Case(NamedTuple):
+class Subject(NamedTuple):
     """One subject before an instrument: the days to judge it on; for each a scope, and whether the instrument reaches it.
 
     The scopes hold no numbers of the law, since those are each rule's own.
@@ -30,13 +30,13 @@ class Case(NamedTuple):
 
 
 _Asks = tuple[str, Expression | None, Expression | None]
-"""What the case of every subject hangs on: the sort of the subjects, what says the day, and what says whom the instrument reaches."""
+"""What every subject hangs on: the sort of the subjects, what says the day, and what says whom the instrument reaches."""
 
 _When = tuple[Days, tuple[Scope, ...]]
 """The days to judge a subject on, and a scope for each."""
 
 
-class CaseTable:
+class SubjectTable:
     """The subjects of one judging."""
 
     __slots__ = ("_days", "_fixing", "_kept", "_knowledge", "_own", "_subjects", "clock", "graph", "now")
@@ -45,45 +45,49 @@ class CaseTable:
         self.graph, self.clock = graph, clock
         self.now = now_of(graph, clock)
         self._knowledge: dict[date, Knowledge] = {}
-        self._kept: dict[_Asks, list[Case]] = {}
+        self._kept: dict[_Asks, list[Subject]] = {}
         self._own: set[_Asks] = set()
         self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
         self._fixing: dict[tuple[Expression | None, Thing], Facts] = {}
         self._subjects: dict[str, Items] = {}
 
-    def subjects(self, each: str) -> Items:
+    def things(self, each: str) -> Items:
         """Return the things a rule is about, with what is missing if their list may be longer."""
         if each not in self._subjects:
             self._subjects[each] = _subjects(self.graph, each)
         return self._subjects[each]
 
-    def of(self, rule: CompiledRule) -> list[Case]:
-        """Return the case of every subject of a rule."""
+    def of(self, rule: CompiledRule) -> list[Subject]:
+        """Return the subjects of a rule."""
         key = (rule.form.each, rule.at, rule.governs)
-        cases = self._kept.get(key)
-        if cases is None:
-            cases = self._kept[key] = self._all(rule)
-            if any(len(case.scopes) > 1 for case in cases):
+        subjects = self._kept.get(key)
+        if subjects is None:
+            subjects = self._kept[key] = self._all(rule)
+            if any(len(subject.scopes) > 1 for subject in subjects):
                 self._own.add(key)
         elif key in self._own:  # the days of one to be judged on several may hang on the rule's own dates
-            return [case if len(case.scopes) == 1 else again for case, again in zip(cases, self._all(rule), strict=True)]
-        return cases
+            return [
+                subject if len(subject.scopes) == 1 else again for subject, again in zip(subjects, self._all(rule), strict=True)
+            ]
+        return subjects
 
-    def _all(self, rule: CompiledRule) -> list[Case]:
-        """Return the case of every subject; an instrument reaches one that may not be there only perhaps."""
-        items = self.subjects(rule.form.each)
-        cases = [self._case(rule, thing) for thing in items.known]
+    def _all(self, rule: CompiledRule) -> list[Subject]:
+        """Return the subjects; an instrument reaches one that may not be there only perhaps."""
+        items = self.things(rule.form.each)
+        subjects = [self._subject(rule, thing) for thing in items.known]
         for thing, doubt in items.doubtful:
-            case = self._case(rule, thing)
-            cases.append(case._replace(governs=tuple([False if g is False else merge((g, doubt)) for g in case.governs])))
-        return cases
+            subject = self._subject(rule, thing)
+            subjects.append(
+                subject._replace(governs=tuple([False if g is False else merge((g, doubt)) for g in subject.governs]))
+            )
+        return subjects
 
-    def _case(self, rule: CompiledRule, thing: Thing) -> Case:
+    def _subject(self, rule: CompiledRule, thing: Thing) -> Subject:
         key = (rule.form.each, rule.at, thing)
         days, scopes = self._days.get(key) or self._when(rule, thing)
         if len(scopes) == 1:
             self._days[key] = days, scopes
-        return Case(thing, days, scopes, tuple([rule.governs.run(s) if rule.governs else True for s in scopes]))
+        return Subject(thing, days, scopes, tuple([rule.governs.run(s) if rule.governs else True for s in scopes]))
 
     def _when(self, rule: CompiledRule, thing: Thing) -> _When:
         now = Scope({rule.form.each: thing}, self.clock.now, self.graph)
