@@ -72,11 +72,11 @@ def read(parser: argparse.ArgumentParser, words: list[str], *, in_english: bool)
     if in_english:
         return parser.parse_args(words)
     before = argparse._  # type: ignore[attr-defined]  # typeshed does not list it
-    argparse._ = _translated  # type: ignore[attr-defined]
+    argparse._ = _translated  # type: ignore[attr-defined]  # the name by which argparse translates
     try:
         return parser.parse_args(words)
     finally:
-        argparse._ = before  # type: ignore[attr-defined]
+        argparse._ = before  # type: ignore[attr-defined]  # the name by which argparse translates
 
 
 def _translated(english: str) -> str:
