@@ -48,9 +48,13 @@ _SILENT = (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE)
 def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Finding, ...] | None = None) -> QuestionState:
     """Sum up the findings on one question: the worst that is certain, then what is open, then what is answered.
 
-    ``answers`` are those that count, all of them unless given.
+    ``answers`` are those that count, all of them unless given. Where each law that was read does not reach the subject, and another was
+    not read or not in force, the question is not examined: a law for others says nothing.
     """
-    live = [f for f in (findings if answers is None else answers) if f.outcome is not Outcome.NOT_EXAMINED]
+    counted = findings if answers is None else answers
+    live = [f for f in counted if f.outcome is not Outcome.NOT_EXAMINED]
+    if len(live) < len(counted) and all(f.result.excluded_by is ExcludedBy.GOVERNS for f in live):
+        live = []
     return QuestionState(question, _state(live) if live else State.NOT_EXAMINED, findings)
 
 
