@@ -8,7 +8,7 @@ from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of, section_name, word_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Line, QuestionState
-from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.texts import title_of
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.openings import explained
@@ -113,19 +113,38 @@ def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogu
     before = told.setdefault(said, line)
     if before is not line:
         entries, found = [Statement(word("as for {subject}", subject=line_subject(before)))], []
+    elif alike_line := _met_alike(state, line, told):
+        entries, folded = (
+            [Statement(word("as for {subject}, by the same rules", subject=line_subject(alike_line)))],
+            tuple(map(_finding, found)),
+        )
+        return _block(state, question, entries, folded, _counted(found))
     speaks, alike = _once([f for f in found if f.outcome not in _ASIDE])
     entries += [_finding(f, alike.get(f, [])) for f in speaks]
     folded = tuple(_finding(f) for f in found if f.outcome in _ASIDE)
-    mark = "* " if question.essential else "  "
-    title = as_written(f"{mark}{question_words(question)}")
-    return ReportBlock(
-        state.question,
-        title,
-        tuple(entries),
-        nothing=as_written(STATE_WORDS[state.state]),
-        folded=folded,
-        folded_as=_folded(folded),
-    )
+    return _block(state, question, entries, folded, _folded(folded))
+
+
+def _block(
+    state: QuestionState, question: Question, entries: list[Statement], folded: tuple[Statement, ...], as_what: Text
+) -> ReportBlock:
+    title = as_written(f"{'* ' if question.essential else '  '}{question_words(question)}")
+    nothing = as_written(STATE_WORDS[state.state])
+    return ReportBlock(state.question, title, tuple(entries), nothing=nothing, folded=folded, folded_as=as_what)
+
+
+def _counted(found: list[Finding]) -> Text:
+    rules = len({f.rule.id for f in found})
+    return word("{n} rules", n=rules) if rules > 1 else word("1 rule")
+
+
+def _met_alike(state: QuestionState, line: Line, told: dict[object, Line]) -> Line | None:
+    """Return the earlier line on whose class the same rules said the same: that all is met. Then only what they rest on differs."""
+    speaks = [f for f in state.findings if f.outcome not in _ASIDE]
+    if not speaks or any(f.outcome is not Outcome.PASS for f in speaks):
+        return None
+    before = told.setdefault((state.question, state.state, frozenset(f.rule.id for f in speaks)), line)
+    return None if before is line or before.heading != line.heading else before
 
 
 def _quiet(state: QuestionState, line: Line, catalogue: Catalogue) -> Statement:

@@ -67,7 +67,7 @@ def test_nothing_is_met_on_what_is_not_known(name: str) -> None:
     result = checked(name)
     report = explanation(result.judgment.lines, result.graph, result.law.catalogue)
     met = [e for block in report.blocks for e in (*block.entries, *block.folded) if e.label.get("en") == "met"]
-    assert met
+    assert met or not any(f.outcome is Outcome.PASS for line in result.judgment.lines for f in line.findings)
     assert [e.findings for e in met if "(not known)" in e.text["en"]] == []
 
 
