@@ -119,6 +119,7 @@ class Stakes:
             said = record.fields
             owner, of = said.get("owner"), said.get("of")
             part = said["votes"] if by_votes and "votes" in said else said.get("shares")
+            # nine stakes in ten say an owner, a company and a part, and nothing else: they are read here, without the general way
             known = type(part) is Decimal
             if (
                 usual(said)
@@ -187,7 +188,7 @@ class Stakes:
                 parts.append((of, stake.low, stake.high))
             if agreement is not False:
                 parts.append((of, DIRECTS if agreement is True else NOTHING, DIRECTS))
-        if stake.vague:
+        if stake.vague:  # the owner may be anybody, so the stake counts for each as what it might be
             self.vague[of] = self.vague.get(of, NOTHING) + stake.high
             if agreement is not False:
                 self.directed.add(of)

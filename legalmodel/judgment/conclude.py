@@ -127,6 +127,7 @@ def conclude(
     bodies of law that hold too and that nobody encoded: beside one of them nothing favourable can be said. An essential question answered
     with *not met* leaves a line doubtful even where nothing of law follows, as where the contract names nobody who takes over.
     """
+    # in the order of the table: each row counts only where none above it does, so that the gravest is told
     if Conclusion.OBSTACLE in brought:
         return Conclusion.OBSTACLE
     if Conclusion.OPEN in brought or "unknown" in essential or lists_open:

@@ -45,12 +45,14 @@ def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth
         return _NOT_READ
     if law_day is not None and not rule.dates.covers(law_day):
         return _NOT_IN_FORCE
+    # what is asked first excludes most: a rule that does not reach, was not read or not in force is never run
     when = True if rule.when is None else rule.when.run(scope)
     if when is False:
         return _NOT_MEANT
     below = _applied(rule, scope, now)
     if governs is True and when is True:
         return below
+    # it may not apply at all, so that is one more end; whether it does is waited for beside what it would itself wait for
     doubts = _missing(governs) | _missing(when)
     could_be = frozenset((Outcome.NOT_APPLICABLE,)) | (below.could_be or {below.outcome})
     return below._replace(outcome=UNKNOWN, could_be=could_be, missing=doubts | below.missing)
@@ -101,7 +103,7 @@ def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Res
     if not exceptions:
         return _NOT_MET if require is False else Result(UNKNOWN, _MET_OR_NOT, _missing(require), UNKNOWN)
     holding = tuple(dict.fromkeys(Displaced(x.article, x.title) for x, truth in exceptions if truth is True))
-    if holding:
+    if holding:  # an exception that surely holds answers whatever the rule itself asks: open ones change nothing any more
         return Result(PASS, general=FAIL if require is False else UNKNOWN, displaced_by=holding)
     open_exceptions = united(_missing(t) for _, t in exceptions)
     if require is False and not any(isinstance(t, U) for _, t in exceptions):
@@ -117,6 +119,7 @@ def _of_readings(results: list[tuple[ReadingResult, Result]]) -> Result:
         return alike([result for _, result in results])._replace(readings=readings)
     if UNKNOWN not in outcomes:
         return Result(Outcome.JUDGEMENT, readings=readings)
+    # each way of filling in what is unknown gives every reading an outcome: where they agree it is that, where not a court decides
     ends = product(*(r.could_be or {r.outcome} for _, r in results))
     could_be = frozenset(end[0] if len(set(end)) == 1 else Outcome.JUDGEMENT for end in ends)
     missing = united(r.missing for _, r in results)
