@@ -117,3 +117,9 @@ def economics(parser: ArgumentParser) -> None:
     """Add the arguments of ``economics``."""
     parser.add_argument("file", help="a YAML file of inputs, such as templates/economics/good-loans.yaml")
     _study(parser)
+
+
+def leverage(parser: ArgumentParser) -> None:
+    """Add the arguments of ``leverage``."""
+    parser.add_argument("file", help="a YAML file of figures, such as templates/leverage/recycling-made-up.yaml")
+    _study(parser)

@@ -1,0 +1,154 @@
+"""The multiple that the law sets on a lender's funding, on a day: numbers, days, articles and extent of reading are the rules' own."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+from legalmodel.base.language import Phrase, say
+from legalmodel.base.resources import package_folder
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.load import Law
+from legalmodel.law.texts import cited
+from legalmodel.methods.leverage.given import Figure, Given
+from legalmodel.text.read import read
+
+
+class Cap(NamedTuple):
+    """A multiple in force on a day: its rule, the number, what is multiplied (best first), and which stocks count."""
+
+    id: str
+    rule: CompiledRule
+    multiple: Fraction
+    bases: tuple[str, ...]
+    counts: tuple[str, ...]
+
+
+class Stand(NamedTuple):
+    """How a lender stands to a multiple on a day.
+
+    ``base`` is the figure multiplied, None if none is known within a year; ``least`` what surely counts, ``open`` the stocks that
+    count and are not known. ``above`` is True, False, or None where it is not known.
+    """
+
+    day: date
+    cap: Cap
+    base: Figure | None
+    least: Fraction
+    open: tuple[str, ...]
+    used: tuple[Figure, ...]
+
+    @property
+    def most(self) -> Fraction | None:
+        """What the multiple allows."""
+        return None if self.base is None else self.cap.multiple * self.base.value
+
+    @property
+    def above(self) -> bool | None:
+        """Tell whether what counts is above the multiple; a stock not known can only add to it."""
+        if self.most is None:
+            return None
+        if self.least > self.most:
+            return True
+        return None if self.open else False
+
+
+@cache
+def _forms() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = read(package_folder("methods/leverage") / "caps.yaml").data["caps"]
+    return found
+
+
+def caps_on(law: Law, day: date, seat: str) -> list[Cap]:
+    """Return the multiples in force on a day for a lender of this seat; without a seat, those of the whole country."""
+    found = []
+    for id, form in _forms().items():
+        rule = law.rules[form["rule"]]
+        first, last = rule.dates
+        if not first <= day <= (last or date.max) or not (seat or "CN").startswith(form["place"]):
+            continue
+        value = next((v for v in rule.thresholds[form["threshold"]] if v.dates.first <= day <= (v.dates.last or date.max)), None)
+        if value is not None:
+            found.append(Cap(id, rule, Fraction(value.value), tuple(form["base"]), tuple(form["counts"])))
+    return found
+
+
+def stands(law: Law, given: Given) -> list[Stand]:
+    """Return how the lender stands on each day asked for, and on each day of which a stock is given."""
+    counted = _counted()
+    days = {*given.days, *(f.on for f in given.figures if f.since is None and f.what in counted)}
+    return [_stand(given.figures, day, cap) for day in sorted(days) for cap in caps_on(law, day, given.seat)]
+
+
+def _counted() -> frozenset[str]:
+    return frozenset(what for form in _forms().values() for what in form["counts"])
+
+
+_YEAR = 366
+
+
+def _stand(figures: tuple[Figure, ...], day: date, cap: Cap) -> Stand:
+    base = next((f for what in cap.bases if (f := _latest(figures, what, day))), None)
+    used, open_ = [], []
+    for what in cap.counts:
+        figure = next((f for f in figures if f.what == what and f.on == day and f.trust in _FIRM), None)
+        if figure is None:
+            open_.append(what)
+        else:
+            used.append(figure)
+    return Stand(day, cap, base, sum((f.value for f in used), Fraction(0)), tuple(open_), tuple(used))
+
+
+_FIRM = ("filed", "press", "computed")
+
+
+def _latest(figures: Iterable[Figure], what: str, day: date) -> Figure | None:
+    """Return the latest firm figure within the year before a day."""
+    near = [f for f in figures if f.what == what and f.trust in _FIRM and 0 <= (day - f.on).days <= _YEAR]
+    return max(near, key=lambda f: f.on, default=None)
+
+
+def said(stand: Stand) -> str:
+    """Say how a lender stands: within, above the multiple, or not known; never a breach, which only an authority finds."""
+    if stand.base is None:
+        return say("not known: no base within a year")
+    if stand.above is None:
+        return say("not known: {what} outstanding", what=say(", ").join(named(what) for what in stand.open))
+    return say("above the multiple") if stand.above else say("within the multiple")
+
+
+def named(what: str) -> str:
+    """Return what a figure measures, in words."""
+    return str(_NAMES[what])
+
+
+_NAMES = {
+    "capital": Phrase("paid-in capital"),
+    "net_capital": Phrase("net capital"),
+    "net_assets": Phrase("net assets"),
+    "bank_money": Phrase("bank money"),
+    "shareholder_money": Phrase("shareholder money"),
+    "bonds_outstanding": Phrase("bonds"),
+    "securities_outstanding": Phrase("securities of plans"),
+    "loans_on_books": Phrase("loans on the books"),
+    "loans_outstanding": Phrase("loans outstanding"),
+    "base": Phrase("base: own and bank money"),
+    "loans_made": Phrase("loans made"),
+    "securities_issued": Phrase("securities issued"),
+    "kept": Phrase("part kept of each plan"),
+    "funded_by_others": Phrase("part funded by others"),
+    "own_share": Phrase("own share of joint loans"),
+    "turns": Phrase("turns"),
+    "multiple": Phrase("multiple of capital"),
+}
+
+
+def read_extent(rule: CompiledRule) -> str:
+    """Say how far the text of a rule was read."""
+    return {"seen": say("read"), "part": say("read in part"), "memory": say("from memory")}[str(rule.text_read)]
+
+
+def cited_in(cap: Cap) -> str:
+    """Return the instrument and article of a multiple."""
+    return cited(cap.rule)

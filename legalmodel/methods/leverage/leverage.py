@@ -1,0 +1,149 @@
+"""How far securitisation levers a lender's money: the machine replayed, an account held against figures, the multiple of the law by day."""
+
+from pathlib import Path
+
+from legalmodel.base.language import say
+from legalmodel.law.load import Law, load_law
+from legalmodel.methods.leverage.account import Held, Verdict, hold
+from legalmodel.methods.leverage.caps import Stand, stands
+from legalmodel.methods.leverage.given import Given, given
+from legalmodel.methods.leverage.machine import kept_for, most_outstanding, replay
+from legalmodel.methods.leverage.told import (
+    account_table,
+    caps_table,
+    figures_table,
+    kept_plot,
+    kept_table,
+    money,
+    moves_table,
+    number,
+    turns_plot,
+    turns_table,
+)
+from legalmodel.methods.study import Plot, Study, Table
+from legalmodel.text.read import Source, read
+
+
+def leverage(file: str | Path, law: Law | None = None) -> Study:
+    """Work out a data file (docs/leverage.md); amounts are in the units of its currency, parts from 0 to 1.
+
+    Raises BadInput with every fault of the file.
+    """
+    return study(read(Path(file)), law)
+
+
+def study(source: Source, law: Law | None = None) -> Study:
+    """Work out a file that was read.
+
+    Raises BadInput with every fault of the file.
+    """
+    file = given(source)
+    held, stood = hold(file), stands(law or load_law(), file)
+    tables: list[Table] = [account_table(held, file)] if held else []
+    plots: list[Plot] = []
+    if file.machine:
+        turns = replay(file.machine)
+        tables += [turns_table(turns, file), kept_table(file.machine, file), moves_table(file.machine, file)]
+        plots += [turns_plot(turns, file), kept_plot(file.machine, file)]
+    tables += [caps_table(stood, file)] if stood else []
+    tables += [figures_table(file)] if file.figures else []
+    says = (*_machine(file), *_account(held), *_caps(stood), *_stocks(file))
+    return Study(
+        "leverage",
+        say("Leverage: {name}", name=file.name),
+        says,
+        tuple(tables),
+        tuple(plots),
+        _assumes(file),
+        _sources(file),
+        foot=say("Arithmetic on the figures given; no advice, and no finding against anybody."),
+        heads=(say("Assumes"), say("Sources")),
+    )
+
+
+def _machine(file: Given) -> tuple[str, ...]:
+    machine = file.machine
+    if machine is None:
+        return ()
+    last, most = replay(machine)[-1], most_outstanding(machine.base, machine.kept)
+    made = say(
+        "After {turns} turns of a base of {base} with {kept}% kept: {made} of loans made in all (a flow), {out} outstanding (a stock).",
+        turns=machine.turns,
+        base=money(machine.base, file),
+        kept=f"{number(machine.kept * 100).normalize():f}",
+        made=money(last.made_in_all, file),
+        out=money(last.outstanding, file),
+    )
+    bound = (
+        say("Nothing is kept, so arithmetic sets no bound to the stock but the turns.")
+        if most is None
+        else say("However often it turns, that base carries at most {most} of loans outstanding.", most=money(most, file))
+    )
+    said = [made, bound]
+    if (stock := machine.capital * file.goal) > 0 and (part := kept_for(machine.base, stock)) is not None:
+        said.append(
+            say(
+                "{goal} times the capital, {stock}, outstanding at once would need no more than {part}% kept of each plan.",
+                goal=f"{number(file.goal).normalize():f}",
+                stock=money(stock, file),
+                part=f"{number(part * 100).normalize():f}",
+            )
+        )
+    return tuple(said)
+
+
+def _account(held: list[Held]) -> tuple[str, ...]:
+    if not held:
+        return ()
+    count = {verdict: sum(h.verdict is verdict for h in held) for verdict in Verdict}
+    wrong = sum(h.adds_up is False for h in held)
+    said = say(
+        "Of {all} steps of the account public figures support {support}, contradict {against}, speak both ways on {mixed} and leave {open} open.",
+        all=len(held),
+        support=count[Verdict.SUPPORTED],
+        against=count[Verdict.CONTRADICTED],
+        mixed=count[Verdict.MIXED],
+        open=count[Verdict.OPEN],
+    )
+    return (said, say("{n} of them do not add up from the account's own figures.", n=wrong)) if wrong else (said,)
+
+
+def _caps(stood: list[Stand]) -> tuple[str, ...]:
+    if not stood:
+        return ()
+    above, within = (sum(s.above is answer for s in stood) for answer in (True, False))
+    return (
+        say(
+            "The multiple of the law is asked {n} times: {above} above it, {within} within it, {open} not known.",
+            n=len(stood),
+            above=above,
+            within=within,
+            open=len(stood) - above - within,
+        ),
+    )
+
+
+def _stocks(file: Given) -> tuple[str, ...]:
+    whats = {f.what for f in file.figures}
+    if "securities_issued" in whats and "securities_outstanding" not in whats:
+        return (say("Only what was issued is public: what was outstanding on a day is not known, and no multiple can be held against it."),)
+    return ()
+
+
+def _assumes(file: Given) -> tuple[str, ...]:
+    said = [say("A flow (loans made, securities issued) is never taken for a stock (outstanding on a day).")]
+    if file.machine:
+        said += [
+            say("The machine knows no interest, loss, cost or delay: it is the bound that arithmetic sets, not a forecast."),
+            say("All plans are full and sold at par; the lender keeps the same part of each."),
+        ]
+    if file.steps:
+        said.append(say("“About” means within 15 %; estimates and doubtful figures speak neither way."))
+    if file.figures:
+        said.append(say("A base of the law is the latest figure within a year; paid-in capital may stand in for net capital or net assets, and is named."))
+    return tuple(said)
+
+
+def _sources(file: Given) -> tuple[str, ...]:
+    said = [say("{n} figures from {file}", n=len(file.figures), file=file.file)]
+    return (*said, say("as the file says: {source}", source=file.source)) if file.source else tuple(said)
