@@ -166,7 +166,11 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     )
     command("forecast", "forecast a short series by the grey model, beside plainer ways", _of("study_arguments", "forecast"))
     command("economics", "when it pays a bank to securitise, on given inputs", _of("study_arguments", "economics"))
-    command("leverage", "how far securitisation levers a lender's money, and the law's multiple by day", _of("study_arguments", "leverage"))
+    command(
+        "leverage",
+        "how far securitisation levers a lender's money, and the law's multiple by day",
+        _of("study_arguments", "leverage"),
+    )
     command("completion", "print a completion script for a shell", arguments.completion)
     command("schema", "print a published JSON Schema", arguments.schema)
     command("cases", "decided cases: list, show, or lay them beside a deal", _of("law_arguments", "cases"))

@@ -47,7 +47,7 @@ LONG = "a" * 5000
     "arguments",
     [
         ("check", LONG), ("validate", LONG), ("explain", LONG), ("draw", LONG), ("compare", LONG, LONG), ("book", LONG), ("new", "cn-npl-trust", LONG),
-        ("set", LONG, "deal.stage", "closed"), ("serve", LONG), ("forecast", LONG), ("economics", LONG), ("check", "a\0b"), ("migrate", LONG),
+        ("set", LONG, "deal.stage", "closed"), ("serve", LONG), ("forecast", LONG), ("economics", LONG), ("leverage", LONG), ("check", "a\0b"), ("migrate", LONG),
         ("draw", "cn-npl-trust", "-o", "."), ("draw", "cn-npl-trust", "-o", f"{LONG}.svg"), ("check", "cn-npl-trust", "--chart", "folder.svg"),
         ("serve", "cn-npl-trust", "--once", "."), ("draw", "cn-npl-trust", "--positions", "."), ("draw", "cn-npl-trust", "--positions", f"{LONG}.json"),
         ("check", "cn-npl-trust", "--law", LONG), ("draw", "cn-npl-trust", "-o", "a.pptx", "--template", LONG),

@@ -42,6 +42,7 @@ COMMANDS = {
     "risks": ("risks", ZHONGYU, *DAY),
     "good loans": ("economics", TEMPLATES / "economics" / "good-loans.yaml"),
     "bad loans": ("economics", TEMPLATES / "economics" / "bad-loans.yaml"),
+    "recycling": ("leverage", TEMPLATES / "leverage" / "recycling-made-up.yaml"),
     "templates": ("new",),
     "formats": ("import",),
     "law list": ("law", "list"),

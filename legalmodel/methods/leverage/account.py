@@ -2,7 +2,8 @@
 
 A stock is held against stocks of the same sort within the time of the step; a flow against flows. A flow of a part of the time is a lower
 bound of the whole, so it can contradict but never support. What is an estimate, doubtful or computed speaks neither way. Loans made are
-never held against loans outstanding.
+never held against loans outstanding. A multiple speaks only of the base that it names: eighty times one sum says nothing of a hundred times
+another.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from fractions import Fraction
 from math import prod
 from typing import NamedTuple
 
-from legalmodel.methods.leverage.given import FLOWS, Figure, Given, Step
+from legalmodel.methods.leverage.records import FLOWS, Figure, Given, Step
 
 NEAR = Fraction(15, 100)
 """How far a figure may lie from what is claimed with "about"; an assumption of the product, told in every report."""
@@ -49,7 +50,9 @@ def hold(given: Given) -> list[Held]:
 
 def _held(step: Step, figures: tuple[Figure, ...], values: Mapping[str, Fraction]) -> Held:
     asked = [f for f in figures if f.what == step.what and _meet(step, f)]
-    speak_for, against, aside = [], [], []
+    speak_for: list[Figure] = []
+    against: list[Figure] = []
+    aside: list[Figure] = []
     for figure in asked:
         fits = _fits(step, figure) if figure.trust in ("filed", "press") else None
         (aside if fits is None else speak_for if fits else against).append(figure)
@@ -83,6 +86,8 @@ def _meet(step: Step, figure: Figure) -> bool:
 
 def _fits(step: Step, figure: Figure) -> bool | None:
     """Tell whether a figure fits what a step claims; None where it cannot say."""
+    if step.what == "multiple" and (step.base is None or step.base != figure.base):
+        return None
     whole = step.what not in FLOWS or (figure.since == step.since and figure.on == step.on)
     if whole:
         return _agrees(step.how, step.value, figure.value)

@@ -11,18 +11,22 @@ from legalmodel.base.resources import package_folder
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.law.texts import cited
-from legalmodel.methods.leverage.given import Figure, Given
+from legalmodel.methods.leverage.records import Figure, Given
 from legalmodel.text.read import read
 
 
 class Cap(NamedTuple):
-    """A multiple in force on a day: its rule, the number, what is multiplied (best first), and which stocks count."""
+    """A multiple in force on a day: its rule, the number, what is multiplied (best first), and which stocks count.
+
+    ``extent`` is how far the text was read: of the rule, or of the one whose number it takes up if that was read less.
+    """
 
     id: str
     rule: CompiledRule
     multiple: Fraction
     bases: tuple[str, ...]
     counts: tuple[str, ...]
+    extent: str
 
 
 class Stand(NamedTuple):
@@ -45,8 +49,18 @@ class Stand(NamedTuple):
         return None if self.base is None else self.cap.multiple * self.base.value
 
     @property
+    def stands_in(self) -> bool:
+        """Tell whether the base is another than the law names."""
+        return self.base is not None and self.base.what != self.cap.bases[0]
+
+    @property
     def above(self) -> bool | None:
-        """Tell whether what counts is above the multiple; a stock not known can only add to it."""
+        """Tell whether what counts is above the multiple; on a base that only stands in nothing is sure."""
+        return None if self.stands_in else self.on_this_base
+
+    @property
+    def on_this_base(self) -> bool | None:
+        """Tell what arithmetic says of the base at hand; a stock not known can only add to it."""
         if self.most is None:
             return None
         if self.least > self.most:
@@ -66,12 +80,26 @@ def caps_on(law: Law, day: date, seat: str) -> list[Cap]:
     for id, form in _forms().items():
         rule = law.rules[form["rule"]]
         first, last = rule.dates
-        if not first <= day <= (last or date.max) or not (seat or "CN").startswith(form["place"]):
+        if not first <= day <= (last or date.max) or not (seat or "CN").startswith(form["place"]) or _replaced(law, form, day):
             continue
-        value = next((v for v in rule.thresholds[form["threshold"]] if v.dates.first <= day <= (v.dates.last or date.max)), None)
+        value = next(
+            (v for v in rule.thresholds[form["threshold"]] if v.dates.first <= day <= (v.dates.last or date.max)), None
+        )
         if value is not None:
-            found.append(Cap(id, rule, Fraction(value.value), tuple(form["base"]), tuple(form["counts"])))
+            found.append(
+                Cap(id, rule, Fraction(value.value), tuple(form["base"]), tuple(form["counts"]), _extent(law, id, rule))
+            )
     return found
+
+
+def _replaced(law: Law, form: dict[str, Any], day: date) -> bool:
+    """Tell whether another multiple has taken this one up: one number is not asked twice, with and without what it has come to count."""
+    return "replaced_by" in form and law.rules[_forms()[form["replaced_by"]]["rule"]].dates[0] <= day
+
+
+def _extent(law: Law, id: str, rule: CompiledRule) -> str:
+    numbers = (law.rules[form["rule"]] for form in _forms().values() if form.get("replaced_by") == id)
+    return min((str(r.text_read) for r in (rule, *numbers)), key=("memory", "part", "seen").index)
 
 
 def stands(law: Law, given: Given) -> list[Stand]:
@@ -113,8 +141,14 @@ def said(stand: Stand) -> str:
     """Say how a lender stands: within, above the multiple, or not known; never a breach, which only an authority finds."""
     if stand.base is None:
         return say("not known: no base within a year")
-    if stand.above is None:
+    if stand.on_this_base is None:
         return say("not known: {what} outstanding", what=say(", ").join(named(what) for what in stand.open))
+    if stand.stands_in:
+        return (
+            say("not known: above on a base that stands in")
+            if stand.on_this_base
+            else say("not known: within on a base that stands in")
+        )
     return say("above the multiple") if stand.above else say("within the multiple")
 
 
@@ -144,9 +178,9 @@ _NAMES = {
 }
 
 
-def read_extent(rule: CompiledRule) -> str:
-    """Say how far the text of a rule was read."""
-    return {"seen": say("read"), "part": say("read in part"), "memory": say("from memory")}[str(rule.text_read)]
+def read_extent(cap: Cap) -> str:
+    """Say how far the text of a multiple was read."""
+    return {"seen": say("read"), "part": say("read in part"), "memory": say("from memory")}[cap.extent]
 
 
 def cited_in(cap: Cap) -> str:

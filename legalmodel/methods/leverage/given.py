@@ -4,107 +4,20 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.errors import BadInput, Fault, limited, nearest
 from legalmodel.base.language import say
 from legalmodel.base.values import Money
+from legalmodel.methods.leverage.records import FLOWS, HOWS, NUMBERS, PARTS, TRUSTS, WAYS, WHATS, Figure, Given, Machine, Step
 from legalmodel.model.readers import read_money
 from legalmodel.text.characters import coded
 from legalmodel.text.read import Source
 
-STOCKS = (
-    "capital",
-    "net_capital",
-    "net_assets",
-    "bank_money",
-    "shareholder_money",
-    "bonds_outstanding",
-    "securities_outstanding",
-    "loans_on_books",
-    "loans_outstanding",
-    "base",
-)
-"""What stands on a day."""
-FLOWS = ("loans_made", "securities_issued")
-"""What is added up over a time: never taken for a stock."""
-PARTS = ("kept", "funded_by_others", "own_share")
-NUMBERS = ("turns", "multiple")
-WHATS = (*STOCKS, *FLOWS, *PARTS, *NUMBERS)
-TRUSTS = ("filed", "press", "estimate", "doubtful", "computed")
-"""How far a figure is trusted; only ``filed`` and ``press`` speak for or against a step."""
-HOWS = ("about", "over", "at_most", "exactly")
-WAYS = ("sum", "product", "quotient")
-
-
-class Figure(NamedTuple):
-    """A public figure: what it measures, its value (money in units, parts from 0 to 1), its day or time, its trust and source.
-
-    ``since`` is the first day of a flow, none for a stock.
-    """
-
-    id: str
-    what: str
-    value: Fraction
-    since: date | None
-    on: date
-    trust: str
-    source: str
-    place: str
-
-
-class Step(NamedTuple):
-    """A step of an account: what it claims of which time, and how it follows from other steps (``way``, ``of``), if it does."""
-
-    id: str
-    says: str
-    what: str
-    value: Fraction
-    how: str
-    since: date
-    on: date
-    way: str
-    of: tuple[str, ...]
-    place: str
-
-
-class Machine(NamedTuple):
-    """What the machine runs on: money in units, parts from 0 to 1, turns in all and the years they take (0: not said)."""
-
-    capital: Fraction
-    bank_money: Fraction
-    kept: Fraction
-    sold: Fraction
-    repaid: Fraction
-    revolving: bool
-    turns: int
-    years: Fraction
-
-    @property
-    def base(self) -> Fraction:
-        """Money that the lender starts with."""
-        return self.capital + self.bank_money
-
-
-class Given(NamedTuple):
-    """One data file, read."""
-
-    name: str
-    source: str
-    seat: str
-    currency: str
-    goal: Fraction
-    machine: Machine | None
-    figures: tuple[Figure, ...]
-    steps: tuple[Step, ...]
-    days: tuple[date, ...]
-    file: str
-
-
 _KEYS = ("kind", "name", "source", "seat", "goal", "machine", "figures", "account", "days")
 _MACHINE = ("capital", "bank_money", "kept", "sold", "repaid", "revolving", "turns", "years")
-_FIGURE = ("what", "amount", "on", "since", "trust", "source")
-_STEP = ("says", "what", "amount", "how", "since", "on", "sum", "product", "quotient")
+_FIGURE = ("what", "amount", "base", "on", "since", "trust", "source")
+_STEP = ("says", "what", "amount", "base", "how", "since", "on", "sum", "product", "quotient")
 _MOST_TURNS, _MOST_RECORDS = 2000, 2000
 
 
@@ -126,7 +39,9 @@ class _Reader:
         data = self.source.data
         self.keys((), data, _KEYS)
         if data.get("kind") != "leverage":
-            self.fault(("kind",), "no-kind", say("the file does not say that it is about leverage"), say("write kind: leverage"))
+            self.fault(
+                ("kind",), "no-kind", say("the file does not say that it is about leverage"), say("write kind: leverage")
+            )
         machine = self.machine(data["machine"]) if "machine" in data else None
         figures = tuple(self.figure(id, raw) for id, raw in self.records("figures", data.get("figures", {})))
         steps = tuple(self.step(id, raw) for id, raw in self.records("account", data.get("account", {})))
@@ -196,12 +111,13 @@ class _Reader:
             self.fault(
                 ("machine", "revolving"), "no-yes", say("'{value}' is neither true nor false", value=_short(revolving)), "true"
             )
-        parts = (
-            self.part(("machine", key), raw.get(key, usual)) for key, usual in (("kept", "0%"), ("sold", "100%"), ("repaid", "0%"))
+        kept, sold, repaid = (
+            self.part(("machine", key), raw.get(key, usual))
+            for key, usual in (("kept", "0%"), ("sold", "100%"), ("repaid", "0%"))
         )
-        money = (self.money(("machine", key), raw.get(key, 0)) for key in ("capital", "bank_money"))
+        capital, bank_money = (self.money(("machine", key), raw.get(key, 0)) for key in ("capital", "bank_money"))
         years = self.number(("machine", "years"), raw.get("years", 0), Fraction(0), Fraction(100))
-        machine = Machine(*money, *parts, revolving is True, turns, years)
+        machine = Machine(capital, bank_money, kept, sold, repaid, revolving is True, turns, years)
         if machine.base <= 0 and not self.faults:
             self.fault(("machine",), "no-money", say("a machine without money does not run"), say("give a capital above zero"))
         return machine
@@ -215,7 +131,8 @@ class _Reader:
             self.fault(path, "no-source", say("the figure '{id}' names no source", id=id), say("add {key}", key="source: …"))
         since, on = self.time(path, raw, flow=what in FLOWS)
         value = self.value((*path, "amount"), raw.get("amount"), what)
-        return Figure(id, what, value, since, on, trust, self.words(raw, "source"), str(self.source.place(path)))
+        base = self.base(path, raw, what)
+        return Figure(id, what, value, since, on, trust, self.words(raw, "source"), str(self.source.place(path)), base)
 
     def step(self, id: str, raw: Mapping[str, Any]) -> Step:
         path = ("account", id)
@@ -225,16 +142,24 @@ class _Reader:
         since, on = self.time(path, raw, flow=True)
         ways = [way for way in WAYS if way in raw]
         of = raw.get(ways[0]) if ways else []
-        if len(ways) > 1 or not isinstance(of, list) or ways and (len(of) < 2 or not all(isinstance(x, str) for x in of)):
+        if len(ways) > 1 or not isinstance(of, list) or (ways and (len(of) < 2 or not all(isinstance(x, str) for x in of))):
             self.fault(path, "two-ways", say("a step follows in one way from a list of others"), "sum: [a, b]")
             of = []
         value = self.value((*path, "amount"), raw.get("amount"), what)
         way = ways[0] if ways else ""
-        says = self.words(raw, "says")
-        return Step(id, says, what, value, how, since or on, on, way, tuple(of or ()), str(self.source.place(path)))
+        says, base = self.words(raw, "says"), self.base(path, raw, what)
+        return Step(id, says, what, value, how, since or on, on, way, tuple(of or ()), str(self.source.place(path)), base)
+
+    def base(self, path: tuple[str, ...], raw: Mapping[str, Any], what: str) -> Fraction | None:
+        if "base" not in raw:
+            return None
+        if what != "multiple":
+            self.fault((*path, "base"), "no-base", say("only a multiple has a base"), say("remove base:"))
+            return None
+        return self.money((*path, "base"), raw["base"])
 
     def order(self, steps: tuple[Step, ...]) -> None:
-        """A step follows from steps that stand before it: so no circle can be written."""
+        """Refuse a step that follows from one that does not stand before it: so no circle can be written."""
         before: set[str] = set()
         for step in steps:
             for name in step.of:
@@ -315,7 +240,9 @@ class _Reader:
             if money.currency:
                 self.currencies.setdefault(money.currency, path)
             return Fraction(money.amount)
-        self.fault(path, "no-amount", say("'{raw}' is no amount", raw=_short(raw)), say("write an amount such as CNY 500000000"))
+        self.fault(
+            path, "no-amount", say("'{raw}' is no amount", raw=_short(raw)), say("write an amount such as CNY 500000000")
+        )
         return Fraction(0)
 
 

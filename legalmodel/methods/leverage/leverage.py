@@ -6,8 +6,9 @@ from legalmodel.base.language import say
 from legalmodel.law.load import Law, load_law
 from legalmodel.methods.leverage.account import Held, Verdict, hold
 from legalmodel.methods.leverage.caps import Stand, stands
-from legalmodel.methods.leverage.given import Given, given
+from legalmodel.methods.leverage.given import given
 from legalmodel.methods.leverage.machine import kept_for, most_outstanding, replay
+from legalmodel.methods.leverage.records import Given
 from legalmodel.methods.leverage.told import (
     account_table,
     caps_table,
@@ -126,7 +127,11 @@ def _caps(stood: list[Stand]) -> tuple[str, ...]:
 def _stocks(file: Given) -> tuple[str, ...]:
     whats = {f.what for f in file.figures}
     if "securities_issued" in whats and "securities_outstanding" not in whats:
-        return (say("Only what was issued is public: what was outstanding on a day is not known, and no multiple can be held against it."),)
+        return (
+            say(
+                "Only what was issued is public: what was outstanding on a day is not known, and no multiple can be held against it."
+            ),
+        )
     return ()
 
 
@@ -140,10 +145,14 @@ def _assumes(file: Given) -> tuple[str, ...]:
     if file.steps:
         said.append(say("“About” means within 15 %; estimates and doubtful figures speak neither way."))
     if file.figures:
-        said.append(say("A base of the law is the latest figure within a year; paid-in capital may stand in for net capital or net assets, and is named."))
+        said.append(
+            say(
+                "A base of the law is the latest figure within a year; paid-in capital may stand in for net capital or net assets, and is named."
+            )
+        )
     return tuple(said)
 
 
 def _sources(file: Given) -> tuple[str, ...]:
-    said = [say("{n} figures from {file}", n=len(file.figures), file=file.file)]
-    return (*said, say("as the file says: {source}", source=file.source)) if file.source else tuple(said)
+    figures = say("{n} figures from {file}", n=len(file.figures), file=file.file) if file.figures else file.file
+    return (figures, say("as the file says: {source}", source=file.source)) if file.source else (figures,)

@@ -8,7 +8,7 @@ its holders. No interest, no loss, no cost: this is the bound that arithmetic se
 from fractions import Fraction
 from typing import NamedTuple
 
-from legalmodel.methods.leverage.given import Machine
+from legalmodel.methods.leverage.records import Machine
 
 
 class Turn(NamedTuple):

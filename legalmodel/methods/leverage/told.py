@@ -9,9 +9,9 @@ from legalmodel.base.language import Phrase, say
 from legalmodel.base.values import Money
 from legalmodel.methods.leverage.account import Held, Verdict
 from legalmodel.methods.leverage.caps import Stand, cited_in, named, read_extent, said
-from legalmodel.methods.leverage.given import FLOWS, NUMBERS, PARTS, Figure, Given, Machine
 from legalmodel.methods.leverage.machine import Turn, most_outstanding, replay
-from legalmodel.methods.study import Column, Curve, Plot, Table
+from legalmodel.methods.leverage.records import FLOWS, NUMBERS, PARTS, Figure, Given, Machine, Step
+from legalmodel.methods.study import Cell, Column, Curve, Plot, Table
 
 KEPT = tuple(Fraction(part, 100) for part in (0, 3, 5, 7, 8, 10, 20))
 """Parts kept that the table of what one base carries shows beside the part given."""
@@ -48,6 +48,12 @@ def value(value: Fraction, what: str, given: Given) -> str:
     return f"{number(value).normalize():f}" if what in NUMBERS else money(value, given)
 
 
+def measured(record: Figure | Step, given: Given) -> str:
+    """Return the value of a figure or step, a multiple with the base that it names."""
+    told = value(record.value, record.what, given)
+    return f"{told} × {money(record.base, given)}" if record.base is not None else told
+
+
 def _time(figure: Figure) -> str:
     return f"{written(figure.since)} – {written(figure.on)}" if figure.since else written(figure.on)
 
@@ -71,13 +77,13 @@ def account_table(held: list[Held], given: Given) -> Table:
 def _account_row(held: Held, given: Given) -> tuple[str, ...]:
     step = held.step
     how = {"about": say("about {value}"), "over": say("over {value}"), "at_most": say("at most {value}"), "exactly": "{value}"}
-    claimed = how[step.how].format(value=value(step.value, step.what, given))
+    claimed = how[step.how].format(value=measured(step, given))
     adds = ""
     if held.sums is not None:
         word = say("adds up: {value}") if held.adds_up else say("does not add up: {value}")
         adds = word.format(value=value(held.sums, step.what, given))
     lists = (held.speak_for, held.against, held.aside)
-    told = ("; ".join(f"{value(f.value, f.what, given)} ({_time(f)}, {f.source})" for f in figures) for figures in lists)
+    told = ("; ".join(f"{measured(f, given)} ({_time(f)}, {f.source})" for f in figures) for figures in lists)
     return (step.says or step.id, named(step.what), claimed, adds, str(VERDICTS[held.verdict]), *told, step.place)
 
 
@@ -95,7 +101,7 @@ def turns_table(turns: list[Turn], given: Given) -> Table:
         Column("outside", say("held by others"), unit, 0),
         Column("cash", say("cash"), unit, 0, narrow=False),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             t.number,
             *(number(v) for v in (t.made, t.made_in_all, t.outstanding, t.on_books, t.in_plans, t.kept, t.outside, t.cash)),
@@ -103,8 +109,12 @@ def turns_table(turns: list[Turn], given: Given) -> Table:
         for t in turns
     )
     shown = {0, 1, 2, *range(4, len(rows), max(1, len(rows) // 5)), len(rows) - 1}
-    note = say("After each turn cash, loans on the books and classes kept come to the base. Loans made are a flow, outstanding a stock.")
-    return Table("turns", say("The machine, turn by turn"), columns, rows, note, tuple(sorted(i for i in shown if i < len(rows))))
+    note = say(
+        "After each turn cash, loans on the books and classes kept come to the base. Loans made are a flow, outstanding a stock."
+    )
+    return Table(
+        "turns", say("The machine, turn by turn"), columns, rows, note, tuple(sorted(i for i in shown if i < len(rows)))
+    )
 
 
 def kept_table(machine: Machine, given: Given) -> Table:
@@ -114,9 +124,14 @@ def kept_table(machine: Machine, given: Given) -> Table:
         Column("after", say("outstanding after the turns"), given.currency, 0),
         Column("most", say("at most: base / part kept"), given.currency, 0),
         Column("times", say("times capital"), "", 1),
-        Column("needs", say("capital and bank money that {goal} times the capital would need", goal=_plain(given.goal)), given.currency, 0),
+        Column(
+            "needs",
+            say("capital and bank money that {goal} times the capital would need", goal=_plain(given.goal)),
+            given.currency,
+            0,
+        ),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kept in sorted({*KEPT, machine.kept}):
         after = replay(machine._replace(kept=kept))[-1].outstanding
         most = most_outstanding(machine.base, kept)
@@ -140,7 +155,7 @@ def caps_table(stands: list[Stand], given: Given) -> Table:
     """Return the multiples by day and how the lender stands to each."""
     columns = (
         Column("day", say("day")),
-        Column("law", say("law")),
+        Column("law", say("rule")),
         Column("multiple", say("multiple"), "", 2),
         Column("base", say("of")),
         Column("most", say("allows")),
@@ -155,7 +170,9 @@ def caps_table(stands: list[Stand], given: Given) -> Table:
         say("The multiple of the law, by day"),
         columns,
         tuple(_cap_row(s, given) for s in stands),
-        say("“Above the multiple” is arithmetic; whether anybody broke the law only an authority or a court says. A transition may run."),
+        say(
+            "“Above the multiple” is arithmetic; whether anybody broke the law only an authority or a court says. A transition may run."
+        ),
     )
 
 
@@ -173,7 +190,7 @@ def _cap_row(stand: Stand, given: Given) -> tuple[str | Decimal | None, ...]:
         "" if stand.most is None else money(stand.most, given),
         money(stand.least, given) if stand.used else "",
         said(stand),
-        read_extent(cap.rule),
+        read_extent(cap),
         "; ".join(named(w) for w in cap.counts),
         "; ".join(str(r.title) for r in cap.rule.form.readings.values()) if cap.rule.form.readings else "",
     )
@@ -193,7 +210,7 @@ def figures_table(given: Given) -> Table:
     rows = tuple(
         (
             named(f.what),
-            value(f.value, f.what, given),
+            measured(f, given),
             _time(f),
             str(TRUST[f.trust]),
             say("flow") if f.what in FLOWS else say("stock"),
@@ -212,7 +229,7 @@ def moves_table(machine: Machine, given: Given) -> Table:
         Column("less", say("with a fifth less"), given.currency, 0),
         Column("more", say("with a fifth more"), given.currency, 0),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for key in ("capital", "bank_money", "kept", "sold", "turns"):
         if not (now := getattr(machine, key)):
             continue
@@ -243,7 +260,14 @@ def turns_plot(turns: list[Turn], given: Given) -> Plot:
         Curve(say("base"), tuple(float((t.cash + t.on_books + t.kept) / bn) for t in turns), "zero"),
     )
     labels = tuple(str(t.number) for t in turns)
-    return Plot("turns", say("Loans made and loans outstanding"), say("turn"), say("{unit}, billions", unit=given.currency or ""), labels, curves)
+    return Plot(
+        "turns",
+        say("Loans made and loans outstanding"),
+        say("turn"),
+        say("{unit}, billions", unit=given.currency or ""),
+        labels,
+        curves,
+    )
 
 
 def kept_plot(machine: Machine, given: Given) -> Plot:
@@ -256,4 +280,11 @@ def kept_plot(machine: Machine, given: Given) -> Plot:
         Curve(say("{goal} times the capital", goal=_plain(given.goal)), wanted, "zero"),
     )
     labels = tuple(str(int(part * 100)) for part in parts)
-    return Plot("kept", say("Loans that one base carries at most"), say("part kept, %"), say("{unit}, billions", unit=given.currency or ""), labels, curves)
+    return Plot(
+        "kept",
+        say("Loans that one base carries at most"),
+        say("part kept, %"),
+        say("{unit}, billions", unit=given.currency or ""),
+        labels,
+        curves,
+    )
