@@ -66,6 +66,9 @@ def explain(parser: ArgumentParser) -> None:
     days(parser)
     parser.add_argument("what", nargs="?", default="", help="isolation, remoteness, protection, a question, a rule or a record")
     parser.add_argument("--all", action="store_true", help="also what does not apply")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: the same report as data, texts by language"
+    )
     parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
 
 

@@ -13,11 +13,13 @@ from legalmodel.api import Result, check, compare
 from legalmodel.base.language import speaking
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.resources import shipped
-from legalmodel.output import comparison, report_json, screen, whole
+from legalmodel.cli.main import run
+from legalmodel.output import comparison, explain, report_json, screen, whole
 from legalmodel.output import page as page_format
 from legalmodel.output.paint import Paint
 from legalmodel.report.deal import deal_report
 from legalmodel.report.document import Report, ReportBlock, Statement
+from legalmodel.report.single import finding_report
 from legalmodel.report.text import as_written, in_language
 
 RUN = date(2026, 11, 30)
@@ -138,3 +140,41 @@ def test_the_page_has_a_colour_for_every_conclusion_in_every_language() -> None:
         text = page_format.page(checked("zhongyu-2016-1"))
     assert "<span class='c open'>" in text
     assert "OPEN" not in text
+
+
+FINDING_FORMATS: dict[str, Callable[[Report], str]] = {
+    "explain": lambda report: explain.finding_text(report, 100, PLAIN),
+    "json": lambda report: json.dumps(report_json.report_data(report), ensure_ascii=False),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("format", FINDING_FORMATS)
+def test_one_finding_is_a_report_whose_formats_say_the_same(format: str, language: str) -> None:
+    seen = set()
+    with speaking(language):
+        for finding in checked("cn-npl-trust-faulty").judgment.findings:
+            if finding.outcome in seen:
+                continue
+            seen.add(finding.outcome)
+            report = finding_report(finding)
+            text = squeezed(FINDING_FORMATS[format](report))
+            for block in (*report.blocks, NEW):
+                shown = report if block is not NEW else Report((*report.blocks, NEW))
+                text = text if block is not NEW else squeezed(FINDING_FORMATS[format](shown))
+                assert squeezed(in_language(block.title)) in text
+                for entry in block.entries:
+                    assert squeezed(in_language(entry.text)) in text and squeezed(entry.place) in text
+    assert len(seen) > 4
+
+
+def test_the_explanation_of_a_finding_as_data_has_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["explain", "cn-npl-trust", "cn-trust-law-15", "--run-day", "2026-11-30"]
+    assert run([*words, "--format", "json", "--lang", "en,zh"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    (report,) = data["reports"]
+    assert [block["id"] for block in report["blocks"]] == ["rule", "asked", "outcome", "why", "follows"]
+    outcome = next(block for block in report["blocks"] if block["id"] == "outcome")["title"]
+    assert outcome == {"en": "Outcome: met", "zh": "结果：符合"}
+    assert run([*words, "--lang", "zh"]) == 0
+    assert "结果：符合" in capsys.readouterr().out
