@@ -1,5 +1,6 @@
 """Amounts and days as a lawyer writes them in each language: exact unless rounding is asked for."""
 
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,20 @@ _UNITS = {
 }  # fmt: skip  # a table: one row a line
 
 
+_EXACT: ContextVar[bool] = ContextVar("exact", default=False)
+"""Whether nothing is rounded: a state of the run, as the language is."""
+
+
+def be_exact(on: bool) -> None:
+    """Write every figure with all its digits from here on, or round again as lawyers do."""
+    _EXACT.set(on)
+
+
+def exact() -> bool:
+    """Tell whether nothing is to be rounded."""
+    return _EXACT.get()
+
+
 def amount(money: Money) -> str:
     """Return an amount, exact: ``CNY 301,000,000``; in Chinese ``3.01亿元``, ``4700万元``, or all its digits where these would be too many."""
     return _chinese(money) if chinese() else str(money)
@@ -20,6 +35,8 @@ def amount(money: Money) -> str:
 
 def amount_in_short(money: Money) -> str:
     """Return an amount to the ten thousand: ``CNY 301.00m``, ``3.01亿元``."""
+    if exact():
+        return amount(money)
     near = (money.amount / 1_000_000).quantize(Decimal("0.01"))
     if chinese():
         return _chinese(Money(near * 1_000_000, money.currency)) if near else _chinese(money)

@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGLISH = "en"
 _ASKED: ContextVar[tuple[str, ...]] = ContextVar("asked", default=())
@@ -175,10 +179,28 @@ def known(tag: str) -> bool:
 
 @cache
 def catalogue(tag: str, name: str) -> Mapping[str, Mapping[str, str]]:
-    """Return a catalogue, read on first need: context -> English -> translation; empty if there is none."""
+    """Return a catalogue, read on first need: context -> English -> translation; empty if there is none.
+
+    ``name`` of a file that ships is a path within the package; that of a file of the user's own, the whole path without its ending: its
+    catalogue stands beside it, ``<folder>/<tag>/<file>.po``.
+    """
     import json
+    from pathlib import Path
 
     from legalmodel.base.resources import package_folder
 
+    if Path(name).is_absolute():
+        return _own(Path(name).parent / tag / f"{Path(name).name}.po")
     file = package_folder("words") / "ready" / tag / f"{name}.json"
     return json.loads(file.read_bytes()) if file.is_file() else {}
+
+
+def _own(file: "Path") -> Mapping[str, Mapping[str, str]]:
+    """Return a catalogue of the user's own; a translation counts if it was made for the English as it is."""
+    from legalmodel.base.po import read
+
+    found: dict[str, dict[str, str]] = {}
+    for (context, english), entry in read(file).items():
+        if entry.said.strip() and not entry.was and not entry.obsolete:
+            found.setdefault(context, {})[english] = entry.said
+    return found

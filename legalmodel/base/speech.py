@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from legalmodel.base import figures
 from legalmodel.base.language import say, translation
 from legalmodel.base.names import shown, shown_in_each
 from legalmodel.base.things import Thing, latest
@@ -84,6 +85,8 @@ def percent(share: Decimal) -> str:
 
 def rounded(share: Decimal) -> str:
     """Write a share as a lawyer does: ``5.07%``; with as many places more as keep it from reading like a whole number that it is not."""
+    if figures.exact():
+        return percent(share)
     for places in range(4, 12):
         near = round(share, places)
         if near == share or near * 100 != int(near * 100):

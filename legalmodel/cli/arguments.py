@@ -37,6 +37,9 @@ def days(parser: ArgumentParser, action: str = "store") -> None:
     parser.add_argument("--law-on", metavar="DAY", action=action, help="what if: this day's law on the facts of each act")
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
     further(parser)
+    parser.add_argument(
+        "--exact", action="store_true", help="figures with all their digits, none rounded; JSON has them so in any case"
+    )
     parser.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
 
 

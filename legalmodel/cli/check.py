@@ -76,7 +76,8 @@ def _exit(judgment: Judgment, fail_on: str) -> tuple[int, str]:
     if any(f.fails and not f.accepted for f in judgment.findings):
         code, why = 1, say(" (rules fail)")
     elif any(x.conclusion not in _CALM for x in asked) or not asked:
-        code, why = (1, " (undecided)") if fail_on == "undecided" else (0, " (undecided)")
+        why = say(" (undecided)")
+        code = 1 if fail_on == "undecided" else 0
     else:
         code, why = 0, ""
     return (0, why) if fail_on == "never" else (code, why)

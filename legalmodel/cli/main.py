@@ -48,6 +48,10 @@ def run(words: list[str], make_server: "Callable[..., Any] | None" = None) -> in
             from legalmodel.base.language import speak
 
             speak()
+        if "legalmodel.base.figures" in sys.modules:
+            from legalmodel.base.figures import be_exact
+
+            be_exact(False)
 
 
 def _listen(options: Namespace) -> None:
@@ -86,6 +90,10 @@ def _speak(options: Namespace) -> "tuple[str, ...]":
 
     tags = asked_for(options)
     speak(*tags)
+    if getattr(options, "exact", False):
+        from legalmodel.base.figures import be_exact
+
+        be_exact(True)
     return tags
 
 

@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legalmodel.base.language import chinese, marked, pick, translation
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import chinese, marked, pick, say, translation
+from legalmodel.base.po import BadCatalogue
 from legalmodel.base.resources import package_folder
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.models import Head, TitleForm
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"[\d(][\d(),\s*-]*$")
 """An article that is figures alone; one that names a second law as well is translated whole."""
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def rule_text(rule: CompiledRule, field: str, english: str) -> str:
@@ -29,8 +32,7 @@ def rule_text(rule: CompiledRule, field: str, english: str) -> str:
 
 def rule_translation(rule: CompiledRule, field: str, english: str) -> str | None:
     """Return a text or a sentence of a rule in the language asked for; None if the pack that ships should have it and has not."""
-    name = _catalogue(rule.source.name)
-    return translation(english, f"{rule.id}/{field}", name) if name else english
+    return _translation(rule.source.name, f"{rule.id}/{field}", english)
 
 
 def title_of(form: TitleForm) -> str:
@@ -40,8 +42,7 @@ def title_of(form: TitleForm) -> str:
 
 def head_text(head: Head, source: str, field: str, english: str) -> str:
     """Return a text of the head of an instrument, such as ``short`` or ``issuer``; ``source`` is its file."""
-    name = _catalogue(source)
-    said = translation(english, f"instrument/{field}", name) if name and re.search("[A-Za-z]{2}", english) else english
+    said = _translation(source, f"instrument/{field}", english) if re.search("[A-Za-z]{2}", english) else english
     if said is None and field == "short" and head.title.zh:
         return pick(vars(head.title))
     return marked(english) if said is None else said
@@ -71,18 +72,32 @@ def article_of(rule: CompiledRule) -> str:
     )
 
 
+def _translation(source: str, context: str, english: str) -> str | None:
+    """Return a text of a law file in the language asked for; None if it is English and nobody translated it.
+
+    A pack of the user's own may be written in Chinese in the first place.
+    """
+    try:
+        said = translation(english, context, _catalogue(source))
+    except BadCatalogue as error:
+        raise BadRequest(str(error), say("write msgctxt, msgid and msgstr, each with text in quotation marks")) from None
+    return english if said is None and chinese() and _HAN.search(english) else said
+
+
 @cache
 def _catalogue(source: str) -> str:
-    """Return the name of the catalogue of a file that ships; empty for a file of the user's own."""
+    """Return the name of the catalogue of a file: within the package, or of the user's own by its whole path."""
     package = package_folder("")
     file = Path(source)
-    return file.relative_to(package).with_suffix("").as_posix() if package in file.parents else ""
+    return (
+        file.relative_to(package).with_suffix("").as_posix() if package in file.parents else str(file.resolve().with_suffix(""))
+    )
 
 
 def case_text(case: "Precedent", field: str) -> str:
     """Return a text of a decided case, such as ``held``; in English, marked, where it is not translated."""
     name, english = _catalogue(case.file), getattr(case.form, field)
-    said = translation(english, f"{case.id}/{field}", name) if name and english else english
+    said = translation(english, f"{case.id}/{field}", name) if english else english
     return marked(english) if said is None else said
 
 

@@ -57,7 +57,7 @@ class StatementRows:
     def _told(self, statement: Statement, room: int, most: int, aside: str) -> list[str]:
         title, text, cites = said(statement.title), said(statement.text), said(statement.cites)
         if statement.items:
-            return _listed(text, [said(item) for item in statement.items], aside and f"({aside})", room, most)
+            return _listed(text, [said(item) for item in statement.items], aside and say("({words})", words=aside), room, most)
         head, tail = (_spaced(title, cites), "") if title else ("", cites)
         whole = wrap(_spaced(head, text, tail, statement.place), room)
         return whole if len(whole) <= most else shortened(head, text, tail, room, most)

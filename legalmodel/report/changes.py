@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from legalmodel.base.facts import Fact, leaves
+from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.ended import deal_has_ended
@@ -53,7 +54,9 @@ def _fault(number: int, first: Finding, others: list[Finding]) -> Statement:
     accepted = first.accepted
     alike = [f for f in others if f.rule is first.rule and f.subject]
     also = dict.fromkeys(citation(f) for f in others if f.rule is not first.rule)
-    whose = between_words(", ").join(dict.fromkeys(name_of(f.subject) for f in alike if f.subject))
+    names = [*dict.fromkeys(name_of(f.subject) for f in alike if f.subject)]
+    whose = between_words(", ").join(names[:3])
+    whose = say("{first} and {count} more", first=whose, count=len(names) - 3) if len(names) > 3 else whose
     parts = [
         word("Accepted by {who} until {day}.", who=accepted.by, day=accepted.until) if accepted else NOTHING,
         word("So too: {whose}.", whose=whose) if alike else NOTHING,

@@ -24,7 +24,7 @@ HEADINGS = {id: Said(partial(pick, words)) for id, words in consequences().headi
 
 OUTCOME_WORDS = {
     Outcome.PASS: Phrase("met"),
-    Outcome.FAIL: Phrase("FAILS"),
+    Outcome.FAIL: Phrase("NOT MET"),
     Outcome.UNKNOWN: Phrase("not known"),
     Outcome.NOT_APPLICABLE: Phrase("does not apply"),
     Outcome.JUDGEMENT: Phrase("to be weighed"),
@@ -133,9 +133,11 @@ def line_note(line: Line) -> str:
     parts = [_later(line)] if line.later else []
     if line.no_pack and line.essential and line.answered == line.essential:
         parts.append(say("no pack of the law of {places}", places=", ".join(line.no_pack)))
+    excepted = len({f.rule.id for f in line.findings if f.result.displaced_by})
+    if excepted:
+        parts.append(say("{n} rule met by exception" if excepted == 1 else "{n} rules met by exception", n=excepted))
     words = (
         (say("a fact is read by no rule"), line.openings),
-        (say("by exception"), any(f.result.displaced_by for f in line.findings)),
         (say("assuming"), any(f.assuming for f in line.findings)),
         (say("accepted in part"), any(f.accepted for f in line.findings)),
         (say("sources conflict"), any(f.conflicts for f in line.findings)),
@@ -176,7 +178,9 @@ def _answered(line: Line) -> str:
 def _by(ground: str, n: int) -> str:
     if ground == "law":
         return say("{n} by law", n=n)
-    return say("{n} by contract" if ground == "contract" else "{n} do not arise", n=n)
+    if ground == "contract":
+        return say("{n} by contract", n=n)
+    return say("{n} does not arise" if n == 1 else "{n} do not arise", n=n)
 
 
 def _ground(state: QuestionState) -> str:

@@ -112,7 +112,7 @@ def test_compare_takes_deals_or_results() -> None:
     found = api.compare(DEAL, faulty, RUN)
     assert found.differ
     assert {change.after for change in found.findings} == {Outcome.FAIL}
-    assert "met → FAILS" in str(found)
+    assert "met → NOT MET" in str(found)
     assert "<table" in found._repr_html_()
     assert found.to_json()["findings"]
     one = api.check(DEAL, RUN)

@@ -97,12 +97,12 @@ def test_a_deal_tells_facts_findings_articles_place_and_days(tmp_path, monkeypat
     act = parts["trusts.2Eentrustment"]
     assert act["place"].startswith("deal.yaml, line ")
     assert ["settlor", "Linjiang Bank"] in act["facts"]
-    assert act["findings"][0][0] == "FAILS"
+    assert act["findings"][0][0] == "NOT MET"
     assert act["since"] == "2025-06-20"
     assert act["since"] in data(text)["days"]
     assert "<h2>Findings</h2>" in text
     assert run(["draw", "cn-npl-trust-faulty", "--run-day", "2026-06-30", "--clean", "-o", "b.html"]) == 0
-    assert "FAILS" not in json.dumps(data(Path("b.html").read_text())["parts"])
+    assert "NOT MET" not in json.dumps(data(Path("b.html").read_text())["parts"])
 
 
 def test_natural_persons_are_told_by_number(tmp_path, monkeypatch):

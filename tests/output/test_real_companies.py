@@ -69,7 +69,7 @@ def test_every_output_says_whose_deal_it_is(name: str) -> None:
     assert to_json(result)["deal"]["about"] == about(name)
 
 
-_CHARGE = r"\b(?:broke|breach(?:ed|es|ing)|violat\w+|evad\w+|abus(?:ed|es|ing)|infring\w+|cheat\w*|defraud\w*|FAILS?)\b"
+_CHARGE = r"\b(?:broke|breach(?:ed|es|ing)|violat\w+|evad\w+|abus(?:ed|es|ing)|infring\w+|cheat\w*|defraud\w*|FAILS?|NOT MET)\b"
 
 
 def sentences(text: str) -> Iterable[str]:

@@ -141,3 +141,24 @@ def test_a_fault_is_told_in_chinese_with_its_place_cause_and_fix(capsys, tmp_pat
     assert run(["validate", str(file), "--lang", "zh"]) == 2
     told = capsys.readouterr().err
     assert "错误[not-a-language]: 'french'不是语言标签" in told and "改正：请写语言标签，如 en、zh" in told and MARK not in told
+
+
+def test_figures_are_rounded_as_lawyers_write_and_exact_on_demand(capsys):
+    words = ("check", "zhongyu-2016-1", "--fail-on", "never", *DAY)
+    assert "CNY 301.00m" in told(capsys, *words) and "CNY 301,000,000" in told(capsys, *words, "--exact")
+    assert "CNY 301.00m" in told(capsys, *words), "the next run rounds again"
+
+
+def test_shares_are_exact_on_demand():
+    from decimal import Decimal
+
+    from legalmodel.base.figures import be_exact
+    from legalmodel.base.speech import rounded
+
+    part = Decimal(1) / 3
+    try:
+        assert rounded(part) == "33.33%"
+        be_exact(True)
+        assert rounded(part) == "33.33333333333333333333333333%"
+    finally:
+        be_exact(False)
