@@ -142,13 +142,14 @@ def _templates() -> Iterable[_Deal]:
 
 
 def _closed_and_open(a: CompiledRule, b: CompiledRule, said: dict[str, dict[str, Finding]]) -> str:
-    """Return a subject of which one rule says, or may say, that a question does not arise, and that another may fail."""
+    """Return a listed subject of which one rule says, or may say, that a question does not arise, and that another may fail."""
     for closing, other in ((a, b), (b, a)):
         if closing.form.arises_not and not other.form.arises_not and not other.form.factors:
             for path, finding in said[closing.id].items():
                 reached = finding.outcome is Outcome.DOES_NOT_ARISE or Outcome.DOES_NOT_ARISE in finding.result.could_be
-                if reached and path in said[other.id] and _applies(said[other.id][path]):
-                    return path or "none listed"
+                listed = path != ""  # of an open list with nothing in it each rule says what it might say of anything
+                if reached and listed and path in said[other.id] and _applies(said[other.id][path]):
+                    return path
     return ""
 
 
