@@ -127,6 +127,9 @@ def draw(parser: ArgumentParser) -> None:
         help="with the day, the source and 'not a legal opinion' below (default)",
     )
     add("--against", default="", metavar="FILE", help="an earlier state of the deal: show what came, went and changed since")
+    add(
+        "--against-day", metavar="DAY", help="the same, as of an earlier day: of this deal, or of the file named with --against"
+    )
     add("--finding", default="", metavar="ID", help="let what one finding rests on stand out")
     add("--party", default="", metavar="ID", help="only one party or estate and its neighbours")
     add("--kind", action="append", default=[], metavar="KIND", help="only relations of a kind, such as trust; may be repeated")

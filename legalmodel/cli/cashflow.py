@@ -2,13 +2,19 @@
 
 import re
 from argparse import Namespace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.cli.common import deal_file
 from legalmodel.cli.study import write
+
+if TYPE_CHECKING:
+    from legalmodel.methods.cash.wishes import Wishes
+    from legalmodel.methods.cashflow import Case
 
 
 def run(options: Namespace) -> int:
@@ -52,7 +58,33 @@ def run(options: Namespace) -> int:
             for id, much in (_pair(text, "--fee") for text in options.fee)
         ),
     )
+    if options.chart:
+        _chart(options, case, wishes)
     return write(cashflow(deal_file(options.deal), case, wishes), options)
+
+
+def _chart(options: Namespace, case: "Case", wishes: "Wishes") -> None:
+    """Draw the order of payments with what each step pays in the case, on one payment day or over all."""
+    from legalmodel.graph.build import build
+    from legalmodel.methods.cashflow import waterfall
+    from legalmodel.model.parse import parse
+    from legalmodel.output.draw import draw
+    from legalmodel.output.views.waterfall import paid_out
+    from legalmodel.text.read import read
+    from legalmodel.text.replace import write_whole
+
+    source = read(deal_file(options.deal))
+    graph = build(parse(source), source.place)
+    file = Path(options.chart)
+    made = paid_out(graph, waterfall(graph, source, case, wishes, _day(options.on) if options.on else None))
+    write_whole(file, draw(made, file.suffix.removeprefix(".").lower() or "svg"))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(f"--on {text} is no day", "write it as 2026-06-26") from None
 
 
 def part(text: str, option: str) -> float:

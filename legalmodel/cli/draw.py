@@ -69,7 +69,8 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     from legalmodel.output.unsaid import unsaid
     from legalmodel.output.views import draw_frames, draw_one, draw_view
 
-    judgment = None if options.clean or options.against else result.judgment
+    compared = options.against or options.against_day
+    judgment = None if options.clean or compared else result.judgment
     before = _before(options)
     part = Filter(options.party, tuple(options.kind), options.system, options.finding, options.jurisdictions)
     wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template, page=options.page)
@@ -86,7 +87,7 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
             shown = _finished(filtered(chart, part, result.graph, judgment), result, options)
             if before is not None and not i:
                 earlier = filtered(draw_view(view, before.graph, None, options.names), part, before.graph, None)
-                shown = against(_finished(earlier, before, options), shown)
+                shown = _beside(against(_finished(earlier, before, options), shown), before, options)
             sheets.append(Sheet(shown, name, wishes, positions.get(name)))
         for frame in sheets[len(sheets) - len(charts) + 1 :]:
             frame.stand_as_in(sheets[-1])
@@ -94,8 +95,20 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
 
 
 def _before(options: Namespace) -> "Checked | None":
-    """Return the earlier state that a deal is drawn against, if one is named."""
-    return checked(Namespace(**{**vars(options), "deal": options.against})) if options.against else None
+    """Return the earlier state that a deal is drawn against, if one is named: another file, or an earlier day of this one."""
+    if not options.against and not options.against_day:
+        return None
+    deal, day = options.against or options.deal, options.against_day or options.as_of
+    return checked(Namespace(**{**vars(options), "deal": deal, "as_of": day}))
+
+
+def _beside(chart: "Chart", before: "Checked", options: Namespace) -> "Chart":
+    """Say what a chart is drawn against: the file, and as of which day."""
+    from legalmodel.base.language import say
+
+    day = before.judgment.as_of or before.judgment.run_day
+    file = Path(options.against or options.deal).name
+    return chart._replace(notes=(*chart.notes, say("The earlier state: {file}, as of {day}.", file=file, day=day)))
 
 
 def _finished(chart: "Chart", result: "Checked", options: Namespace) -> "Chart":

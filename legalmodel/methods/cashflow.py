@@ -1,10 +1,12 @@
 """The cash of a deal: what comes in under stated assumptions, what the priority of payments makes of it, and what each class gets."""
 
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.graph.build import build
@@ -54,6 +56,49 @@ def study(graph: Graph, source: Source, case: Case, wishes: Wishes) -> Study:
     return Study(
         "cashflow", say("Cash of {deal}", deal=name_of(graph.deal)), tuple(says), tuple(tables), plots, assumes, pool.sources
     )
+
+
+class StepSums(NamedTuple):
+    """What one step pays: its order and id, what it pays (a word of the vocabulary), the classes, and minor units paid and short."""
+
+    order: str
+    step: str
+    kind: str
+    of: tuple[str, ...]
+    paid: int
+    short: int
+
+
+class Waterfall(NamedTuple):
+    """The order of payments of a case on one payment day, or over all: its days, currency, and steps in their order."""
+
+    days: tuple[date, ...]
+    day: date | None
+    currency: str
+    steps: tuple[StepSums, ...]
+
+
+def waterfall(graph: Graph, source: Source, case: Case, wishes: Wishes, day: date | None = None) -> Waterfall:
+    """Return what each step of the order of payments pays on a payment day, or over the whole life.
+
+    Raises BadInput for a deal that cannot be run; BadRequest for a day that is no payment day, or assumptions that make no sense.
+    """
+    refuse(case, wishes)
+    reading = read_structure(graph, source.place, wishes)
+    days = reading.structure.days
+    if day is not None and day not in days:
+        near = min(days, key=lambda d: abs((d - day).days))
+        raise BadRequest(f"{day} is no payment day", f"the nearest is {near}; they run from {days[0]} to {days[-1]}")
+    flows, expected = Pool(graph, source, reading, case).flows(np.array([case.factor]))
+    out = run(reading.structure, flows, expected)
+    at = slice(None) if day is None else slice(days.index(day), days.index(day) + 1)
+    steps = tuple(
+        StepSums(o.id, s.id, s.kind, s.of, int(told.paid[0, at].sum()), int(told.short[0, at].sum()) if day else 0)
+        for o in reading.structure.orders
+        for s in sorted(o.steps, key=lambda s: s.rank)
+        for told in (out.steps[o.id, s.id],)
+    )
+    return Waterfall(days, day, reading.currency, steps)
 
 
 def _drawn(reading: Reading, pool: Pool, case: Case) -> tuple[Table, list[str]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,9 +11,13 @@ import pytest
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.cli.cashflow import part
+from legalmodel.graph.build import build
 from legalmodel.methods.cash.wishes import Wishes
-from legalmodel.methods.cashflow import Case, cashflow
+from legalmodel.methods.cashflow import Case, cashflow, waterfall
+from legalmodel.model.parse import parse
 from legalmodel.output.study import to_csv, to_html, to_json, to_text
+from legalmodel.output.views.waterfall import paid_out
+from legalmodel.text.read import read
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 USUAL = Wishes(usual=True)
@@ -213,3 +218,32 @@ def test_what_is_for_loans_of_the_other_sort_is_refused(name: str, case: Case, o
 def test_only_bad_loans_have_the_note_on_recoveries() -> None:
     assert "non-performing loans" in cashflow(deal("zhongyu-2016-1"), Case(), USUAL).table("incoming").note
     assert not cashflow(deal("cn-clo-trust"), Case(rate=0.04)).table("incoming").note
+
+
+def test_what_the_steps_pay_is_what_the_classes_get_and_stands_on_the_chart() -> None:
+    source = read(deal("cn-clo-trust"))
+    graph = build(parse(source), source.place)
+    case = Case(rate=0.045)
+    table = cashflow(deal("cn-clo-trust"), case).table("payments")
+    row = table.rows[1]
+    sums = waterfall(graph, source, case, Wishes(), date.fromisoformat(str(row[0])))
+    cells = dict(zip([c.key for c in table.columns], row, strict=True))
+    by_step = {(s.order, s.step): s for s in sums.steps}
+    interest = sum(s.paid for s in sums.steps if s.kind == "senior_interest") / 100
+    assert interest == pytest.approx(cells["senior_a_interest"])
+    assert not any(s.short for s in sums.steps if s.kind.endswith("principal"))
+    made = {n.id: n.lines for n in paid_out(graph, sums).nodes}
+    for (order, step), found in by_step.items():
+        assert f"paid CNY {found.paid / 100e6:,.2f}m" in made[f"waterfalls.{order}.steps.{step}"]
+    whole = waterfall(graph, source, case, Wishes())
+    assert sum(s.paid for s in whole.steps if s.kind == "senior_principal") == 160_000_000_000
+    with pytest.raises(BadRequest, match="is no payment day"):
+        waterfall(graph, source, case, Wishes(), date(2026, 1, 1))
+
+
+def test_the_usual_order_is_drawn_as_such() -> None:
+    source = read(deal("cn-npl-trust"))
+    graph = build(parse(source), source.place)
+    chart = paid_out(graph, waterfall(graph, source, Case(), USUAL))
+    assert chart.nodes[0].lines == ("The usual order, not one that the file states",)
+    assert all(any("paid" in line for line in n.lines) for n in chart.nodes[1:])

@@ -44,6 +44,15 @@ class Run(NamedTuple):
     reserve: Whole
     kept: Whole
     tripped: dict[str, Flags]
+    steps: "dict[tuple[str, str], Paid]"
+    """Order and step -> what it paid and what it fell short of, where something was due."""
+
+
+class Paid(NamedTuple):
+    """What one step of an order paid by payment day (rows are scenarios), and by how much less than was due."""
+
+    paid: Whole
+    short: Whole
 
 
 _COSTS = (
@@ -86,7 +95,14 @@ class _Engine:
         self.tripped: dict[str, Flags] = {t.id: np.zeros(self.count, dtype=np.bool_) for t in structure.trips}
         shape = (self.count, self.length)
         self.out = Run(
-            *nothing((many, *shape)), *nothing(shape), {t.id: np.zeros(shape, dtype=np.bool_) for t in structure.trips}
+            *nothing((many, *shape)),
+            *nothing(shape),
+            {t.id: np.zeros(shape, dtype=np.bool_) for t in structure.trips},
+            {
+                (o.id, s.id): Paid(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64))
+                for o in structure.orders
+                for s in o.steps
+            },
         )
 
     def _none(self) -> Whole:
@@ -217,6 +233,10 @@ class _Engine:
             self.cash[step.into] += paid
         elif kind == "surplus":
             self._surplus(order, step, paid)
+        told = self.out.steps[order.id, step.id]
+        told.paid[:, self.day] += paid
+        if kind not in ("surplus", "passed_on") and not kind.endswith("principal"):  # principal falls due only at the end
+            told.short[:, self.day] += np.maximum(due - paid, 0)
 
     def _split(self, step: Pay, paid: Whole, owed: Whole, out: Whole) -> None:
         """Give what a step pays to its classes, in proportion to what each is owed."""

@@ -1,19 +1,27 @@
 """The priority of payments: who is paid before whom. Where the file has no order, the classes stand in their rank."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from legalmodel.base import figures
 from legalmodel.base.language import Phrase, say
 from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
+from legalmodel.base.values import Money, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Judgment
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import number, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
-from legalmodel.report.words import millions
+from legalmodel.report.words import millions, plain
+
+if TYPE_CHECKING:
+    from legalmodel.methods.cashflow import Waterfall
 
 TITLE = Phrase("Priority of payments", context="chart")
 ORDER = 7
+MINOR = 100
+"""Minor units in one unit of money."""
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
@@ -25,6 +33,47 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     if not orders:
         _by_rank(drawing)
     return drawing.chart()
+
+
+def paid_out(graph: Graph, case: "Waterfall") -> Chart:
+    """Return the order of payments with what each step pays in a case: the file's own order, or the usual one that the case took."""
+    drawing = Drawing(graph, None, TITLE)
+    stated = {t.id: t for t in graph.things.values() if t.path[0] == "waterfalls" and len(t.path) == 2}
+    for order in dict.fromkeys(step.order for step in case.steps):
+        if order in stated:
+            _order(drawing, stated[order])
+        else:
+            _usual(drawing, order, case)
+    for step in case.steps:
+        id = f"waterfalls.{step.order}.steps.{step.step}"
+        said = say("paid {amount}", amount=_units(step.paid, case.currency))
+        short = say("{amount} short", amount=_units(step.short, case.currency)) if step.short else ""
+        drawing.nodes[id] = drawing.nodes[id]._replace(lines=tuple(x for x in (*drawing.nodes[id].lines, said, short) if x))
+    when = (
+        say("on {day}", day=figures.day(Span(case.day, case.day)))
+        if case.day
+        else say("over {n} payment days", n=len(case.days))
+    )
+    drawing.notes.append(say("Amounts of one case {when}: arithmetic on assumptions, no forecast.", when=when))
+    return drawing.chart()
+
+
+def _usual(drawing: Drawing, order: str, case: "Waterfall") -> None:
+    """Draw the usual order, which no record states."""
+    names = {s.id: name_of(s) for s in drawing.graph.section("securities")}
+    above = f"waterfalls.{order}"
+    drawing.nodes[above] = Node(above, "account", (say("The usual order, not one that the file states"),), row=0)
+    for i, step in enumerate((s for s in case.steps if s.order == order), 1):
+        id = f"waterfalls.{order}.steps.{step.step}"
+        to = say(", ", context="between").join(names.get(c, c) for c in step.of)
+        drawing.nodes[id] = Node(id, "step", tuple(x for x in (f"{i}. {plain(step.kind)}", to) if x), row=i)
+        drawing.edges.append(Edge(f"{id}.after", above, id, "step"))
+        above = id
+
+
+def _units(minor: int, currency: str) -> str:
+    """Return minor units as an amount in words."""
+    return millions(Money(Decimal(minor) / MINOR, currency))
 
 
 def _order(drawing: Drawing, order: Thing) -> None:
