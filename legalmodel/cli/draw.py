@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
     from legalmodel.judgment.finding import Judgment
     from legalmodel.output.chart import Chart
+    from legalmodel.output.handmade import Handmade, Hands
     from legalmodel.output.positions import Views
     from legalmodel.output.sheet import Sheet
 
@@ -30,7 +31,7 @@ def run(options: Namespace) -> int:
     if options.page and file.suffix.lower() != ".pdf":
         raise BadRequest(say("--page is for a .pdf"), say("name a file that ends in .pdf, or leave --page out"))
     positions = _positions(options, file)
-    sheets = _sheets(result, options, file, positions)
+    sheets = _sheets(result, options, file, positions, _hands(options, file))
     if not options.no_links and file.suffix.lower() in (".svg", ""):
         _link(sheets, result, deal, file)
     if file.suffix.lower() in (".html", ".htm"):
@@ -61,11 +62,13 @@ def _views(options: Namespace) -> list[str]:
     return by_importance() if wanted == ["all"] else wanted
 
 
-def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views") -> "list[Sheet]":
+def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views", hands: "Hands") -> "list[Sheet]":
     from legalmodel.output.against import against
     from legalmodel.output.filters import Filter, filtered
     from legalmodel.output.formats import holds_several
+    from legalmodel.output.handmade import of_view
     from legalmodel.output.sheet import Sheet, Wishes
+    from legalmodel.output.sources import sources_of
     from legalmodel.output.unsaid import unsaid
     from legalmodel.output.views import draw_frames, draw_one, draw_view
 
@@ -74,7 +77,8 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
     before = _before(options)
     part = Filter(options.party, tuple(options.kind), options.system, options.finding, options.jurisdictions)
     wishes = Wishes(options.scale, options.theme, type_within=True, template=options.template, page=options.page)
-    sheets = []
+    sources = sources_of(result.graph)
+    sheets: list[Sheet] = []
     for view in _views(options):
         several = holds_several(file.suffix.removeprefix(".").lower())
         draw = draw_frames if several else draw_one
@@ -88,7 +92,11 @@ def _sheets(result: "Checked", options: Namespace, file: Path, positions: "Views
             if before is not None and not i:
                 earlier = filtered(draw_view(view, before.graph, None, options.names), part, before.graph, None)
                 shown = _beside(against(_finished(earlier, before, options), shown), before, options)
-            sheets.append(Sheet(shown, name, wishes, positions.get(name)))
+            hand = of_view(hands, name)
+            sheets.append(Sheet(_by_hand(shown, hand), name, wishes, positions.get(name)))
+            sheets[-1].hand, sheets[-1].sources = hand, sources
+            further = {k for k in (*positions, *hands) if k.startswith(f"{name} page ")}
+            sheets[-1].pages = {k: (positions.get(k), hands.get(k)) for k in further}
         for frame in sheets[len(sheets) - len(charts) + 1 :]:
             frame.stand_as_in(sheets[-1])
     return sheets
@@ -136,6 +144,30 @@ def _positions(options: Namespace, file: Path) -> "Views":
     keep_positions(found, kept)
     print(say("positions are kept in {kept}", kept=kept))
     return found
+
+
+def _hands(options: Namespace, file: Path) -> "Hands":
+    """Return what was written or added by hand: read from the deck named and kept beside the picture, or what was kept before."""
+    from legalmodel.output.handmade import keep_handmade, read_handmade
+
+    kept = file.with_name(f"{file.stem}.hand.json")
+    before = read_handmade(kept) if kept.is_file() else {}
+    if not options.positions:
+        return before
+    found = before | read_handmade(Path(options.positions))
+    if found:
+        keep_handmade(found, kept)
+        print(f"words, boxes and notes of your own are kept in {kept}")
+    return found
+
+
+def _by_hand(chart: "Chart", hand: "Handmade") -> "Chart":
+    """Return a chart with the words written by hand, and tell where the deal says something else since."""
+    from legalmodel.output.handmade import overtaken, rewritten
+
+    for id in overtaken(chart, hand):
+        print(f"{id} keeps the words written by hand, but the deal has changed there since", file=sys.stderr)
+    return rewritten(chart, hand)
 
 
 def write_chart(graph: "Graph", judgment: "Judgment | None", file: Path, view: str = "relations") -> Path:

@@ -138,6 +138,6 @@ def _sample(key: str, x: float, y: float) -> str:
 def _notes(notes: tuple[str, ...], room: float) -> tuple[str, float]:
     parts: list[str] = []
     for note in notes:
-        for part in wrap(note, int(room / 4.6)):
+        for part in wrap(note, int(room / 4.6), 40):
             parts.append(words(part, 0, 14 + 11 * len(parts), 8.5, ' fill="#333333"'))
     return "".join(parts), 11.0 * len(parts) + (6 if parts else 0)

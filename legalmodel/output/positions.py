@@ -17,8 +17,9 @@ its width and height, if somebody changed these."""
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_EMU = 12700.0
-_LARGEST = 50_000_000
+EMU = 12700.0
+"""EMU of a point."""
+LARGEST = 50_000_000
 """Bytes that one part of an edited file may have."""
 
 
@@ -78,11 +79,11 @@ def _json(file: Path) -> Views:
     return {str(view): {str(id): (float(x), float(y)) for id, (x, y) in at.items()} for view, at in data.items()}
 
 
-def _tree(text: bytes) -> "ET.Element":
+def tree(text: bytes) -> "ET.Element":
     """Read XML that somebody else may have written: no document type, so no entities."""
     import xml.etree.ElementTree as ET
 
-    if b"<!DOCTYPE" in text or len(text) > _LARGEST:
+    if b"<!DOCTYPE" in text or len(text) > LARGEST:
         raise ValueError("document type")
     return ET.fromstring(text)  # noqa: S314 - without a document type there are no entities to expand
 
@@ -93,8 +94,8 @@ def _pptx(file: Path) -> Views:
     views: Views = {}
     with ZipFile(file) as deck:
         for item in deck.infolist():
-            if item.filename.startswith("ppt/slides/slide") and item.filename.endswith(".xml") and item.file_size < _LARGEST:
-                root = _tree(deck.read(item))
+            if item.filename.startswith("ppt/slides/slide") and item.filename.endswith(".xml") and item.file_size < LARGEST:
+                root = tree(deck.read(item))
                 common = root.find(f"{_P}cSld")
                 name = common.get("name", "") if common is not None else ""
                 if name.count("|") == 3:
@@ -113,11 +114,11 @@ def _slide(root: "ET.Element", scale: float, left: float, top: float) -> "Iterat
         id = called.get("name", "")
         if id.startswith(("heading:", "frame:")) or id == "legend" or shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None:
             continue
-        x = (float(off.get("x", "0")) + float(ext.get("cx", "0")) / 2) / _EMU
-        y = (float(off.get("y", "0")) + float(ext.get("cy", "0")) / 2) / _EMU
+        x = (float(off.get("x", "0")) + float(ext.get("cx", "0")) / 2) / EMU
+        y = (float(off.get("y", "0")) + float(ext.get("cy", "0")) / 2) / EMU
         yield id, ((x - left) / scale, (y - top) / scale)
         if size := _resized(shape, ext):
-            yield f"size:{id}", (size[0] / _EMU / scale, size[1] / _EMU / scale)
+            yield f"size:{id}", (size[0] / EMU / scale, size[1] / EMU / scale)
 
 
 def _resized(shape: "ET.Element", ext: "ET.Element") -> tuple[float, float] | None:
@@ -126,16 +127,16 @@ def _resized(shape: "ET.Element", ext: "ET.Element") -> tuple[float, float] | No
     if path is None:
         return None
     was, now = (tuple(float(e.get(k, "0")) for k in keys) for e, keys in ((path, ("w", "h")), (ext, ("cx", "cy"))))
-    return (now[0], now[1]) if max(abs(was[0] - now[0]), abs(was[1] - now[1])) > _EMU else None
+    return (now[0], now[1]) if max(abs(was[0] - now[0]), abs(was[1] - now[1])) > EMU else None
 
 
 def _drawio(file: Path) -> Views:
     from legalmodel.output.formats.drawio import TOP
 
     views: Views = {}
-    for diagram in _tree(file.read_bytes()).iter("diagram"):
+    for diagram in tree(file.read_bytes()).iter("diagram"):
         model = diagram.find("mxGraphModel")
-        root = _tree(_unpacked(diagram.text or "")) if model is None else model
+        root = tree(_unpacked(diagram.text or "")) if model is None else model
         cells = {c.get("id", ""): c for c in root.iter("mxCell")}
         found = dict(filter(None, (_cell(c, cells, TOP) for c in cells.values())))
         views[diagram.get("name", "")] = found
@@ -148,7 +149,7 @@ def _unpacked(text: str) -> bytes:
     from urllib.parse import unquote
     from zlib import decompressobj
 
-    return unquote(decompressobj(-15).decompress(b64decode(text), _LARGEST).decode()).encode()
+    return unquote(decompressobj(-15).decompress(b64decode(text), LARGEST).decode()).encode()
 
 
 def _cell(cell: "ET.Element", cells: "dict[str, ET.Element]", top: float) -> tuple[str, tuple[float, float]] | None:

@@ -7,6 +7,7 @@ from legalmodel.output.geometry import Layout, Positions, part_of
 from legalmodel.output.lanes.recast import recast
 
 if TYPE_CHECKING:
+    from legalmodel.output.handmade import Handmade
     from legalmodel.output.links import Links
     from legalmodel.output.told import Teller
 
@@ -28,15 +29,19 @@ class Sheet:
     """One chart, its name, the positions to keep, and the layout, which is made once and only if a format needs it.
 
     ``links`` lead from its parts into the deal file; None where there is no file, or no links are wanted. ``told`` tells of its
-    parts, for a format in which these can be clicked.
+    parts, for a format in which these can be clicked. ``hand`` is what somebody added by hand, ``sources`` what the deal rests on, for
+    the notes of a slide; ``pages`` are positions and additions of further pages, by their names, where a chart was broken before.
     """
 
-    __slots__ = ("_layout", "_series", "chart", "links", "name", "positions", "told", "wishes")
+    __slots__ = ("_layout", "_series", "chart", "hand", "links", "name", "pages", "positions", "sources", "told", "wishes")
 
     def __init__(self, chart: Chart, name: str = "chart", wishes: Wishes = PLAIN, positions: Positions | None = None) -> None:
         self.chart, self.name, self.wishes, self.positions = recast(chart), name, wishes, positions
         self.links: Links | None = None
         self.told: Teller | None = None
+        self.hand: Handmade | None = None
+        self.sources: tuple[str, ...] = ()
+        self.pages: dict[str, tuple[Positions | None, Handmade | None]] = {}
         self._layout: Layout | None = None
         self._series = False
 

@@ -13,6 +13,7 @@ from legalmodel.output.ink import escape
 from legalmodel.output.outlines import FIRST, outline
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.sites import PRESETS, joined
+from legalmodel.output.widths import wrap
 
 EMU = 12700
 LEGEND_ROOM = 520.0
@@ -60,7 +61,16 @@ class Canvas:
         parts += [self._label(e, layout.labels[e.id]) for e in chart.edges if e.id in layout.labels]
         parts += [self._connection(e, kinds) for e in chart.edges]
         parts += [self._text(f"heading:{g.id}", spot, group_box(g).texts, "") for g, spot in heading_spots(chart, layout)]
-        return _OPEN + "".join(parts) + self._legend() + "</p:spTree>"
+        return _OPEN + "".join(parts) + self._added() + self._legend() + "</p:spTree>"
+
+    def _added(self) -> str:
+        """Return the boxes that somebody added by hand, where they stood."""
+        paint = self._fill("#FFFFFF") + self._pen(looks.GREY, "solid", 1.0)
+        found = self.sheet.hand.added if self.sheet.hand else ()
+        parts = [(Spot(a.x, a.y, a.w, a.h), tuple(Text(line, "small") for line in a.lines)) for a in found]
+        return "".join(
+            self._shape(f"added {i}", "", s, _form("rect", s), paint, self._words(t)) for i, (s, t) in enumerate(parts, 1)
+        )
 
     def next(self) -> int:
         """Return a number that no shape has yet."""
@@ -120,7 +130,7 @@ class Canvas:
             color, fill = looks.paler(color), looks.paler(fill)
         texts = _flagged(node_box(node).texts, node.state)
         paint = self._fill(fill) + self._pen(color, dash, width, "double" if node.shape == "trust" and not node.state else "")
-        said = " ".join((*node.lines, *node.marks))
+        said = " ".join(t.words for t in texts)  # how it is known that somebody wrote something else
         form = _form(node.shape, spot)
         if node.id in self.ends:
             wide, high = (round(v * self.scale * EMU) for v in (spot.w, spot.h))
@@ -132,7 +142,8 @@ class Canvas:
         box = label_box(edge)
         texts = _flagged(box.texts if box else (), edge.state)
         name = f"label:{edge.id}"
-        return self._text(name, spot, texts, looks.said(edge), self.numbers[name], edge.faint)
+        said = " ".join(t.words for t in texts)
+        return self._text(name, spot, texts, said, self.numbers[name], edge.faint)
 
     def _frame(self, group: Group, spot: Spot) -> str:
         color, dash, width = looks.frame(group.kind)
@@ -202,7 +213,7 @@ class Canvas:
         left, top = (layout.width - room) / 2, layout.height
         entries, high = legend_entries(looks.legend(chart), room)
         parts = [self._sample(e, left, top) for e in entries]
-        for i, note in enumerate((*chart.notes, *((layout.note,) if layout.note else ()))):
+        for i, note in enumerate(note_lines(chart.notes, layout.note, room)):
             parts.append(self._left(note, Spot(left + room / 2, top + high + 6 + 12 * i, room, 12), 8.5))
         return "".join(parts)
 
@@ -233,6 +244,11 @@ class Canvas:
             color, dash, width, "double" if kind == "trust" else ""
         )
         return words + self._shape("legend", "", spot, _form(kind, spot), paint, "")
+
+
+def note_lines(notes: tuple[str, ...], more: str, room: float) -> list[str]:
+    """Break notes into lines that fit under a chart of a width."""
+    return [line for note in (*notes, *((more,) if more else ())) for line in wrap(note, int(room / 4.8), 40)]
 
 
 def _in_lanes(nodes: tuple[Node, ...]) -> bool:

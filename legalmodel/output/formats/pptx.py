@@ -8,12 +8,14 @@ drawing stands on it, so that positions can be read back. Lengths in the file ar
 from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import say
+from legalmodel.base.language import Phrase, say, side_by_side
 from legalmodel.output import looks
+from legalmodel.output.clean import NO_LEGEND
 from legalmodel.output.decks import marked_deck
 from legalmodel.output.frame import legend_entries
+from legalmodel.output.handmade import MARK
 from legalmodel.output.sheet import Sheet
-from legalmodel.output.slide import LEGEND_ROOM, Canvas
+from legalmodel.output.slide import LEGEND_ROOM, Canvas, note_lines
 from legalmodel.output.widths import clean
 
 if TYPE_CHECKING:
@@ -95,7 +97,8 @@ def _need(sheet: Sheet) -> tuple[float, float]:
     """Return the width and height (points) that a chart takes with its legend and notes."""
     room = max(sheet.layout.width, LEGEND_ROOM)
     _, legend = legend_entries(looks.legend(sheet.chart), room)
-    return room, sheet.layout.height + legend + 12 * len(sheet.chart.notes) + 14
+    notes = note_lines(sheet.chart.notes, sheet.layout.note, room)
+    return room, sheet.layout.height + legend + 12 * len(notes) + 14
 
 
 def _enlarge(deck: Any, sheets: list[Sheet]) -> None:
@@ -111,8 +114,11 @@ def _enlarge(deck: Any, sheets: list[Sheet]) -> None:
 
 
 def _pages(deck: Any, sheet: Sheet) -> list[Sheet]:
-    """Break a chart in lanes that is too large for a slide into several; one whose boxes were moved by hand stays as it is."""
-    from legalmodel.output.lanes.pages import pages
+    """Break a chart in lanes that is too large for a slide into several; one that was moved by hand while whole stays so.
+
+    Where legend and notes take the room, they go to a slide of their own, the last.
+    """
+    from legalmodel.output.lanes.pages import MANY, pages
 
     room = deck.slide_width / EMU - 2 * _MARGIN, deck.slide_height / EMU - _HEAD - _MARGIN
 
@@ -120,10 +126,36 @@ def _pages(deck: Any, sheet: Sheet) -> list[Sheet]:
         width, height = _need(Sheet(chart))
         return bool(width <= room[0] and height <= room[1])
 
-    found = [sheet.chart] if sheet.positions or sheet.stands_in_a_series else pages(sheet.chart, fits)
-    if len(found) == 1:
+    lanes = sheet.chart.nodes and all(n.place for n in sheet.chart.nodes)
+    whole = sheet.positions and not sheet.pages
+    if whole or sheet.stands_in_a_series or not lanes or fits(sheet.chart):
         return [sheet]
-    return [Sheet(chart, f"{sheet.name} page {i}" if i > 1 else sheet.name, sheet.wishes) for i, chart in enumerate(found, 1)]
+    bare = sheet.chart._replace(legend=NO_LEGEND, notes=())
+    found = pages(bare, fits)
+    if not all(map(fits, found)) and not sheet.wishes.template and len(bare.nodes) <= MANY:
+        found = [bare]  # the slides grow: a whole chart on one is worth more than two that are as large
+    return [*_sheets_of(found, sheet), *_legend_slide(sheet)]
+
+
+def _sheets_of(charts: "list[Chart]", sheet: Sheet) -> list[Sheet]:
+    """Return a sheet for each page of one; what was added by hand stands on the first."""
+    made = []
+    for i, chart in enumerate(charts, 1):
+        name = f"{sheet.name} page {i}" if i > 1 else sheet.name
+        positions, hand = sheet.pages.get(name, (None, None)) if i > 1 else (sheet.positions, sheet.hand)
+        made.append(Sheet(chart, name, sheet.wishes, positions))
+        made[-1].sources, made[-1].hand = (*sheet.chart.notes, *sheet.sources), hand
+    return made
+
+
+def _legend_slide(sheet: Sheet) -> list[Sheet]:
+    """Return a slide with the legend and the notes of a chart alone; none where it has neither."""
+    entries, chart = looks.legend(sheet.chart), sheet.chart
+    if not entries and not chart.notes:
+        return []
+    title = (*chart.title[:1], side_by_side(Phrase("Legend", context="chart")))
+    shown = chart._replace(title=title, nodes=(), edges=(), groups=(), legend=entries or NO_LEGEND, form="stack")
+    return [Sheet(shown, f"{sheet.name} legend", sheet.wishes)]
 
 
 def _properties(deck: Any, sheets: list[Sheet]) -> None:
@@ -152,8 +184,10 @@ def _slide(deck: Any, sheet: Sheet) -> None:
     canvas = Canvas(sheet, scale, left, _HEAD)
     for element in _elements(canvas):
         slide.shapes._spTree.append(element)
-    if sheet.chart.notes:
-        slide.notes_slide.notes_text_frame.text = "\n".join(map(clean, sheet.chart.notes))
+    own = sheet.hand.notes if sheet.hand else ()
+    if said := (*sheet.chart.notes, *sheet.sources, *own):
+        lines = (*said[: len(said) - len(own)], MARK, *own)
+        slide.notes_slide.notes_text_frame.text = "\n".join(map(clean, lines))
     common = slide._element.cSld
     common.set("name", f"{sheet.name}|{scale:.5f}|{left:.3f}|{_HEAD:.3f}")
 

@@ -1,6 +1,6 @@
 """Breaks a chart in lanes into pages where one has no room for it: who supports and who serves apart, or by vehicles, or by both.
 
-What leads to another page ends in a box that says which; so no page shows a relation without its other end.
+Each relation stands whole on one page, or leads to a box that says where its other end is; a box says on which pages more leads to it.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,21 +8,25 @@ from collections.abc import Callable, Iterator
 from legalmodel.output.chart import Chart, Node
 
 Fits = Callable[[Chart], bool]
+MANY = 40
+"""Boxes of a chart that may be broken in more than two, even if its pages do not fit then."""
 
 
 def pages(chart: Chart, fits: Fits) -> list[Chart]:
-    """Return the pages of a chart whose boxes have their places: the first way to break it whose pages all fit, else the last.
+    """Return the pages of a chart whose boxes have their places: the first way to break it whose pages all fit.
 
-    One page if it fits, or if it cannot be broken.
+    One page if it fits, or if it cannot be broken. Where no way fits, few pages that are too large are better than many: the chart
+    is broken in two, and further only if it has more than forty boxes.
     """
     if not chart.nodes or not all(n.place for n in chart.nodes) or fits(chart):
         return [chart]
-    found = [chart]
-    for groups in _ways(chart, fits):
-        found = [_page(chart, groups, i) for i in range(len(groups))] if len(groups) > 1 else found
-        if all(map(fits, found)):
-            break
-    return found
+    ways = [groups for groups in _ways(chart, fits) if len(groups) > 1]
+    tried = []
+    for groups in ways:
+        tried.append([_page(chart, groups, i) for i in range(len(groups))])
+        if all(map(fits, tried[-1])):
+            return tried[-1]
+    return tried[len(tried) // 2 if len(chart.nodes) > MANY else 0] if tried else [chart]
 
 
 def _ways(chart: Chart, fits: Fits) -> Iterator[list[set[str]]]:
@@ -92,24 +96,37 @@ def _part(chart: Chart, ids: set[str]) -> Chart:
 
 
 def _page(chart: Chart, groups: list[set[str]], number: int) -> Chart:
-    """Return one page: its boxes, what joins them, and for each other page and place one box that stands for what leads there."""
+    """Return one page: its boxes and what joins them. What another page shows is told in the box by the number of that page; what no
+    page shows whole leads to a box that stands for what is there, one for each other page and place.
+    """
     ids, count = groups[number], len(groups)
     part = _part(chart, ids)
     place = {n.id: n.place for n in chart.nodes}
     others: dict[str, list[str]] = {}
+    told: dict[str, set[int]] = {}
     edges = list(part.edges)
     for edge in chart.edges:
         for near, far in ((edge.source, edge.target), (edge.target, edge.source)):
-            if near in ids and far not in ids:
-                page = next(i for i, group in enumerate(groups) if far in group)
-                box = f"page.{page + 1}.{place[far]}"
-                others.setdefault(box, []).append(far)
-                if not any({near, far} <= group for group in groups):
-                    edges.append(edge._replace(target=box) if near == edge.source else edge._replace(source=box))
+            if near not in ids or far in ids:
+                continue
+            if (shown := next((i for i, group in enumerate(groups) if {near, far} <= group), None)) is not None:
+                told.setdefault(near, set()).add(shown + 1)
+                continue
+            page = next(i for i, group in enumerate(groups) if far in group)
+            box = f"page.{page + 1}.{place[far]}"
+            others.setdefault(box, []).append(far)
+            edges.append(edge._replace(target=box) if near == edge.source else edge._replace(source=box))
     names = {n.id: n.lines[0] if n.lines else n.id for n in chart.nodes}
     boxes = tuple(_reference(box, [names[id] for id in dict.fromkeys(far)], count) for box, far in others.items())
     title = (*part.title[:1], " ".join((*part.title[1:], f"({number + 1}/{count})")))
-    return part._replace(title=title, nodes=(*part.nodes, *boxes), edges=tuple(edges))
+    nodes = tuple(_elsewhere(n, told.get(n.id, set()), count) for n in part.nodes)
+    return part._replace(title=title, nodes=(*nodes, *boxes), edges=tuple(edges))
+
+
+def _elsewhere(node: Node, pages_of: set[int], count: int) -> Node:
+    """Say in a box on which pages more leads to it."""
+    more = " ".join(f"→ {page}/{count}" for page in sorted(pages_of))
+    return node._replace(lines=(*node.lines, more)) if more else node
 
 
 def _reference(box: str, names: list[str], count: int) -> Node:
