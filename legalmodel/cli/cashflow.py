@@ -84,7 +84,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadRequest(f"--on {text} is no day", "write it as 2026-06-26") from None
+        raise BadRequest(say("--on {text} is no day", text=text), say("write it as 2026-06-26")) from None
 
 
 def part(text: str, option: str) -> float:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
     from legalmodel.judgment.finding import Judgment
     from legalmodel.output.chart import Chart
-    from legalmodel.output.handmade import Handmade, Hands
+    from legalmodel.output.hand import Handmade
+    from legalmodel.output.handmade import Hands
     from legalmodel.output.positions import Views
     from legalmodel.output.sheet import Sheet
 
@@ -112,8 +113,6 @@ def _before(options: Namespace) -> "Checked | None":
 
 def _beside(chart: "Chart", before: "Checked", options: Namespace) -> "Chart":
     """Say what a chart is drawn against: the file, and as of which day."""
-    from legalmodel.base.language import say
-
     day = before.judgment.as_of or before.judgment.run_day
     file = Path(options.against or options.deal).name
     return chart._replace(notes=(*chart.notes, say("The earlier state: {file}, as of {day}.", file=file, day=day)))
@@ -157,7 +156,7 @@ def _hands(options: Namespace, file: Path) -> "Hands":
     found = before | read_handmade(Path(options.positions))
     if found:
         keep_handmade(found, kept)
-        print(f"words, boxes and notes of your own are kept in {kept}")
+        print(say("words, boxes and notes of your own are kept in {file}", file=kept))
     return found
 
 
@@ -166,7 +165,7 @@ def _by_hand(chart: "Chart", hand: "Handmade") -> "Chart":
     from legalmodel.output.handmade import overtaken, rewritten
 
     for id in overtaken(chart, hand):
-        print(f"{id} keeps the words written by hand, but the deal has changed there since", file=sys.stderr)
+        print(say("{id} keeps the words written by hand, but the deal has changed there since", id=id), file=sys.stderr)
     return rewritten(chart, hand)
 
 

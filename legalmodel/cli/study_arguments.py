@@ -49,7 +49,7 @@ def cashflow(parser: ArgumentParser) -> None:
         default="stated",
         help="the priority of payments that the file states, or the usual one",
     )
-    add("--chart", metavar="FILE", help="also draw the order of payments with what each step pays, as .svg, .png, .pptx ...")
+    add("--chart", metavar="FILE", help="also draw the priority of payments with what each step pays, as .svg, .png, .pptx ...")
     add("--on", metavar="DAY", help="with --chart: the payments of this payment day (default: all together)")
     add("--total", metavar="AMOUNT", help="non-performing loans: all recoveries (default: the lowest forecast of the file)")
     add("--months", type=int, metavar="N", help="months over which money comes in (default: to the latest expected end)")

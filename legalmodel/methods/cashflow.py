@@ -88,7 +88,10 @@ def waterfall(graph: Graph, source: Source, case: Case, wishes: Wishes, day: dat
     days = reading.structure.days
     if day is not None and day not in days:
         near = min(days, key=lambda d: abs((d - day).days))
-        raise BadRequest(f"{day} is no payment day", f"the nearest is {near}; they run from {days[0]} to {days[-1]}")
+        raise BadRequest(
+            say("{day} is no payment day", day=day),
+            say("the nearest is {near}; they run from {first} to {last}", near=near, first=days[0], last=days[-1]),
+        )
     flows, expected = Pool(graph, source, reading, case).flows(np.array([case.factor]))
     out = run(reading.structure, flows, expected)
     at = slice(None) if day is None else slice(days.index(day), days.index(day) + 1)

@@ -7,13 +7,15 @@ Notes below ``MARK`` are somebody's own.
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.output.boxes import label_box, node_box
 from legalmodel.output.chart import Chart, Edge, Node
-from legalmodel.output.positions import EMU, LARGEST, tree
+from legalmodel.output.edited import EMU, LARGEST, tree
+from legalmodel.output.hand import Added, Handmade
 from legalmodel.text.replace import write_whole
 
 if TYPE_CHECKING:
@@ -26,25 +28,6 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST = 200
 """Lines, boxes or notes of one slide that are kept."""
 _OURS = ("heading:", "frame:", "legend")
-
-
-class Added(NamedTuple):
-    """A box that somebody added: its lines, and where it stands on the drawing (points: centre and size)."""
-
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    w: float
-    h: float
-
-
-class Handmade(NamedTuple):
-    """What is somebody's own on one slide: words by shape, with those that stood there before; added boxes; notes."""
-
-    words: dict[str, tuple[str, ...]]
-    was: dict[str, str]
-    added: tuple[Added, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 NOTHING = Handmade({}, {})
@@ -66,7 +49,9 @@ def read_handmade(file: Path) -> Hands:
             return {view: _from_json(kept) for view, kept in json.loads(file.read_text(encoding="utf-8")).items()}
         return _deck(file) if file.suffix.lower() == ".pptx" else {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, ParseError, BadZipFile, error):
-        raise BadRequest(f"{file} holds nothing that can be read", "give a file that draw has written") from None
+        raise BadRequest(
+            say("{file} holds nothing that can be read", file=file), say("give a file that draw has written")
+        ) from None
 
 
 def keep_handmade(hands: Hands, file: Path) -> None:

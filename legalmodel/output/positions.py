@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
+from legalmodel.output.edited import EMU, LARGEST, tree
 from legalmodel.text.replace import write_whole
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ its width and height, if somebody changed these."""
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-EMU = 12700.0
-"""EMU of a point."""
-LARGEST = 50_000_000
-"""Bytes that one part of an edited file may have."""
 
 
 def read_positions(file: Path) -> Views:
@@ -77,15 +74,6 @@ def _json(file: Path) -> Views:
     if not isinstance(data, dict) or not all(isinstance(v, dict) for v in data.values()):
         raise ValueError(file.name)
     return {str(view): {str(id): (float(x), float(y)) for id, (x, y) in at.items()} for view, at in data.items()}
-
-
-def tree(text: bytes) -> "ET.Element":
-    """Read XML that somebody else may have written: no document type, so no entities."""
-    import xml.etree.ElementTree as ET
-
-    if b"<!DOCTYPE" in text or len(text) > LARGEST:
-        raise ValueError("document type")
-    return ET.fromstring(text)  # noqa: S314 - without a document type there are no entities to expand
 
 
 def _pptx(file: Path) -> Views:

@@ -7,7 +7,7 @@ from legalmodel.output.geometry import Layout, Positions, part_of
 from legalmodel.output.lanes.recast import recast
 
 if TYPE_CHECKING:
-    from legalmodel.output.handmade import Handmade
+    from legalmodel.output.hand import Handmade
     from legalmodel.output.links import Links
     from legalmodel.output.told import Teller
 

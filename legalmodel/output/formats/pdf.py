@@ -3,6 +3,7 @@
 """
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.output.chart import Chart
 from legalmodel.output.sheet import Sheet
 
@@ -42,7 +43,7 @@ def write_all(sheets: list[Sheet]) -> bytes:
 
 def _paper(name: str) -> tuple[float, float] | None:
     if name and name.lower() not in PAPERS:
-        raise BadRequest(f"there is no paper '{name}'", f"take {' or '.join(sorted(PAPERS))}")
+        raise BadRequest(say("there is no paper '{name}'", name=name), say("take {names}", names=", ".join(sorted(PAPERS))))
     return PAPERS[name.lower()] if name else None
 
 

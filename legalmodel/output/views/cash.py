@@ -165,8 +165,10 @@ class _Money:
                 continue
             id = f"{'.'.join(agency.path)}.paid"
             work = side_by_side(Phrase("Fee", context="chart"))
-            lines = (*describe.lines_of(agent),)[:2]
-            self.drawing.nodes[id] = Node(id, describe.shape_of(agent), (*lines, word(agency, "function"), fee), role=(work,))
+            lines = tuple(x for x in describe.lines_of(agent) if x)[:2]
+            self.drawing.nodes[id] = Node(
+                id, describe.shape_of(agent), tuple(x for x in (*lines, word(agency, "function"), fee) if x), role=(work,)
+            )
             self.drawing.line(agency, ".".join(principal.path), id, "cash", (), "fee")
             self.places[id] = "below"
 
@@ -181,7 +183,9 @@ class _Money:
                 continue
             id = drawing.box(source) if account else f"{'.'.join(source.path)}.as.support"
             if not account:
-                drawing.nodes.setdefault(id, Node(id, describe.shape_of(source), tuple(describe.lines_of(source))[:2]))
+                drawing.nodes.setdefault(
+                    id, Node(id, describe.shape_of(source), tuple(x for x in describe.lines_of(source) if x)[:2])
+                )
             said = [x for x in describe.support_lines(support) if x]
             node = drawing.nodes[id]
             drawing.nodes[id] = node._replace(lines=(*node.lines, *said))

@@ -79,7 +79,8 @@ def _units(minor: int, currency: str) -> str:
 def _order(drawing: Drawing, order: Thing) -> None:
     top = ".".join(order.path)
     state, marks = drawing.marks.of(order.path)
-    drawing.nodes[top] = Node(top, "account", (name_of(order), word(order, "money"), word(order, "when")), "", state, marks, 0)
+    said = tuple(x for x in (name_of(order), word(order, "money"), word(order, "when")) if x)
+    drawing.nodes[top] = Node(top, "account", said, "", state, marks, 0)
     steps = sorted(things_in(order, "steps"), key=lambda s: number(s, "rank"))
     above = top
     for i, step in enumerate(steps):
