@@ -35,8 +35,8 @@ def test_every_template_as_json_is_the_same_deal(how):
 def test_places_are_made_only_when_asked_for(monkeypatch):
     text = as_json({"deal": {"name": "甲\U00020bb7", "note": "b"}, "parties": {"a": {"roles": ["x", "y"]}}}, indent=1)
     fed = []
-    feed = json_events.feed
-    monkeypatch.setattr(json_events, "feed", lambda builder, text: fed.append(1) or feed(builder, text))
+    spots = json_events.spots
+    monkeypatch.setattr(json_events, "spots", lambda text: fed.append(1) or spots(text))
     source = read_bytes(text.encode(), "deal.json")
     assert source.data["deal"]["name"] == "甲\U00020bb7"
     assert not fed

@@ -70,7 +70,8 @@ def test_sharing_answers_between_days_changes_nothing(file: Path, seed: int) -> 
 
 
 def test_days_that_a_question_may_see_are_fewer_than_all() -> None:
-    deal = parse(read_bytes(DEALS[0].read_bytes(), "deal.yaml"))
+    file = next(f for f in DEALS if f.parent.name == "cn-npl-trust")
+    deal = parse(read_bytes(file.read_bytes(), "deal.yaml"))
     graph = build(deal)
     seen = graph.change_days(frozenset(("share_held",)))
     assert set(seen) <= set(graph.change_days())

@@ -85,11 +85,12 @@ cases:
 
 
 def test_a_further_case_moves_the_argument_and_no_verdict(tmp_path: Path) -> None:
-    (tmp_path / "cases").mkdir()
-    (tmp_path / "cases" / "made.yaml").write_text(MADE)
-    with_case = check(DEALS / "kaidi-2018.yaml", DAY, packs=(tmp_path,))
+    for pack, text in (("with", MADE), ("without", MADE.replace("CN-SPC", "KR-SC").replace("made-hefei", "made-elsewhere"))):
+        (tmp_path / pack / "cases").mkdir(parents=True)
+        (tmp_path / pack / "cases" / "made.yaml").write_text(text)
+    with_case, without = (check(DEALS / "kaidi-2018.yaml", DAY, packs=(tmp_path / pack,)) for pack in ("with", "without"))
     assert "made-hefei" in {asked.case.id for answer in decided(with_case) for asked in answer.asked}
-    before, after = to_json(checked("kaidi-2018")), to_json(with_case)
+    before, after = to_json(without), to_json(with_case)
     assert before["report"] != after["report"]
     for part in before:
         if part != "report":
