@@ -16,6 +16,8 @@ def told(error: Exception, as_json: bool) -> int:
         return report(error, as_json)
     if isinstance(error, BadRequest):
         return _said(error.cause, error.fix)
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("legalmodel"):
+        return _said(say("this needs the package {name}", name=error.name), say("run: pip install 'legalmodel[methods]'"))
     if isinstance(error, BrokenPipeError):
         leave()
         return 0

@@ -199,3 +199,12 @@ def test_a_refused_word_is_never_suggested(capsys):
         assert code == 2
         assert f"did you mean {word}?" not in err
         assert f" or {word}?" not in err
+
+
+def test_a_package_that_is_not_installed_is_named_with_its_extra(capsys):
+    from legalmodel.cli.trouble import told
+
+    assert told(ModuleNotFoundError("No module named 'numpy'", name="numpy"), as_json=False) == 2
+    said = capsys.readouterr().err
+    assert "this needs the package numpy" in said and "legalmodel[methods]" in said
+    assert told(ModuleNotFoundError("No module named 'legalmodel.x'", name="legalmodel.x"), as_json=False) == 3

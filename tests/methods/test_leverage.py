@@ -390,12 +390,4 @@ def test_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert "leverage" in json.dumps(as_json)
     rows = list(csv.reader(io.StringIO(printed(capsys, str(ACCOUNT), "--format", "csv"))))
     assert any("360,000.00m" in cell for row in rows for cell in row)
-    page = printed(capsys, str(ACCOUNT), "--format", "html")
-    assert page.count("<table") == len(leverage(ACCOUNT, law()).tables)
     assert printed(capsys, str(ACCOUNT), "--lang", "zh").startswith("杠杆：")
-
-
-def test_a_plot_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = tmp_path / "turns.svg"
-    printed(capsys, str(MADE_UP), "--plot", str(target))
-    assert "Loans made and loans outstanding" in target.read_text("utf-8")

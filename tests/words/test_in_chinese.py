@@ -38,8 +38,6 @@ COMMANDS = {
     "analyse": ("analyse", ZHONGYU, "stress", *DAY),
     "compare": ("compare", ZHONGYU, "--as-of", "2020-01-01", "--as-of", "2021-01-01", *DAY),
     "behind": ("behind", ZHONGYU, "boc"),
-    "process": ("process", ZHONGYU, *DAY),
-    "risks": ("risks", ZHONGYU, *DAY),
     "good loans": ("economics", TEMPLATES / "economics" / "good-loans.yaml"),
     "bad loans": ("economics", TEMPLATES / "economics" / "bad-loans.yaml"),
     "recycling": ("leverage", TEMPLATES / "leverage" / "recycling-made-up.yaml"),
