@@ -171,7 +171,7 @@ def check_deal(
     with hop("law") as loading:
         law = load_law_for(deal, *packs)
         if packs:
-            from legalmodel.law.attest import on_attested_law
+            from legalmodel.law.attested import on_attested_law
 
             law = on_attested_law(law, packs, run_day)
         loading.counted(len(law.rules), "rules")

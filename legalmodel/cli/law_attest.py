@@ -7,7 +7,8 @@ from legalmodel.base.clock import today
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.cli.common import day, law_folders
-from legalmodel.law.attest import SignedBy, attest, confirm, read_attestations
+from legalmodel.law.attest import SignedBy, attest, confirm
+from legalmodel.law.attested import read_attestations
 from legalmodel.law.load import load_law
 
 

@@ -53,9 +53,9 @@ def _survey(options: Namespace, one: "Checked") -> "Survey | None":
     if not options.survey:
         return None
     from legalmodel.methods.risks.data import catalogue
+    from legalmodel.methods.risks.read_survey import read_survey
     from legalmodel.methods.risks.register import STAGES
     from legalmodel.methods.risks.standing import fact_paths
-    from legalmodel.methods.risks.survey import read_survey
 
     return read_survey(Path(options.survey), fact_paths(one), frozenset((*STAGES, *catalogue())))
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.base.places import Place
+from legalmodel.methods.periods import Period, label_of, period_of
 from legalmodel.text.characters import coded
 
 BYTES_MAX = 1_000_000
@@ -22,14 +23,6 @@ MOST = 1e15
 """Largest figure: beyond it squares of sums leave what a float holds, and a fit may never end."""
 LEAST = 4
 """Fewest figures for GM(1,1): two parameters are fitted to all but the first of them."""
-
-
-class Period(NamedTuple):
-    """One period: how it is written, its sort (year, quarter, month, day), and its number in the row of such periods."""
-
-    label: str
-    sort: str
-    number: int
 
 
 class Series(NamedTuple):
@@ -47,14 +40,6 @@ class Series(NamedTuple):
         return [label_of(last.sort, last.number + step) for step in range(1, steps + 1)]
 
 
-_FORMS = (
-    ("year", re.compile(r"(\d{4})$")),
-    ("quarter", re.compile(r"(\d{4})-?[Qq]([1-4])$")),
-    ("month", re.compile(r"(\d{4})-(\d{2})$")),
-    ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})$")),
-)
-
-
 def read_series(file: Path, column: str = "", since: str = "") -> Series:
     """Read a series of positive figures.
 
@@ -62,15 +47,6 @@ def read_series(file: Path, column: str = "", since: str = "") -> Series:
     Raises BadInput with every fault of the file; BadRequest where the file, the column or the period does not exist.
     """
     return _Reader(file).read(column, since)
-
-
-def label_of(sort: str, number: int) -> str:
-    """Return how a period is written: ``2016``, ``2016Q3``, ``2016-09``; days are counted, not named."""
-    if sort == "quarter":
-        return f"{number // 4}Q{number % 4 + 1}"
-    if sort == "month":
-        return f"{number // 12}-{number % 12 + 1:02d}"
-    return str(number)
 
 
 class _Reader:
@@ -200,7 +176,7 @@ class _Reader:
                 "ragged-line", say("the line has {cells} fields, the heading {width}", cells=len(cells), width=width), line, fix
             )
             return None
-        period = _period(cells[0])
+        period = period_of(cells[0])
         if period is None:
             self.fault(
                 "no-period",
@@ -297,28 +273,6 @@ class _Reader:
                 rows[-1][2],
                 say("no model is needed: the next one is the same, or nobody knows"),
             )
-
-
-def _period(text: str) -> Period | None:
-    for sort, form in _FORMS:
-        if match := form.match(text):
-            parts = [int(part) for part in match.groups()]
-            if sort == "year":
-                return Period(text, sort, parts[0])
-            if sort == "quarter":
-                return Period(f"{parts[0]}Q{parts[1]}", sort, parts[0] * 4 + parts[1] - 1)
-            return _dated(text, sort, parts)
-    return None
-
-
-def _dated(text: str, sort: str, parts: list[int]) -> Period | None:
-    from datetime import date
-
-    try:
-        day = date(*parts) if sort == "day" else date(parts[0], parts[1], 1)
-    except ValueError:
-        return None
-    return Period(text, sort, day.toordinal() if sort == "day" else day.year * 12 + day.month - 1)
 
 
 def _number(text: str) -> float | None:

@@ -19,10 +19,10 @@ from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.main import run
 from legalmodel.methods.risks.data import catalogue
+from legalmodel.methods.risks.read_survey import read_survey
 from legalmodel.methods.risks.register import STAGES, Wanted, beside_each_other, risks
 from legalmodel.methods.risks.standing import fact_paths, see
 from legalmodel.methods.risks.statistics import RANDOM_INDEX, ahp, joined, kendall_w
-from legalmodel.methods.risks.survey import read_survey
 from legalmodel.model.parse import parse
 from legalmodel.output.study import plot_bytes, to_csv, to_html, to_json, to_text
 from legalmodel.output.xlsx import to_xlsx

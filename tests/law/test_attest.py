@@ -12,7 +12,8 @@ from legalmodel.base.outcomes import Mark, Outcome, State
 from legalmodel.base.resources import shipped
 from legalmodel.cli.main import run as main
 from legalmodel.judgment.checked import Checked
-from legalmodel.law.attest import SignedBy, attest, confirm, on_attested_law, read_attestations
+from legalmodel.law.attest import SignedBy, attest, confirm
+from legalmodel.law.attested import on_attested_law, read_attestations
 from legalmodel.law.load import load_law
 from legalmodel.report.rests import rests_on
 
