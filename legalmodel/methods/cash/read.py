@@ -5,16 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
+from legalmodel.base.errors import BadInput, BadRequest, limited, nearest
 from legalmodel.base.language import say
 from legalmodel.base.places import Path, Place
 from legalmodel.base.speech import name_of
-from legalmodel.base.things import Dated, Thing, latest
-from legalmodel.base.values import NONE, Money, Span
+from legalmodel.base.things import Dated, Thing
+from legalmodel.base.values import NONE, Money
 from legalmodel.graph.graph import Graph
+from legalmodel.methods.cash.facts import Facts
 from legalmodel.methods.cash.months import every, later
-from legalmodel.methods.cash.structure import MINOR, Order, Pay, Structure, Tranche, Trip
-from legalmodel.methods.cash.wishes import Reading, StepFee, Wishes
+from legalmodel.methods.cash.orders import OrderReader
+from legalmodel.methods.cash.structure import Structure, Tranche, Trip
+from legalmodel.methods.cash.wishes import Reading, Wishes
 
 TRIPS = {
     "cumulative_loss": "cumulative_loss",
@@ -34,15 +36,8 @@ def read_structure(graph: Graph, place: Callable[[Path], Place | None], wishes: 
     return _Reader(graph, place, wishes).read()
 
 
-class _Reader:
-    def __init__(self, graph: Graph, place: Callable[[Path], Place | None], wishes: Wishes) -> None:
-        self.graph, self.place, self.wishes = graph, place, wishes
-        self.faults: list[Fault] = []
-        self.guessed: list[str] = []
-        self.currency = ""
-
+class _Reader(Facts):
     def read(self) -> Reading:
-        self.orders_stated = self.graph.section("waterfalls").known
         classes = sorted(self.graph.section("securities").known, key=lambda s: (self.number(s, "rank") or 0, s.id))
         if not classes:
             self.fault(
@@ -52,7 +47,7 @@ class _Reader:
         tranches = tuple(self.tranche(c, running is not None) for c in classes)
         days = tuple(d for d in self.days(classes) if running is None or d > running)
         trips, left_out = self.trips()
-        orders = self.orders(classes, {t.id for t in trips}, left_out)
+        orders = OrderReader(self).read(classes, {t.id for t in trips}, left_out)
         reserve, target, top_up = self.support()
         if self.faults:
             raise BadInput(limited(self.faults))
@@ -63,9 +58,6 @@ class _Reader:
         w = self.wishes
         structure = Structure(tranches, orders, trips, days, closed, reserve, target, top_up, w.incentive, w.tax)
         return Reading(structure, self.currency, tuple(self.guessed), self.interim())
-
-    def fault(self, path: Path, code: str, cause: str, fix: str) -> None:
-        self.faults.append(Fault(code, cause, self.place(path) or Place("the deal", 1, 1), fix))
 
     def refuse_wishes(self, classes: set[str], steps: set[str]) -> None:
         """Raise BadRequest for a rate of a class, or a fee of a step, that the deal does not have."""
@@ -124,21 +116,6 @@ class _Reader:
         paid = float(price) if isinstance(price, Decimal) else 1.0
         return Tranche(thing.id, name_of(thing), int(self.number(thing, "rank") or 0), amount or 0, rate, paid)
 
-    def minor(self, thing: Thing, field: str) -> int | None:
-        value = latest(thing.fields.get(field))
-        if not isinstance(value, Money):
-            return None
-        self.currency = self.currency or value.currency
-        return round(value.amount * MINOR)
-
-    def number(self, thing: Thing, field: str) -> Decimal | None:
-        value = thing.get(field)
-        return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-
-    def day(self, thing: Thing, field: str) -> date | None:
-        value = thing.get(field)
-        return value.first if isinstance(value, Span) else None
-
     def days(self, classes: list[Thing]) -> tuple[date, ...]:
         """Return the payment days, from the first one stated to the last legal end."""
         orders = self.graph.section("waterfalls").known
@@ -189,114 +166,6 @@ class _Reader:
                     )
                 )
         return tuple(found), left_out
-
-    def orders(self, classes: list[Thing], trips: set[str], left_out: set[str]) -> tuple[Order, ...]:
-        things = self.orders_stated
-        if self.wishes.usual:
-            self.guessed.append(
-                say(
-                    "The priority of payments is the usual one of such deals, not one that the file states: taxes, agents, interest by rank, reserve, servicer, principal by rank, incentive, rest to the lowest class."
-                )
-            )
-            return (self.usual(classes),)
-        if not things:
-            self.fault(
-                ("waterfalls",),
-                "no-order",
-                say("the file states no priority of payments"),
-                say("write it under waterfalls:, or take the usual one with --order usual"),
-            )
-        return tuple(self.order(t, trips) for t in things if not (isinstance(a := t.get("after"), Thing) and a.id in left_out))
-
-    def order(self, thing: Thing, trips: set[str]) -> Order:
-        steps = thing.get("steps")
-        found = tuple(self.step(thing, step, trips) for step in steps.known) if hasattr(steps, "known") else ()
-        if not found:
-            self.fault(
-                (*thing.path, "steps"), "no-steps", say("order '{id}' has no steps", id=thing.id), say("write its steps")
-            )
-        money = thing.get("money")
-        if money not in ("income", "principal", "all"):
-            self.guessed.append(say("Order '{id}' does not say which money it shares out; all is taken.", id=thing.id))
-            money = "all"
-        after, until = (self.trip(thing, f, trips) for f in ("after", "until"))
-        return Order(thing.id, str(money), found, after, until, thing.get("repays") == "pro_rata")
-
-    def trip(self, thing: Thing, field: str, trips: set[str]) -> str:
-        value = thing.get(field)
-        return value.id if isinstance(value, Thing) and value.id in trips else ""
-
-    def step(self, order: Thing, thing: Thing, trips: set[str]) -> Pay:
-        rank, kind, of = self.number(thing, "rank"), thing.get("pays"), thing.get("of")
-        if rank is not None and "pays" not in thing.fields and (into := self.passed_to(order, thing)):
-            return Pay(thing.id, int(rank), "passed_on", cap=self.minor(thing, "cap"), into=into)
-        if rank is None or not isinstance(kind, str):
-            self.fault(
-                thing.path,
-                "no-step",
-                say("step '{id}' of '{id2}' does not say its rank and what it pays", id=thing.id, id2=order.id),
-                say("give rank: and pays:"),
-            )
-        ids = tuple(c.id for c in of if isinstance(c, Thing)) if isinstance(of, tuple) else ()
-        if isinstance(kind, str) and kind.endswith(("interest", "principal")) and not ids:
-            self.fault(
-                thing.path,
-                "no-class",
-                say("step '{id}' of '{id2}' does not say on which class", id=thing.id, id2=order.id),
-                say("give of: [class]"),
-            )
-        is_fee = isinstance(kind, str) and ("fee" in kind or kind == "costs")
-        fee = self.fee(order, thing) if is_fee else StepFee(thing.id)
-        after, unless = (self.trip(thing, f, trips) for f in ("when", "unless"))
-        cap = self.minor(thing, "cap")
-        return Pay(thing.id, int(rank or 0), str(kind), ids, cap, fee.rate, fee.each, after, unless, fee.once)
-
-    def passed_to(self, order: Thing, step: Thing) -> str:
-        """Return the money into which a step without payee passes on: that of the other order whose accounts hold the one it fills."""
-        into = step.get("into")
-        for other in self.orders_stated:
-            accounts = other.get("accounts")
-            if other is not order and isinstance(into, Thing) and isinstance(accounts, tuple) and into in accounts:
-                money = other.get("money")
-                return str(money) if money in ("income", "principal") else ""
-        return ""
-
-    def fee(self, order: Thing, step: Thing) -> StepFee:
-        """Return what a step for costs pays: as given with the command, else by the rates of those it pays, as the file states them."""
-        place = f"{order.id}.{step.id}"
-        if given := next((f for f in self.wishes.step_fees if f.step == place), None):
-            each = (
-                f"{given.rate:.2%} a year"
-                if given.rate
-                else f"{(given.each or given.once) / MINOR:,.2f} {'in all' if given.once else 'each time'}"
-            )
-            self.guessed.append(say("Fees of step '{place}': {each}, as given with the command.", place=place, each=each))
-            return given
-        to = step.get("to")
-        paid = {t.id for t in to if isinstance(t, Thing)} if isinstance(to, tuple) else set()
-        agencies = [a for a in self.graph.section("agencies").known if isinstance(g := a.get("agent"), Thing) and g.id in paid]
-        rates = [float(r) for a in agencies if isinstance(r := a.get("fee_rate"), Decimal)]
-        if not rates:
-            self.guessed.append(
-                say(
-                    "Fees of step '{id}' are not stated; {fees} a year on what is outstanding is taken.",
-                    id=step.id,
-                    fees=f"{self.wishes.fees:.2%}",
-                )
-            )
-            return StepFee(place, self.wishes.fees)
-        return StepFee(place, sum(rates))
-
-    def usual(self, classes: list[Thing]) -> Order:
-        """Return the usual order of a deal whose file states none."""
-        paid = [c for c in classes if isinstance(c.get("coupon"), Decimal)]
-        last = classes[-1:]
-        steps = [Pay("taxes", 1, "taxes"), Pay("agents", 2, "agents_fees", fee=self.wishes.fees)]
-        steps += [Pay(f"{c.id}_interest", 10 + i, "senior_interest", (c.id,)) for i, c in enumerate(paid)]
-        steps += [Pay("reserve", 30, "reserve_top_up")]
-        steps += [Pay(f"{c.id}_principal", 40 + i, "senior_principal", (c.id,)) for i, c in enumerate(classes)]
-        steps += [Pay("incentive", 80, "servicer_incentive"), Pay("rest", 90, "surplus", tuple(c.id for c in last))]
-        return Order("usual", "all", tuple(steps))
 
     def support(self) -> tuple[int, int, int | None]:
         """Return what the reserve holds, its target, and the most that a supporter adds to senior interest."""
