@@ -1,28 +1,22 @@
-"""The risk register: statistics against independent computations, surveys refused by name, standings that are those of the judgment."""
+"""The risk register: standings that are those of the judgment, and what is printed and drawn of them."""
 
 import io
 import json
 import re
 import zipfile
 from datetime import date
-from fractions import Fraction
-from itertools import permutations
 from pathlib import Path
-from random import Random
 
-import numpy as np
 import pytest
-from scipy.stats import friedmanchisquare
 
 from legalmodel.api import check_deal
-from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.main import run
 from legalmodel.methods.risks.data import catalogue
 from legalmodel.methods.risks.read_survey import read_survey
 from legalmodel.methods.risks.register import STAGES, Wanted, beside_each_other, risks
 from legalmodel.methods.risks.standing import fact_paths, see
-from legalmodel.methods.risks.statistics import RANDOM_INDEX, ahp, joined, kendall_w
 from legalmodel.model.parse import parse
 from legalmodel.output.study import plot_bytes, to_csv, to_html, to_json, to_text
 from legalmodel.output.xlsx import to_xlsx
@@ -40,208 +34,6 @@ def checked(name: str, **changes: object):
     if changes:
         source = edited(source, [Change(tuple(path.split("__")), value) for path, value in changes.items()])
     return check_deal(parse(source), source, DAY)
-
-
-def survey_of(text: str, tmp_path: Path, deal: str = "cn-npl-trust"):
-    file = tmp_path / "survey.yaml"
-    file.write_text(text, "utf-8")
-    return read_survey(file, fact_paths(checked(deal)), frozenset((*STAGES, *catalogue())))
-
-
-def exact_w(ratings: list[list[int]]) -> Fraction | None:
-    """Kendall's W by the definition, in whole fractions: ranks by counting, ties by pairs."""
-    raters, items = len(ratings), len(ratings[0])
-    ranks = [[Fraction(sum(y < x for y in row)) + Fraction(sum(y == x for y in row) + 1, 2) for x in row] for row in ratings]
-    sums = [sum(row[j] for row in ranks) for j in range(items)]
-    mean = Fraction(sum(sums), items)
-    spread = sum((s - mean) ** 2 for s in sums)
-    ties = sum(
-        sum(row.count(x) ** 2 - 1 for x in row) for row in ratings
-    )  # each tied value counted as often as it stands: t(t*t - 1)
-    most = Fraction(raters**2 * (items**3 - items) - raters * ties, 12)
-    return spread / most if most else None
-
-
-def test_kendall_against_fractions_and_friedman() -> None:
-    random = Random(2016)
-    compared = 0
-    for _ in range(1000):
-        raters, items, scale = random.randint(2, 6), random.randint(2, 8), random.choice((2, 3, 5, 10))
-        ratings = [[random.randint(1, scale) for _ in range(items)] for _ in range(raters)]
-        naive = exact_w(ratings)
-        with_draws = pytest.MonkeyPatch()
-        with_draws.setattr("legalmodel.methods.risks.statistics.DRAWS", 3)
-        found = kendall_w(ratings)
-        with_draws.undo()
-        assert (found is None) == (naive is None)
-        if found is None or naive is None:
-            continue
-        assert found.w == pytest.approx(float(naive), abs=1e-12)
-        if items >= 3 and raters >= 3:
-            other = friedmanchisquare(*np.array(ratings).T)
-            assert found.chi_square == pytest.approx(float(other.statistic), abs=1e-9)
-            assert found.p == pytest.approx(float(other.pvalue), abs=1e-9)
-            compared += 1
-    assert compared > 400
-
-
-def test_kendall_is_not_turned_round() -> None:
-    """Three raters on five items: 0.756 by the definition; items taken for raters would give nearly nothing."""
-    ratings = [[1, 2, 3, 4, 5], [2, 1, 3, 5, 4], [1, 3, 2, 4, 5]]
-    found = kendall_w(ratings)
-    assert found is not None
-    assert found.w == pytest.approx(float(exact_w(ratings)))
-    assert found.w > 0.7
-    assert found.freedom == 4
-
-
-def test_permutations_agree_with_all_of_them() -> None:
-    ratings = [[1, 2, 3], [1, 2, 3], [2, 1, 3]]
-    found = kendall_w(ratings)
-    assert found is not None
-    spread = exact_w(ratings)
-    all_orders = list(permutations((1, 2, 3)))
-    at_least = sum(exact_w([list(a), list(b), list(c)]) >= spread for a in all_orders for b in all_orders for c in all_orders)
-    assert found.p_permuted == pytest.approx(at_least / 216, abs=0.02)
-
-
-@pytest.mark.parametrize("ratings", [[], [[1, 2]], [[1, 2], [1]], [[1], [2]]])
-def test_kendall_refuses(ratings: list[list[int]]) -> None:
-    with pytest.raises(ValueError, match="needs two raters"):
-        kendall_w(ratings)
-
-
-def by_powers(matrix: list[list[float]]) -> tuple[list[float], float]:
-    """Weights by multiplying until nothing changes, in plain Python."""
-    size = len(matrix)
-    vector = [1.0 / size] * size
-    value = float(size)
-    for _ in range(500):
-        after = [sum(row[j] * vector[j] for j in range(size)) for row in matrix]
-        value = sum(after)
-        vector = [a / value for a in after]
-    return vector, value
-
-
-def test_ahp_against_powers() -> None:
-    random = Random(10)
-    steps = [Fraction(n) for n in range(1, 10)] + [Fraction(1, n) for n in range(2, 10)]
-    for _ in range(1000):
-        size = random.randint(2, 10)
-        matrix = [[1.0] * size for _ in range(size)]
-        for i in range(size):
-            for j in range(i + 1, size):
-                said = random.choice(steps)
-                matrix[i][j], matrix[j][i] = float(said), float(1 / said)
-        found, (weights, value) = ahp(matrix), by_powers(matrix)
-        assert found.weights == pytest.approx(weights, abs=1e-9)
-        assert found.eigenvalue == pytest.approx(value, abs=1e-8)
-        ratio = (value - size) / (size - 1) / RANDOM_INDEX[size - 1] if size > 2 else 0.0
-        assert found.ratio == pytest.approx(ratio, abs=1e-8)
-
-
-def test_a_consistent_comparison_gives_its_weights_back() -> None:
-    weights = [0.5, 0.3, 0.2]
-    found = ahp([[a / b for b in weights] for a in weights])
-    assert found.weights == pytest.approx(weights)
-    assert found.ratio == pytest.approx(0, abs=1e-9)
-
-
-def test_random_index_is_what_random_comparisons_give() -> None:
-    """The printed index comes from small samples of random matrices; ours of 2,000 must lie near it."""
-    random = Random(3)
-    steps = [float(n) for n in range(1, 10)] + [1 / n for n in range(2, 10)]
-    for size in (4, 6, 8):
-        total = 0.0
-        for _ in range(2000):
-            matrix = np.ones((size, size))
-            for i in range(size):
-                for j in range(i + 1, size):
-                    matrix[i, j] = random.choice(steps)
-                    matrix[j, i] = 1 / matrix[i, j]
-            total += (max(np.linalg.eigvals(matrix).real) - size) / (size - 1)
-        assert total / 2000 == pytest.approx(RANDOM_INDEX[size - 1], abs=0.05)
-
-
-@pytest.mark.parametrize("matrix", [[[1, 2]], [[1, 2], [2, 1]], [[1, -1], [-1, 1]], [[1, 0], [0, 1]], [[1.0] * 11] * 11])
-def test_ahp_refuses(matrix: list[list[float]]) -> None:
-    with pytest.raises(ValueError, match=r"square|inverse"):
-        ahp(matrix)
-
-
-def test_several_experts_stay_reciprocal() -> None:
-    one = joined([[[1, 4], [0.25, 1]], [[1, 9], [1 / 9, 1]]])
-    assert one[0][1] == pytest.approx(6)
-    assert one[1][0] == pytest.approx(1 / 6)
-
-
-GOOD = """survey: S
-scale: 5
-experts: [a, b]
-likelihood: {concentration: {a: 1, b: 2}, commingling: {a: 3, b: 4}}
-impact: {concentration: {a: 1, b: 2}, commingling: {a: 3, b: 4}}
-given: {papers_late: {likelihood: 2, impact: 3, because: pools.pool.largest_debtor, by: a}}
-pairs: {between: [sale, design], by: {a: {sale: {design: 3}}}}
-controls: {daily_sweep: {owner: x, tested: 2026-10-01, result: passed}}
-"""
-BAD = {
-    "unknown-key": ("scale: 5", "scale: 5\nweights: {}"),
-    "no-name": ("survey: S\n", ""),
-    "bad-scale": ("scale: 5", "scale: 1"),
-    "bad-scale text": ("scale: 5", "scale: five"),
-    "no-experts": ("experts: [a, b]\n", ""),
-    "no-experts text": ("experts: [a, b]", "experts: a and b"),
-    "expert-twice": ("[a, b]", "[a, a]"),
-    "unknown-risk": ("{concentration: {a: 1, b: 2}, commingling: {a: 3, b: 4}}\nimpact", "{konzentration: {a: 1, b: 2}}\nimpact"),
-    "unknown-expert": ("{a: 3, b: 4}}\nimpact", "{a: 3, b: 4, c: 1}}\nimpact"),
-    "missing-rating": ("{a: 3, b: 4}}\nimpact", "{a: 3}}\nimpact"),
-    "not-a-number": ("{a: 3, b: 4}}\nimpact", "{a: high, b: 4}}\nimpact"),
-    "not-a-number half": ("{a: 3, b: 4}}\nimpact", "{a: 3.5, b: 4}}\nimpact"),
-    "not-a-number truth": ("{a: 3, b: 4}}\nimpact", "{a: true, b: 4}}\nimpact"),
-    "out-of-scale": ("{a: 3, b: 4}}\nimpact", "{a: 6, b: 4}}\nimpact"),
-    "out-of-scale low": ("{a: 3, b: 4}}\nimpact", "{a: 0, b: 4}}\nimpact"),
-    "one-half": ("impact: {concentration: {a: 1, b: 2}, ", "impact: {"),
-    "not-a-record": ("commingling: {a: 3, b: 4}}\nimpact", "commingling: 3}\nimpact"),
-    "given-twice": ("given: {papers_late", "given: {commingling"),
-    "no-such-fact": ("pools.pool.largest_debtor", "pools.pool.smallest_debtor"),
-    "nobody": (", by: a}", "}"),
-    "no-items": ("between: [sale, design]", "between: [sale]"),
-    "unknown-item": ("between: [sale, design]", "between: [sale, desine]"),
-    "with-itself": ("{sale: {design: 3}}", "{sale: {sale: 3}}"),
-    "pair-twice": ("{sale: {design: 3}}", "{sale: {design: 3}, design: {sale: 3}}"),
-    "pair-missing": ("between: [sale, design]", "between: [sale, design, offer]"),
-    "not-a-comparison": ("{design: 3}", "{design: 12}"),
-    "not-a-comparison zero": ("{design: 3}", "{design: 1/0}"),
-    "no-pairs": ("by: {a: {sale: {design: 3}}}", "by: none"),
-    "unknown-control": ("daily_sweep", "weekly_sweep"),
-    "no-result": ("result: passed", "result: fine"),
-    "not-a-day": ("tested: 2026-10-01", "tested: 2026-10"),
-}  # fmt: skip  # a table: one row a line
-
-
-def test_the_good_survey_is_read(tmp_path: Path) -> None:
-    found = survey_of(GOOD, tmp_path)
-    assert found.mean("commingling") == (3.5, 3.5)
-    assert found.mean("papers_late") == (2.0, 3.0)
-    assert found.mean("recoveries_low") == (None, None)
-    assert found.pairs["a"] == ((1.0, 3.0), (pytest.approx(1 / 3), 1.0))
-
-
-@pytest.mark.parametrize("case", BAD)
-def test_bad_surveys_are_refused_by_name(case: str, tmp_path: Path) -> None:
-    before, after = BAD[case]
-    assert before in GOOD
-    with pytest.raises(BadInput) as raised:
-        survey_of(GOOD.replace(before, after, 1), tmp_path)
-    codes = [f.code for f in raised.value.faults]
-    assert case.split(" ")[0] in codes or (case == "no-pairs" and "not-a-record" in codes)
-    assert all(f.fix and f.place.line for f in raised.value.faults)
-
-
-def test_an_empty_survey(tmp_path: Path) -> None:
-    with pytest.raises(BadInput) as raised:
-        survey_of("survey: S\n", tmp_path)
-    assert [f.code for f in raised.value.faults] == ["empty"]
 
 
 @pytest.mark.parametrize("name", ["cn-npl-trust-faulty", "cn-npl-trust", *REAL])
