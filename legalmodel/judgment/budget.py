@@ -48,7 +48,7 @@ def may_judge_again(documents: int, findings: tuple[Finding, ...], graph: Graph)
             findings_max=f"{FINDINGS_MAX:,}",
         )
         fix = say("put what one document says under 'sources:' into fewer, or check fewer records at a time")
-        raise BadInput([Fault("too-many-findings", cause, graph.place(("documents",)) or _START, fix)])
+        raise BadInput([_too_much("too-many-findings", cause, graph, "documents", fix)])
 
 
 def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
@@ -71,7 +71,7 @@ def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
             told_max=f"{TOLD_MAX:,}",
         )
         fix = say("read the first screen, which puts them together, or check fewer records at a time")
-        raise BadInput([Fault("too-much-to-tell", cause, graph.place((section,)) or _START, fix)])
+        raise BadInput([_too_much("too-much-to-tell", cause, graph, section, fix)])
 
 
 def paced(rules: Iterable[CompiledRule], graph: Graph) -> Iterator[CompiledRule]:
@@ -123,7 +123,7 @@ def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
         fix = say(
             "check fewer records at a time: leave out those that no rule need look at, or put them into files of their own"
         )
-        raise BadInput([Fault("too-many-findings", cause, graph.place((most,)) or _START, fix)])
+        raise BadInput([_too_much("too-many-findings", cause, graph, most, fix)])
 
 
 def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
@@ -147,9 +147,9 @@ def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
         if unsure
         else say("say of each what tells it from the others")
     )
-    return Fault(
-        "too-much-to-compare",
-        cause,
-        graph.place((section,)) or _START,
-        say("{said}, or check fewer records at a time", said=said),
-    )
+    fix = say("{said}, or check fewer records at a time", said=said)
+    return _too_much("too-much-to-compare", cause, graph, section, fix)
+
+
+def _too_much(code: str, cause: str, graph: Graph, section: str, fix: str) -> Fault:
+    return Fault(code, cause, graph.place((section,)) or _START, fix)

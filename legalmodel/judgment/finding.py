@@ -1,8 +1,8 @@
-"""What judging gives: findings, conclusions, and what to find out next."""
+"""What judging gives: findings, conclusions, and the judgment of a deal."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.language import Said, spoken
 from legalmodel.base.outcomes import Conclusion, Mark, Outcome, State
@@ -18,6 +18,9 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
+
+if TYPE_CHECKING:
+    from legalmodel.judgment.drawn import Drawn, NextFact, Window  # all drawn from findings, on first need
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
@@ -214,45 +217,6 @@ class Line(NamedTuple):
         return tuple(dict.fromkeys(f for s in self.states for f in s.findings))
 
 
-class NextFact(NamedTuple):
-    """A fact worth finding out, in one or several records: what it decides, who would know, which document should say."""
-
-    paths: tuple[Path, ...]
-    reason: str
-    what: Said
-    ask: str
-    document: str
-    decides: tuple[Finding, ...]
-
-
-class Window(NamedTuple):
-    """A time within which an act can be undone, and whether it is shut on the day of the run."""
-
-    finding: Finding
-    ground: str
-    closes: date | None
-    unless: str
-    never: bool
-
-
-class Drawn(NamedTuple):
-    """What is drawn from the findings of a judgment as a whole."""
-
-    systems: tuple[System, ...]
-    lines: tuple[Line, ...]
-    apart: tuple[QuestionState, ...]
-    next_facts: tuple[NextFact, ...]
-    windows: tuple[Window, ...]
-    must_change: tuple[Finding, ...]
-    falls_short: tuple[Finding, ...]
-    in_doubt: tuple[Finding, ...]
-    in_its_time: tuple[Finding, ...]
-    not_asked: int = 0
-    """How many watched facts the file leaves out."""
-    openings: tuple[Opening, ...] = ()
-    """Given facts that bear on questions apart from all lines and are read by no rule."""
-
-
 class Judgment:
     """Everything that was found. ``run_day`` is the day of the run; ``law_on`` and ``as_of`` are set when another was asked for.
 
@@ -270,7 +234,7 @@ class Judgment:
         findings: tuple[Finding, ...],
         acceptance_notes: tuple[str, ...],
         assumptions: tuple[str, ...],
-        draw: Callable[[], Drawn],
+        draw: "Callable[[], Drawn]",
     ) -> None:
         self.deal, self.run_day, self.as_of, self.law_on = deal, run_day, as_of, law_on
         self.findings, self.acceptance_notes, self.assumptions = findings, acceptance_notes, assumptions
@@ -278,7 +242,7 @@ class Judgment:
         self._drawn: Drawn | None = None
 
     @property
-    def drawn(self) -> Drawn:
+    def drawn(self) -> "Drawn":
         """All that is drawn from the findings."""
         if self._drawn is None:
             self._drawn = self._draw()
@@ -300,12 +264,12 @@ class Judgment:
         return self.drawn.apart
 
     @property
-    def next_facts(self) -> tuple[NextFact, ...]:
+    def next_facts(self) -> "tuple[NextFact, ...]":
         """What to find out next, first what would settle most."""
         return self.drawn.next_facts
 
     @property
-    def windows(self) -> tuple[Window, ...]:
+    def windows(self) -> "tuple[Window, ...]":
         """The times within which an act can be undone."""
         return self.drawn.windows
 

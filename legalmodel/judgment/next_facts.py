@@ -10,7 +10,8 @@ from legalmodel.base.shared import parts
 from legalmodel.base.speech import section_name
 from legalmodel.base.values import Missing
 from legalmodel.judgment.conclude import sections_of
-from legalmodel.judgment.finding import Finding, Line, NextFact
+from legalmodel.judgment.drawn import NextFact
+from legalmodel.judgment.finding import Finding, Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.texts import rule_text, table_text

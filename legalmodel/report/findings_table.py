@@ -12,7 +12,8 @@ from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.bearing import binds
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.finding import Finding, Window
+from legalmodel.judgment.drawn import Window
+from legalmodel.judgment.finding import Finding
 from legalmodel.report.changes import first_place
 
 FORM = "legalmodel/findings/1"
