@@ -9,7 +9,7 @@ from legalmodel.base.errors import BadInput, Fault, limited, nearest
 from legalmodel.base.language import Phrase, say
 from legalmodel.base.values import Money
 from legalmodel.model.readers import read_money
-from legalmodel.text.characters import coded
+from legalmodel.text.characters import brief, coded
 from legalmodel.text.read import Source
 
 
@@ -53,7 +53,7 @@ def inputs_of(source: Source, specs: Mapping[str, Input]) -> Inputs:
     for name, raw in source.data.items():
         if name not in specs:
             fix = nearest(name, specs) or say("inputs: {specs}", specs=", ".join(specs))
-            faults.append(_fault(source, name, "unknown-input", say("'{name}' is no input", name=coded(str(name))[:40]), fix))
+            faults.append(_fault(source, name, "unknown-input", say("'{name}' is no input", name=brief(name)), fix))
             continue
         value = _value(specs[name], raw, currencies, name)
         if isinstance(value, _No):
@@ -96,9 +96,7 @@ def _shown(number: Decimal, sort: str) -> str:
 def _rate(raw: Any) -> Decimal | _No:
     if isinstance(raw, str) and (match := re.fullmatch(r"(-?\d{1,6}(?:\.\d{1,12})?)\s?%", raw)):
         return Decimal(match[1]) / 100
-    return _No(
-        "no-rate", say("'{raw}' is no percentage", raw=coded(str(raw))[:40]), say("write it with a percent sign, such as 3.2%")
-    )
+    return _No("no-rate", say("'{raw}' is no percentage", raw=brief(raw)), say("write it with a percent sign, such as 3.2%"))
 
 
 def _amount(raw: Any, currencies: dict[str, str], name: str) -> Decimal | _No:
@@ -107,9 +105,7 @@ def _amount(raw: Any, currencies: dict[str, str], name: str) -> Decimal | _No:
     except ValueError as error:
         return _No("no-amount", str(error), say("write an amount such as CNY 500000000"))
     if not isinstance(money, Money):
-        return _No(
-            "no-amount", say("'{raw}' is no amount", raw=coded(str(raw))[:40]), say("write an amount such as CNY 500000000")
-        )
+        return _No("no-amount", say("'{raw}' is no amount", raw=brief(raw)), say("write an amount such as CNY 500000000"))
     if money.currency:
         currencies[name] = money.currency
     return money.amount
@@ -118,20 +114,20 @@ def _amount(raw: Any, currencies: dict[str, str], name: str) -> Decimal | _No:
 def _plain(raw: Any) -> Decimal | _No:
     if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
         return Decimal(raw)
-    return _No("no-number", say("'{raw}' is no number", raw=coded(str(raw))[:40]), say("write a number such as 2.5"))
+    return _No("no-number", say("'{raw}' is no number", raw=brief(raw)), say("write a number such as 2.5"))
 
 
 def _word(spec: Input, raw: Any) -> str | _No:
     if not isinstance(raw, str) or not raw:
         return _No(
             "no-word",
-            say("'{raw}' is no word", raw=coded(str(raw))[:40]),
+            say("'{raw}' is no word", raw=brief(raw)),
             say("choose among {words}", words=", ".join(spec.words)) if spec.words else say("write text"),
         )
     if spec.words and raw not in spec.words:
         return _No(
             "no-word",
-            say("'{raw}' is no choice", raw=coded(raw)[:40]),
+            say("'{raw}' is no choice", raw=brief(raw)),
             nearest(raw, spec.words) or say("choose among {words}", words=", ".join(spec.words)),
         )
     return coded(raw)

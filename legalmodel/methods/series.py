@@ -15,7 +15,7 @@ from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
 from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.methods.periods import Period, label_of, period_of
-from legalmodel.text.characters import coded
+from legalmodel.text.characters import brief
 
 BYTES_MAX = 1_000_000
 ROWS_MAX = 5_000
@@ -180,7 +180,7 @@ class _Reader:
         if period is None:
             self.fault(
                 "no-period",
-                say("'{cells}' is no period", cells=_shown(cells[0])),
+                say("'{cells}' is no period", cells=brief(cells[0])),
                 line,
                 say("write it as 2016, 2016Q3, 2016-09 or 2016-09-30"),
             )
@@ -192,17 +192,17 @@ class _Reader:
                 if cells[index].endswith("%")
                 else say("write a number such as 12549.2")
             )
-            self.fault("no-number", say("'{cells}' is no number", cells=_shown(cells[index])), line, fix, column)
+            self.fault("no-number", say("'{cells}' is no number", cells=brief(cells[index])), line, fix, column)
         elif not isfinite(value):
             self.fault(
                 "not-finite",
-                say("'{cells}' is no figure that can be forecast", cells=_shown(cells[index])),
+                say("'{cells}' is no figure that can be forecast", cells=brief(cells[index])),
                 line,
                 say("leave the period out of the file"),
                 column,
             )
         elif abs(value) > MOST:
-            cause = say("'{cells}' is too large to be fitted", cells=_shown(cells[index]))
+            cause = say("'{cells}' is too large to be fitted", cells=brief(cells[index]))
             self.fault("too-large-figure", cause, line, say("write the figures in a larger unit, such as millions"), column)
         elif value <= 0:
             cause = say("{cells} is not positive; GM(1,1) sums a positive series", cells=cells[index])
@@ -279,7 +279,3 @@ def _number(text: str) -> float | None:
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?|[+-]?(inf|nan)", text, re.IGNORECASE):
         return None
     return float(text)
-
-
-def _shown(text: str) -> str:
-    return coded(text)[:40]

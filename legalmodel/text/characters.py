@@ -83,3 +83,8 @@ def line_starts(text: str) -> Sequence[int]:
     from array import array
 
     return array("l", chain((0,), (m.end() for m in _BREAK.finditer(text))))
+
+
+def brief(value: object) -> str:
+    """Return the beginning of what a file says, as a message about it may repeat it."""
+    return coded(str(value))[:40]

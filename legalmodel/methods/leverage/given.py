@@ -11,7 +11,7 @@ from legalmodel.base.language import say
 from legalmodel.base.values import Money
 from legalmodel.methods.leverage.records import FLOWS, HOWS, NUMBERS, PARTS, TRUSTS, WAYS, WHATS, Figure, Given, Machine, Step
 from legalmodel.model.readers import read_money
-from legalmodel.text.characters import coded
+from legalmodel.text.characters import brief, coded
 from legalmodel.text.read import Source
 
 _KEYS = ("kind", "name", "source", "seat", "goal", "machine", "figures", "account", "days")
@@ -77,7 +77,7 @@ class _Reader:
         for key in data:
             if key not in known:
                 fix = nearest(str(key), known) or say("known here: {keys}", keys=", ".join(known))
-                self.fault((*path, key), "unknown-key", say("'{key}' is not known here", key=_short(key)), fix)
+                self.fault((*path, key), "unknown-key", say("'{key}' is not known here", key=brief(key)), fix)
 
     def records(self, key: str, raw: Any) -> Iterable[tuple[str, dict[str, Any]]]:
         if not isinstance(raw, dict) or len(raw) > _MOST_RECORDS:
@@ -87,7 +87,7 @@ class _Reader:
             if isinstance(record, dict):
                 yield str(id), record
             else:
-                self.fault((key, id), "not-a-record", say("'{path}' is no record", path=_short(id)), f"{id}: {{what: …}}")
+                self.fault((key, id), "not-a-record", say("'{path}' is no record", path=brief(id)), f"{id}: {{what: …}}")
 
     def machine(self, raw: Any) -> Machine | None:
         if not isinstance(raw, dict):
@@ -102,14 +102,14 @@ class _Reader:
             self.fault(
                 ("machine", "turns"),
                 "out-of-bounds",
-                say("'{value}' is no number of turns", value=_short(turns)),
+                say("'{value}' is no number of turns", value=brief(turns)),
                 say("give a whole number from {low} to {high}", low=1, high=_MOST_TURNS),
             )
             turns = 1
         revolving = raw.get("revolving", True)
         if not isinstance(revolving, bool):
             self.fault(
-                ("machine", "revolving"), "no-yes", say("'{value}' is neither true nor false", value=_short(revolving)), "true"
+                ("machine", "revolving"), "no-yes", say("'{value}' is neither true nor false", value=brief(revolving)), "true"
             )
         kept, sold, repaid = (
             self.part(("machine", key), raw.get(key, usual))
@@ -167,7 +167,7 @@ class _Reader:
                     self.fault(
                         ("account", step.id, step.way),
                         "no-such-step",
-                        say("'{name}' is no step before '{id}'", name=_short(name), id=step.id),
+                        say("'{name}' is no step before '{id}'", name=brief(name), id=step.id),
                         nearest(name, sorted(before)) or say("name steps that stand above it"),
                     )
             before.add(step.id)
@@ -179,7 +179,7 @@ class _Reader:
         if raw is None:
             self.fault(path[:-1], "missing", say("'{key}' is not given", key=path[-1]), fix)
         else:
-            self.fault(path, "no-choice", say("'{raw}' is no choice", raw=_short(raw)), fix)
+            self.fault(path, "no-choice", say("'{raw}' is no choice", raw=brief(raw)), fix)
         return words[0]
 
     def time(self, path: tuple[str, ...], raw: Mapping[str, Any], *, flow: bool) -> tuple[date | None, date]:
@@ -199,7 +199,7 @@ class _Reader:
                 return date.fromisoformat(raw)
         except ValueError:
             pass
-        cause = say("'{key}' is not given", key=path[-1]) if raw is None else say("'{raw}' is no day", raw=_short(raw))
+        cause = say("'{key}' is not given", key=path[-1]) if raw is None else say("'{raw}' is no day", raw=brief(raw))
         self.fault(near if raw is None or near == ("days",) else path, "no-day", cause, say("write a day such as 2017-12-01"))
         return None
 
@@ -216,7 +216,7 @@ class _Reader:
             part = Fraction(match[1]) / 100
             if part <= 1:
                 return part
-        fault = say("'{raw}' is no part from 0% to 100%", raw=_short(raw))
+        fault = say("'{raw}' is no part from 0% to 100%", raw=brief(raw))
         self.fault(path, "no-part", fault, say("write it with a percent sign, such as 3.2%"))
         return Fraction(0)
 
@@ -228,7 +228,7 @@ class _Reader:
         if number is not None and low <= number <= high:
             return number
         bounds = say("give a value from {low} to {high}", low=low, high=high)
-        self.fault(path, "no-number", say("'{raw}' is no number", raw=_short(raw)), bounds)
+        self.fault(path, "no-number", say("'{raw}' is no number", raw=brief(raw)), bounds)
         return low
 
     def money(self, path: tuple[str, ...], raw: Any) -> Fraction:
@@ -240,11 +240,5 @@ class _Reader:
             if money.currency:
                 self.currencies.setdefault(money.currency, path)
             return Fraction(money.amount)
-        self.fault(
-            path, "no-amount", say("'{raw}' is no amount", raw=_short(raw)), say("write an amount such as CNY 500000000")
-        )
+        self.fault(path, "no-amount", say("'{raw}' is no amount", raw=brief(raw)), say("write an amount such as CNY 500000000"))
         return Fraction(0)
-
-
-def _short(value: Any) -> str:
-    return coded(str(value))[:40]
