@@ -39,6 +39,28 @@ def risks(parser: ArgumentParser) -> None:
     _study(parser)
 
 
+def _performing(parser: ArgumentParser) -> None:
+    """Add what is asked of a case of performing loans."""
+    add = parser.add_argument
+    add("--rate", metavar="RATE", help="performing loans: interest a year")
+    add("--prepaid", default="0%", metavar="RATE", help="performing loans: prepaid a year")
+    add("--defaulting", default="0%", metavar="RATE", help="performing loans: defaulting a year")
+    add("--lost", default="50%", metavar="PART", help="performing loans: lost of what defaults (default 50%%)")
+    add("--delay", type=int, default=12, metavar="N", help="performing loans: months to the recovery (default 12)")
+    add(
+        "--pays",
+        choices=("level", "even"),
+        default="level",
+        help="performing loans: level payments, or even principal (default level)",
+    )
+    add(
+        "--since",
+        choices=("closing", "cut-off"),
+        default="closing",
+        help="performing loans: from when on they pay for the deal (default closing)",
+    )
+
+
 def cashflow(parser: ArgumentParser) -> None:
     """Add the arguments of ``cashflow``."""
     deal(parser)
@@ -67,23 +89,7 @@ def cashflow(parser: ArgumentParser) -> None:
         metavar="PART",
         help="non-performing loans: costs of the work, as a part of collections after closing",
     )
-    add("--rate", metavar="RATE", help="performing loans: interest a year")
-    add("--prepaid", default="0%", metavar="RATE", help="performing loans: prepaid a year")
-    add("--defaulting", default="0%", metavar="RATE", help="performing loans: defaulting a year")
-    add("--lost", default="50%", metavar="PART", help="performing loans: lost of what defaults (default 50%%)")
-    add("--delay", type=int, default=12, metavar="N", help="performing loans: months to the recovery (default 12)")
-    add(
-        "--pays",
-        choices=("level", "even"),
-        default="level",
-        help="performing loans: level payments, or even principal (default level)",
-    )
-    add(
-        "--since",
-        choices=("closing", "cut-off"),
-        default="closing",
-        help="performing loans: from when on they pay for the deal (default closing)",
-    )
+    _performing(parser)
     add("--stress", default="100%", metavar="PART", help="recoveries, or defaults, as a part of the case (default 100%%)")
     add("--tax", default="0%", metavar="PART", help="taxes, as a part of collections")
     add("--fees", default="0%", metavar="RATE", help="fees a year of agents whose fees the file does not state")

@@ -83,3 +83,10 @@ def test_what_is_the_same_of_two_classes_is_told_once() -> None:
     text = told("cn-clo-trust", "protection")
     assert "as for Senior A" in text
     assert text.count("(cn-trust-law-28@trusts.entrustment)") == 1
+
+
+def test_a_later_class_met_by_the_same_rules_is_told_by_reference_and_whole_when_asked() -> None:
+    short, whole = told("cn-clo-trust", "protection"), told("cn-clo-trust", "protection", all=True)
+    assert "as for Senior A (CNY 1,600.00m, 2.05%), by the same rules" in short
+    assert "(cn-pboc-14-05@securities.senior_b)" not in short
+    assert "(cn-pboc-14-05@securities.senior_b)" in whole
