@@ -20,7 +20,7 @@ from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conflicts import mark_conflicts
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law, load_law_for
 from legalmodel.model.deal import Deal

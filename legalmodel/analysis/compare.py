@@ -8,7 +8,8 @@ from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.places import Path, Place, dotted
 from legalmodel.base.things import Dated, Thing, latest
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Finding, Judgment, Line
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding, Line
 from legalmodel.model.compare import FactChange
 from legalmodel.model.deal import SECTIONS
 

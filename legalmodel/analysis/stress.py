@@ -6,7 +6,7 @@ from legalmodel.base.language import Phrase, say
 from legalmodel.base.places import dotted
 from legalmodel.base.table import Table
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.model.scenario import Scenario, failing
 
 NOTE = Phrase(

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 
 
 class Row(NamedTuple):

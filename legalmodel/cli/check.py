@@ -10,7 +10,7 @@ from legalmodel.base.outcomes import FAVOURABLE, Conclusion
 from legalmodel.cli.common import checked, json_text, paint_for, width, write_exactly
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 
 
 def run(options: Namespace) -> int:

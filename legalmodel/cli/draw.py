@@ -12,7 +12,7 @@ from legalmodel.cli.common import checked, deal_file
 if TYPE_CHECKING:
     from legalmodel.graph.graph import Graph
     from legalmodel.judgment.checked import Checked
-    from legalmodel.judgment.finding import Judgment
+    from legalmodel.judgment.drawn import Judgment
     from legalmodel.output.chart import Chart
     from legalmodel.output.hand import Handmade
     from legalmodel.output.handmade import Hands

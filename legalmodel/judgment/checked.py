@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.load import Law
 from legalmodel.model.deal import Deal
 from legalmodel.text.read import Source

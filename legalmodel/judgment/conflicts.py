@@ -8,7 +8,8 @@ from legalmodel.base.places import Path
 from legalmodel.base.speech import percent
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.budget import may_judge_again
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.result import Conflict
 from legalmodel.judgment.sentences import words_for
 from legalmodel.logic.prove import deciding

@@ -1,8 +1,8 @@
-"""What judging gives: findings, conclusions, and the judgment of a deal."""
+"""What judging gives of each rule and each line: findings, questions, conclusions."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from legalmodel.base.language import Said, spoken
 from legalmodel.base.outcomes import Conclusion, Mark, Outcome, State
@@ -12,15 +12,12 @@ from legalmodel.base.values import Missing
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.papers import not_on_paper, not_stated
 from legalmodel.judgment.reasons import proofs_of, sentence_of
-from legalmodel.judgment.result import Accepted, Conflict, Result, System
+from legalmodel.judgment.result import Accepted, Conflict, Result
 from legalmodel.judgment.roles import Failing
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
-
-if TYPE_CHECKING:
-    from legalmodel.judgment.drawn import Drawn, NextFact, Window  # all drawn from findings, on first need
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
@@ -215,70 +212,3 @@ class Line(NamedTuple):
     def findings(self) -> tuple[Finding, ...]:
         """All findings of the line, each once."""
         return tuple(dict.fromkeys(f for s in self.states for f in s.findings))
-
-
-class Judgment:
-    """Everything that was found. ``run_day`` is the day of the run; ``law_on`` and ``as_of`` are set when another was asked for.
-
-    What is drawn from the findings as a whole is drawn on first need, by ``draw``.
-    """
-
-    __slots__ = ("_draw", "_drawn", "acceptance_notes", "as_of", "assumptions", "deal", "findings", "law_on", "run_day")
-
-    def __init__(
-        self,
-        deal: Thing,
-        run_day: date,
-        as_of: date | None,
-        law_on: date | None,
-        findings: tuple[Finding, ...],
-        acceptance_notes: tuple[str, ...],
-        assumptions: tuple[str, ...],
-        draw: "Callable[[], Drawn]",
-    ) -> None:
-        self.deal, self.run_day, self.as_of, self.law_on = deal, run_day, as_of, law_on
-        self.findings, self.acceptance_notes, self.assumptions = findings, acceptance_notes, assumptions
-        self._draw = draw
-        self._drawn: Drawn | None = None
-
-    @property
-    def drawn(self) -> "Drawn":
-        """All that is drawn from the findings."""
-        if self._drawn is None:
-            self._drawn = self._draw()
-        return self._drawn
-
-    @property
-    def systems(self) -> tuple[System, ...]:
-        """The legal systems that the deal touches."""
-        return self.drawn.systems
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The conclusions."""
-        return self.drawn.lines
-
-    @property
-    def apart(self) -> tuple[QuestionState, ...]:
-        """The questions that stand apart from all lines."""
-        return self.drawn.apart
-
-    @property
-    def next_facts(self) -> "tuple[NextFact, ...]":
-        """What to find out next, first what would settle most."""
-        return self.drawn.next_facts
-
-    @property
-    def windows(self) -> "tuple[Window, ...]":
-        """The times within which an act can be undone."""
-        return self.drawn.windows
-
-    @property
-    def must_change(self) -> tuple[Finding, ...]:
-        """The failing rules that bind, the gravest heading first."""
-        return self.drawn.must_change
-
-    @property
-    def falls_short(self) -> tuple[Finding, ...]:
-        """The failing rules that do not bind: of a shelter, of what is asked in principle, of the deal's own logic."""
-        return self.drawn.falls_short

@@ -17,9 +17,9 @@ from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.budget import paced, within_budget
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
-from legalmodel.judgment.drawn import Drawn, Window
+from legalmodel.judgment.drawn import Drawn, Judgment, Window
 from legalmodel.judgment.evaluate import alike, weigh
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank
 from legalmodel.judgment.now import Now

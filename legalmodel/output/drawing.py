@@ -8,7 +8,7 @@ from legalmodel.base.language import Phrase, Said, in_each, say, side_by_side
 from legalmodel.base.speech import listed, name_of, names_of
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe, looks
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word

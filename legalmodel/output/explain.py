@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from legalmodel.base.language import say
 from legalmodel.base.places import dotted
-from legalmodel.judgment.finding import Finding, Judgment, Line
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding, Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof
 from legalmodel.output.laid import said

@@ -8,7 +8,7 @@ from legalmodel.base.language import Phrase, in_each, say
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.reach import holds_at
 from legalmodel.output import looks
 from legalmodel.output.chart import Chart, Edge, Group

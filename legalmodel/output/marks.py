@@ -5,7 +5,8 @@ from typing import NamedTuple
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.law.reach import is_law
 from legalmodel.logic.prove import deciding
 from legalmodel.report.words import citation, plain

@@ -8,7 +8,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.texts import title_of
 from legalmodel.report.words import HEADINGS, STATE_WORDS, conclusion_words, line_subject, outcome_words, question_words

@@ -4,7 +4,7 @@ from legalmodel.base import figures
 from legalmodel.base.language import say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.now import about
 
 

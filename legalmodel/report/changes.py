@@ -6,8 +6,9 @@ from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.graph.graph import Graph
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.ended import deal_has_ended
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.now import about
 from legalmodel.law.texts import title_of
 from legalmodel.logic.prove import deciding

@@ -11,7 +11,7 @@ from legalmodel.base.speech import listed, name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.result import first_due
 from legalmodel.law.texts import table_text, title_of
 from legalmodel.report.document import ReportBlock, Statement

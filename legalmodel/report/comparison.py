@@ -7,7 +7,7 @@ from legalmodel.analysis.compare import FactorChange, FindingChange, LineChange
 from legalmodel.base.language import say
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.model.compare import FactChange
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.text import NOTHING, Text, as_written, in_language, word

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion
 from legalmodel.base.speech import name_of
-from legalmodel.judgment.finding import Judgment, Line
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Line
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.texts import table_text
 from legalmodel.report.about import hypothesis

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.doubts import Doubt, doubts_of
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.law.texts import title_of
 from legalmodel.report.changes import change_blocks
 from legalmodel.report.checklist import checklist_block

@@ -2,8 +2,8 @@
 
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.speech import name_of
-from legalmodel.judgment.drawn import Window
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment, Window
+from legalmodel.judgment.finding import Finding
 from legalmodel.law.consequences import consequences
 from legalmodel.law.texts import title_of
 from legalmodel.report.document import ReportBlock, Statement

@@ -8,7 +8,7 @@ from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.report.about import about_words
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.further import read_before

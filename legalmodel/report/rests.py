@@ -9,7 +9,8 @@ from legalmodel.base.language import say
 from legalmodel.base.outcomes import FAVOURABLE
 from legalmodel.base.speech import word_of
 from legalmodel.judgment.conclude import answers_of
-from legalmodel.judgment.finding import Finding, Judgment, Line
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding, Line
 from legalmodel.judgment.papers import declared
 
 

@@ -10,7 +10,8 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.count import count_facts
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.texts import rule_text
 from legalmodel.report.document import ReportBlock, Statement

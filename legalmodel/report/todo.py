@@ -10,8 +10,8 @@ from legalmodel.base.outcomes import State
 from legalmodel.base.shared import parts
 from legalmodel.base.values import Facts
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.drawn import NextFact
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment, NextFact
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.result import Conflict
 from legalmodel.law.texts import table_text
 from legalmodel.report.document import ReportBlock, Statement

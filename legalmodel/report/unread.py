@@ -7,7 +7,7 @@ from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.doubts import Doubt
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.openings import told

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from legalmodel.base.outcomes import FAVOURABLE
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
-from legalmodel.judgment.finding import Judgment, Line
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Line
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.lawtest.examples import base_source

@@ -17,7 +17,7 @@ from legalmodel.base.places import dotted
 from legalmodel.base.values import NONE
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.parse import parse

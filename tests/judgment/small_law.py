@@ -9,7 +9,8 @@ from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
 from legalmodel.graph.vocabulary import vocabulary
-from legalmodel.judgment.finding import Finding, Judgment, Line
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding, Line
 from legalmodel.judgment.judge import judge
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.load import Law, assemble, read_instrument

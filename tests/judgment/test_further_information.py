@@ -11,7 +11,7 @@ from small_law import deal, judged, law, rule
 from test_further_outcomes import due, out, reserving, term
 
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion, Outcome
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.load import Law
 
 RUN = date(2020, 1, 1)

@@ -13,7 +13,8 @@ from small_law import deal, judged, law, rule
 from test_further_outcomes import due
 
 from legalmodel.base.outcomes import Outcome
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.law.load import Law
 from legalmodel.logic.prove import Proof
 

@@ -14,7 +14,7 @@ from legalmodel.base.outcomes import FAVOURABLE
 from legalmodel.base.places import dotted
 from legalmodel.base.resources import shipped
 from legalmodel.graph.build import build
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.parse import parse

@@ -8,7 +8,7 @@ import pytest
 
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.graph.build import build
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.lawtest.examples import RUN_DAY, base_source

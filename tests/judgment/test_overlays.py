@@ -9,7 +9,7 @@ from small_law import deal, graph, judged, law, line, rule, source, the
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.graph.build import build
 from legalmodel.judgment.conflicts import mark_conflicts
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import Law
 from legalmodel.model.parse import parse

@@ -15,8 +15,8 @@ from legalmodel.base.places import dotted
 from legalmodel.graph.build import build
 from legalmodel.judgment import judge as judging
 from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.evaluate import weigh
-from legalmodel.judgment.finding import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import Law
 from legalmodel.law.reach import Reach, holds_at

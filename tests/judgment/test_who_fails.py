@@ -10,7 +10,7 @@ from legalmodel.base.places import dotted
 from legalmodel.cli.check import _exit
 from legalmodel.graph.build import build
 from legalmodel.judgment.checked import Checked
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
 from legalmodel.judgment.roles import Roles
 from legalmodel.law.catalogue import Catalogue, Question, load_catalogue

@@ -10,7 +10,8 @@ from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import NONE, Items, Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conclude import answering, state_of
-from legalmodel.judgment.finding import Finding, Judgment
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.result import first_due
 from legalmodel.methods.process.data import Gate, Wanted, people
 from legalmodel.model.readers import WORDS

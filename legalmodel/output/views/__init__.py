@@ -11,7 +11,7 @@ from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
     from legalmodel.graph.graph import Graph
-    from legalmodel.judgment.finding import Judgment
+    from legalmodel.judgment.drawn import Judgment
     from legalmodel.output.chart import Chart
 
 

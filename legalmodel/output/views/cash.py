@@ -10,7 +10,7 @@ from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import code, number, thing_in, things_in, value, word

@@ -7,7 +7,7 @@ from legalmodel.base.speech import name_of, names_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Node
 from legalmodel.output.describe import class_facts, thing_in, value
 from legalmodel.output.drawing import Drawing

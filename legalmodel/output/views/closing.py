@@ -8,7 +8,7 @@ from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import day_of, number, thing_in, value, word

@@ -5,7 +5,7 @@ from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing

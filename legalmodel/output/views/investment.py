@@ -2,7 +2,7 @@
 
 from legalmodel.base.language import Phrase
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.drawing import Drawing
 

@@ -4,7 +4,7 @@ from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.rings import on_rings
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import thing_in, value, word
 from legalmodel.output.drawing import Drawing

@@ -9,7 +9,7 @@ from legalmodel.base.speech import name_of, section_name
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.boxes import ringed
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import thing_in, things_in, value, word

@@ -2,7 +2,7 @@
 
 from legalmodel.base.language import Phrase, say
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe
 from legalmodel.output.chart import Chart
 from legalmodel.output.describe import thing_in, things_in

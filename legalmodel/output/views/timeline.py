@@ -9,7 +9,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Node
 from legalmodel.output.describe import thing_in, value, word
 from legalmodel.output.drawing import Drawing

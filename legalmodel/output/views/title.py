@@ -7,7 +7,7 @@ from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import code, day_of, shape_of, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing

@@ -3,7 +3,7 @@
 from legalmodel.base.language import Phrase, say
 from legalmodel.base.speech import name_of
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart
 from legalmodel.output.describe import thing_in
 from legalmodel.output.drawing import Drawing

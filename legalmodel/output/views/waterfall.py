@@ -9,7 +9,7 @@ from legalmodel.base.speech import name_of, percent
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Money, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.finding import Judgment
+from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import number, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
