@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from legalmodel.model.perfection import Perfection
 from legalmodel.model.record import Record, says
 from legalmodel.model.types import (
     AccountId,
@@ -13,6 +14,7 @@ from legalmodel.model.types import (
     Keyed,
     Number,
     Paper,
+    Perhaps,
     Person,
     Share,
     System,
@@ -132,6 +134,24 @@ class Revolving(Record):
     until: Day = says("last day of purchases")
 
 
+class Receipts(Record):
+    """How a share of future receipts, sold for a cash advance, is paid over."""
+
+    share: Share = says("share of each day's or month's receipts that is sold", "12%")
+    total: Amount = says("total of receipts sold")
+    instalment: Amount = says("fixed sum that is taken each time, or `none` if the share itself is taken")
+    every_days: Number = says("days between two payments")
+    reconciled: Annotated[str | None, word("duty")] = says(
+        "whether the buyer must or may adjust the fixed sum to what came in, or `none` if nothing adjusts it"
+    )
+    reconciled_how: Text = says("on whose request, how soon, and on which conditions")
+    term: Day = says("day by which the total must be paid whatever comes in, or `none` if there is none")
+    owed_if_insolvent: YesNo = says("whether the total falls due if the seller fails or closes its business")
+    owed_if_slow: YesNo = says("whether a missed payment alone makes the total fall due, though receipts fell")
+    guaranteed_by: Actor = says("who guarantees payment and not only performance, or `none`")
+    clause: Text = says("clause")
+
+
 class Consent(Record):
     """A consent, waiver or approval that the act needs from somebody who is no party to it."""
 
@@ -178,7 +198,10 @@ class Conveyance(Record):
     warranties: Annotated[dict[str, Warranty] | None, Keyed()] = says("each representation or warranty about the assets")
     buy_backs: Annotated[dict[str, BuyBack] | None, Keyed()] = says("each repurchase obligation or option")
     pool_changes: Annotated[dict[str, PoolChange] | None, Keyed()] = says("each right to substitute, remove or add assets")
-    revolving: Revolving | None = says("revolving purchases from collections")
+    revolving: Annotated[Revolving | None, Perhaps()] = says(
+        "revolving purchases from collections, or `none` if the pool is static"
+    )
+    receipts: Annotated[Receipts | None, Perhaps()] = says("for a cash advance: how the receipts sold are paid over, or `none`")
     consents: Annotated[dict[str, Consent] | None, Keyed()] = says("consents and approvals that the act needs")
     secrecy: Text = says(
         "how bank confidentiality and personal data in the files are handled", "names withheld until a trigger"
@@ -190,6 +213,9 @@ class Conveyance(Record):
     authorised_by: Text = says("corporate resolution or approval authorising the act, or `none`")
     perfected_by: Text = says("filing, registration or delivery that perfects it against third parties, or `none`")
     perfected_on: Day = says("date of perfection, or `none`")
+    perfections: Annotated[dict[str, Perfection] | None, Keyed()] = says(
+        "each step of perfection: how, where, under which name and until when"
+    )
     perfection_events: Annotated[tuple[str, ...] | None, words("perfection_event")] = says(
         "perfection events: when notice is given or the transfer is completed"
     )
@@ -202,6 +228,9 @@ class Conveyance(Record):
     surplus_clause: Text = says("clause that says so")
     still_owed: Texts = says("outstanding obligations of each side under the contract other than servicing, or `none`")
     books: Text = says("accounting treatment by the transferor", "derecognised", "kept on the books")
+    accounted_as: Annotated[str | None, word("accounted_as")] = says(
+        "the same as a word, as the accounts or documents state it", "sale", "secured_borrowing"
+    )
     books_of_taker: Text = says("accounting treatment by the transferee")
     consolidated_by: Actor = says("who consolidates the transferee in its group accounts, or `none`")
     taxed_as: Text = says("tax treatment", "loan", "sale")

@@ -177,6 +177,11 @@ class Proceeding(Record):
     kind: Annotated[str | None, word("proceeding_kind")] = says("type of proceeding", "bankruptcy_liquidation")
     of: Actor = says("debtor or respondent")
     by: Actor = says("applicant")
+    chapter: Annotated[str | None, word("chapter")] = says("chapter of the statute under which the case runs", "chapter_11")
+    with_debtors: Actors = says("other debtors whose cases are run together with it, or `none`")
+    run_together: Annotated[str | None, word("run_together")] = says(
+        "how such cases are joined: run together, or with one estate", "jointly_administered"
+    )
     over: Assets = says("assets or transfers that it is about")
     court: Named = says("court or authority")
     administrator: Person = says("administrator, receiver or trustee in bankruptcy, or `none`")
@@ -189,7 +194,9 @@ class Proceeding(Record):
     debts_unpaid_since: Day = says("date since which due debts were left unpaid, as found")
     reached_back_from: Day = says("date from which look-back periods are counted, as found")
     consent: Text = says("authority that agreed to the proceeding beforehand, or `none`", "banking regulator")
-    holding: Annotated[tuple[str, ...] | None, words("holding")] = says("what was decided", "vacated", "remanded")
+    holding: Annotated[tuple[str, ...] | None, words("holding")] = says(
+        "what was decided, or how it ended", "vacated", "dismissed"
+    )
     holding_text: Text = says("what was decided, in words")
     document: Paper = says("the decision")
 

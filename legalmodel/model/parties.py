@@ -91,6 +91,14 @@ class Party(Record):
     name: Named = says("name, in English and Chinese where both are used", {"en": "Bank of China", "zh": "中国银行"})
     form: Annotated[str | None, word("form")] = says("legal form", "commercial_bank", "trust_company", "class")
     seat: System = says("country, or part of one, of the registered seat", "CN", "US-DE")
+    charter: Annotated[str | None, word("charter")] = says(
+        "under whose law it was formed by a public record, or `none` for one that needs no such record", "state", "federal"
+    )
+    registered_name: Text = says("name in the public record that formed it, letter for letter")
+    located_in: System = says(
+        "for one formed under federal law: State that this law names, or that it designates, as its location", "US-OH"
+    )
+    chief_office: System = says("where its chief executive office is, or its only place of business", "US-NY")
     centre_of_interests: System = says("centre of main interests, if in another country")
     excludes: Persons = says("for a class of persons: parties that are certainly not members", ["bank"])
     defined_as: Text = says("for a class of persons: how its members are determined", "holders of Junior at closing")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self, get_args
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from legalmodel.base.values import NONE
-from legalmodel.model.types import Keyed, Mapped, Written
+from legalmodel.model.types import Keyed, Mapped, Perhaps, Written
 from legalmodel.model.words import REASONS, STATUSES
 
 
@@ -18,10 +18,10 @@ class Field:
     """One field of a record: the sentence and the examples that an editor shows, and what may be written in it.
 
     A plain value has ``written``, a map ``mapped``; else there is the record ``inner``, or, if ``keyed``, records of that kind
-    under ids. ``whole``: by its nature, the list names all there is. ``core`` tells pydantic's core how to read what is no record.
+    under ids. ``whole``: by its nature, the list names all there is; ``perhaps``: a single record, or ``none``. ``core`` tells pydantic's core how to read what is no record.
     """
 
-    __slots__ = ("core", "description", "examples", "inner", "keyed", "mapped", "whole", "written")
+    __slots__ = ("core", "description", "examples", "inner", "keyed", "mapped", "perhaps", "whole", "written")
 
     def __init__(self, description: str, examples: list[Any] | None) -> None:
         self.description, self.examples = description, examples
@@ -29,7 +29,7 @@ class Field:
         self.written: Written | None = None
         self.mapped: Mapped | None = None
         self.inner: type[Record] | None = None
-        self.keyed = self.whole = False
+        self.keyed = self.whole = self.perhaps = False
 
     def hold(self, annotation: Any) -> None:
         """Take over from the annotation what may be written: ``Annotated[..., mark]``, or a record or None."""
@@ -41,6 +41,8 @@ class Field:
         elif isinstance(mark, Keyed):
             self.keyed, self.whole = True, mark.whole
             self.inner = get_args(get_args(kind)[0])[1]
+        elif isinstance(mark, Perhaps):
+            self.inner, self.perhaps = get_args(kind)[0], True
         else:
             self.inner = kind
 
@@ -164,12 +166,12 @@ def _held(field: Field, known: dict[str, CoreSchema]) -> CoreSchema:
     if field.inner is None:
         return field.core
     record = _refer(field.inner, known)
-    return core_schema.with_default_schema(_keyed(record) if field.keyed else core_schema.nullable_schema(record), default=None)
+    held = core_schema.nullable_schema(core_schema.dict_schema(core_schema.str_schema(), record) if field.keyed else record)
+    return core_schema.with_default_schema(_or_none(held) if field.keyed or field.perhaps else held, default=None)
 
 
-def _keyed(record: CoreSchema) -> CoreSchema:
-    """Accept ``none`` beside the records under ids."""
-    records = core_schema.nullable_schema(core_schema.dict_schema(core_schema.str_schema(), record))
+def _or_none(records: CoreSchema) -> CoreSchema:
+    """Accept ``none`` beside a record, or beside the records under ids."""
     return core_schema.no_info_wrap_validator_function(lambda value, read: NONE if value == "none" else read(value), records)
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from legalmodel.model.conveyance import Conveyance
+from legalmodel.model.perfection import Perfection
 from legalmodel.model.record import Record, says
 from legalmodel.model.types import (
     AccountId,
@@ -94,6 +95,9 @@ class Charge(Record):
     release: Paper = says("document that shows the release, or `none`")
     perfected_by: Text = says("perfection by filing or possession, or `none`")
     perfected_on: Day = says("date of perfection, or `none`")
+    perfections: Annotated[dict[str, Perfection] | None, Keyed()] = says(
+        "each step of perfection: how, where, under which name and until when"
+    )
     enforced_by: Text = says("who may enforce, and on whose direction")
 
 
@@ -116,6 +120,9 @@ class Guarantee(Record):
     revocable: Text = says("whether and when it can be withdrawn or varied, or `none`")
     account: AccountId = says("account that holds a reserve or collateral")
     funded_by: Actor = says("who funds it")
+    funded_from: Annotated[tuple[str, ...] | None, words("funded_from")] = says(
+        "out of which money", "issue_proceeds", "collections"
+    )
     funded: Amount = says("amount funded at closing")
     funded_on: Day = says("funding date, or `none`")
     target: Amount = says("target amount to which it is replenished, or `none`")

@@ -90,6 +90,8 @@ def _property(field: Field) -> Schema:
         name = _name_of(field.written)
         return said | {"$ref": f"#/$defs/{name}"} if name else _in_order(said | field.written.schema)
     record = {"$ref": f"#/$defs/{field.inner.__name__}"} if field.inner else {}
+    if field.perhaps:
+        return said | {"else": record, "if": {"type": "string"}, "then": {"const": "none"}}
     if not field.keyed:
         return record | said
     return {

@@ -64,6 +64,10 @@ class Keyed:
         self.whole = whole
 
 
+class Perhaps:
+    """A single record inside another, in whose place ``none`` says that there is none."""
+
+
 def _optional(core: core_schema.CoreSchema) -> core_schema.CoreSchema:
     return core_schema.with_default_schema(core, default=None)
 

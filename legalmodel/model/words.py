@@ -107,7 +107,13 @@ funding: bank shareholder interbank bond asset_backed_securities asset_backed_no
 specific_ground: duties_unperformed feeds_revolving cash_from_business
 loan_use: consumption business financial_assets equity_stakes real_estate dividends other
 concentration_base: claims principal future_cash_flow
-holding: reversed vacated remanded affirmed found not_found unresolved
+holding: reversed vacated remanded affirmed found not_found unresolved dismissed denied granted settled withdrawn
+perfection_means: filing possession taking_control delivery notice registration automatic
+accounted_as: sale part_sale secured_borrowing
+charter: state federal foreign
+chapter: chapter_7 chapter_9 chapter_11 chapter_12 chapter_13 chapter_15
+run_together: jointly_administered one_estate
+funded_from: issue_proceeds own_money collections retained_price loan letter_of_credit
 """
 
 REASONS = (

@@ -14,7 +14,7 @@ from legalmodel.model.deal import SECTIONS, Deal
 from legalmodel.model.parties import Party
 from legalmodel.model.record import Record
 from legalmodel.model.relations import Transfer, Trust
-from legalmodel.model.types import Keyed, Written
+from legalmodel.model.types import Keyed, Perhaps, Written
 
 MODELS: dict[type, type[BaseModel]] = {}
 
@@ -38,7 +38,11 @@ def as_pydantic(hint: Any) -> Any:
         inner, mark = get_args(hint)
         if isinstance(mark, Written):
             return Annotated[Any, PlainValidator(mark.read)]
-        keyed = [WrapValidator(lambda value, read: NONE if value == "none" else read(value))] if isinstance(mark, Keyed) else []
+        keyed = (
+            [WrapValidator(lambda value, read: NONE if value == "none" else read(value))]
+            if isinstance(mark, Keyed | Perhaps)
+            else []
+        )
         return Annotated[as_pydantic(inner), *keyed] if keyed else as_pydantic(inner)
     if isinstance(hint, UnionType):
         return as_pydantic(get_args(hint)[0]) | None
