@@ -75,6 +75,24 @@ def explain(parser: ArgumentParser) -> None:
     parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
 
 
+def report(parser: ArgumentParser) -> None:
+    """Add the arguments of ``report``."""
+    days(parser)
+    add = parser.add_argument
+    add(
+        "-o",
+        "--output",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="file to write, as .md, .html, .docx, .pdf, .sarif or .xml (JUnit); may be repeated",
+    )
+    add("--format", default="", metavar="FORMAT", help="the format, where the name of the file does not say it (default md)")
+    add("--template", default="", metavar="FILE", help="a firm's own Word template, .docx or .dotx")
+    add("--without-accepted", action="store_true", help="leave fails that were accepted out of SARIF and JUnit")
+    add("--strict", action="store_true", help="in JUnit, findings that are undecided are errors")
+
+
 def validate(parser: ArgumentParser) -> None:
     """Add the arguments of ``validate``."""
     parser.add_argument("deals", nargs="+", help="deal files, folders or names of templates; - is standard input")

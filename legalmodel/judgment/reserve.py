@@ -9,6 +9,7 @@ from legalmodel.base.values import Facts, Missing, Span, U
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.papers import declared, not_on_paper, unsure
 from legalmodel.judgment.result import Reserved, Result, WeighedFactor
+from legalmodel.judgment.sentences import sentence
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import ReservedGround
 from legalmodel.law.texts import rule_text
@@ -49,8 +50,12 @@ def _unknown(values: Iterable[object]) -> Facts:
 
 def _reserved(rule: CompiledRule, ground: ReservedGround, scope: Scope) -> Reserved:
     until = ground.until.run(scope) if ground.until else None
-    said = [_words(rule, field, getattr(ground.form, field)) for field in ("ground", "lost", "who")]
+    said = [_filled(rule, field, getattr(ground.form, field), scope) for field in ("ground", "lost", "who")]
     return Reserved(said[0], said[1], said[2], until if isinstance(until, Span) else None)
+
+
+def _filled(rule: CompiledRule, field: str, english: str, scope: Scope) -> Said:
+    return Said(partial(sentence, rule, f"reserves/{field}", english, scope))
 
 
 def _words(rule: CompiledRule, field: str, english: str) -> Said:

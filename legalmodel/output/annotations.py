@@ -36,14 +36,15 @@ def _result(fault: Fault, level: str, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": level,
         "message": {"text": _message(fault)},
-        "locations": [_location(fault.place, fault.width)],
+        "locations": [location(fault.place, fault.width)],
     }
     if fault.related:
-        result["relatedLocations"] = [{**_location(place, 1), "message": {"text": text}} for place, text in fault.related]
+        result["relatedLocations"] = [{**location(place, 1), "message": {"text": text}} for place, text in fault.related]
     return result
 
 
-def _location(place: Place, width: int) -> dict[str, Any]:
+def location(place: Place, width: int) -> dict[str, Any]:
+    """Return a place in a file as SARIF has it, ``width`` characters wide."""
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + max(1, width)}
     return {"physicalLocation": {"artifactLocation": {"uri": uri(place.file)}, "region": region}}
 

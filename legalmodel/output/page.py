@@ -152,12 +152,12 @@ def _row(row: GridRow, grid: Grid, heading: str) -> str:
     cells = zip(row.cells[1:-1], grid.columns[1:], strict=False)
     told = "".join(f"<td class={_class(column)}>{_said(cell)}" for cell, column in cells)
     words = in_language(row.cells[-1])
-    css = _CSS[row.conclusion] if row.conclusion else ""
+    css = CLASS_OF[row.conclusion] if row.conclusion else ""
     note = f"<br><span class=small>{_said(row.note)}</span>" if row.note else ""
     return f"<tr><td>{escape(heading)}{told}<td><span class='c {css}'>{escape(words)}</span>{note}</tr>"
 
 
-_CSS = {
+CLASS_OF = {
     Conclusion.OBSTACLE: "obstacle",
     Conclusion.OPEN: "open",
     Conclusion.TO_BE_WEIGHED: "open",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.language import say
+from legalmodel.base.places import Place
 from legalmodel.base.speech import name_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.drawn import Judgment
@@ -77,8 +78,13 @@ def place_of(finding: Finding) -> str:
 
 def first_place(finding: Finding) -> str:
     """Return where the first fact of the file stands that decides a finding; empty where none does."""
+    return str(deciding_place(finding) or "")
+
+
+def deciding_place(finding: Finding) -> Place | None:
+    """Return the same as a place; None where no fact of the file decides."""
     facts = (leaf for proof in finding.proofs for fact in deciding(proof) for leaf in leaves(fact))
-    return next((str(fact.place) for fact in facts if fact.place), "")
+    return next((fact.place for fact in facts if fact.place), None)
 
 
 def _failing_facts(finding: Finding) -> Iterator[Fact]:

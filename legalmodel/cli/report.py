@@ -1,0 +1,61 @@
+"""``legalmodel report``: the reasoned report as Markdown, HTML, Word or PDF; findings as SARIF or JUnit."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.hops import hop
+from legalmodel.base.language import asked, say, speaking
+from legalmodel.cli.common import checked, write_exactly
+from legalmodel.judgment.checked import Checked
+from legalmodel.output.reports import ReportWishes, endings, write
+from legalmodel.text.replace import write_whole
+
+_TEXT = frozenset(("md", "sarif", "xml", "html"))
+"""Formats that may go to standard output."""
+
+
+def run(options: Namespace) -> int:
+    """Write the report in each format and each language asked for.
+
+    Raises BadRequest for a format that is not there, or that cannot go to a terminal.
+    """
+    files = [Path(name) for name in options.output]
+    ending = options.format or ("md" if not files else "")
+    for file in files:
+        _known(_ending(file, ending))
+    if not files and _known(ending) not in _TEXT:
+        raise BadRequest(
+            say("{format} is no text for a terminal", format=ending), say("name a file: -o report.{format}", format=ending)
+        )
+    wishes = ReportWishes(options.template, options.without_accepted, options.strict)
+    result = checked(options)
+    with hop("show"):
+        if not files:
+            write_exactly(write(result, ending, wishes))
+        for file in files:
+            _write(result, file, _ending(file, ending), wishes)
+    return 0
+
+
+def _ending(file: Path, wished: str) -> str:
+    return wished or file.suffix.removeprefix(".").lower()
+
+
+def _known(ending: str) -> str:
+    if ending not in endings():
+        raise BadRequest(
+            say("there is no report format '{name}'", name=ending), say("formats: {names}", names=", ".join(endings()))
+        )
+    return ending
+
+
+def _write(result: Checked, file: Path, ending: str, wishes: ReportWishes) -> None:
+    """Write one file, or one for each of two languages: ``report.en.docx`` and ``report.zh.docx``."""
+    tags = asked()
+    for tag in tags:
+        named = file.with_name(f"{file.stem}.{tag}{file.suffix}") if len(tags) > 1 else file
+        with speaking(*((tag,) if len(tags) > 1 else tags)):
+            made = write(result, ending, wishes)
+        write_whole(named, made)
+        print(named)
