@@ -131,7 +131,7 @@ def _block(part: Part, block: ReportBlock, numbers: Numbers, checked: Checked, a
 def words_of(text: Text) -> str:
     """Return a text on one line in the language asked for, capitals of a heading made small, nothing in it that could hide or move."""
     said = " ".join(escape(in_language(text)).removeprefix("* ").split())  # a star marks an essential question
-    return said.capitalize() if said.isupper() and len(said) > 4 else said
+    return said.capitalize() if said.isascii() and said.isupper() and len(said) > 4 else said
 
 
 def paragraph(entry: Statement, numbers: Numbers) -> Paragraph:

@@ -4,7 +4,7 @@ from legalmodel.base import figures
 from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.drawn import Judgment, Window
 from legalmodel.judgment.finding import Finding
-from legalmodel.law.texts import title_of
+from legalmodel.law.texts import rule_text, title_of
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.text import NOTHING, as_written, joined, word
 from legalmodel.report.words import citation, outcome_words
@@ -37,11 +37,12 @@ def _ground(window: Window) -> Statement:
         ends = word("Open until {day}.", day=figures.day(window.closes))
     else:
         ends = word("The last day is not known.")
-    unless = as_written(str(window.unless)) if window.unless else NOTHING
+    rule = window.finding.rule
+    unless = as_written(rule_text(rule, "window/unless", window.unless)) if window.unless else NOTHING
     return Statement(
         joined([ends, unless], " "),
         as_written(outcome_words(window.finding)),
-        as_written(str(window.ground)),
+        as_written(rule_text(rule, "window/ground", window.ground)),
         as_written(f"[{citation(window.finding)}]"),
         findings=(window.finding.id,),
     )

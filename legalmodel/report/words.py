@@ -15,9 +15,10 @@ from legalmodel.base.values import Money
 from legalmodel.graph.roles import roles
 from legalmodel.judgment.conclude import ANSWERED
 from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.judgment.sentences import NOT_KNOWN
 from legalmodel.law.catalogue import Question
 from legalmodel.law.consequences import consequences
-from legalmodel.law.texts import cited, table_text
+from legalmodel.law.texts import cited, rule_text, table_text, title_of
 
 HEADINGS = {id: Said(partial(pick, words)) for id, words in consequences().headings.items()}
 """Headings as they are said in the language asked for."""
@@ -87,8 +88,9 @@ def outcome_words(finding: Finding) -> str:
 def spoken_sentence(finding: Finding) -> str:
     """Return what a rule says of its subject. Of what is met, nothing is said that is not known: then it is the rule itself."""
     sentence = finding.sentence
-    favourable = finding.outcome in (Outcome.PASS, Outcome.DOES_NOT_ARISE)
-    return finding.rule.form.condition if favourable and "(not known)" in sentence else sentence or finding.rule.form.title.en
+    if finding.outcome in (Outcome.PASS, Outcome.DOES_NOT_ARISE) and str(NOT_KNOWN) in sentence:
+        return rule_text(finding.rule, "condition", finding.rule.form.condition)
+    return sentence or title_of(finding.rule.form.title)
 
 
 def citation(finding: Finding) -> str:
