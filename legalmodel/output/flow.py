@@ -48,31 +48,31 @@ class Paragraph(NamedTuple):
         return " ".join(piece.words for piece in self.pieces)
 
 
-class Cell(NamedTuple):
+class FlowCell(NamedTuple):
     """A cell of a table: its words, and what is said below them in small."""
 
     words: str
     note: str = ""
 
 
-class Row(NamedTuple):
+class FlowRow(NamedTuple):
     """A row of a table; ``conclusion`` colours its last cell, ``key`` is the id of the finding or the path of the fact it tells of."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[FlowCell, ...]
     conclusion: Conclusion | None = None
     key: str = ""
 
 
-class Table(NamedTuple):
+class FlowTable(NamedTuple):
     """A table: its id, its columns by id and heading, whether each holds numbers, and its rows."""
 
     id: str
     columns: tuple[tuple[str, str], ...]
     numbers: tuple[bool, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FlowRow, ...]
 
 
-class Figure(NamedTuple):
+class FlowFigure(NamedTuple):
     """A chart with the words below it."""
 
     view: str
@@ -80,14 +80,14 @@ class Figure(NamedTuple):
     words: str
 
 
-class Folded(NamedTuple):
+class FlowFolded(NamedTuple):
     """What is told only where all is asked for: the words that count it, and the paragraphs."""
 
     words: str
     paragraphs: tuple[Paragraph, ...]
 
 
-Element = Heading | Paragraph | Table | Figure | Folded
+Element = Heading | Paragraph | FlowTable | FlowFigure | FlowFolded
 
 
 def flow(report: ReasonedReport, checked: Checked) -> Iterator[Element]:
@@ -123,7 +123,7 @@ def _block(part: Part, block: ReportBlock, numbers: Numbers, checked: Checked, a
     if level != 3 and block.nothing and not block.entries:
         yield Paragraph((Piece(words_of(block.nothing)),))
     if block.folded or (block.folded_as and not block.table):
-        yield Folded(words_of(block.folded_as), tuple(paragraph(entry, numbers) for entry in block.folded))
+        yield FlowFolded(words_of(block.folded_as), tuple(paragraph(entry, numbers) for entry in block.folded))
     elif block.folded_as:
         yield Paragraph((Piece(words_of(block.folded_as), "small"),))
 
@@ -161,25 +161,25 @@ def _references(findings: tuple[str, ...], numbers: Numbers) -> Iterator[Piece]:
         yield Piece(say("and {n} more", n=len(known) - _REFERENCES), "small")
 
 
-def table_of(block: ReportBlock) -> Table:
+def table_of(block: ReportBlock) -> FlowTable:
     """Return the table of a block; a row that tells of one finding or fact knows it."""
     grid = block.table or Grid((), ())
     columns = tuple((column.id, words_of(column.title)) for column in grid.columns)
     rows = tuple(_row(row, block.id in ("schedule", "facts")) for row in grid.rows)
-    return Table(block.id, columns, tuple(column.number for column in grid.columns), rows)
+    return FlowTable(block.id, columns, tuple(column.number for column in grid.columns), rows)
 
 
-def _row(row: GridRow, keyed: bool) -> Row:
-    cells = [Cell(words_of(cell)) for cell in row.cells]
+def _row(row: GridRow, keyed: bool) -> FlowRow:
+    cells = [FlowCell(words_of(cell)) for cell in row.cells]
     if row.note and cells:
-        cells[-1] = Cell(cells[-1].words, words_of(row.note))
-    return Row(tuple(cells), row.conclusion, row.lines[0] if keyed and row.lines else "")
+        cells[-1] = FlowCell(cells[-1].words, words_of(row.note))
+    return FlowRow(tuple(cells), row.conclusion, row.lines[0] if keyed and row.lines else "")
 
 
-def figures(view: str, checked: Checked) -> Iterator[Figure]:
+def figures(view: str, checked: Checked) -> Iterator[FlowFigure]:
     """Yield the chart of a view, if it shows anything of the deal."""
     from legalmodel.output.views import draw_view
 
     chart = draw_view(view, checked.graph, checked.judgment)
     if chart.nodes:
-        yield Figure(view, chart, " ".join(chart.title))
+        yield FlowFigure(view, chart, " ".join(chart.title))

@@ -20,7 +20,7 @@ from legalmodel.api import Result, check
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import speaking
 from legalmodel.base.resources import shipped
-from legalmodel.output.flow import Figure, Heading, flow
+from legalmodel.output.flow import FlowFigure, Heading, flow
 from legalmodel.output.reports import ReportWishes, write
 from legalmodel.report.reasoned import reasoned
 from tests.report.hostile import WORDS, hostile_deal
@@ -65,7 +65,7 @@ def test_headings_are_headings_and_the_contents_list_them() -> None:
     anchors, marks = set(re.findall(r'w:anchor="([^"]+)"', xml)), re.findall(r'w:bookmarkStart[^>]*w:name="([^"]+)"', xml)
     assert anchors <= set(marks), "every link within the document leads somewhere"
     assert len(marks) == len(set(marks))
-    assert len([e for e in flow(reasoned(result), result) if isinstance(e, Figure)]) == len(document.inline_shapes)
+    assert len([e for e in flow(reasoned(result), result) if isinstance(e, FlowFigure)]) == len(document.inline_shapes)
 
 
 def test_rows_do_not_break_and_heads_repeat() -> None:
@@ -164,7 +164,11 @@ def test_libreoffice_opens_it_where_it_is_installed(tag: str, tmp_path: Path) ->
         return
     (tmp_path / "r.docx").write_bytes(document)
     home = f"-env:UserInstallation=file://{tmp_path}/home"
-    subprocess.run([office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "r.docx")], check=True, timeout=120)
+    subprocess.run(
+        [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "r.docx")],
+        check=True,
+        timeout=120,
+    )
     pages = PdfReader(str(tmp_path / "r.pdf")).pages
     text = re.sub(r"\s+", "", "".join(page.extract_text() for page in pages))
     assert len(pages) > 10 and ("AnnexCFactsreliedon" if tag == "en" else "附件C") in text

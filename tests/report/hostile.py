@@ -7,10 +7,10 @@ from legalmodel.base.resources import shipped
 WORDS = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "[press](javascript:alert(1)) ![x](http://example.org/x.png) www.example.org :smile: @somebody",
-    "=HYPERLINK(\"http://example.org\",\"open\") | +1+1 | @SUM(1+1)",
-    "\") #read(\"/etc/passwd\") #image(\"x\") $x$ @label <label>",
+    '=HYPERLINK("http://example.org","open") | +1+1 | @SUM(1+1)',
+    '") #read("/etc/passwd") #image("x") $x$ @label <label>',
     "{{7*7}} {% include '/etc/passwd' %} ${7*7} R&D \"5%<x<10%\"",
-    "``` mermaid %%{init: {}}%% --> click A \\\" ]] ]]> & &amp; &#60;",
+    '``` mermaid %%{init: {}}%% --> click A \\" ]] ]]> & &amp; &#60;',
 )
 
 

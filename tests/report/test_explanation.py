@@ -73,7 +73,8 @@ def test_nothing_is_met_on_what_is_not_known(name: str) -> None:
 
 def test_a_sentence_with_a_hole_gives_way_to_the_rule() -> None:
     form = SimpleNamespace(condition="The price is paid.", title=SimpleNamespace(en="Paid"))
-    finding: Any = SimpleNamespace(outcome=Outcome.PASS, sentence="Paid: (not known).", rule=SimpleNamespace(form=form))
+    rule = SimpleNamespace(form=form, id="paid", source=SimpleNamespace(name="own.yaml"))
+    finding: Any = SimpleNamespace(outcome=Outcome.PASS, sentence="Paid: (not known).", rule=rule)
     assert spoken_sentence(finding) == "The price is paid."
     finding.outcome = Outcome.UNKNOWN
     assert spoken_sentence(cast(Any, finding)) == "Paid: (not known)."

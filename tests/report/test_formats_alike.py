@@ -135,7 +135,7 @@ def test_a_comparison_tells_every_block_of_its_report() -> None:
 
 
 def test_the_page_has_a_colour_for_every_conclusion_in_every_language() -> None:
-    assert set(page_format._CSS) == set(Conclusion)
+    assert set(page_format.CLASS_OF) == set(Conclusion)
     with speaking("zh"):
         text = page_format.page(checked("zhongyu-2016-1"))
     assert "<span class='c open'>" in text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from legalmodel.base.language import speaking
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.resources import shipped
 from legalmodel.cli.main import run
-from legalmodel.output.flow import Figure, Folded, Heading, Paragraph, Table, flow
+from legalmodel.output.flow import FlowFigure, FlowFolded, FlowTable, Heading, Paragraph, flow
 from legalmodel.output.reports import ReportWishes, write
 from legalmodel.report.reasoned import reasoned
 from tests.report.hostile import WORDS, hostile_deal
@@ -38,7 +39,7 @@ def texts(result: Result) -> Iterator[str]:
         elif isinstance(element, Paragraph):
             yield from (piece.words for piece in element.pieces)
             yield from element.items
-        elif isinstance(element, Table):
+        elif isinstance(element, FlowTable):
             yield from (words for _, words in element.columns if words)
             yield from (cell.words for row in element.rows for cell in row.cells if cell.words)
 
@@ -95,9 +96,11 @@ def test_a_finding_has_one_number_and_each_reference_leads_to_it(name: str) -> N
     result = checked(name)
     report = reasoned(result)
     assert list(report.numbers.values()) == [f"F{n}" for n in range(1, len(report.numbers) + 1)]
-    rows = next(e for e in flow(report, result) if isinstance(e, Table) and e.id == "schedule").rows
+    rows = next(e for e in flow(report, result) if isinstance(e, FlowTable) and e.id == "schedule").rows
     assert {row.key: row.cells[0].words for row in rows} == report.numbers
-    decided = {f.id for f in result.judgment.findings if f.outcome in (Outcome.FAIL, Outcome.PASS, Outcome.JUDGEMENT, Outcome.UNKNOWN)}
+    decided = {
+        f.id for f in result.judgment.findings if f.outcome in (Outcome.FAIL, Outcome.PASS, Outcome.JUDGEMENT, Outcome.UNKNOWN)
+    }
     assert decided <= set(report.numbers), "what speaks to the deal is in the schedule"
 
 
@@ -125,8 +128,12 @@ def test_a_ground_is_told_with_who_may_bring_it() -> None:
 @pytest.mark.parametrize("name", DEALS)
 def test_the_page_tells_every_text_and_every_link_leads_somewhere(name: str) -> None:
     reader = page(write(checked(name), "html"))
-    wanted = (words for words in texts(checked(name)) if not words.startswith(("line ", "No.", "Outcome", "Rule", "About", "What it says", "Place")))
-    in_order(iter([w for w in wanted][:200]), "".join(reader.told))
+    wanted = (
+        words
+        for words in texts(checked(name))
+        if not words.startswith(("line ", "No.", "Outcome", "Rule", "About", "What it says", "Place"))
+    )
+    in_order(islice(wanted, 200), "".join(reader.told))
     assert not {"script", "iframe", "object", "form", "base", "link"} & reader.tags
     inside = {target.removeprefix("#") for target in reader.targets}
     assert all(target.startswith("#") for target in reader.targets)
@@ -233,6 +240,6 @@ def test_a_format_that_cannot_be_is_told_with_what_can(words: list[str], said: s
 
 def test_what_is_folded_is_counted() -> None:
     result = checked("cn-npl-trust-faulty")
-    folded = [e for e in flow(reasoned(result), result) if isinstance(e, Folded)]
+    folded = [e for e in flow(reasoned(result), result) if isinstance(e, FlowFolded)]
     assert folded and all(e.words for e in folded)
-    assert [e.view for e in flow(reasoned(result), result) if isinstance(e, Figure)][0] == "relations"
+    assert next(e.view for e in flow(reasoned(result), result) if isinstance(e, FlowFigure)) == "relations"

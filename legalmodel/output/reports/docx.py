@@ -13,7 +13,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.output import word
 from legalmodel.output.decks import marked_deck
 from legalmodel.output.draw import draw
-from legalmodel.output.flow import Element, Figure, Folded, Heading, Paragraph, Row, Table, flow, words_of
+from legalmodel.output.flow import Element, FlowFigure, FlowFolded, FlowRow, FlowTable, Heading, Paragraph, flow, words_of
 from legalmodel.output.page import CLASS_OF
 from legalmodel.output.reports import ReportWishes
 from legalmodel.report.reasoned import reasoned
@@ -108,9 +108,9 @@ class _Setting:
             self._heading(element)
         elif isinstance(element, Paragraph):
             self._paragraph(element)
-        elif isinstance(element, Table):
+        elif isinstance(element, FlowTable):
             self._table(element)
-        elif isinstance(element, Folded):
+        elif isinstance(element, FlowFolded):
             self.document.add_paragraph().add_run(element.words).italic = True
         else:
             self._figure(element)
@@ -152,12 +152,12 @@ class _Setting:
         paragraph._p.style = self.styles[style]
         return paragraph
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: FlowTable) -> None:
         head = tuple(word.WordCell(words) for _, words in table.columns)
         word.add_table(self.document, (head, *(self._row(table, row) for row in table.rows)), _widths(table), table.numbers)
         self.document.add_paragraph()
 
-    def _row(self, table: Table, row: Row) -> tuple[word.WordCell, ...]:
+    def _row(self, table: FlowTable, row: FlowRow) -> tuple[word.WordCell, ...]:
         cells = [word.WordCell(cell.words, cell.note) for cell in row.cells]
         if table.id == "schedule":
             self.marks += 1
@@ -166,7 +166,7 @@ class _Setting:
             cells[-1] = cells[-1]._replace(bold=True, colour=_COLOURS[CLASS_OF[row.conclusion]])
         return tuple(cells)
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, figure: FlowFigure) -> None:
         from docx.shared import Mm
 
         section = self.document.sections[-1]
@@ -194,7 +194,7 @@ class _Setting:
             run.font.size = Pt(8)
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: FlowTable) -> list[float]:
     count = len(table.columns)
     if table.id == "conclusions":  # how many columns of numbers there are, the deal decides
         numbers = sum(table.numbers)

@@ -12,7 +12,19 @@ from legalmodel.base.language import say, spoken
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.output.explain import explain_finding
-from legalmodel.output.flow import Cell, Element, Figure, Folded, Heading, Paragraph, Piece, Row, Table, flow, words_of
+from legalmodel.output.flow import (
+    Element,
+    FlowCell,
+    FlowFigure,
+    FlowFolded,
+    FlowRow,
+    FlowTable,
+    Heading,
+    Paragraph,
+    Piece,
+    flow,
+    words_of,
+)
 from legalmodel.output.page import CLASS_OF
 from legalmodel.output.paint import Paint
 from legalmodel.output.picture import picture
@@ -102,17 +114,17 @@ class _Page:
             yield f"<h{element.level + 1}{anchor}>{number}{escape(element.words)}</h{element.level + 1}>"
         elif isinstance(element, Paragraph):
             yield _paragraph(element)
-        elif isinstance(element, Folded):
+        elif isinstance(element, FlowFolded):
             inside = "".join(map(_paragraph, element.paragraphs))
             yield f"<details><summary class=s>{escape(element.words)}</summary>{inside}</details>"
-        elif isinstance(element, Figure):
+        elif isinstance(element, FlowFigure):
             yield self._figure(element)
         elif element.id == "schedule":
             yield from (self._finding(row) for row in element.rows)
         else:
             yield from _table(element)
 
-    def _figure(self, figure: Figure) -> str:
+    def _figure(self, figure: FlowFigure) -> str:
         lead = self.records
 
         def link(id: str) -> str:
@@ -122,7 +134,7 @@ class _Page:
         drawn = _OWN_ID.sub(rf' id="{figure.view}-\1"', svg).replace("url(#", f"url(#{figure.view}-")
         return f"<figure>{drawn}<figcaption>{escape(figure.words)}</figcaption></figure>"
 
-    def _finding(self, row: Row) -> str:
+    def _finding(self, row: FlowRow) -> str:
         finding = self.findings[row.key]
         number, outcome, rule, about, says, _ = (escape(cell.words) for cell in row.cells)
         first = finding.rule.id not in self.ruled
@@ -151,7 +163,7 @@ def _piece(piece: Piece) -> str:
     return f"<span class=s>{said}</span>" if piece.style == "small" else said
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: FlowTable) -> Iterator[str]:
     heads = "".join(
         f"<th scope=col{_number(n)}>{escape(words)}" for (_, words), n in zip(table.columns, table.numbers, strict=True)
     )
@@ -163,7 +175,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _cell(cell: Cell, table: Table, at: int, row: Row) -> str:
+def _cell(cell: FlowCell, table: FlowTable, at: int, row: FlowRow) -> str:
     said = escape(cell.words)
     if table.columns[at][0] == "findings":
         said = _NUMBER.sub(r'<a href="#\g<0>">\g<0></a>', said)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.draw import draw
-from legalmodel.output.flow import Figure, Folded, Heading, Paragraph, Piece, Table, flow, words_of
+from legalmodel.output.flow import FlowFigure, FlowFolded, FlowTable, Heading, Paragraph, Piece, flow, words_of
 from legalmodel.output.reports import ReportWishes
 from legalmodel.report.reasoned import reasoned
 
@@ -34,11 +34,11 @@ def _set(element: object) -> Iterator[str]:
         yield f"{'#' * (element.level + 1)} {number}{plain(element.words)}"
     elif isinstance(element, Paragraph):
         yield from _paragraph(element)
-    elif isinstance(element, Table):
+    elif isinstance(element, FlowTable):
         yield from _table(element)
-    elif isinstance(element, Folded):
+    elif isinstance(element, FlowFolded):
         yield f"_{plain(element.words)}_"
-    elif isinstance(element, Figure):
+    elif isinstance(element, FlowFigure):
         yield f"**{plain(element.words)}**"
         yield ""
         yield "```mermaid"
@@ -60,7 +60,7 @@ def _piece(piece: Piece) -> str:
     return f"[{said}]" if piece.style == "ref" else said
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: FlowTable) -> Iterator[str]:
     yield f"| {' | '.join(plain(words) or ' ' for _, words in table.columns)} |"
     yield f"|{'|'.join('---:' if number else '---' for number in table.numbers)}|"
     for row in table.rows:

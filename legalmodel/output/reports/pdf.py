@@ -12,7 +12,19 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say, spoken
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.draw import draw
-from legalmodel.output.flow import Cell, Element, Figure, Folded, Heading, Paragraph, Piece, Row, Table, flow, words_of
+from legalmodel.output.flow import (
+    Element,
+    FlowCell,
+    FlowFigure,
+    FlowFolded,
+    FlowRow,
+    FlowTable,
+    Heading,
+    Paragraph,
+    Piece,
+    flow,
+    words_of,
+)
 from legalmodel.output.page import CLASS_OF
 from legalmodel.output.reports import ReportWishes
 from legalmodel.report.reasoned import reasoned
@@ -94,10 +106,10 @@ def _set(element: Element, room: Path) -> Iterator[str]:
         yield "#par[" + '#text(" ")'.join(map(_piece, element.pieces)) + "]"
         if element.items:
             yield "#list(" + ", ".join(string(item) for item in element.items) + ")"
-    elif isinstance(element, Folded):
+    elif isinstance(element, FlowFolded):
         yield f"#emph({string(element.words)})"
         yield ""
-    elif isinstance(element, Figure):
+    elif isinstance(element, FlowFigure):
         (room / f"{element.view}.png").write_bytes(draw(element.chart, "png", 2.5))
         yield f'#figure(image("{element.view}.png", width: 100%, height: 200mm, fit: "contain"), caption: {string(element.words)}, numbering: none)'
     else:
@@ -112,7 +124,7 @@ def _piece(piece: Piece) -> str:
     return f"#small({string(piece.words)})" if piece.style == "small" else f"#text({string(piece.words)})"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: FlowTable) -> Iterator[str]:
     sides = ", ".join("right" if number else "left" for number in table.numbers)
     yield f"#table(columns: ({_columns(table)}), align: ({sides},),"
     heads = ", ".join(f"[#{string(words)}]" for _, words in table.columns)
@@ -122,14 +134,14 @@ def _table(table: Table) -> Iterator[str]:
     yield ")"
 
 
-def _columns(table: Table) -> str:
+def _columns(table: FlowTable) -> str:
     known = {"heading": "auto", "subject": "2.4fr", "conclusion": "2fr"}
     if table.id == "conclusions":
         return ", ".join(known.get(id, "auto") for id, _ in table.columns)
     return _WIDTHS.get(table.id) or ", ".join("1fr" for _ in table.columns)
 
 
-def _cell(cell: Cell, table: Table, row: Row, at: int) -> str:
+def _cell(cell: FlowCell, table: FlowTable, row: FlowRow, at: int) -> str:
     words = f"#{string(cell.words)}"
     if row.conclusion and at == len(row.cells) - 1:
         words = f'#text(fill: rgb("{_COLOURS[CLASS_OF[row.conclusion]]}"), weight: "bold", {string(cell.words)})'
