@@ -20,7 +20,7 @@ class Perfection(Record):
     means: Annotated[str | None, word("perfection_means")] = says(
         "by what", "filing", "possession", "taking_control", "automatic"
     )
-    over: Assets = says("which of the assets it reaches, where not all")
+    over: Assets = says("which assets it reaches, by its own words")
     covers: Annotated[tuple[str, ...] | None, words("asset_in_law")] = says(
         "which kinds of asset its words cover", "chattel_paper"
     )
