@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,23 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import load_law
 from legalmodel.law.models import Example
-from legalmodel.lawtest.examples import as_attested, base_names, base_source, changed_graph, outcomes, run_day_of
+from legalmodel.lawtest.examples import as_attested, base_names, base_source, changed_graph, day_of, outcomes
 
 FOLDER = ROOT / "conformance"
+
+Expect = Callable[[str, CompiledRule, Example], Any]
+"""Says what is expected of a case, by its id: what a rule finds in a base deal with the change of an example."""
 
 
 def main() -> int:
     """Write the files, or compare them; files of deals and of instruments that are no more are taken away."""
-    texts = {FOLDER / "cases" / file: "".join(map(_line, of)) for file, of in cases().items()}
-    texts |= {FOLDER / "deals" / f"{name}.json": deal(name) for name in base_names()}
-    return write_or_compare(texts, "make_conformance.py", ROOT, FOLDER.glob("**/*.json*"))
+    return write_or_compare(texts(judged), "make_conformance.py", ROOT, FOLDER.glob("**/*.json*"))
+
+
+def texts(expect: Expect) -> dict[Path, str]:
+    """Return each file and what it holds."""
+    found = {FOLDER / "cases" / file: "".join(map(_line, of)) for file, of in cases(expect).items()}
+    return found | {FOLDER / "deals" / f"{name}.json": deal(name) for name in base_names()}
 
 
 def deal(name: str) -> str:
@@ -34,14 +42,14 @@ def deal(name: str) -> str:
     return json.dumps(base_source(name).data, ensure_ascii=False, indent=1, default=_number) + "\n"
 
 
-def cases() -> dict[str, list[dict[str, Any]]]:
+def cases(expect: Expect) -> dict[str, list[dict[str, Any]]]:
     """Return, by the file of its cases, for each instrument every example of every rule, then every rule on every base deal."""
-    law, bases = load_law(), [(name, changed_graph(Example(base=name, expect="pass"))) for name in base_names()]
+    law = load_law()
     found: dict[str, list[dict[str, Any]]] = {}
     for rule in law.rules.values():
-        found.setdefault(_file(rule), []).extend(_examples(rule))
+        found.setdefault(_file(rule), []).extend(_examples(rule, expect))
     for rule in law.rules.values():
-        found[_file(rule)] += [_case(f"{rule.id}/{name}", rule, name, {}, graph) for name, graph in bases]
+        found[_file(rule)] += [_case(f"{rule.id}/{name}", rule, _unchanged(name), expect) for name in base_names()]
     return found
 
 
@@ -50,17 +58,33 @@ def _file(rule: CompiledRule) -> str:
     return f"{file.parent.name}/{file.stem}.jsonl"
 
 
-def _examples(rule: CompiledRule) -> Iterable[dict[str, Any]]:
+def _examples(rule: CompiledRule, expect: Expect) -> Iterable[dict[str, Any]]:
     for number, example in enumerate(rule.examples, 1):
         said: dict[str, Any] = {"speaks_of": example.subject} if example.subject else {}
-        case = _case(f"{rule.id}/{number}", as_attested(rule, example), example.base, example.change, changed_graph(example))
         said |= {"attested": True} if example.attested else {}
-        yield case | said | {"example": example.expect}
+        yield _case(f"{rule.id}/{number}", rule, example, expect) | said | {"example": example.expect}
 
 
-def _case(id: str, rule: CompiledRule, base: str, change: dict[str, Any], graph: Graph) -> dict[str, Any]:
-    expect = {path: _expected(finding) for path, finding in sorted(outcomes(rule, graph).items())}
-    return {"case": id, "rule": rule.id, "base": base, "change": change, "run_day": str(run_day_of(graph)), "expect": expect}
+def _case(id: str, rule: CompiledRule, example: Example, expect: Expect) -> dict[str, Any]:
+    run_day = str(day_of(example))
+    found = expect(id, rule, example)
+    return {"case": id, "rule": rule.id, "base": example.base, "change": example.change, "run_day": run_day, "expect": found}
+
+
+@cache
+def _unchanged(name: str) -> Example:
+    return Example(base=name, expect="pass")
+
+
+@cache
+def _base_graph(name: str) -> Graph:
+    return changed_graph(_unchanged(name))
+
+
+def judged(_: str, rule: CompiledRule, example: Example) -> dict[str, Any]:
+    """Return what a rule finds of every subject."""
+    graph = _base_graph(example.base) if example is _unchanged(example.base) else changed_graph(example)
+    return {path: _expected(finding) for path, finding in sorted(outcomes(as_attested(rule, example), graph).items())}
 
 
 def _expected(finding: Finding) -> dict[str, Any]:

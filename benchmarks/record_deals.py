@@ -1,6 +1,7 @@
 """Deals made up of many records of one sort, each sort there is, in the ways that make growth worst. Nobody in them exists."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from deals import Data
@@ -45,11 +46,15 @@ def _shaped(section: str, shape: str) -> Data:
         return dict(list(named.items())[:1])
     if shape == "no vehicle named":
         return {name: value for name, value in fields.items() if name not in _VEHICLES}
-    return fields
+    return dict(fields)
 
 
+@cache
 def _writable(section: str) -> Data:
-    """Return the fields that a record of a section may have, each with a sample, as far as the reader takes them together."""
+    """Return the fields that a record of a section may have, each with a sample, as far as the reader takes them together.
+
+    Found by trying, a parse for each field: once a section.
+    """
     said: Data = {}
     for name, field in Deal.model_fields[section].inner.model_fields.items():
         if (sample := _sample(field)) is not None and _taken(section, said | {name: sample}):
