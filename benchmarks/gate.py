@@ -133,11 +133,6 @@ def ten_rules() -> float:
     return beside(lambda: reference.judged(build(deal), law), partial(by_hand, data), 30)
 
 
-def control_of_all() -> float:
-    """Return the time of all that each company controls beside clingo's, as a part of the limit promised: the worse kind of graph."""
-    return max(row.ratio / row.at_most for row in control.rows(20, 2) if row.ratio and row.at_most)
-
-
 @cache
 def _law() -> "Law":
     from legalmodel.law.load import load_law
@@ -163,7 +158,7 @@ GATES = (
     Gate("building and judging per 178 rules, beside CSafeLoader", judging_by_law, 6.2, "each derived fact and sentence once"),
     Gate("hostile values, beside a plain one", hostile, 12.0, "no pattern tries every split of a text"),
     Gate("ten rules, beside the same by hand", ten_rules, 115.0, "what every deal costs, however small"),
-    Gate("control, of the limit beside clingo", control_of_all, 2.6, "stakes are added up once a company, not pair by pair"),
+    Gate("control, of the limit beside clingo", control.of_limit, 2.6, "stakes are added up once a company, not pair by pair"),
     Gate("reading, growth per relation", partial(growing, reading, _large), 1.7, "no pass over all records for each record"),
     Gate("building, growth per relation", partial(growing, building, _large), 1.7, "no pass over all records for each record"),
     Gate("judging, growth per relation", partial(growing, judging, _large), 1.6, "rules look records up, not through pairs"),
@@ -186,7 +181,7 @@ def passes(gate: Gate) -> bool:
 
 def main() -> int:
     start = perf_counter()
-    gates = [gate for gate in GATES if gate.measure is not control_of_all or find_spec("clingo")]
+    gates = [gate for gate in GATES if gate.measure is not control.of_limit or find_spec("clingo")]
     failed = [gate.what for gate in gates if not passes(gate)]
     print(f"{len(gates)} figures in {perf_counter() - start:.0f} s, {len(failed)} over the ceiling")
     return 1 if failed else 0

@@ -15,7 +15,6 @@ from legalmodel.base.deprecation import renamed_argument
 from legalmodel.base.hops import hop
 from legalmodel.base.language import say
 from legalmodel.base.places import Path
-from legalmodel.book.folder import Row, check_folder
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.checked import Checked
@@ -29,6 +28,7 @@ from legalmodel.results import Differences, Picture, Result, to_csv, to_frame, t
 from legalmodel.text.read import Source, read, read_bytes
 
 if TYPE_CHECKING:
+    from legalmodel.book.folder import Row
     from legalmodel.model.scenario import Scenario
 
 __all__ = [
@@ -192,10 +192,12 @@ def check_deal(
 
 def check_book(
     folder: FilePath, run_day: date, packs: tuple[FilePath, ...] = (), progress: Callable[[int, int], None] | None = None
-) -> Iterator[Row]:
+) -> "Iterator[Row]":
     """Check every deal file of a folder; yield one row a deal.
 
     Raises BadInput if a law file cannot be used, once and not for every deal; BadRequest if the folder holds no deal file.
     """
+    from legalmodel.book.folder import check_folder
+
     load_law(*packs)
     return check_folder(folder, lambda file: check(file, run_day, packs=packs).judgment, progress)
