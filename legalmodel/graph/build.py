@@ -80,6 +80,7 @@ class _Builder:
                 thing = Thing(sort, id, (section, id))
                 self.enter(thing, record)
                 self.found[sort][id] = wide[id] = thing
+                # an id is used once in a file; a deal made in memory may break that, and then the first keeps it
                 self.found["any"].setdefault(id, thing)
 
     def enter(self, thing: Thing, record: Record) -> None:
@@ -87,6 +88,7 @@ class _Builder:
         self.records[thing.path] = record
 
     def fill_all(self) -> None:
+        # filling a record enters those inside it, which would change the table while it is gone through
         tops = list(self.things.values())
         if self.deal.deal is not None:
             self.enter(self.facts, self.deal.deal)
@@ -107,6 +109,7 @@ class _Builder:
                 continue
             shape = other.get(name)
             fields[name] = value if shape is None else self.value(shape, (*path, name), value)
+        # after the values: what a record says it does not know stands above whatever else it holds
         if record.unknown:
             for name, reason in record.unknown.items():
                 fields[name] = unknown((*path, name), reason)
@@ -114,9 +117,11 @@ class _Builder:
             self.prevail(thing, record)
         if record.dated:
             self.date(thing, record)
+        # last of all: who judges on the other source's value means that one, whatever prevails or is dated
         if path in self.replace:
             self.put(thing, shapes(type(record)), self.replace[path])
         for name, shape in other.items():
+            # a loop over a list that was left out has to find one: empty, and open unless the file closes it
             if shape.form is KEYED and not isinstance(fields.get(name), Items):
                 fields[name] = self.no_list((*path, name), fields.get(name))
 
@@ -138,9 +143,11 @@ class _Builder:
         if shape.form is ONE:
             if type(value) is tuple:
                 return self.together(shape.sort, path, value)
+            # a name that nobody has was told when the file was checked; what is built from parts of a deal may still hold one
             return self.found[shape.sort].get(value) or unknown(path, "undefined")
         if shape.form is SEVERAL:
             named = tuple(each if isinstance(each, Thing) else self.found[shape.sort].get(each) for each in value)
+            # one name that leads nowhere leaves open who is in the list at all
             return unknown(path, "undefined") if None in named else named
         if shape.form is NESTED:
             return self.inner(shape.sort, path, value)
@@ -153,8 +160,10 @@ class _Builder:
         members = tuple(thing for thing in found if thing is not None)
         if len(members) < len(ids):
             return unknown(path, "undefined")
+        # none of them alone stands in this place, so that no comparison with one person is sure
         thing = Thing(sort, "+".join(ids), path, certain=False)
         thing.members = members
+        # yet it is surely none of those who are not among them
         thing.excluded = frozenset(t.path for t in self.found["actor"].values() if t not in members)
         for name in dict.fromkeys(name for member in members for name in member.fields):
             values = [member.fields.get(name) for member in members]
@@ -185,6 +194,7 @@ class _Builder:
             if shape is None:
                 continue
             said = {id: self.plain(read(shape, path, raw)) for id, raw in values.items()}
+            # currencies are filled in on both sides first: 301m and CNY 301m are no conflict
             if found := self.precedence.decide(self.plain(record.__dict__.get(name)), said):
                 self.overruled[path] = found
                 thing.fields[name] = self.value(shape, path, found.value)
@@ -231,6 +241,7 @@ def _identify(party: Thing) -> None:
     excludes = party.fields.get("excludes")
     party.excluded = frozenset(p.path for p in excludes if isinstance(p, Thing)) if isinstance(excludes, tuple) else frozenset()
     if party.fields.get("form") == "class":
+        # ``class`` is no legal form: a rule on forms has to wait for who its members are
         party.fields["form"] = unknown((*party.path, "form"), "identity")
 
 
@@ -239,4 +250,5 @@ def _two_sides(trust: Thing) -> None:
     fields = trust.fields
     fields["transferor"] = fields.get("settlor", unknown((*trust.path, "settlor")))
     taker = fields.get("estate", NONE)
+    # a trust without an estate of its own leaves the trustee as the one who takes
     fields["transferee"] = fields.get("trustee", unknown((*trust.path, "estate"))) if taker is NONE else taker

@@ -22,10 +22,12 @@ class Concerns:
         self._about: dict[Path, list[int]] = {}
         self._vague: list[int] = []
         for number, record in enumerate(self.all):
+            # of two fields a record mostly gives one; what it leaves out then leaves nothing open
             given = [field for field in fields if field.partition(".")[0] in record.fields] or fields[:1]
             named = [value for field in given for value in _values(record, field, day)]
             for path in {thing.path for thing in named if isinstance(thing, Thing)}:
                 self._about.setdefault(path, []).append(number)
+            # who is not known, or is one of a class, may be anybody who is asked about
             if any(isinstance(value, U) or (isinstance(value, Thing) and not value.certain) for value in named):
                 self._vague.append(number)
 

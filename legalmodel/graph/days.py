@@ -26,6 +26,7 @@ def in_force(thing: Thing, day: date | None, since: str = "since", until: str = 
     if since not in fields and until not in fields:
         return True
     begun = _reached(thing, since, day) if since in fields else True
+    # an end that is not known may be any day after the first, but never before it
     if until not in fields or _is_day(fields.get(since), day):
         return begun
     return both(begun, _not_over(thing, until, day))
@@ -65,15 +66,18 @@ def change_days(things: Iterable[Thing]) -> tuple[date, ...]:
         fields = thing.fields
         for first, last in _PERIODS:
             if first in fields or last in fields:
+                # thousands of records share a few periods: each is worked out once
                 periods.add((fields.get(first), fields.get(last)))
         if Dated in map(type, fields.values()):
             days.update(start for value in fields.values() if type(value) is Dated for start, _ in value.steps)
     for since, until in periods:
         if isinstance(since, Span):
+            # known to the month, it may have begun from the first day on and surely has on the last
             days |= {since.first, since.last}
             if isinstance(until, U | Dated) or (isinstance(until, Span) and until.first <= since.last):
                 days.add(_next(since.last))
         if isinstance(until, Span):
+            # both ends are included, so it is on the day after that it may be, or surely is, over
             days |= {_next(until.first), _next(until.last)}
     return tuple(sorted(days))
 

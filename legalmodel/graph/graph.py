@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.language import Said
+from legalmodel.base.meter import Meter
 from legalmodel.base.places import Path, Place
 from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
@@ -53,6 +54,7 @@ class Graph:
         "control",
         "cut",
         "deal",
+        "meter",
         "overruled",
         "place",
         "records",
@@ -71,7 +73,7 @@ class Graph:
         found: Cut = NO_CUT,
     ) -> None:
         self.deal, self.things, self.records, self.place = deal, things, records, place
-        self.cut = found
+        self.cut, self.meter = found, Meter()
         self._sections = {name: begun(items, found) for name, items in sections.items()} if found.later else sections
         self._listed: dict[tuple[str, date | None], Items] = {}
         self.overruled: dict[Path, Overruled] = {}
@@ -131,6 +133,8 @@ class Graph:
         if (lacking := _lacking(question, args)) is not None:
             return lacking
         answer = kept[args] = self._wired(self._questions, question)(*args, day)
+        if type(answer) is Items:  # each item was looked at to be put into the list
+            self.meter.look(answer, len(answer.known) + len(answer.doubtful))
         return answer
 
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:

@@ -87,6 +87,7 @@ def cut(deal: Thing, things: Iterable[Thing], horizon: Horizon) -> Cut:
     stage = deal.get("stage", horizon.now)
     proposed = None if isinstance(stage, U) else stage == "proposed"
     things = list(things)
+    # of a plan nothing is cut off: what it says of later days is what is asked about
     last = horizon.as_of or (horizon.run_day if proposed is False else None)
     later, perhaps = _beyond(things, last or horizon.run_day, last is not None) if last or proposed is None else ({}, {})
     tells_to = _tells_to(deal, things, horizon.now, proposed is True)
@@ -113,20 +114,25 @@ def _beyond(things: list[Thing], last: date, sure: bool) -> _Beyond:
     for thing in things:
         for name, value in list(thing.fields.items()):
             if type(value) is Span and value.last > last:
+                # the days of an act stand in a record of their own: what begins is the act
                 whole = by_path[thing.path[:-1]] if thing.sort == "dates" else thing
                 if name in _LATER_STEPS and sure:
                     _blank(thing, name, value, last)
+                    # what was filed has begun, accepted or not
                     begun = name != "accepted" or "filed" in thing.fields
                 else:
                     begun = name not in _BEGINS or (thing.sort == "option" and name == "since")
                 if not begun and sure and value.first > last:
                     later[whole.path] = whole
                 elif not begun:
+                    # if it surely lies beyond, only the stage would tell whether it is planned all the same; else its own day
+                    # would
                     path = ("deal", "stage") if value.first > last else (*thing.path, name)
                     perhaps[whole.path] = (whole, unknown(path, "absent" if value.first > last else "out of range"))
             elif type(value) is Dated and sure:
                 kept = tuple(step for step in value.steps if step[0] <= last)
                 thing.fields[name] = Dated(kept) if kept else unknown((*thing.path, name), "out of range")
+    # one of its days that surely lies beyond is enough, whatever another leaves open
     return later, {path: pair for path, pair in perhaps.items() if path not in later}
 
 
@@ -161,6 +167,7 @@ def _tells_to(deal: Thing, things: list[Thing], now: date, plan: bool) -> date |
     """
     said = deal.fields.get("known_until")
     if isinstance(said, Span):
+        # known to a month, it is known to its first day for sure; and nobody knows beyond the day looked from
         return min(said.first, now)
     if plan and said is None:
         return now
@@ -202,6 +209,7 @@ def running(items: Items, day: date) -> Items:
             known.append(item)
         elif held is not False:
             doubtful.append((item, merge((held, doubt))))
+    # the same list keeps its indexes and answers, which most days share
     if len(known) == len(items.known) and not doubtful:
         return items
     return Items(tuple(known), items.open, tuple(doubtful))

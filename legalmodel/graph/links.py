@@ -95,8 +95,10 @@ def _seats(view: View, _: Container[Thing], day: date | None) -> Iterator[Link]:
         if "named_by" not in tie.fields or company is None or (running := in_force(tie, day)) is False:
             continue
         seat, by = both(running, is_word(kind, "seat", WORDS["tie"])), tie.get("named_by", day)
+        # who named a director is not known, so that anybody may have named the board
         if isinstance(by, U) and seat is not False:
             yield Link(by, company, U(by.missing), "board", tie, ("named_by",))
+        # a company that fills its own seats controls itself no more than before
         elif (namer := _party(by, day)) and namer is not company and seat is not False:
             if kind in ("officer", "trustee_seat") or isinstance(kind, U):
                 yield Link(namer, company, weigh((*tie.path, "kind")), "manager", tie, ("named_by", "kind"))
@@ -107,6 +109,7 @@ def _seats(view: View, _: Container[Thing], day: date | None) -> Iterator[Link]:
         sure, most = sum(truth is True for _, truth in ties), len(ties)
         if not isinstance(count, Decimal):
             yield Link(namer, company, count, "board", ties[0][0], ("named_by",))
+        # a majority of all seats, taken or not: half of the board is not control of it
         elif 2 * most > count:
             truth: Truth = True if 2 * sure > count else next(truth for _, truth in ties if truth is not True)
             yield Link(namer, company, truth, "board", ties[0][0], ("named_by",))
@@ -136,6 +139,7 @@ def _classes(view: View, holders: Container[Thing], day: date | None) -> Iterato
     for security in view.section("securities"):
         until = security.fields.get("directs_until", NONE)
         issuer = _party(security.get("issuer", day), day)
+        # a class without the right to direct until something happens directs nobody
         if until is NONE or issuer is None or (issuer.sort != "party" and issuer not in holders):
             continue
         held = view.section("investments")
@@ -159,6 +163,7 @@ def _estate(view: View, estate: Thing, day: date | None) -> Iterator[Link]:
     if isinstance(holder, U):
         yield Link(holder, estate, holder, "trustee", estate, ("held_by",))
     if not trusts:
+        # no trust is listed for the estate: whoever settled it may have kept any power
         missing = view.section("trusts").open or frozenset((Missing((*estate.path, "held_by"), "weighed"),))
         yield Link(U(missing), estate, U(missing), "settlor", estate, ("held_by",))
     for trust in trusts:
@@ -169,6 +174,7 @@ def _behind(trust: Thing, estate: Thing, day: date | None) -> Iterator[Link]:
     settlor, powers = trust.get("settlor", day), trust.get("settlor_powers", day)
     truth: Truth = powers if isinstance(powers, U) else False
     if isinstance(powers, tuple) and powers:
+        # to revoke or to direct is power as it stands; several settlors have it together, which is weighed
         direct = bool(_STRONG.intersection(powers)) and isinstance(settlor, Thing) and not settlor.members
         truth = direct or (weigh((*trust.path, "settlor_powers")) if _WEAK.union(_STRONG).intersection(powers) else False)
     if truth is not False:
@@ -210,7 +216,9 @@ def _stated(view: View, day: date | None) -> Iterator[Link]:
     for tie in view.section("ties"):
         one, other = _both(tie, "of", "to", day)
         if tie.get("kind", day) == "same_group_as_stated" and one and other and in_force(tie, day) is not False:
+            # a group has no direction: either may be the one above
             for a, b in ((one, other), (other, one)):
+                # nobody controls a human being
                 if not _natural(b):
                     yield Link(a, b, weigh((*tie.path, "kind")), "group", tie, ("of", "to", "kind"))
 

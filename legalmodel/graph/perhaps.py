@@ -24,6 +24,7 @@ class Perhaps(Reached):
         found = stakes.perhaps.get(a)
         if found is None:
             surely = self.surely(stakes, a)
+            # nothing of whom it surely controls is in doubt, so that what may be is what is
             if stakes.firm and stakes.loose.isdisjoint(surely) and not stakes.ringed:
                 found = surely
             else:
@@ -54,11 +55,13 @@ class Perhaps(Reached):
         least: dict[Thing, Decimal] = {}
         most: dict[Thing, Decimal] = {}
         for holder, over in queue:
+            # who lends votes for named companies brings no allies of his own to them
             if over is None and not alone:
                 queue.extend(self._with_it(stakes, holder, voices))
             counted = set()
             for company, low, high in held.get(holder, ()) if holder.certain else ():
                 looked += 1
+                # no stake is counted twice: not one of a company reached, nor one already lent
                 if company in reached or (over is not None and company not in over) or (holder, company) in lent:
                     continue
                 counted.add((holder, company))

@@ -22,6 +22,7 @@ class Ranks:
         """Tell whether some class ranks below one with this rank, which is among them."""
         if not isinstance(rank, Decimal):
             return either(False, *(both(sure, _less(rank, other)) for other, sure in self.ranks) if len(self.ranks) > 1 else ())
+        # some class surely ranks lower: the others need not be looked at, however many there are
         if self.last is not None and rank < self.last:
             return True
         if rank not in self._found:

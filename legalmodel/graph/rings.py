@@ -17,6 +17,7 @@ def on_rings(held: Mapping[Owner, list[Any]]) -> set[Owner]:
         for company in companies:
             holders[company] = holders.get(company, 0) + 1
     top = [owner for owner in below if owner not in holders]
+    # from the top: without those whom nobody owns, others are owned by nobody, until only rings and what is below them is left
     left = dict(below)
     for owner in top:
         for company in left.pop(owner, ()):

@@ -156,6 +156,7 @@ class Stakes:
             sides = ((pact.one, pact.other), (pact.other, pact.one))
             for one, other in sides if pact.ground == "acting_together" else sides[:1]:
                 known = [whole(company, self.day) for company in pact.about if isinstance(company, Thing)]
+                # a company that is not known may be any, so the agreement may be about all
                 over = frozenset(known) if known and len(known) == len(pact.about) else None
                 self.allies.setdefault(one, []).append(Ally(other, pact.record, over))
                 self.loose.add(one)
@@ -174,6 +175,7 @@ class Stakes:
         owner, of, agreement = stake.owner, stake.of, stake.agreement
         if stake.missing:
             self.gaps.add(stake.record)
+        # a stake in nobody knows which company may be one in each
         if not isinstance(of, Thing) or not of.certain:
             self.slack |= stake.missing
         if not isinstance(of, Thing):
@@ -207,6 +209,7 @@ class Stakes:
 
     def anybody_may(self, company: Thing) -> bool:
         """Tell whether somebody with no known stake may control a company."""
+        # an owner who is not listed may have an agreement about any company, whatever stakes are left free
         if (self.slack and self.rule.agreements) or company in self.directed:
             return True
         if not self.slack and company not in self.vague:
@@ -235,6 +238,7 @@ class Stakes:
 
     def missing(self, record: Thing) -> Facts:
         """Return what is not known about a stake that holds on the day."""
+        # what was sorted in at first sight kept who, whom and how much: all else is read again if somebody asks
         if record not in self._missing:
             found = read_stakes(record, self.rule, self.day)
             self._missing[record] = frozenset().union(*(stake.missing for stake in found))

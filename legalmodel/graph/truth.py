@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.language import Said
+from legalmodel.base.meter import Meter
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, in_doubt, same
 from legalmodel.base.values import NONE, Items, Missing, Truth, U
@@ -16,6 +17,7 @@ class View(Protocol):
     """What a derived relation may ask of the graph."""
 
     deal: Thing
+    meter: Meter
 
     def section(self, name: str) -> Items:
         """Return the records of a section."""

@@ -21,6 +21,7 @@ def _one(acceptance: Thing, findings: tuple[Finding, ...], day: date) -> Iterabl
     named = [f for f in findings if f.rule.id == rule and _covers(subject, f)]
     title = f"Acceptance '{acceptance.id}' of {rule if isinstance(rule, str) else 'no rule'}"
     if not named and subject is None and any(f.rule.id == rule for f in findings):
+        # an acceptance that names no record would cover every one that fails later, which nobody accepted
         yield f"{title} does not count: it does not say for which record."
     elif not named:
         yield f"{title} names no finding of this deal."

@@ -5,20 +5,22 @@ them, and holds each against each where it cannot tell them apart. The budget co
 on every machine or on none.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from legalmodel.base import meter
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.base.language import say
+from legalmodel.base.meter import TooManyLooks
 from legalmodel.base.places import Place
 from legalmodel.base.shared import at_most
+from legalmodel.base.things import Thing
 from legalmodel.base.values import Items
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
-from legalmodel.logic import lists
-from legalmodel.logic.lists import TooManyLooks
+from legalmodel.logic.lists import each
 
 Made = TypeVar("Made")
 FINDINGS_MAX = 120_000
@@ -31,9 +33,9 @@ _START = Place("", 1, 1)
 def within_budget(graph: Graph, rules: Iterable[CompiledRule], judge: Callable[[], Made]) -> Made:
     """Run a judging. Raises BadInput, with the place of the section to blame, if it would make or compare too much."""
     _count_findings(graph, rules)
-    fresh_budget(graph)  # a graph may be judged again
     try:
-        return judge()
+        with graph.meter.at_most(meter.LOOKS_MAX):
+            return judge()
     except TooManyLooks as error:
         raise BadInput([_too_much_to_compare(graph, error.items)]) from None
 
@@ -74,34 +76,14 @@ def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
         raise BadInput([_too_much("too-much-to-tell", cause, graph, section, fix)])
 
 
-def paced(rules: Iterable[CompiledRule], graph: Graph) -> Iterator[CompiledRule]:
-    """Hand out the rules one by one, as long as all lists together were looked at no more often than one may be.
-
-    Each list has its own count; a file with some hundred records of every sort would use up all of them, one after the other.
-    Raises TooManyLooks.
-    """
-    listed = [graph.section(section) for section in {path[0]: None for path in graph.things if len(path) == 2}]
-    for rule in rules:
-        yield rule
-        if sum([items.looked for items in listed]) > lists.LOOKS_MAX:
-            raise TooManyLooks(max(listed, key=lambda items: items.looked))
-
-
-def fresh_budget(graph: Graph) -> None:
-    """Forget how often the records of a deal were looked at so far."""
-    for section in {path[0] for path in graph.things if len(path) == 2}:
-        graph.section(section).looked = 0
-
-
-def allow(listed: Iterable[Items], looks: int) -> None:
-    """Let the items of each list be looked at so often and no more."""
-    for items in listed:
-        items.looked = lists.LOOKS_MAX - looks
-
-
-def spent(listed: Iterable[Items], looks: int) -> int:
-    """Return how many of the looks allowed at each list were taken, at the one that was looked at most."""
-    return min(looks, max((items.looked - lists.LOOKS_MAX + looks for items in listed), default=0))
+def to_blame(graph: Graph, items: Items) -> str:
+    """Return the section whose records were looked at too often: that of the items of a list, else the one looked at most."""
+    held = next((item for item, _ in each(items)), None)
+    if isinstance(held, Thing):
+        return held.path[0]
+    return max(
+        {path[0] for path in graph.things if len(path) == 2}, key=lambda section: graph.section(section).looked, default="deal"
+    )
 
 
 def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
@@ -127,21 +109,14 @@ def _count_findings(graph: Graph, rules: Iterable[CompiledRule]) -> None:
 
 
 def _too_much_to_compare(graph: Graph, items: Items) -> Fault:
-    section = items.known[0].path[0]
-    unsure = [field for field, index in items.indexes.items() if field and len(index.unsure) * 2 > len(items.known)]
-    known, most = f"{len(items.known):,}", f"{lists.LOOKS_MAX:,}"
-    if items.looked > lists.LOOKS_MAX:
-        cause = say(
-            "the {known} records here would have to be looked at more than {looks_max} times, each against each",
-            known=known,
-            looks_max=most,
-        )
-    else:
-        cause = say(
-            "the records would have to be looked at more than {looks_max} times, each against each; most often the {known} here",
-            known=known,
-            looks_max=most,
-        )
+    section = to_blame(graph, items)
+    listed = graph.section(section) if section != "deal" else items
+    unsure = [field for field, index in listed.indexes.items() if field and len(index.unsure) * 2 > len(listed.known)]
+    cause = say(
+        "the records would have to be looked at more than {looks_max} times, each against each; most often the {known} here",
+        known=f"{len(listed.known):,}",
+        looks_max=f"{meter.LOOKS_MAX:,}",
+    )
     said = (
         say("say {unsure} of each", unsure=", ".join(sorted(unsure)))
         if unsure

@@ -60,11 +60,13 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
 
 def _state(live: list[Finding]) -> State:
     said = {f.outcome for f in live if not f.harmless}
+    # what speaks against the deal comes first: no number of rules that are met makes up for it
     for outcome in _GRAVE:
         if outcome in said:
             return State(outcome.value)
     if any(f.outcome is Outcome.PASS and f.rule.text_read == "seen" for f in live):
         return State.PASS
+    # only a text read in full answers; what was read in part comes below, after all that was
     for outcome in (Outcome.RESERVATION, Outcome.DOES_NOT_ARISE):
         if any(f.outcome is outcome and f.rule.text_read == "seen" for f in live):
             return State(outcome.value)
@@ -72,10 +74,12 @@ def _state(live: list[Finding]) -> State:
         if outcome in said:
             return state
     harmless = [f for f in live if f.harmless]
+    # a fact that is waited for does no harm as long as none of its values makes it anything but not yet due
     if Outcome.NOT_YET_DUE in said and all(f.result.could_be <= _WAITING for f in harmless):
         return State.NOT_YET_DUE
     if harmless:
         return State.UNKNOWN
+    # that a closed list names no guarantee is an answer; that it names no transfer leaves a deal without one
     without = all(f.result.excluded_by is ExcludedBy.NONE and f.rule.form.each in ACCESSORY for f in live)
     return State.NONE if without and any(f.rule.text_read == "seen" for f in live) else State.NOT_APPLICABLE
 
@@ -104,6 +108,7 @@ def _brings(heading: str, finding: Finding) -> Conclusion | None:
         return Conclusion.OPEN
     if finding.outcome is Outcome.JUDGEMENT and not is_shelter(finding.rule):
         return Conclusion.TO_BE_WEIGHED
+    # a fail on facts that nobody stated, or of what binds nobody, is told and is no obstacle
     return Conclusion.DOUBTFUL if fails and (counts(heading, finding.rule) or reduces(finding.rule)) else None
 
 
@@ -151,6 +156,7 @@ def favourable(answers: Iterable[Finding], plan: bool | None) -> Conclusion:
     answers = tuple(answers)
     if plan is None:
         return Conclusion.OPEN
+    # asked before the plan: that a paper was not seen is the weaker footing of the two
     if any(f.unseen for f in answers):
         return Conclusion.ON_PAPERS_NOT_SEEN
     return Conclusion.IN_THE_PLAN if plan or any(f.planned for f in answers) else Conclusion.NO_OBSTACLE

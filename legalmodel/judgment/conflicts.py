@@ -29,6 +29,7 @@ def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Pa
         other = {f.id: f for f in again(values).findings}
         for finding in judgment.findings:
             changed = other.get(finding.id)
+            # a finding that only the other value brings about has nothing here to be marked on
             if changed and changed.outcome is not finding.outcome:
                 path = _read_of(values, finding, changed)
                 finding.conflicts += (Conflict(path, document, _said(path, values[path]), changed.outcome),)

@@ -32,6 +32,7 @@ def reserved_on_validity(rule: CompiledRule, parts: Bound, scope: Scope, result:
     excluded = [(s, s.excluded.run(scope) if s.text == "seen" and s.excluded is not None else False) for s in parts.struck_by]
     open_articles = [s.article for s, truth in excluded if truth is False]
     missing = frozenset(m for _, truth in excluded if isinstance(truth, U) for m in truth.missing)
+    # the term is there; what could strike it was not excluded, so nothing more than a reservation follows
     if open_articles and result.outcome is Outcome.PASS:
         articles = Said(partial(_articles, rule, tuple(open_articles)))
         ground = Phrase("by contract, validity not examined: {articles}", articles=articles)
@@ -48,5 +49,6 @@ def reserved_on_validity(rule: CompiledRule, parts: Bound, scope: Scope, result:
         )
     if not open_articles:
         return result
+    # whatever the missing facts turn out to be, a met term ends in the same reservation
     could_be = frozenset(Outcome.RESERVATION if o is Outcome.PASS else o for o in result.could_be)
     return result._replace(could_be=could_be)

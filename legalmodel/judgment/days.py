@@ -74,10 +74,12 @@ def days_for(rule: CompiledRule, scope: Scope, clock: Clock, fixing: Fixing | No
     value: Any = rule.at.run(scope) if rule.at else NONE
     closing: Any = scope.world.deal.get("closing", clock.now)
     if isinstance(value, U) and clock.proposed:
+        # what is only proposed is judged as if it took place at closing, else on any day still to come
         value = closing if isinstance(closing, Span) else _some_day(scope, clock)
     if value is NONE:
         return _now(clock)
     if isinstance(value, U):
+        # without a day the rule is asked all the same: what surely does not apply is known without one
         return Days((None,), value.missing)
     days = _of_span(rule, scope, value, fixing or partial(what_fixes, rule, scope))
     return _as_planned(days, closing, clock) if clock.proposed is not False else _up_to(days, rule, scope, clock)
@@ -114,6 +116,7 @@ def _up_to(days: Days, rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
     come = tuple([day for day in days.days if day is None or clock.last is None or day <= clock.last])
     if not come:
         return days._replace(not_yet=True)
+    # some of the days that it may be have come and some have not: whether it took place is then not known either
     return days if come == days.days else days._replace(days=come, unsure=days.missing or what_fixes(rule, scope))
 
 
@@ -123,6 +126,7 @@ def _of_span(rule: CompiledRule, scope: Scope, span: Span, fixing: Fixing) -> Da
     turning = {s.dates.first for steps in rule.thresholds.values() for s in steps} | set(scope.world.change_days())
     turning |= {rule.dates.first}
     ends = [rule.dates.last, *(s.dates.last for steps in rule.thresholds.values() for s in steps)]
+    # a number holds through its last day, so the next is the first on which another does
     turning |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
     days = {span.first, span.last, *(d for d in turning if span.first <= d <= span.last)}
     return Days(tuple(sorted(days)), fixing())

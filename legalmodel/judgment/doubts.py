@@ -11,19 +11,19 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
+from legalmodel.base import meter
 from legalmodel.base.language import ENGLISH, Phrase, Said, marked, speaking, translation
+from legalmodel.base.meter import TooManyLooks
 from legalmodel.base.places import Path
 from legalmodel.base.speech import field_name, listed, name_of, rounded
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Items, Money, Span
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.budget import allow, fresh_budget, spent
+from legalmodel.judgment.budget import to_blame
 from legalmodel.judgment.pack import Check, load_pack
 from legalmodel.judgment.sentences import words_for
 from legalmodel.law.models import split_template
-from legalmodel.logic import lists
 from legalmodel.logic.expression import Expression
-from legalmodel.logic.lists import TooManyLooks
 from legalmodel.logic.scope import Scope
 
 CONTRADICTION, OWN_TERM, ODD = SORTS = "contradiction", "own term", "odd"
@@ -56,17 +56,15 @@ def _found(looker: "_Looker", graph: Graph) -> tuple[list[Doubt], list[tuple[str
     """Return what the checks find, and those that would hold too many records each against each, with the section to blame."""
     found: list[Doubt] = []
     left_out: list[tuple[str, Path]] = []
-    left = lists.LOOKS_MAX // 2
-    listed = looker.lists()
+    left = meter.LOOKS_MAX // 2
     for check in load_pack().checks:
-        most = min(left, lists.LOOKS_MAX // 10)  # so that one that takes too long leaves something for the others
-        allow(listed, most)
+        most = min(left, meter.LOOKS_MAX // 10)  # so that one that takes too long leaves something for the others
         try:
-            found += list(looker.of(check))
+            with graph.meter.at_most(most):
+                found += list(looker.of(check))
         except TooManyLooks as error:
-            left_out.append((check.id, error.items.known[0].path[:1]))
-        left -= spent(listed, most)
-    fresh_budget(graph)
+            left_out.append((check.id, (to_blame(graph, error.items),)))
+        left -= min(most, graph.meter.looked)
     return found, left_out
 
 
@@ -87,6 +85,7 @@ class _Whole:
         self.graph, self.deal = graph, graph.deal
         self.kept: dict[str, Items] = {}
         self.ask, self.why, self.fact, self.change_days = graph.ask, graph.why, graph.fact, graph.change_days
+        self.meter = graph.meter
 
     def listed(self, name: str, day: date | None) -> Items:  # noqa: ARG002 - what a loop sees does not hang on the day here
         """Return the records of a section."""
@@ -121,11 +120,6 @@ class _Looker:
                 self.by_sort.setdefault(thing.sort, []).append(thing)
         self._values: dict[str, list[tuple[Thing, str, Any]]] = {}
 
-    def lists(self) -> list[Items]:
-        """Return every list that a check may go through."""
-        names = {path[0] for path in self.graph.things if len(path) == 2}
-        return [world.ever(name) for name in sorted(names) for world in (self.whole, self.listed)]
-
     def of(self, check: Check) -> Iterable[Doubt]:
         """Return what one check finds."""
         return self._each(check) if check.each else self._every(check)
@@ -136,7 +130,9 @@ class _Looker:
             for record in self.by_sort.get(sort, ()):
                 world = self.listed if check.as_listed else self.whole
                 scope = Scope({check.each: record, "today": self.today}, self.run_day, world)
+                # only what is surely wrong is told: a doubt on a fact that is missing would be noise
                 if check.wrong.run(scope) is True and not self.settled(record, check.at):
+                    # many records that share a value share the fault, and it is mended in one place
                     if check.once and record.fields.get(check.at) in told:
                         continue
                     told.append(record.fields.get(check.at))
@@ -204,6 +200,7 @@ class _Looker:
         for record in (record for records in self.by_sort.values() for record in records):
             cap, share = record.fields.get("cap"), record.fields.get("cap_share")
             if isinstance(cap, Money) and isinstance(share, Decimal) and not self.settled(record, "cap"):
+                # without any amount beside it, nothing says that the currency is another
                 counted = self._counted_in(record)
                 if counted and cap.currency not in counted:
                     said = Phrase(

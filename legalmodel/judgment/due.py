@@ -33,12 +33,15 @@ def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> t
         _span(day), upon, Said(partial(sentence, rule, "due/who", parts.form.who, scope)), _start(parts.lead_time, day, scope)
     )
     if come is False:
+        # without the event there is no duty, whatever day it would have
         return True, due, NO_FACTS
     later, more = _later(day, now)
     if isinstance(day, Span) and not parts.at_latest and later is not True and day.first <= now.day < day.last:
+        # the last day lies in a month that has begun: which of its days it is would tell
         more = _what_fixes(rule, parts, scope)
     if come is True:
         return later, due, more
+    # a day that lies ahead is enough: then it does not matter whether the event has come
     return (True if later is True else U(missing)), due, missing | more
 
 

@@ -150,6 +150,7 @@ def _factors_alike(weighed: list[tuple[WeighedFactor, ...]]) -> tuple[WeighedFac
 def _same_side(factors: list[WeighedFactor], results: int) -> WeighedFactor:
     first = factors[0]
     same = len(factors) == results and all(f.side == first.side for f in factors)
+    # a factor that stands on one side on some of the days only stands on neither for sure
     return first if same else first._replace(holds="unknown", side="unknown")
 
 
@@ -157,6 +158,7 @@ def _weighed(rule: CompiledRule, scope: Scope) -> Result:
     truths = [(f, _run(f.when, scope)) for f in rule.factors]
     factors = tuple(_factor(f, truth) for f, truth in truths)
     missing = united(_missing(t) for _, t in truths)
+    # nothing weighs on either side yet: there is nothing to put before a court, only facts to find out
     if all(f.side == "unknown" for f in factors):
         return Result(UNKNOWN, frozenset((Outcome.JUDGEMENT,)), missing, factors=factors)
     return Result(Outcome.JUDGEMENT, missing=missing, factors=factors)

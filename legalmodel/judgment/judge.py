@@ -14,7 +14,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.at_stake import AtStake
 from legalmodel.judgment.bearing import fails_of
-from legalmodel.judgment.budget import paced, within_budget
+from legalmodel.judgment.budget import within_budget
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.drawn import Drawn, Judgment, Window
@@ -46,9 +46,7 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     touched = Touched(graph, law.reach, law_on)
     subjects = SubjectTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
-    findings = within_budget(
-        graph, asked, lambda: tuple([f for rule in paced(asked, graph) for f in _findings(rule, subjects, touched)])
-    )
+    findings = within_budget(graph, asked, lambda: tuple([f for rule in asked for f in _findings(rule, subjects, touched)]))
     notes = accept(graph, findings, as_of or run_day)
     if any(record.assumed for record in graph.records.values()):  # what no field rests on, no finding does
         for finding in findings:
@@ -167,6 +165,7 @@ def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) ->
     law_on = law_on or days.law
     knowledge = [scope.knowledge for scope in scopes if scope.knowledge]
     for each in knowledge:
+        # set back for each rule: the scopes of a subject are shared by all rules that ask of it
         each.reached = False
     if rule.thresholds:
         scopes = tuple([s.with_numbers(rule.values_on(law_on or s.day)) for s in scopes])
@@ -175,6 +174,7 @@ def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) ->
     else:
         ways = zip(scopes, subject.governs, strict=True)
         result = _together([weigh(rule, s, law_on or s.day, governs, now) for s, governs in ways], days, law_on is not None)
+    # it may never take place; what would not apply anyhow needs no doubt of that
     if days.unsure and result.outcome not in _OUTSIDE:
         could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
         result = result._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=result.missing | days.unsure)
@@ -204,11 +204,13 @@ def _together(results: list[Result], days: Days, law_known: bool) -> Result:
     day_unknown = days.days == (None,) and not law_known
     if first.outcome is Outcome.NOT_APPLICABLE and len(results) == 1:
         return first
+    # without the day it is not known either which law was in force on it, and that may be one which nobody encoded
     if day_unknown and first.outcome is not Outcome.NOT_EXAMINED:
         could_be = (first.could_be or {first.outcome}) | {Outcome.NOT_EXAMINED}
         return first._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=first.missing | days.missing)
     if len({r.outcome for r in results}) == 1:
         return alike(results)
+    # another outcome on another of the days that it may be: the day decides, so the day is missing
     could_be = frozenset().union(*(r.could_be or {r.outcome} for r in results))
     return Result(Outcome.UNKNOWN, could_be, united((days.missing, *(r.missing for r in results))))
 

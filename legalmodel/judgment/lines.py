@@ -87,6 +87,7 @@ class _Drawer:
         self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}
         self._all: dict[str, tuple[object, ...]] = {}
         self._found: Strays | None = None
+        # findings come rule by rule, as they were made, so that no two groups are of one rule
         for rule, said in groupby(findings, _RULE):
             self.by_question.setdefault(rule.question, []).append((rule, tuple(said)))
 
@@ -111,6 +112,7 @@ class _Drawer:
     def _for(self, heading: str, subject: Thing, failing: Failing | None, roles: tuple[str, ...]) -> Iterable[Line]:
         about = failing.party if failing else subject
         brought = self._strays().brought.get((heading, failing or subject), ())
+        # a fail under a law that no fact ties the target to would stand on no line: its place is added
         for place in dict.fromkeys([*self.touched.at(about), *brought]):
             yield self._line(heading, subject, failing, roles, place)
 
@@ -125,6 +127,7 @@ class _Drawer:
         asked_for = [s for s in states if s.question in essential]
         conclusion = conclude([a.says for a in answers], {s.state for s in asked_for}, open_lists or unsure or law, lacking)
         if conclusion is Conclusion.NO_OBSTACLE and self.now.plan is None:
+            # nothing stands against the deal, but in which words to say so hangs on whether it is a plan
             unsure = _STAGE
         conclusion = self._worded(conclusion, asked_for)
         party, named = (failing.party, failing.roles) if failing else (None, roles)
@@ -165,6 +168,7 @@ class _Drawer:
         if key not in self._sheets:
             asked_here = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
             questions = [q for q in asked_here if not q.asks_of or kinds is None or not kinds.isdisjoint(q.asks_of)]
+            # for a role without an essential question, each of its questions is as good as one
             essential = frozenset(q.id for q in questions if q.essential) or frozenset(q.id for q in questions)
             asked = [(q.counts_for in OF_SUBJECT, self._ask(q, system)) for q in questions]
             self._sheets[key] = _Questionnaire(asked, essential, frozenset().union(*(a.open_lists for _, a in asked)))
@@ -185,6 +189,7 @@ class _Drawer:
         rule, findings = said
         if rule.system not in UNIONS:
             return said
+        # a member may have left its union between two acts of one deal
         return rule, tuple([f for f in findings if self.touched.counts_at(f, place)])
 
     def _sort(self, question: Question, said: list[_Said]) -> _Asked:

@@ -83,6 +83,7 @@ class _Groups:
         """Return the group of a fact, which is entered in it."""
         group = self.by_fact.get(missing)
         if group is None:
+            # the same field of many records is one question: a banker answers it for all in one go
             kind = _kind(missing)
             group = self.by_kind.get(kind) or self.by_kind.setdefault(kind, _Group(kind[0], missing.reason))
             self.by_fact[missing] = group

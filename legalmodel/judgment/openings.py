@@ -61,6 +61,7 @@ class Openings:
         value = record.fields.get(watched.field)
         if value is None or not self._written(record, watched.field):
             self._silent.add((*record.path, watched.field))
+        # of a field that changed over time every step counts: one that is not calm opens, even if it is past
         elif not all(self._calm(watched, record, each) for each in _values(value)):
             top = self.graph.things.get(record.path[:2], record)
             loud = _Loud(next(self._numbers), (*record.path, watched.field), top, (watched.sort, watched.field))
@@ -163,6 +164,7 @@ def _passed_over(louds: tuple[_Loud, ...], findings: tuple[Finding, ...]) -> tup
             reads = _reads(finding.rule)
             own.setdefault(finding.subject, set()).update(reads)
             by_kind.setdefault(_kind(finding.subject), set()).update(reads)
+    # its own findings answer for the very record; those of another kind answer for whatever they read
     read = {
         kind: frozenset().union(*(fields for k, fields in by_kind.items() if k != kind))
         for kind in {_kind(x.top) for x in louds}

@@ -76,6 +76,7 @@ class Roles:
 
     def _find_failing(self, vehicle: Thing) -> list[Failing]:
         held: dict[Thing, dict[str, Facts]] = {}
+        # a person who holds several estates is reached by appointments; what a relation names is an estate of its own
         for role in [r for r in roles().values() if vehicle in self.vehicles or r.functions]:
             items: Items = self.graph.ask("may_fail", (role.id, vehicle), None)
             for party in items.known:
@@ -114,9 +115,11 @@ class Roles:
         if subject.sort == "pool":
             return _in_order(self.hops, (*by["assets"].get(subject, ()), *by["assets"].get(None, ())))
         if subject.sort == "party":
+            # who gives nothing is still somebody in the deal: left to no hop, the finding would reach no reader
             return _in_order(self.hops, by["giver"].get(whole(subject), ())) or self.hops
         vehicles = self.vehicles_of(subject)
         if vehicles is self.vehicles:
+            # it names no vehicle, so it is about all of them and the hops to any
             return self._taken_over
         return _in_order(self.hops, [n for v in vehicles for n in by["taker"].get(v, ())]) or self.hops
 
@@ -175,6 +178,7 @@ class Roles:
 
     def _towards(self, failing: Iterable[Failing], vehicles: tuple[Thing, ...]) -> tuple[Failing, ...]:
         return tuple(
+            # the very tuple of all vehicles says that the subject names none; who holds several estates counts towards each
             [f for f in failing if vehicles is self.vehicles or f.vehicle in vehicles or f.vehicle not in self.vehicles]
         )
 

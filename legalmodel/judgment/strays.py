@@ -54,6 +54,7 @@ def find_strays(asked: Asked, touched: Touched, ways: Ways) -> Strays:
     for question, finding in _grave(asked):
         targets = ways.targets(finding, question.counts_for)
         system, heading = finding.rule.system, question.group
+        # about no hop, vehicle, class or party that the deal has: it gets a line of its own, at the places of its own record
         if not targets:
             subject = finding.subject or ways.deal
             for place in [p for p in touched.at(subject) if touched.counts_at(finding, p)] or [system]:
@@ -81,5 +82,6 @@ def _grave(asked: Asked) -> Iterable[tuple[Question, Finding]]:
 def _matters(finding: Finding) -> bool:
     """Tell whether a finding speaks against the deal, or may, of a subject that its law surely reaches."""
     if finding.outcome is Outcome.UNKNOWN:
+        # what may not apply would bring in a law that the deal perhaps never touches
         return not finding.harmless and Outcome.NOT_APPLICABLE not in finding.result.could_be
     return finding.outcome in (Outcome.FAIL, Outcome.JUDGEMENT)

@@ -78,6 +78,7 @@ class SubjectTable:
         for thing, doubt in items.doubtful:
             subject = self._subject(rule, thing)
             subjects.append(
+                # a doubt whether it is there at all makes a sure reach a doubtful one, and an excluded one no less excluded
                 subject._replace(governs=tuple([False if g is False else merge((g, doubt)) for g in subject.governs]))
             )
         return subjects
@@ -86,6 +87,7 @@ class SubjectTable:
         key = (rule.form.each, rule.at, thing)
         days, scopes = self._days.get(key) or self._when(rule, thing)
         if len(scopes) == 1:
+            # several days may hang on the dates of this rule's own numbers, and are no other rule's
             self._days[key] = days, scopes
         return Subject(thing, days, scopes, tuple([rule.governs.run(s) if rule.governs else True for s in scopes]))
 
@@ -102,6 +104,7 @@ class SubjectTable:
         known_to = self.clock.known_to
         if known_to is None:
             return None
+        # a file that tells of an act knows at least to its day, even where it says less
         to = known_to if day is None else max(day, known_to)
         if to not in self._knowledge:
             self._knowledge[to] = Knowledge(to, self.clock.now)

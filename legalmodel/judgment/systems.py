@@ -47,6 +47,7 @@ class Touched:
 
     def is_judged(self, rule: CompiledRule) -> bool:
         """Tell whether a rule is asked at all: not where given facts tie the deal to places, and its law holds at none of them."""
+        # a deal that names no place may be anywhere, so every law is asked
         return not self.places or rule.system in self._judged
 
     def is_held(self, rule: CompiledRule, days: Iterable[date | None]) -> bool:
@@ -64,6 +65,7 @@ class Touched:
     def counts_at(self, finding: Finding, place: str) -> bool:
         """Tell whether a finding counts at a place: the law that it speaks for holds there on its day."""
         days = {scope.day for scope in finding.scopes} or {None}
+        # one day is enough: of an act whose day is not known, the law may hold on any
         return any(holds_at(finding.rule.system, place, self.law_on or day) is not False for day in days)
 
     def systems(self, day: date) -> tuple[System, ...]:
@@ -106,6 +108,7 @@ def _unknown(thing: Thing, field: str) -> Facts:
 def _about(thing: Thing) -> list[Thing]:
     """Return a thing and those that it names, whose law or seat ties it to a place."""
     things = [thing, *(v for f in _ACTORS if isinstance(v := thing.fields.get(f), Thing))]
+    # an estate has no seat: the person who holds it has
     things += [person(t) for t in things]
     assets = thing.fields.get("assets")
     return things + ([a for a in assets if isinstance(a, Thing)] if isinstance(assets, tuple) else [])

@@ -17,7 +17,7 @@ from legalmodel.base.shared import parts, sharing, united
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Money, Span, U
 from legalmodel.logic.expression import Expression
-from legalmodel.logic.lists import Run, look
+from legalmodel.logic.lists import Run
 from legalmodel.logic.lookup import FEW, Lookup, lookup_of, nobody_has, tests_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import TreeNode
@@ -55,24 +55,28 @@ def asked_once(node: TreeNode, loop: TreeNode, expression: Expression, make: Mak
     outside = cache(lambda: _outside(loop, expression, make))  # much of a law never meets a long list
 
     def asked(scope: Scope) -> Any:
+        # past the end of knowledge the list is made anew for each who asks, and whatever was kept with it would be lost
         if scope.beyond:
             return run(scope)
         items: Items = source(scope)
         if len(items.known) + len(items.doubtful) <= FEW or (taken := outside()) is None:
             return run(scope)
+        # the index leaves so few that going through them costs less than telling whether others asked alike
         if taken.lookup.looked_at(items, scope) + len(items.doubtful) <= FEW:
             return run(scope)
         values = [read(scope) for read in taken.runs]
         kinds = [_kind(value, field, items) for value, field in zip(values, taken.fields, strict=True)]
         if None in kinds:
             return run(scope)
+        # numbers of the law are among what is taken from outside: rules with other numbers share nothing
         key = (node, scope.day, *kinds)
         if key not in items.answers:
             items.answers[key] = _kept(taken.general(_with_stand_ins(scope, values)))
         answer = items.answers[key]
+        # it names who asked in another way than by waiting for its facts, so it is nobody else's
         if answer is None:
             return run(scope)
-        look(items)
+        scope.world.meter.look(items)
         return _filled(answer, values)
 
     return asked
@@ -103,6 +107,7 @@ def taken_from_outside(loop: TreeNode) -> list[TreeNode] | None:
     found: list[TreeNode] = []
     within: set[TreeNode] = set()
     for n in nodes:
+        # ``security.issuer.seat`` is one value from outside and not three: what is below it was read with it
         if n not in within and _comes_from_outside(n, bound):
             found.append(n)
             within.update(n.walk())
@@ -123,6 +128,7 @@ def _kind(value: Any, field: str | None, items: Items) -> Any:
     """Return what is the same for two values with which a loop answers alike; None if that cannot be told."""
     kind = type(value)
     if kind is U:
+        # an unknown without a place gets the place of who asks, further up: it is not the same for two of them
         return U if value.missing and all(m.path for m in parts(value.missing)[0]) else None
     if kind is Interval:
         return (Interval, *value._replace(missing=frozenset()))

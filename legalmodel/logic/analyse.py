@@ -60,6 +60,7 @@ def _read_constant(reader: Reader, tree: ast.Constant) -> TreeNode:
             say("'{digits}' is not a number that rules may use", digits=digits[:30]),
             say("write plain digits, such as 30 or 0.05"),
         )
+    # any other number is one that the law chose: it belongs under ``thresholds``, with its days and its article
     if digits not in ("0", "1"):
         reader.numbers.append(digits)
     return TreeNode("const", SCALAR, value=Decimal(digits))
@@ -90,6 +91,7 @@ _SIGNS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "
 
 
 def _read_arithmetic(reader: Reader, tree: ast.BinOp) -> TreeNode:
+    # a quotient may have no end as a decimal; inside a comparison it is multiplied out and nothing is rounded
     if isinstance(tree.op, ast.Div):
         reader.fail(tree, say("a division stands outside a comparison"), say("divide only inside a comparison: a / b >= c"))
     sign = _SIGNS.get(type(tree.op))
@@ -116,6 +118,7 @@ def _read_comparison(reader: Reader, tree: ast.Compare) -> TreeNode:
     steps = []
     for left, op, right in zip(sides, tree.ops, sides[1:], strict=False):
         step = _read_step(reader, tree, left, op, right)
+        # a step of a chain has a place of its own, for faults and for the proof
         step.offset = reader.span(left)[0]
         step.width = sum(reader.span(right)) - step.offset
         step.text = reader.text[step.offset : step.offset + step.width]
@@ -172,6 +175,7 @@ def _read_in(reader: Reader, left: ast.expr, right: ast.expr, negated: bool) -> 
     if many.kind.item is None:
         reader.fail(right, say("'{text}' is {kind}, not a list", text=many.text, kind=in_words(many.kind)), "")
     whole = ast.Compare(left, [ast.Eq()], [right], lineno=1, col_offset=left.col_offset, end_col_offset=right.end_col_offset)
+    # ``in`` asks ``==`` of every item, so it takes what ``==`` takes and no more
     element = TreeNode("var", many.kind.item)
     element.text, element.value = many.text, many.value
     _check_comparable(reader, whole, "==", item, element)

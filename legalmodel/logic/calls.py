@@ -46,6 +46,7 @@ def _read_question(reader: Reader, tree: ast.Call, name: str) -> TreeNode:
                 say("write {name}({name2})", name=name, name2=", ".join(p.name for p in signature.parameters)),
             )
         args.append(None if argument is None else _read_argument(reader, argument, name, parameter))
+    # left out at the end, an argument falls to what the question itself takes; in between something has to hold its place
     while args and args[-1] is None:
         args.pop()
     reader.questions.add(name)
@@ -113,6 +114,7 @@ def _read_clause(reader: Reader, tree: ast.comprehension) -> ForClause:
     if tree.is_async or not isinstance(tree.target, ast.Name):
         reader.fail(tree.target, say("only one plain name can stand after 'for'"))
     name = tree.target.id
+    # a name bound anew would mean two things in one rule, and a lawyer reads it without scopes
     if name in reader.known():
         reader.fail(tree.target, say("'{name}' already means something else", name=name), say("choose another name"))
     source = _read_many(reader, tree.iter)

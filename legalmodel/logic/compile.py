@@ -63,6 +63,7 @@ def _section(node: TreeNode, _: Expression) -> Run:
 
     def run(scope: Scope) -> Items:
         items = scope.world.listed(name, scope.day)
+        # nobody told of that day: whoever was in the list may have left it, and others may have come
         return blurred(items, LATER) if scope.beyond else items
 
     return run
@@ -161,6 +162,7 @@ def _counted(node: TreeNode, expression: Expression, count: Callable[[Items], An
         many = expression.build(node.parts[0])
         return lambda scope: count(as_items(many(scope)))
 
+    # the loop under the count is what may be long, so its answer is what is kept
     return asked_once(node, node.parts[0], expression, make)
 
 
@@ -173,6 +175,7 @@ def _within(node: TreeNode, expression: Expression) -> Run:
             return join((system, wider))
         if system is NONE or wider is NONE:
             return UNDEFINED
+        # without a day it is asked of all time, and a country that joined or left has no one answer then
         answer = lies_within(system, wider, scope.day or date.min, scope.day or date.max)
         return unknown(("day",)) if answer is None else answer
 
@@ -191,6 +194,7 @@ def _ask(node: TreeNode, expression: Expression) -> Run:
         args = tuple([part(scope) for part in parts])
         for arg in args:
             if type(arg) is U or arg is NONE:
+                # what is unknown may yet turn out to be somebody, so it is waited for even beside a ``none``
                 return join(args) if any(type(a) is U for a in args) else UNDEFINED
         return LATER if hangs and scope.beyond else scope.world.ask(question, args, scope.day)
 
@@ -229,6 +233,7 @@ def changes_for(node: TreeNode, scope: Scope, sight: _Sight | None = None) -> tu
 
 
 def _on(node: TreeNode, expression: Expression) -> Run:
+    # what the body may see is read off its tree once; the days on which that changes are the deal's
     (day, body), sight = expression.all(node.parts), _sight(node.parts[1])
 
     def run(scope: Scope) -> Any:

@@ -23,28 +23,6 @@ from legalmodel.logic.values import (
 )
 
 Run = Callable[[Scope], Any]
-LOOKS_MAX = 300_000
-"""How often loops may look at the items of one list in a judging, and at those of all lists together. Where what is compared is known, a loop looks at few (``lookup``);
-where it is not, each item must be held against each, and of a thousand records that say nothing there are a million pairs. That
-many looks take some 5 seconds.
-"""
-
-
-class TooManyLooks(Exception):
-    """The items of a list would have to be looked at more often than is bearable."""
-
-    def __init__(self, items: Items) -> None:
-        super().__init__("too many looks at one list")
-        self.items = items
-
-
-def look(items: Items, times: int = 1) -> None:
-    """Count a look at an item of a list. Raises TooManyLooks."""
-    items.looked += times
-    if items.looked > LOOKS_MAX:
-        raise TooManyLooks(items)
-
-
 _ZERO = Decimal(0)
 _NAMELESS = frozenset((Missing((), "absent"),))
 
@@ -95,7 +73,7 @@ def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U 
     known = items.known if candidates is None else candidates(items, scope)
     open |= items.open
     inner = scope.inner()
-    variables = inner.variables
+    variables, look = inner.variables, scope.world.meter.look
     for item, unsure in chain(zip(known, repeat(None)), items.doubtful):
         look(items)
         variables[name] = item
@@ -130,9 +108,12 @@ def _quantified(loops: tuple[Loop, ...], body: Run, scope: Scope, decides: bool)
     unknowns = []
     for inner, doubt in members(loops, scope, open):
         truth: Truth = body(inner)
+        # a member that may not count decides nothing, whatever it says
         if truth is decides and doubt is None:
             return decides
         if truth is decides or type(truth) is U:
+            # it would decide if it counted, or may decide: either is waited for. One that says otherwise changes nothing, in
+            # the list or not
             unknowns += [t for t in (truth, doubt) if type(t) is U]
     return join((*unknowns, U(frozenset(open)))) if unknowns or open else not decides
 
@@ -193,6 +174,7 @@ def _part(item: Any, doubt: U | None) -> Interval:
     part = Interval(_ZERO, None, item.missing) if type(item) is U else bounds(item)
     if doubt is None:
         return part
+    # if it does not belong it adds nothing, so zero is among what it may add
     high = None if part.high is None else max(part.high, _ZERO)
     return Interval(min(part.low, _ZERO), high, part.missing | doubt.missing, part.currency)
 
@@ -208,6 +190,7 @@ def extreme(items: Items, money: bool, positive: bool, greatest: bool) -> Any:
     vague = bool(loose or items.doubtful or items.open)
     if not vague:
         return least(sure, money, greatest)
+    # a day has no least value as an amount has zero: nothing bounds what an unlisted one may be
     if not sure or not positive or isinstance(sure[0], Span):
         return missing
     return _widened(items, least(sure, money, greatest), money, missing, greatest)

@@ -38,7 +38,9 @@ class Lookup(NamedTuple):
         ways = self._ways(items, scope)
         if not ways:
             return known
+        # each way alone leaves out nobody who counts; to intersect them would look at what it saves
         found, unsure = min(ways, key=_length)
+        # in the order of the file, so that answers and proofs are those of going through the list
         return map(known.__getitem__, sorted((*found, *unsure)) if found and unsure else found or unsure)
 
     def looked_at(self, items: Items, scope: Scope) -> int:
@@ -106,6 +108,7 @@ def _index(known: tuple[Any, ...], field: str) -> Index:
 def _key(value: Any) -> Any:
     """Return what is the same for two values if and only if they are surely equal; None if that is not sure of a value."""
     if type(value) is Thing:
+        # a class of persons or somebody unnamed may be equal to another: no key says so
         return value.path if value.certain else None
     return value if type(value) is str else None
 
@@ -132,8 +135,10 @@ def tests_of(clauses: tuple[ForClause, ...], number: int, quantifier: str, body:
     body is true.
     """
     clause = clauses[number]
+    # the other side has to stand before this loop turns: what it or an inner loop binds does not
     names = {c.name for c in clauses[number:]}
     found = [_test(part, "==", clause.name, names) for part in _conditions(clause)]
+    # the body speaks of one item of every loop: only in the innermost does it alone rule an item out
     if number == len(clauses) - 1 and quantifier in ("any", "all"):
         joined, sign = ("and", "==") if quantifier == "any" else ("or", "!=")
         found += [_test(part, sign, clause.name, names) for part in _parts(body, joined)]

@@ -39,6 +39,7 @@ def mutants(
     for node, put in _places(tree, lambda new: new):
         for label, new in _changes(node, words or {}):
             mutated = ast.unparse(put(new))
+            # two changes may come to the same text, which need be killed only once
             if mutated not in seen:
                 seen.add(mutated)
                 found.append(Mutant(label, mutated, thresholds))
@@ -173,6 +174,7 @@ def _moved(value: Any, step: int, kind: Kind | None) -> Any:
     if isinstance(value, Span):
         return Span(value.first + timedelta(days=step), value.last + timedelta(days=step))
     if isinstance(value, (int, Decimal)):
+        # a whole step would leave the range of a share, where any example would notice it
         share = kind.name == "share" if kind else isinstance(value, Decimal) and 0 <= value <= 1
         return value + (step * _BASIS_POINT if share else step)
     return value + timedelta(days=step) if hasattr(value, "isoformat") else None

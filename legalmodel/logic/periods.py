@@ -29,6 +29,7 @@ def move(op: str, start: Any, count: Any) -> Any:
     shift = {"days_after": _days_after, "months_after": _months_after, "years_after": _years_after}[op]
     span = days(start)
     try:
+        # both ends move, so that what is known to the month stays known to the month
         return Span(shift(span.first, int(count)), shift(span.last, int(count)))
     except (OverflowError, ValueError):
         return UNDEFINED
@@ -53,6 +54,7 @@ def _month_end(year: int, month: int) -> int:
 
 
 def _years_after(start: date, count: int) -> date:
+    # by months, for 29 February has no day of its own in most years
     return _months_after(start, count * 12)
 
 
@@ -162,12 +164,15 @@ def throughout(
         return UNDEFINED
     if told is None or period.widest.last <= told.knowledge.to:
         return _on_all(period, changes, body)
+    # the last day told of is asked with those before it, so only the changes after it are left
     later = trial_days(Span(told.knowledge.to, period.widest.last), changes)[1:]
     if period.widest.first > told.knowledge.to:
         return LATER
     answer = _on_all(period.up_to(told.knowledge.to), changes, body)
+    # what is false or not known already is mended by nothing that is only planned
     if answer is not True:
         return answer
+    # whoever judges has to say that this holds to the end of knowledge and no further
     told.knowledge.reached = True
     stated = [told.states(d) for d in later]
     if not period.unsure and any(s is False and d <= told.knowledge.now for d, s in zip(later, stated, strict=True)):
@@ -181,7 +186,10 @@ def _on_all(period: Stretch, changes: tuple[date, ...], body: Callable[[date], T
     if not period.unsure or answer is True:
         return answer
     core = [body(d) for d in trial_days(period.core, changes)] if period.core.first <= period.core.last else []
+    # a period that may be over before it begins has no day that surely belongs to it: then only what is false on all the days
+    # between is false whatever its ends are
     false = [v is False for v in core]
     if any(false) if period.certain else bool(false) and all(false):
         return False
+    # false on some day, and whether that day counts hangs on the ends: they are waited for
     return join([*_unknown(whole), *(period.unsure if answer is False else ())])

@@ -73,8 +73,10 @@ class _Prover:
 
     def field(self, node: TreeNode, scope: Scope) -> Proof:
         owner, value = self.value(node.parts[0], scope), self.value(node, scope)
+        # what is not known is no fact: the step names it as missing instead
         given = isinstance(owner, Thing) and type(owner.get(node.name, scope.day)) is not U
         facts = (scope.world.fact(owner, node.name, scope.day),) if given else ()
+        # that a variable is bound needs no proof; how another record was reached does
         children = () if node.parts[0].op in ("var", "deal") else (self.prove(node.parts[0], scope),)
         return Proof(node.text, value, "fact", children, facts)
 
@@ -87,6 +89,7 @@ class _Prover:
 
     def joined(self, node: TreeNode, scope: Scope) -> Proof:
         children = tuple(self.prove(part, scope) for part in node.parts)
+        # every part is proved, though running stopped at the first that decides: whoever reads wants to see all of them
         join = conj if node.op == "and" else disj
         return Proof(node.text, join(c.value for c in children), node.op, children)
 
@@ -98,9 +101,11 @@ class _Prover:
         children: list[Proof] = []
         for way in self.ways(node.clauses, scope):
             if way.tests and way.tests[-1].rule in ("list", "open") and way.scope is None:
+                # a list, and that it may hold more, belong to no one item: they stand beside the items
                 children += way.tests
             else:
                 children.append(self.item(node, way))
+        # what a list rests on has no vote: it is no statement
         votes = (c.value for c in children if c.rule != "list")
         return Proof(node.text, conj(votes) if node.op == "all" else disj(votes), node.op, tuple(children))
 
@@ -137,6 +142,7 @@ class _Prover:
         tests = [self.prove(condition, inner) for condition in clause.conditions]
         out = [t for t in tests if t.value is False]
         if out:
+            # the conditions that keep an item out are reason enough; those that it meets would only be read in vain
             yield _Way((*way.tests, *out), None, way.note)
             return
         yield from self.ways(rest, inner, _Way((*way.tests, *tests), inner, way.note))
@@ -147,6 +153,7 @@ class _Prover:
         if day.value is NONE:
             return Proof(node.text, self.value(node, scope), "on", (_as_list(day),))
         tried = self.tried(node.parts[1], scope, trial_days(possible_days(day.value), changes))
+        # an unknown is taken from the closure that ran, which has put in where the missing facts stand
         value = on_day(day.value, changes, lambda d: self.value(node.parts[1], scope.with_day(d)))
         return Proof(node.text, self.value(node, scope) if type(value) is U else value, "on", (_as_list(day), *tried))
 
@@ -157,8 +164,10 @@ class _Prover:
             return Proof(node.text, self.value(node, scope), "throughout", (_as_list(first), _as_list(last)))
         told = told_to(scope, self.expression.build(body))
         if told and period.widest.first <= told.knowledge.to:
+            # the days after the end of knowledge were not asked, so no proof may speak of them
             period = period.up_to(told.knowledge.to)
         tried = self.tried(body, scope, trial_days(period.widest, changes))
+        # where an end is not known, a false answer rests on days that surely belong to the period: they are shown too
         if period.unsure and period.core.first <= period.core.last:
             tried += [t for t in self.tried(body, scope, trial_days(period.core, changes)) if t not in tried]
         value = throughout(first.value, last.value, changes, lambda d: self.value(body, scope.with_day(d)), told)
@@ -245,6 +254,7 @@ def _decides(proof: Proof, child: Proof) -> bool:
 
 def _counts(proof: Proof, child: Proof) -> bool:
     """Tell whether a child decides: all of a true "and", the false ones of a false one, the unknown ones of an unknown."""
+    # what is no truth, such as a sum, rests on all that is in it
     if proof.rule == "not" or not isinstance(proof.value, (bool, U)):
         return True
     if type(proof.value) is U:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from legalmodel.base.facts import Fact
+from legalmodel.base.meter import Meter
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items
 
@@ -14,6 +15,10 @@ class World(Protocol):
     @property
     def deal(self) -> Thing:
         """The deal as a whole."""
+
+    @property
+    def meter(self) -> Meter:
+        """What counts how often lists are looked at."""
 
     def ask(self, question: str, args: tuple[Any, ...], day: date | None) -> Any:
         """Answer a question of the graph as of a day; arguments stand in the order of its signature."""

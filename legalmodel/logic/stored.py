@@ -61,12 +61,14 @@ def _of_node(node: TreeNode, source: str) -> Data:
     data.append([_of_node(part, source) for part in node.parts])
     data.append([[c.name, _of_node(c.source, source), [_of_node(x, source) for x in c.conditions]] for c in node.clauses])
     data.append(None if node.text == source[node.offset : node.offset + node.width] else node.text)
+    # most nodes have neither value nor loops: what is empty at the end is left out, for all of it is read again
     while data[-1] == _EMPTY[len(data) - 5]:
         data.pop()
     return data
 
 
 def _of_value(value: Any) -> Any:
+    # in order, so that the same law makes the same file and the same digest
     return sorted(value) if isinstance(value, frozenset) else str(value) if isinstance(value, Decimal) else value
 
 

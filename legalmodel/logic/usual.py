@@ -19,9 +19,11 @@ def field_of(node: TreeNode, expression: Expression) -> Run:
     def run(scope: Scope) -> Any:
         thing = owner(scope)
         if type(thing) is not Thing:
+            # what is asked of an unknown record waits for the record; of ``none`` there is nothing to ask
             return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
         value = thing.fields.get(field)
         if type(value) is Dated:
+            # a field with steps may have a further one after what the file knows; one without was said for good
             return LATER if scope.beyond else thing.get(field, scope.day)
         return thing.get(field) if value is None else value
 
@@ -48,6 +50,7 @@ def equality(node: TreeNode, expression: Expression) -> Run:
         x, y = a(scope), b(scope)
         if type(x) is str and type(y) is str:
             return equal if x == y else unequal
+        # a class of persons, or somebody who is not named, may be whoever stands on the other side
         if type(x) is Thing and type(y) is Thing and (x is y or (x.certain and y.certain)):
             return equal if x.path == y.path else unequal
         truth = compare(sign, x, y)

@@ -28,6 +28,7 @@ def compare(op: str, a: Any, b: Any) -> Truth:
     if type(a) is U or type(b) is U:
         return join(v for v in (a, b) if type(v) is U)
     if a is NONE or b is NONE:
+        # asked after the unknown: beside a ``none``, what is not known may be ``none`` too
         return _with_none(op, a, b)
     if isinstance(a, Thing):
         return same(a, b) if op == "==" else negate(same(a, b))
@@ -98,6 +99,7 @@ def order(op: str, low: Any, high: Any, other_low: Any, other_high: Any) -> bool
     below = high is not None and high < other_low
     above = other_high is not None and low > other_high
     if op == "==":
+        # two ranges that are alike may hold two numbers: equal for sure are only two single points
         return False if below or above else True if low == high == other_low == other_high else None
     if op == "<":
         return True if below else False if other_high is not None and low >= other_high else None
@@ -118,6 +120,7 @@ def arithmetic(op: str, a: Any, b: Any, money: bool) -> Any:
     if a is NONE or b is NONE:
         return UNDEFINED
     x, y = bounds(a), bounds(b)
+    # only one factor can be an amount (``product_kind``), and the product is in its currency
     currency = agreed_currency(x, y) if op != "*" else x.currency or y.currency
     if currency is None:
         return UNDEFINED
@@ -140,7 +143,9 @@ def _minus(x: Interval, y: Interval) -> _Ends:
 
 def _times(x: Interval, y: Interval) -> _Ends:
     if x.high is None or y.high is None:
+        # where a factor may be below zero and the other has no limit, nothing bounds the product from below either
         return (EXACT.multiply(x.low, y.low), None) if x.low >= 0 and y.low >= 0 else None
+    # numbers may be of either sign, so that any pair of ends can give the least and the greatest
     ends = [EXACT.multiply(p, q) for p in (x.low, x.high) for q in (y.low, y.high)]
     return min(ends), max(ends)
 
@@ -165,6 +170,7 @@ def compare_ratio(op: str, a: Any, b: Any, c: Any, d: Any) -> Truth:
         sign = _sign(divisor)
         if sign == 0:
             return UNDEFINED if divisor.low == divisor.high else join((divisor,))
+        # both sides are multiplied by the divisor: one below zero turns the sign round
         op = op if sign > 0 else _FLIPPED[op]
     left, right = _product(w, z), _product(y, x)
     return join(bounds(v) for v in values) if left is None or right is None else _compare_numbers(op, left, right)

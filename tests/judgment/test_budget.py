@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from legalmodel.base import meter
 from legalmodel.base.errors import BadInput
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
@@ -13,7 +14,6 @@ from legalmodel.judgment import budget
 from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
-from legalmodel.logic import lists
 from legalmodel.model.deal import SECTIONS
 from legalmodel.model.parse import parse
 from legalmodel.text.read import read_bytes
@@ -28,23 +28,24 @@ def graph(section: str, record: str, count: int) -> Graph:
     return build(parse(source), source.place)
 
 
-def looked(graph: Graph, section: str) -> int:
+def looked(graph: Graph) -> int:
     judge(graph, load_law(), DAY)
-    return graph.section(section).looked
+    return graph.meter.looked
 
 
 def test_records_that_cannot_be_told_apart_are_refused_before_all_are_held_against_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """7 kB of these took 2.8 seconds, and four times as much for twice as many."""
     few, many = (graph("securities", "{{rank: {n}}}", count) for count in (20, 120))
-    assert looked(few, "securities") > 20
-    monkeypatch.setattr(lists, "LOOKS_MAX", 2_000)
+    most = looked(few)
+    assert most > 20
+    monkeypatch.setattr(meter, "LOOKS_MAX", most)
     judge(few, load_law(), DAY)
     with pytest.raises(BadInput) as caught:
         judge(many, load_law(), DAY)
     (fault,) = caught.value.faults
     assert (fault.code, str(fault.place)) == ("too-much-to-compare", "deal.yaml:4:3")
-    assert "the 120 records here would have to be looked at more than" in fault.cause
-    assert "2,000 times" in fault.cause
+    assert f"the records would have to be looked at more than {most:,} times" in fault.cause
+    assert fault.cause.endswith("most often the 120 here")
     assert fault.fix.startswith("say ")
 
 
@@ -60,17 +61,16 @@ def test_all_lists_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     judge(first, load_law(), DAY)
     counts = [first.section(section).looked for section in SECTIONS]
     assert max(counts) < sum(counts)
-    monkeypatch.setattr(lists, "LOOKS_MAX", sum(counts))
+    monkeypatch.setattr(meter, "LOOKS_MAX", first.meter.looked)
     judge(made(), load_law(), DAY)
-    monkeypatch.setattr(lists, "LOOKS_MAX", max(counts))
+    monkeypatch.setattr(meter, "LOOKS_MAX", max(counts))
     with pytest.raises(BadInput, match="most often the 20 here"):
         judge(made(), load_law(), DAY)
 
 
 def test_a_graph_may_be_judged_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     few = graph("securities", "{{rank: 1}}", 20)
-    looked(few, "securities")
-    monkeypatch.setattr(lists, "LOOKS_MAX", sum(few.section(section).looked for section in SECTIONS))
+    monkeypatch.setattr(meter, "LOOKS_MAX", looked(few))
     for _ in range(3):
         judge(few, load_law(), DAY)
 
@@ -103,7 +103,7 @@ def test_where_what_is_compared_is_known_the_looks_grow_with_the_records(section
     def looks(count: int) -> float:
         estates = "estates:\n" + "".join(f"  e{n}: {{kind: trust, held_by: firm}}\n" for n in range(count))
         text = f"{HEAD}{estates}{section}:\n" + "".join(f"  x{n}: {record.format(n=n)}\n" for n in range(count))
-        return looked(build(parse(read_bytes(text.encode(), "deal.yaml"))), section) / count
+        return looked(build(parse(read_bytes(text.encode(), "deal.yaml")))) / count
 
     assert looks(120) <= looks(40) * 1.5
 
@@ -136,13 +136,20 @@ def test_a_deal_is_not_judged_anew_for_ever_more_documents(monkeypatch: pytest.M
 def test_checks_of_a_file_against_itself_share_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """those that would take too long are told as not run, and the looks at a list are no more than half of what judging may take"""
     made = graph("securities", "{{rank: {n}}}", 80)
-    monkeypatch.setattr(lists, "LOOKS_MAX", 20_000)
-    counted: list[int] = []
-    monkeypatch.setattr("legalmodel.judgment.doubts.spent", lambda *at: counted.append(budget.spent(*at)) or counted[-1])
+    monkeypatch.setattr(meter, "LOOKS_MAX", 20_000)
+    spent: list[int] = []
+    at_most = meter.Meter.at_most
+
+    def noted(counts: meter.Meter, looks: int) -> Any:
+        spent.append(counts.looked)  # of the check before
+        assert looks <= 2_000
+        return at_most(counts, looks)
+
+    monkeypatch.setattr(meter.Meter, "at_most", noted)
     doubts = doubts_of(made, DAY)
     assert any(doubt.check == "too-much-to-compare" for doubt in doubts)
-    assert sum(counted) <= 10_000
-    assert max(counted) <= 2_000
+    assert max(spent) == 2_001  # one took all that a check may
+    assert sum(spent) + made.meter.looked <= 10_000 + len(spent)
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch, where: str, function: Callable[..., Any]) -> list[Any]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TEXT, TRUTH, Kind, Parameter, Signature, Vocabulary, listing, thing
+from legalmodel.base.meter import Meter
 from legalmodel.base.places import dotted
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Interval, Items, Missing, Money, Span, U
@@ -67,6 +68,7 @@ class World:
     """Answers from dictionaries; ``answers`` maps (question, ids of arguments) to a value or a function of the day."""
 
     def __init__(self, sections=None, answers=None, changes=(), deal=None, assumed=None):
+        self.meter = Meter()
         self.sections, self.answers, self.changes = sections or {}, answers or {}, changes
         self.deal = deal or Thing("deal", "deal", ("deal",))
         self.assumed = assumed or {}

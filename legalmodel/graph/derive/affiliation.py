@@ -72,15 +72,18 @@ class Affiliation:
                 return True
             if ground is not False:
                 doubts.add(ground)
+        # pairs by the thousand share one and the same doubt: put together anew it would be copied for each
         return doubts.pop() if len(doubts) == 1 else either(*doubts)
 
     def _grounds(self, a: Thing, b: Thing, by: str, day: date | None) -> Iterator[Truth]:
         """Yield for each way to be one group whether it is given; the same doubt stays one and the same."""
         yield self.control.controls(a, b, by, day)
         yield self.control.controls(b, a, by, day)
+        # within a ring nobody elects anybody, and yet those who hold each other so are one group
         yield self.control.formal(a, b, by, day) or self.control.formal(b, a, by, day)
         for third, over_b in self._over_both(a, b, by, day):
             state = self.is_state(third)
+            # companies of the State are no group for that alone
             if state is True and third is not a and third is not b:
                 continue
             over_a = self.control.controls(third, a, by, day)
@@ -98,6 +101,7 @@ class Affiliation:
             over = self.control.controls(person, b, by, day) if person.path != b.path else False
             if over is not False and self.control.seats(by, day):
                 yield both(seat, over)
+            # one officer in both companies, or a definition for which a seat is no ground: a sign, to be weighed
             elif over is not False or person.path in there:
                 yield weigh((*tie.path, "kind"))
 

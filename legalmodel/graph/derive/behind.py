@@ -53,6 +53,7 @@ class Backer(NamedTuple):
         """Tell whether this is somebody behind the company at a threshold: by economic share, by votes, or by control."""
         if self.control is True or self.economic.low >= threshold or self.votes.low >= threshold:
             return True
+        # whoever has power by a capacity and no share may still be behind it, but for that alone surely is not
         through = max((c.share.high for c in self.capacities), default=Fraction(0))
         if isinstance(self.control, U) or max(self.economic.high, self.votes.high, through) >= threshold:
             return self.control if isinstance(self.control, U) else U(frozenset())
@@ -91,6 +92,7 @@ class Behind:
         owned = {edge.of for edge in edges if not isinstance(edge.owner, U)}
         people: dict[Any, list[_Edge]] = {}
         for edge in (e for e in edges if e.of in above):
+            # who is owned by nobody named is where a chain ends; so is whoever has another capacity than an owner's
             top = isinstance(edge.owner, U) or edge.owner not in owned or edge.role != "owner"
             if top and not (isinstance(edge.owner, Thing) and edge.owner.sort == "estate" and edge.owner in owned):
                 people.setdefault(edge.owner, []).append(edge)
@@ -108,6 +110,7 @@ class Behind:
         capacities = tuple(Capacity(e.role, e.of, _times(e.part, shares[e.of])) for e in found)
         counted = [c.share for c in capacities if c.role in ("owner", "beneficiary")]
         economic = _sum(counted)
+        # an owner who is not listed may hold through this one as well
         if self.view.section("ownership").open:
             economic = Bounds(economic.low, Fraction(1))
         if isinstance(who, U):
@@ -131,10 +134,13 @@ class Behind:
             running = in_force(record, day)
             if running is False or record.get("indirect", day) == "yes" or not isinstance(of, Thing) or owner is of:
                 continue
+            # a record that says nothing of profits is taken at its shares
             low, high = ends(record.get(counted if counted in record.fields else "shares", day))
             part = Bounds(Fraction(low) if running is True else Fraction(0), Fraction(high))
             instead = voters(record, day)
+            # a nominee has the stake in name only: who it is held for has the share
             for who in instead[0] if instead and instead[0] else (owner,):
+                # held for several in parts not told, each may have all of it or none
                 known = part if not instead or len(instead[0]) == 1 else Bounds(Fraction(0), part.high)
                 if isinstance(who, Thing | U):
                     yield _Edge(whole(who, day) if isinstance(who, Thing) else who, whole(of, day), known, "owner")
@@ -160,6 +166,7 @@ class Behind:
             for one in known:
                 low, high = ends(one.get("share", day))
                 if "share" not in one.fields and alone:
+                    # the only beneficiary of a closed list takes all that there is
                     low = high
                 who = one.get("who", day)
                 if isinstance(who, Thing | U):
@@ -183,6 +190,7 @@ def _above(edges: list[_Edge], of: Thing) -> set[Thing]:
 def _shares(edges: list[_Edge], of: Thing, above: set[Thing]) -> dict[Thing, Bounds]:
     """Return the economic share of each in the company: one of itself, and of another what its holdings have of it."""
     counted = [e for e in edges if isinstance(e.owner, Thing) and e.role in ("owner", "beneficiary") and e.owner is not of]
+    # two systems, for all parts at their least and at their most: shares grow with every part
     low = _solve({(e.owner, e.of): Fraction(0) for e in counted}, counted, of, above, least=True)
     high = _solve({(e.owner, e.of): Fraction(0) for e in counted}, counted, of, above, least=False)
     return {thing: Bounds(low.get(thing, Fraction(0)), min(Fraction(1), high.get(thing, Fraction(1)))) for thing in above}
@@ -195,11 +203,13 @@ def _solve(parts: dict[Any, Fraction], edges: list[_Edge], of: Thing, above: set
     rows: dict[Any, dict[Any, Fraction]] = {x: {} for x in above if x is not of}
     for (x, y), part in parts.items():
         rows[x][y] = rows[x].get(y, Fraction(0)) + part
+    # by elimination the work grows with the cube, and fractions get longer: beyond this only the bounds are told
     if len(rows) > _ROUNDS:
         return {of: Fraction(1)}
     order = sorted(rows, key=lambda thing: thing.path)
     for n, x in enumerate(order):  # put each, as what it has of the others, into the rest
         own = rows[x].pop(x, Fraction(0))
+        # what owns itself whole has no owner outside: the equations do not say who has it
         if own >= 1:
             return {of: Fraction(1)}
         rows[x] = {y: part / (1 - own) for y, part in rows[x].items()}

@@ -76,6 +76,7 @@ class Way:
         before = self.on(path)
         self.accounts.setdefault(path, account)
         self.passed[path] = either(self.passed.get(path, False), sure)
+        # reached again as surely as before, an account has nothing new to pass on: so rings end
         return before is False or (before is not True and self.on(path) is True)
 
 
@@ -130,6 +131,7 @@ class Cash:
         acting, listed = self.inputs.acting(vehicle, day), self.view.section("accounts")
         way = Way(acting.open | listed.open)
         way.legs += [leg for agency, sure in self._under(acting, day) if (leg := self._leg(agency, sure, day))]
+        # collecting comes before paying, so that accounts stand in the order in which money meets them
         for paying in (False, True):
             for leg in way.legs:
                 if leg.paying is paying:
@@ -138,6 +140,7 @@ class Cash:
             for account in () if paying else listed:
                 own = both(in_force(account, day), one(account.get("holder", day), vehicle))
                 if own is not False:
+                    # an account of the vehicle's own holds its money whether or not anybody is told to pay into it
                     way.accounts.setdefault(account.path, account)
                     way.own[account.path] = own
         self._sweep(way, day)
@@ -164,6 +167,7 @@ class Cash:
     def _add(self, found: dict[Path, tuple[Thing, Truth]], agency: Thing, sure: Truth) -> list[tuple[Thing, Truth]]:
         """Add an appointment; return it if it is new, or surer than before."""
         before = found[agency.path][1] if agency.path in found else False
+        # twice at most, once in doubt and once for sure: a ring of sub-appointments ends
         if sure is False or before is True or (before is not False and sure is not True):
             return []
         found[agency.path] = (agency, sure)
@@ -175,11 +179,13 @@ class Cash:
         servicing, paying, backup = (is_word(work, word, tree) for word in ("servicing", "paying", "backup_servicing"))
         into, onto = (agency.get(f, day) if f in agency.fields else None for f in ("collects_into", "pays_over_to"))
         handles: Truth = True if into is not None or onto is not None else either(servicing, paying)
+        # a back-up that has not stepped in touches no money
         not_yet = backup if isinstance(backup, U) else not backup
         if (does := both(sure, handles, not_yet)) is False:
             return None
         if into is None:
             into = merge((unknown((*agency.path, "collects_into")), handles))
+        # a servicer who says neither into nor onto which account leaves both open; one who pays need not pass it on
         if onto is None and isinstance(into, U) and paying is not True:
             onto = merge((unknown((*agency.path, "pays_over_to")), handles))
         return Leg(agency, does, into, onto, paying is True)
@@ -201,9 +207,11 @@ class Cash:
         """Leave the way open where nobody says where money goes from an account that is not the vehicle's."""
         goes_on = {leg.into.path for leg in way.legs if isinstance(leg.into, Thing) and (leg.onto is not None or leg.paying)}
         goes_on |= {leg.onto.path for leg in way.legs if isinstance(leg.onto, Thing) and leg.paying}
+        # of several who collect into one account the first in the file is asked to say where money goes
         silent = {leg.into.path: leg.record.path for leg in reversed(way.legs) if isinstance(leg.into, Thing)}
         for path, account in way.accounts.items():
             own = one(account.get("holder", day), vehicle)
+            # on the vehicle's own account money is where it belongs, so nothing has to take it further
             if path not in goes_on and own is not True and path in way.passed:
                 by = silent.get(path, path)
                 goes = unknown((*by, "pays_over_to" if by[0] == "agencies" else "swept_into"))
@@ -224,6 +232,7 @@ class Cash:
         if direct is not False or vehicle.sort != "estate" or not isinstance(taker, Thing):
             return direct
         behind = one(self.inputs.person(vehicle, day), taker)
+        # taken in the name of the person behind an estate: for it or for that person itself, the file does not say
         return False if behind is False else merge((behind, unknown((*hop.path, "transferee"), "capacity")))
 
 
@@ -233,6 +242,7 @@ def _ordered(way: Way) -> list[Path]:
     for leg in way.legs:
         if isinstance(leg.into, Thing) and isinstance(leg.onto, Thing):
             after[leg.into.path].append(leg.onto.path)
+    # sweeps may go round in a ring: what is on one has no order, the rings among themselves have
     groups = components(after, lambda path: after[path])
     return [path for group in reversed(groups) for path in group]
 

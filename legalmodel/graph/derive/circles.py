@@ -81,6 +81,7 @@ class Circles:
         listed = self.view.section("guarantees")
         supports, loops = self._read(day)
         helps = _helping(supports, whole(vehicle, day))
+        # who may fail is asked of the whole chain of title: not worth it where no support can be circular
         failing = self._failing(vehicle, day) if helps or listed.open else []
         unlisted: Truth = U(listed.open) if listed.open else False
         gather = Gather(listed.open)
@@ -109,8 +110,10 @@ class Circles:
         """Return one support from outside, with who gives and who takes it; None if it does not count."""
         counts = both(in_force(record, day), is_word(record.get("kind", day), "external_support", self.inputs.supports))
         by = record.get("by", day)
+        # support inside the deal, as by subordination, fails with no giver
         if counts is False or by is NONE:
             return None
+        # a record that names classes alone helps their issuers; one that names nobody at all may help anybody
         takers = [record.get("to", day)] if "to" in record.fields or "of" not in record.fields else []
         classes = record.get("of", day) if "of" in record.fields else ()
         takers += [c.get("issuer", day) for c in classes] if isinstance(classes, tuple) else [classes]
@@ -132,6 +135,7 @@ class Circles:
                     open |= before.open
                     chain: list[tuple[Thing, Truth]] = [(hop, True), *((h, True) for h in before.known), *before.doubtful]
                     found += [(h.get("transferor", day), both(takes, sure)) for h, sure in chain]
+        # the same party again, as sure as before, adds nothing and would be asked for its whole group each time
         known = {(actor.path, truth is True): (actor, truth) for actor, truth in found if isinstance(actor, Thing)}
         vague = [(actor, truth) for actor, truth in found if isinstance(actor, U)]
         return [*known.values(), *vague, *([(U(open), True)] if open else [])]
@@ -165,6 +169,7 @@ def _helping(supports: list[_Support], vehicle: Thing) -> dict[Path, Truth]:
     seen: set[Path] = {vehicle.path}
     for actor, _ in reached:
         for support in to.get(actor.path, ()):
+            # first along what is sure alone: reached so, a support need not be looked at in doubt any more
             if support.counts is True and support.record.path not in found:
                 found[support.record.path] = True
                 if isinstance(support.by, Thing) and support.by.path not in seen:
@@ -185,9 +190,11 @@ def _perhaps(
     for actor, way in reached:
         certain = isinstance(actor, Thing) and actor.certain
         direct = [s for s in to.get(actor.path, ()) if s.record.path in left] if isinstance(actor, Thing) else []
+        # to somebody certain comes what names him, and what names somebody who may be he; to one who may be anybody, everything
         others = vague if certain else left
         for support in [*direct, *(s for s in others.values() if any(_may_be(t, actor) for t in s.takers))]:
             path = support.record.path
+            # each support is followed once: a second way to it could only add further doubt to a doubt
             if left.pop(path, None) is None:
                 continue
             vague.pop(path, None)
@@ -201,10 +208,12 @@ def _perhaps(
 def _loops(supports: list[_Support]) -> dict[Path, Truth]:
     """Return the support that lies on a loop: surely, if what is known of it makes the loop."""
     known = [s for s in supports if s.counts is True]
+    # a loop is sure only if what is known closes it by itself
     surely = {path for group in _groups(known, vague=False) for path in group}
     doubts = {s.record.path: s.doubt for s in supports}
     found: dict[Path, Truth] = {}
     for group in _groups(supports, vague=True):
+        # any doubt on the loop may open it, so all of it waits for all of them
         together = merge(doubts[path] for path in group)
         found.update((path, True if path in surely else together) for path in group)
     return found
@@ -227,5 +236,6 @@ def _groups(supports: list[_Support], *, vague: bool) -> Iterator[list[Path]]:
             after.setdefault(taker, []).append(_ANY_GIVER)
     records = {s.record.path for s in supports}
     for group in components(after, lambda path: after.get(path, ())):
+        # a group of one is a support that leads to nothing that leads back
         if len(group) > 1:
             yield [path for path in group if path in records]

@@ -99,7 +99,9 @@ class Commingling:
         for leg in self.inputs.way(vehicle, day).legs:
             if isinstance(leg.into, Thing) and leg.into.path in of:
                 of[leg.into.path].append(leg)
+        # at least as long as on the accounts that surely are commingled, by what surely is done with their money
         low = _longest({p: [g for g in of[p] if g.sure is True] for p in perhaps if p in surely}, day).low
+        # an account that nobody told of may hold the money for any time
         high = None if found.open else _longest(of, day).high
         if low == high:
             return low
@@ -118,12 +120,14 @@ class Commingling:
         if not isinstance(holder, Thing):
             return holder if isinstance(holder, U) else unknown((*account.path, "holder"), "undefined")
         mine = same(whole(holder, day), whole(vehicle, day))
+        # an account in the vehicle's own name mixes its money with nobody's
         if mine is not False:
             return False if mine is True else mine
         if holder.sort == "estate":
             trust = self._on_trust(holder, day)
             return trust if isinstance(trust, U) else not trust
         behind = self._behind(vehicle, whole(holder, day), day)
+        # in the name of its trustee or company: as such or on its own account, the file has to say
         return True if behind is False else merge((behind, unknown((*account.path, "holder"), "capacity")))
 
     def _behind(self, vehicle: Thing, holder: Thing, day: date | None) -> Truth:
@@ -151,9 +155,11 @@ def _longest(of: dict[Path, list[MoneyLeg]], day: date | None) -> _Stay:
         onward = [total[next] for path in group for next in after[path] if next in total]
         here = [_stay(of[path], day) for path in group]
         ends = [stay.high for stay in (*here, *onward)]
+        # money that goes round may do so for ever: no longest time, though a least one
         loop = len(group) > 1 or group[0] in after[group[0]]
         most = None if loop or None in ends else _sum(here) + max((s.high or _NO_DAY for s in onward), default=_NO_DAY)
         least = sum((s.low for s in here), _NO_DAY) + max((s.low for s in onward), default=_NO_DAY)
+        # each group comes after those to which its money goes on, whose times are worked out by now
         total.update(dict.fromkeys(group, _Stay(least, most)))
     ends = [stay.high for stay in total.values()]
     high = None if None in ends else max((end or _NO_DAY for end in ends), default=_NO_DAY)
@@ -174,6 +180,7 @@ def _stay(legs: list[MoneyLeg], day: date | None) -> _Stay:
     """Return how long money may lie on one account."""
     days = [leg.record.get("sweep_days", day) for leg in _asked(legs)]
     known = [d for d in days if isinstance(d, Decimal)]
+    # one agent who does not say how long is enough to leave it without a limit
     limited = bool(days) and len(known) == len(days) and not _stuck(legs)
     return _Stay(max(known, default=_NO_DAY), max(known) if limited else None)
 

@@ -63,6 +63,7 @@ class Control(Perhaps):
         if len(names) > 1:
             truth: Truth = False
             for name in names:
+                # a definition that goes through others is met by any of them
                 if (truth := either(truth, self.controls(a, b, name, day))) is True:
                     return True
             return truth
@@ -72,12 +73,15 @@ class Control(Perhaps):
             return self._together(a, b, by, day)
         stakes = self._stakes(names[0], day)
         a, b = self._person(a, day), self._person(b, day)
+        # what is sure is asked first: with all known it is all there is, and it costs one walk for all companies
         if b in self.surely(stakes, a):
             return self._unless_meant_otherwise(stakes, a, b)
         if natural(b):
             return False
+        # somebody unnamed may be anybody, and so may be the one who controls
         if not (a.certain and b.certain):
             return U(identity(a) | identity(b))
+        # only where something is not known can what may be differ from what is
         if not stakes.exact and (stakes.anybody_may(b) or b in self.perhaps(stakes, a)):
             return self.doubt(stakes, a, b)
         return False
@@ -104,6 +108,7 @@ class Control(Perhaps):
     def formal(self, a: Thing, b: Thing, by: str, day: date | None) -> bool:
         """Tell whether ``a`` surely has the stakes for control, ring or not: enough to make two one group."""
         a, b = self._person(a, day), self._person(b, day)
+        # a ground that is only weighed makes nobody one group for sure
         names = (name for name in self.definitions.through(by, day) if not self.definitions.on(name, day).weighed)
         return any(b in self.formally(self._stakes(name, day), a) for name in names)
 
@@ -128,6 +133,7 @@ class Control(Perhaps):
         stakes = self._stakes(by, day)
         a = self._person(a, day)
         surely, found = self.surely(stakes, a), self.surely(stakes, a)
+        # only then can control that is there mean something else; to ask for each company would cost what the walk saves
         if a in stakes.ringed or stakes.rule.weighed or stakes.rule.outsiders:
             surely = {c: None for c in found if not self._meant_otherwise(stakes, a, c)}
         if stakes.exact and a.certain and not self._unnamed:
@@ -182,6 +188,7 @@ class Control(Perhaps):
     def above(self, b: Thing, by: str, day: date | None) -> tuple[Thing, ...]:
         """Return a company and everybody who holds in it or in its holders, or whose votes may be cast with theirs."""
         seen = {self._person(b, day): None}
+        # grown while it is gone through: owners of owners, each once, rings and all
         waiting = list(seen)
         for stakes in [self._stakes(name, day) for name in self.definitions.through(by, day)]:
             for company in waiting:
@@ -196,6 +203,7 @@ class Control(Perhaps):
         """Return the fact that ``a`` controls ``b``, or does not, with the stakes and grounds that it rests on."""
         names = self.definitions.through(by, day)
         truth = self.controls(a, b, by, day)
+        # of several definitions the first that gives this very answer is told
         name = next((n for n in names if self.controls(a, b, n, day) is truth), names[0]) if names else ""
         found: list[StakeBounds] = []
         if name and not (a.members or b.members):
@@ -227,6 +235,7 @@ class Control(Perhaps):
         for company in wanted:
             for stake in stakes.stakes_in(company):
                 owner = stake.owner
+                # a stake of somebody who was reached later cannot be why this one was: so no ring proves itself
                 if rank.get(owner, len(order)) < rank.get(company, 0) and (stake.low or stake.agreement is True):
                     found.append(stake)
                     if isinstance(owner, Thing) and owner not in seen:

@@ -102,18 +102,22 @@ class Estates:
         listed: list[tuple[Thing, Truth]] = [*((h, True) for h in title.known), *title.doubtful]
         counted = [(hop, both(sure, self._passes(hop, day))) for hop, sure in listed]
         missing = title.open | merge(truth for _, truth in counted).missing
+        # a hop that may have taken it on, or a list that may hold one, leaves open where it is now: no guess at the last known
+        # one
         if missing:
             return U(missing)
         done = [hop for hop, truth in counted if truth is True]
         if not done:
             return NONE
         ends = self.inputs.ends(done, day)
+        # two takers from one giver: which of them has it is for the law of priority, not for the graph
         return ends[0] if len(ends) == 1 else U(frozenset(Missing(_taken(hop), "rival takers") for hop in ends))
 
     def _passes(self, hop: Thing, day: date | None) -> Truth:
         dates = hop.get("dates", day)
         unsaid: Truth = dates if isinstance(dates, U) and "dates" in hop.fields else True
         done = in_force(dates, day, "effective", "") if isinstance(dates, Thing) else unsaid
+        # a participation gives a claim against the lender and leaves the loan with him
         lent = is_word(hop.get("act", day), "participation", self.inputs.acts) if "act" in hop.fields else False
         return both(done, lent if isinstance(lent, U) else not lent)
 
@@ -132,6 +136,7 @@ class Estates:
             makers = thing.get("originated_by", day)
             if isinstance(makers, U):
                 return makers
+            # of several originators nobody says who made which loan
             one = isinstance(makers, tuple) and len(makers) == 1
             return makers[0] if one else unknown((*thing.path, "originated_by"), "undefined")
         holders = self.inputs.holders(thing, day)
@@ -174,6 +179,7 @@ def _mixed(account: Thing, day: date | None) -> Truth:
     pairs = (_one(a, b, day) for n, a in enumerate(owners) for b in owners[n + 1 :])
     doubts: list[Truth] = []
     for alike in pairs:
+        # two owners that surely differ settle it, whatever is not known of a third
         if alike is False:
             return True
         doubts.append(alike)
@@ -183,9 +189,11 @@ def _mixed(account: Thing, day: date | None) -> Truth:
 def _falls_to(thing: Thing, holder: Any, mixed: Truth, day: date | None) -> Any:
     if not isinstance(holder, Thing) or thing.sort != "account":
         return whole(holder, day) if isinstance(holder, Thing) else holder
+    # mixed money falls to nobody in particular until somebody traces it
     if mixed is not False:
         return mixed if isinstance(mixed, U) else unknown((*thing.path, "holds_money_of"), "mixed money")
     owners = thing.get("holds_money_of", day)
+    # an account that names no owner of the money is its holder's, as any account is
     own = _one(owners[0], holder, day) if isinstance(owners, tuple) and owners else True
     if own is True:
         return whole(holder, day)

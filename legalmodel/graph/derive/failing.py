@@ -214,6 +214,7 @@ class Failing:
         if vehicle.sort != "estate":
             return
         missing |= lacking(vehicle, "held_by")
+        # a holder has one capacity: asked of every role, it would be a trustee and a manager at once
         if self._capacity_of(vehicle, day) == role.id:
             self._add(held, vehicle.fields.get("held_by"), True, vehicle, ("held_by", "capacity", "kind"), day)
 
@@ -224,6 +225,7 @@ class Failing:
         for role in holding:
             if capacity in role.capacities:
                 return role.id
+        # a capacity that is told and fits no role is not made up for by the kind of the estate
         said = isinstance(capacity, str)
         for role in holding:
             if not said and any(is_word(kind, wide, self.inputs.kinds) is True for wide in role.kinds):
@@ -236,6 +238,7 @@ class Failing:
 
     def _hedges(self, _: Role, vehicle: Thing, day: date | None, held: list[Held], missing: set[Missing]) -> None:
         for hedge in self._records("hedges", ("by", "to"), vehicle, missing, ("by", "to")):
+            # a swap is written from either side: who may fail towards the vehicle is the other one
             other = hedge.fields.get("to" if hedge.fields.get("by") is vehicle else "by")
             self._add(held, other, runs(hedge, day), hedge, ("by", "to", "kind"), day)
 
@@ -247,6 +250,7 @@ class Failing:
         for guarantee in found:
             kind = guarantee.get("kind", day)
             outside = either(*[is_word(kind, word, self.inputs.support) for word in role.kinds])
+            # a reserve of the vehicle's own fails with nobody else
             if outside is not False and guarantee.fields.get("by") is not vehicle:
                 missing |= lacking(guarantee, "by")
                 truth = both(outside, runs(guarantee, day))

@@ -65,7 +65,9 @@ class Holdings:
             parts = self._parts(each, "share", day)
             for holder, holds, size in parts.all:
                 if size.high != 0:
+                    # who holds a part that may be nothing may be no holder
                     gather.add(holder, both(belongs, holds, size.low > 0 or U(size.missing)))
+            # with all of the class placed, even an open list has no room for another holder
             if parts.sure < 1:
                 gather.open |= self.view.section("investments").open
         return gather.items()
@@ -76,12 +78,14 @@ class Holdings:
         if isinstance(classes, U):
             return classes
         members = list(_members(classes))
+        # whether a class belongs to the issuer moves the weights of all others
         doubt = merge((U(classes.open), *(belongs for _, belongs in members))).missing
         if not classes.known:
             return U(doubt) if doubt else unknown((*of.path, "securities"), "undefined")
         ranges = [self._held(party, each, "share", day) for each, _ in members]
         part = _average(ranges, [each.get("amount", day) for each, _ in members])
         if classes.open:
+            # a class that is not listed may be of any size and held by anybody: no bound is left
             part = _Range(_ZERO, Fraction(1), part.missing | doubt)
         elif doubt:
             part = _spread(ranges, doubt)
@@ -95,10 +99,12 @@ class Holdings:
         low, high, missing = _ZERO, None if classes.open else _ZERO, classes.open
         for each, belongs in _members(classes):
             held = self._held(party, each, "amount", day)
+            # a class that may not be the issuer's adds to the most and not to the least
             low += held.low if belongs is True else 0
             high = None if high is None or held.high is None else high + held.high
             missing |= held.missing | merge((belongs,)).missing
         currencies = self._currencies(classes, day)
+        # no rate is known here, so two currencies have no sum
         if len(currencies) > 1:
             return unknown((*of.path, "currency"), "undefined")
         stated = self.view.deal.get("currency")
@@ -157,11 +163,14 @@ class Holdings:
         parts = self._parts(security, measure, day)
         low, others, high, missing = _ZERO, parts.sure, _ZERO, set[Missing]()
         unlimited = False
-        for holder, holds, size in parts.near(party):
+        near = parts.near(party)
+        self.view.meter.look(self.view.section("investments"), len(near))
+        for holder, holds, size in near:
             mine = same(holder, party) if isinstance(holder, Thing) else holder if isinstance(holder, U) else False
             if mine is False:
                 continue
             if holds is True:
+                # what this party surely holds leaves room for itself, not for others
                 others -= size.low
                 low += size.low if mine is True else 0
             high, unlimited = high + (size.high or 0), unlimited or size.high is None
@@ -258,6 +267,7 @@ def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
     """Weigh the parts of several classes by their amounts."""
     low, high = ranges[0].low, ranges[0].high
     missing = united(r.missing for r in ranges)
+    # equal parts of every class are that part of the whole, whatever the weights
     if all(r.low == r.high == low for r in ranges) or len(ranges) == 1:
         return _Range(low, high, missing)
     weights = [_amount(a) for a in amounts]

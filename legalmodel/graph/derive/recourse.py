@@ -140,6 +140,7 @@ class Recourse:
             sort = ground.fields["sort"]
             right: Truth = sort if isinstance(sort, U) else sort == for_
             holds = both(counts, sure, right)
+            # one record may be a ground of several hops; it is counted once, by the surest
             if holds is not False and (ground.path not in found or holds is True):
                 found[ground.path] = (ground, holds)
         listed = hop.get("buy_backs", day)
@@ -159,10 +160,12 @@ class Recourse:
         waiting = list(takers)
         for actor, sure in waiting:
             key = actor.path if isinstance(actor, Thing) else type(actor)
+            # an actor is asked once in doubt and once for sure; again as sure as before it brings nothing new
             if (key, True) in asked or (key, sure is True) in asked:
                 continue
             asked.add((key, sure is True))
             for support in self._near("guarantees", actor, day):
+                # a support is no surer than the way by which its receiver was reached
                 helps = both(sure, self._helps(support, actor, day))
                 before = seen.get(support.path)
                 if helps is False or before is True or (before is not None and helps is not True):
@@ -172,6 +175,8 @@ class Recourse:
                     bears = self._side(bearer, giver, day)
                     if (comes := both(helps, role, bears)) is not False:
                         gather.add(self._support_ground(hop, giver, support, bearer, day), comes)
+                    # past the giving side itself there is nothing to follow: loss has come back. Who may be of its side is
+                    # followed in doubt
                     if bears is not True and isinstance(bearer, Thing):
                         waiting.append((bearer, both(helps, role) if bears is False else merge((helps, role, bears))))
 
@@ -180,9 +185,9 @@ class Recourse:
         if (section, day) not in self._sorted:
             self._sorted[section, day] = Concerns(self.view.section(section), _CONCERNED[section], day)
         found = self._sorted[section, day]
-        if not isinstance(actor, Thing):
-            return found.all
-        return found.of(actor, self.inputs.person(actor, day))
+        near = found.of(actor, self.inputs.person(actor, day)) if isinstance(actor, Thing) else found.all
+        self.view.meter.look(self.view.section(section), len(near))
+        return near
 
     def _support_ground(self, hop: Thing, giver: Thing, support: Thing, bearer: Any, day: date | None) -> Thing:
         covers = support.get("covers", day)
@@ -240,6 +245,7 @@ class Recourse:
             trigger, must = duty.get("trigger", day), duty.get("duty", day)
             sort: Any = trigger if isinstance(trigger, U) else _TRIGGERS.get(trigger, "")
             by = duty.get("by", day) if "by" in duty.fields else giver
+            # a right to buy back leaves the loss where it is; a duty brings it back
             bound: Truth = must if isinstance(must, U) else must == "must"
             comes = both(bound, self._side(by, giver, day), True if isinstance(sort, U) else bool(sort))
             if isinstance(sort, U):
@@ -276,6 +282,7 @@ class Recourse:
             near = self._near("securities", taker, day)
             issued = [(s, both(sure, one(s.get("issuer", day), taker))) for s in near]
             issued = [(s, t) for s, t in issued if t is not False]
+            # worked out once a taker: to hold every class against every other is what makes a deal of many classes slow
             lowest = Ranks([(s.get("rank", day), t) for s, t in issued])
             for security, belongs in issued:
                 below = lowest.below(security.get("rank", day))

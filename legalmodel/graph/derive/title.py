@@ -78,6 +78,7 @@ class Title:
     def ends(self, hops: list[Thing], day: date | None) -> list[Thing]:
         """Return those of some hops whose taker is surely not the giver of any that comes after in the list."""
         listed, given, found = self._read(day).listed, set[Hashable](), list[Thing]()
+        # from the end, so that whoever gives later on is known by then
         for hop in reversed(hops):
             if listed[hop.path].taker.ends.isdisjoint(given):
                 found.append(hop)
@@ -89,6 +90,7 @@ class Title:
         taker, giver = first.get("transferee", day), second.get("transferor", day)
         if not isinstance(taker, Thing) or not isinstance(giver, Thing):
             return one(taker, giver)
+        # one and the same record joins itself, even if it stands for a class or somebody unnamed
         if taker.path == giver.path:
             return True
         behind = ((self.person(taker, day), giver), (taker, self.person(giver, day)))
@@ -158,6 +160,7 @@ class Title:
         if not isinstance(actor, Thing):
             return _Side(frozenset(), isinstance(actor, U))
         person = self.person(actor, day)
+        # a trustee gives on what its trust took, and the other way round: either end may stand for the other
         ends = {("actor", actor.path), (f"person behind {other}", actor.path)}
         if isinstance(person, Thing):
             ends.add((f"person behind {side}", person.path))
@@ -186,9 +189,11 @@ class Title:
             at, sure = reached[path]
             for other, belong in near.of(at, sure is True):
                 before = reached[other.record.path][1] if other.record.path in reached else False
+                # once surely reached, nothing makes a hop surer
                 if before is True or (step := self._link(at, other, day, later)) is False:
                     continue
                 truth = both(sure, belong, step)
+                # again only if it is surer than before: so rings of repurchase end
                 if before is False or truth is True:
                     reached[other.record.path] = (other, truth)
                     waiting.append(other.record.path)

@@ -1,0 +1,91 @@
+"""The worst files found within the limits of the reader: seconds of the processor and memory of the whole ``check``, or the refusal.
+
+``python benchmarks/worst_files.py [WORD ...]`` takes those whose name holds one of the words. Wanted of every file: at most 10 seconds and
+1 GB, or a plain sentence before that.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from deals import Data
+from measure import ROOT, environment
+from memory import CHECK
+from record_deals import HEAD, SHAPES, records
+
+SECONDS, MEGABYTES = 10.0, 1024.0
+_FILES = (
+    ("trusts", "one field", 850),
+    ("transfers", "all alike", 2_000),
+    ("agencies", "many unknown", 6_000),
+    ("guarantees", "many unknown", 5_000),
+    ("securities", "all alike", 4_000),
+    ("transfers", "one field", 30_000),
+)
+_RUN = """
+import os, sys
+with open(sys.argv[1], "wb") as told:
+    out = [(os.POSIX_SPAWN_DUP2, told.fileno(), 1), (os.POSIX_SPAWN_DUP2, told.fileno(), 2)]
+    child = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[2:]], os.environ, file_actions=out)
+    _, status, used = os.wait4(child, 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, os.waitstatus_to_exitcode(status))
+"""
+"""A process counts what its parent held when it was started, so the parent is a small one."""
+
+
+def every_sort(shape: str, count: int) -> Data:
+    """Return a deal with so many records of every sort that can have a shape."""
+    from legalmodel.model.deal import SECTIONS
+
+    deal: Data = {"deal": HEAD, "parties": {"bank": {"name": "Bank", "seat": "CN"}}}
+    for section in SECTIONS:
+        made = (records(section, shape, count) or {}).get(section, {})
+        own = {f"{section}_{id}": said for id, said in made.items() if id != "bank"}
+        if own:
+            deal[section] = deal.get(section, {}) | own
+    return deal
+
+
+def files() -> Iterator[tuple[str, Data]]:
+    """Yield the name of each file and what it says."""
+    for section, shape, count in _FILES:
+        yield f"{count:,} {section}, {shape}", records(section, shape, count) or {}
+    for shape in SHAPES:
+        for count in (50, 100, 200):
+            yield f"{count} of every sort, {shape}", every_sort(shape, count)
+
+
+def measured(deal: Data) -> tuple[float, float, str]:
+    """Return the seconds and megabytes that checking a file took, and its first words if it was refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, told = Path(folder) / "deal.json", Path(folder) / "told"
+        file.write_text(json.dumps(deal), "utf-8")
+        run = subprocess.run(
+            [sys.executable, "-c", _RUN, os.fspath(told), *CHECK, os.fspath(file)],
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        seconds, most, code = run.stdout.split()
+        first = told.read_text("utf-8").partition("\n")[0].partition(" error")[2]
+    return float(seconds), int(most) / (2**20 if sys.platform == "darwin" else 2**10), first if int(code) else ""
+
+
+def main() -> int:
+    over = 0
+    for name, deal in files():
+        if not sys.argv[1:] or any(word in name for word in sys.argv[1:]):
+            seconds, most, refused = measured(deal)
+            over += seconds > SECONDS or most > MEGABYTES
+            print(f"{name:40} {seconds:6.1f} s {most:6.0f} MB  {refused[:90]}", flush=True)
+    print(f"{over} over {SECONDS:.0f} s or {MEGABYTES:.0f} MB")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
