@@ -54,6 +54,9 @@ def check(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--output", metavar="FILE", help="write the result to a file; Parquet has to be")
     parser.add_argument(
+        "--baseline", metavar="FILE", default="", help="only what is new since an earlier result (check --format json)"
+    )
+    parser.add_argument(
         "--chart", metavar="FILE", action="append", default=[], help="also draw the chart, as .svg, .png, .pptx ..."
     )
     parser.add_argument(
@@ -91,6 +94,22 @@ def report(parser: ArgumentParser) -> None:
     add("--template", default="", metavar="FILE", help="a firm's own Word template, .docx or .dotx")
     add("--without-accepted", action="store_true", help="leave fails that were accepted out of SARIF and JUnit")
     add("--strict", action="store_true", help="in JUnit, findings that are undecided are errors")
+
+
+def bundle(parser: ArgumentParser) -> None:
+    """Add the arguments of ``bundle``."""
+    days(parser)
+    parser.add_argument("-o", "--output", metavar="FILE", help="archive to write (default: the deal's name, .bundle.zip)")
+
+
+def verify(parser: ArgumentParser) -> None:
+    """Add the arguments of ``verify``."""
+    add = parser.add_argument
+    add("bundle", help="an archive written by: legalmodel bundle DEAL")
+    add("--digest", metavar="HEX", help="the SHA-256 of the manifest that was printed when the bundle was made")
+    add("--rerun", action="store_true", help="also check the deal in it again, for the same days, with the law at hand")
+    add("--format", choices=("text", "json"), default="text")
+    further(parser)
 
 
 def validate(parser: ArgumentParser) -> None:

@@ -16,6 +16,10 @@ from legalmodel.judgment.drawn import Judgment
 def run(options: Namespace) -> int:
     """Check one deal, print the result, draw the charts asked for."""
     result = checked(options)
+    if options.baseline:
+        from legalmodel.cli.baseline import run as only_new
+
+        return only_new(options, result)
     code, why = _exit(result.judgment, options.fail_on)
     with hop("show"):
         _show(options, result, code, why)

@@ -65,7 +65,7 @@ class Judgment:
         as_of: date | None,
         law_on: date | None,
         findings: tuple[Finding, ...],
-        acceptance_notes: tuple[str, ...],
+        acceptance_notes: tuple[Said, ...],
         assumptions: tuple[str, ...],
         draw: Callable[[], Drawn],
     ) -> None:

@@ -13,8 +13,8 @@ from legalmodel.model.types import (
     Day,
     Keyed,
     Number,
+    OrNone,
     Paper,
-    Perhaps,
     Person,
     Share,
     System,
@@ -198,10 +198,10 @@ class Conveyance(Record):
     warranties: Annotated[dict[str, Warranty] | None, Keyed()] = says("each representation or warranty about the assets")
     buy_backs: Annotated[dict[str, BuyBack] | None, Keyed()] = says("each repurchase obligation or option")
     pool_changes: Annotated[dict[str, PoolChange] | None, Keyed()] = says("each right to substitute, remove or add assets")
-    revolving: Annotated[Revolving | None, Perhaps()] = says(
+    revolving: Annotated[Revolving | None, OrNone()] = says(
         "revolving purchases from collections, or `none` if the pool is static"
     )
-    receipts: Annotated[Receipts | None, Perhaps()] = says("for a cash advance: how the receipts sold are paid over, or `none`")
+    receipts: Annotated[Receipts | None, OrNone()] = says("for a cash advance: how the receipts sold are paid over, or `none`")
     consents: Annotated[dict[str, Consent] | None, Keyed()] = says("consents and approvals that the act needs")
     secrecy: Text = says(
         "how bank confidentiality and personal data in the files are handled", "names withheld until a trigger"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self, get_args
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from legalmodel.base.values import NONE
-from legalmodel.model.types import Keyed, Mapped, Perhaps, Written
+from legalmodel.model.types import Keyed, Mapped, OrNone, Written
 from legalmodel.model.words import REASONS, STATUSES
 
 
@@ -41,7 +41,7 @@ class Field:
         elif isinstance(mark, Keyed):
             self.keyed, self.whole = True, mark.whole
             self.inner = get_args(get_args(kind)[0])[1]
-        elif isinstance(mark, Perhaps):
+        elif isinstance(mark, OrNone):
             self.inner, self.perhaps = get_args(kind)[0], True
         else:
             self.inner = kind

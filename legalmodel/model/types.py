@@ -64,7 +64,7 @@ class Keyed:
         self.whole = whole
 
 
-class Perhaps:
+class OrNone:
     """A single record inside another, in whose place ``none`` says that there is none."""
 
 

@@ -80,7 +80,7 @@ def to_json(checked: Checked) -> "ResultForm":
         "falls_short": [f.id for f in judgment.falls_short],
         "in_doubt": [f.id for f in judgment.drawn.in_doubt],
         "in_its_time": [f.id for f in judgment.drawn.in_its_time],
-        "acceptance_notes": list(judgment.acceptance_notes),
+        "acceptance_notes": list(map(str, judgment.acceptance_notes)),
         "checklist": _checklist(checked),
         "not_yet": [_life(life) for life in not_yet(checked.graph)],
         "no_longer": [_life(life) for life in no_longer(checked.graph)],

@@ -15,6 +15,7 @@ from legalmodel.report.conclusions import conclusions
 from legalmodel.report.decide import to_decide
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.head import head
+from legalmodel.report.reserved import notes_on_acceptances
 from legalmodel.report.standing import standing
 from legalmodel.report.text import NOTHING, as_written, word
 from legalmodel.report.todo import differing, next_steps
@@ -56,6 +57,7 @@ def _blocks(checked: Checked, doubts: tuple[Doubt, ...], without: Container[str]
     yield next_steps(judgment)
     yield to_decide(judgment)
     yield differing(judgment, graph)
+    yield notes_on_acceptances(judgment)
     yield doubts_block(doubts, graph)
     yield passed_over(judgment, graph, catalogue)
     yield no_law(judgment, catalogue)

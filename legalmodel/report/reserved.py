@@ -48,6 +48,12 @@ def _ground(window: Window) -> Statement:
     )
 
 
+def notes_on_acceptances(judgment: Judgment) -> ReportBlock:
+    """Return the acceptances that do not count or are not needed, each with why: expired, unused, too wide."""
+    entries = tuple(Statement(as_written(note)) for note in judgment.acceptance_notes)
+    return ReportBlock("acceptances", word("ACCEPTANCES"), entries, more=word("acceptances that do not count"))
+
+
 def accepted_block(judgment: Judgment) -> ReportBlock:
     """Return the fails that somebody accepted, and the acceptances that do not count, each with why."""
     entries = [_accepted(f) for f in judgment.findings if f.accepted]

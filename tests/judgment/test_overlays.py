@@ -63,7 +63,7 @@ def test_acceptance_that_does_not_count(body: Law, changes: Any, acceptance: dic
     judgment = accepted(body, changes, **acceptance)
     assert [f.accepted for f in judgment.findings] == [None]
     assert len(judgment.acceptance_notes) == 1
-    assert word in judgment.acceptance_notes[0]
+    assert word in str(judgment.acceptance_notes[0])
 
 
 def test_acceptance_of_a_fail_of_the_deal_names_no_record() -> None:

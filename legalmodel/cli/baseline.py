@@ -1,0 +1,35 @@
+"""``legalmodel check --baseline FILE``: only what is new since an earlier result."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
+from legalmodel.cli.common import paint_for, width, write_json
+from legalmodel.judgment.checked import Checked
+from legalmodel.output.result_reader import read_result
+from legalmodel.output.whole import whole_text
+from legalmodel.report.since import since, since_report
+
+
+def run(options: Namespace, result: Checked) -> int:
+    """Print what is new; exit 1 if a fail is, or by default if anything undecided is.
+
+    Raises BadRequest if the earlier result cannot be read, is of another deal, or is asked for as a table.
+    """
+    if options.format not in ("text", "json"):
+        raise BadRequest(say("--baseline goes with text and JSON"), say("leave --format out, or ask for json"))
+    file = Path(options.baseline)
+    try:
+        told = read_result(file.read_bytes())
+    except OSError as error:
+        raise BadRequest(say("{name} cannot be read", name=options.baseline), str(error.strerror)) from None
+    before = {finding["id"]: finding["outcome"] for finding in told["findings"]}
+    found = since(result.judgment, before)
+    if options.format == "json":
+        new = [{"finding": f.id, "outcome": f.outcome.value, "before": before.get(f.id, "")} for f in found.new]
+        write_json({"format": "legalmodel/since/1", "baseline": file.name, "new": new, "settled": list(found.settled)})
+    else:
+        print(whole_text(since_report(found, before, file.name), width(), paint_for(options.colour), all=True), end="")
+    fails = any(f.fails for f in found.new)
+    return int(options.fail_on != "never" and (fails or (options.fail_on == "undecided" and bool(found.new))))
