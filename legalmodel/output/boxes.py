@@ -12,7 +12,12 @@ from legalmodel.output.widths import points, wrap
 NAME, SMALL = 10.0, 9.0
 """Font sizes: names, and everything else."""
 LEADING, BADGE = 12.0, 14.0
-WRAP, WRAP_NARROW, WRAP_LABEL, WRAP_HEADING = 24, 17, 22, 36
+WRAP, WRAP_LABEL, WRAP_HEADING, WRAP_WIDE = 24, 22, 36, 34
+LIMITS = {-1: 34, 0: WRAP, 1: 16, 2: 13}
+"""Columns after which lines break, and of boxes by how ``narrow`` they are; the facts of a class, and each of several who
+share a box, have a line where there is room, so that boxes are low."""
+_LISTED = 3
+"""Lines of a box of several from which on they are listed."""
 
 
 class Text(NamedTuple):
@@ -50,7 +55,8 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
 @lru_cache(maxsize=4096)
 def node_box(node: Node) -> Box:
     """Measure the box of a node."""
-    limit = WRAP_NARROW if node.narrow else WRAP
+    limit = WRAP_WIDE if node.shape == "security" or (node.shape == "class" and len(node.lines) > _LISTED) else WRAP
+    limit = limit if not node.narrow else LIMITS[node.narrow] + (node.shape == "security")
     texts = [*_roles(node.role, limit), *_lines(node.lines, limit), *_marks(node.state, node.marks, limit)]
     wide, high, more_wide, more_high = _GROWTH.get(node.shape, _GROWTH["company"])
     width, height = _extent(texts)
@@ -96,7 +102,8 @@ def _roles(roles: tuple[str, ...], limit: int) -> list[Text]:
 def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
     texts = []
     for i, words in enumerate(lines):
-        style = "name" if not i else "local" if i == 1 and columns(words) > len(words) else "small"
+        local = i == 1 and columns(words) > len(words) and columns(lines[0]) == len(lines[0])
+        style = "name" if not i else "local" if local else "small"
         texts += [Text(part, style) for part in wrap(words, limit)]
     return texts
 

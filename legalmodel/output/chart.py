@@ -13,7 +13,7 @@ class Node(NamedTuple):
     ``order`` stand in that order from left to right. What is ``faint`` is only there for its surroundings.
     ``role`` says as what somebody stands there, above the name. ``place`` is one of ``lanes.recast.PLACES`` in a chart drawn in lanes.
     ``weight`` is a bar's part of the whole, in thousandths. ``missing`` are the facts that findings on it wait for; a badge counts them.
-    The lines of a ``narrow`` box are broken earlier, where many have to stand beside each other.
+    The lines of a ``narrow`` box are broken earlier, where many have to stand beside each other, earlier still if it is 2, and later if -1.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Node(NamedTuple):
     place: str = ""
     weight: int = 0
     missing: tuple[str, ...] = ()
-    narrow: bool = False
+    narrow: int = 0
 
 
 class Edge(NamedTuple):

@@ -140,13 +140,14 @@ def class_facts(security: Thing) -> Iterator[str]:
     if amount := millions(value(security, "amount")):
         yield amount
     ratings = value(security, "ratings")
-    grades = [word(r, "grade", "?") for r in ratings or ()]
+    rated = list(ratings or ())
+    grades = [grade for r in rated if (grade := word(r, "grade"))]
     yield (
         "/".join(grades)
         if grades
         else say("unrated")
-        if ratings is not None and not ratings.open
-        else quiet(say("rating not known"))
+        if ratings is not None and not rated and not ratings.open
+        else quiet(say("rating ?"))
     )
     coupon = value(security, "coupon")
     if isinstance(coupon, Decimal):
@@ -155,10 +156,17 @@ def class_facts(security: Thing) -> Iterator[str]:
         yield say("no coupon")
 
 
+_NAMED = 2
+"""The most pools of an act that are named on its line."""
+
+
 def hop_lines(hop: Thing) -> Iterator[str]:
     """Give act, assets and day of a transfer; its price goes the other way."""
     act = say("places in trust") if hop.sort == "trust" else word(hop, "act", say("transfer"))
-    assets = say(", ", context="between").join(name_of(a) for a in things_in(hop, "assets"))
+    found = things_in(hop, "assets")
+    assets = say(", ", context="between").join(name_of(a) for a in found)
+    if len(found) > _NAMED and all(a.sort == "pool" for a in found):
+        assets = say("{n} pools", n=len(found))
     yield say("{act} {assets}", act=act, assets=assets) if assets else act
     if day := day_of(hop):
         yield day

@@ -10,6 +10,7 @@ from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe, looks
+from legalmodel.output.capacities import capacity
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
@@ -188,7 +189,7 @@ class Drawing:
         pairs = self.pairs("agencies", "agent", "principal")
         for agent, principal in fold_agents(self, pairs) if fold else pairs:
             found = pairs[agent, principal]
-            lines = [word(a, "function", say("work not stated")) for a in found]
+            lines = [capacity(a) for a in found]
             self.line(self.worst(found), self.box(agent, side=True), self.box(principal), "agency", lines)
 
     def worst(self, relations: list[Thing]) -> Thing:

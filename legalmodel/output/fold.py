@@ -10,8 +10,9 @@ from legalmodel.base.things import Thing
 from legalmodel.base.trees import upwards
 from legalmodel.graph.graph import Graph
 from legalmodel.model.types import WORDS
+from legalmodel.output.capacities import capacity
 from legalmodel.output.chart import Edge, Node
-from legalmodel.output.describe import code, thing_in, value, word
+from legalmodel.output.describe import code, thing_in, value
 from legalmodel.output.marks import Marks
 from legalmodel.output.unsaid import quiet
 
@@ -67,7 +68,7 @@ def _kind(drawing: Folded, pair: tuple[Thing, Thing], pairs: _Pairs) -> str:
 
 
 def _work(found: list[Thing]) -> str:
-    return say(", ", context="between").join(word(a, "function", say("work not stated")) for a in found)
+    return say(", ", context="between").join(map(capacity, found))
 
 
 def _works(found: list[Thing]) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def _fold_agents(drawing: Folded, principal: Thing, kind: str, work: str, names:
     if minor:
         drawing.notes.append(say("{n} minor service providers of {name} are shown in one box.", n=count, name=whose))
     else:
-        drawing.notes.append(say("{n} parties for {work} of {name} are shown in one box.", n=count, work=work, name=whose))
+        drawing.notes.append(say("{n} parties of {name} are shown in one box: {work}.", n=count, work=work, name=whose))
 
 
 def _may_fold_agent(drawing: Folded, agent: Thing, found: list[Thing]) -> bool:

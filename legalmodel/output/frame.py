@@ -8,7 +8,7 @@ from legalmodel.output.chart import Chart, Legend
 from legalmodel.output.ink import BOLD, DASHES, FONTS, badge, escape, num, shape, stroke, words
 from legalmodel.output.widths import points, wrap
 
-MARGIN, SAMPLE, ROW = 14.0, 36.0, 17.0
+MARGIN, SAMPLE, ROW = 12.0, 36.0, 17.0
 NARROWEST = 430.0
 
 
@@ -75,7 +75,7 @@ def _title(lines: tuple[str, ...], room: float) -> tuple[str, float]:
         for part in wrap(line, int(room / size / 0.5)):
             y += size * 1.35
             parts.append(words(part, room / 2, y - 4, size, "" if i else BOLD, "middle"))
-    return "".join(parts), y + 8
+    return "".join(parts), y + 6
 
 
 class LegendSpot(NamedTuple):
@@ -96,16 +96,16 @@ def legend_entries(entries: tuple[Legend, ...], room: float) -> tuple[list[Legen
     deep, spare = len(columns[0]), (room - 12 - sum(map(max, columns))) / len(columns)
     placed, x = [], 8.0
     for i, column in enumerate(columns):
-        placed += [LegendSpot(entries[i * deep + j].key, texts[i * deep + j], x, 44 + ROW * j) for j in range(len(column))]
+        placed += [LegendSpot(entries[i * deep + j].key, texts[i * deep + j], x, 41 + ROW * j) for j in range(len(column))]
         x += max(column) + spare
-    return placed, 46 + ROW * deep
+    return placed, 42 + ROW * deep
 
 
 def _legend(entries: tuple[Legend, ...], room: float) -> tuple[str, float]:
     placed, high = legend_entries(entries, room)
     if not placed:
         return "", 0
-    parts = [words(side_by_side(Phrase("Legend", context="chart")), 8, 27, 9.5, BOLD)]
+    parts = [words(side_by_side(Phrase("Legend", context="chart")), 8, 25, 9.5, BOLD)]
     parts += [_sample(e.key, e.x, e.y) + words(e.words, e.x + SAMPLE + 8, e.y + 3.2, 9) for e in placed]
     box = (
         f'<rect x="0" y="12" width="{num(room)}" height="{num(high - 20)}" fill="white" stroke="#999999" stroke-width="0.8"/>\n'
@@ -138,6 +138,6 @@ def _sample(key: str, x: float, y: float) -> str:
 def _notes(notes: tuple[str, ...], room: float) -> tuple[str, float]:
     parts: list[str] = []
     for note in notes:
-        for part in wrap(note, int(room / 4.6), 40):
-            parts.append(words(part, 0, 14 + 11 * len(parts), 8.5, ' fill="#333333"'))
-    return "".join(parts), 11.0 * len(parts) + (6 if parts else 0)
+        for part in wrap(note, int(room / (3.9 if note.isascii() else 4.3)), 40):
+            parts.append(words(part, 0, 14 + 10.5 * len(parts), 8.5, ' fill="#333333"'))
+    return "".join(parts), 10.5 * len(parts) + (6 if parts else 0)

@@ -149,6 +149,8 @@ def curve(look: looks.LineStyle, points: tuple[Point, ...], arrow: bool) -> str:
     shown = points
     if arrow and look.head != "none":
         shown = (*points[:-1], _before(points, 4.0 if look.head not in ("open", "crow") else 0.0))
+    if look.stroke == "dotted":  # from where lines of a trunk part, so that their dots lie on each other
+        shown = shown[::-1]
     start, *rest = (f"{num(x)},{num(y)}" for x, y in shown)
     pen = f'fill="none" stroke="{look.color}" stroke-width="{num(look.width)}"{DASHES[look.stroke]}'
     drawn = f'<path d="M{start} C{" ".join(rest)}" {pen}/>\n'

@@ -3,6 +3,7 @@
 import re
 import sys
 from datetime import date
+from io import BytesIO
 from itertools import pairwise, permutations
 from pathlib import Path
 from time import process_time
@@ -10,14 +11,18 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from legalmodel.api import check
 from legalmodel.base.errors import BadRequest
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.draw import draw_all
-from legalmodel.output.formats.pdf import LEAST, PAPERS, on_paper, whole_size
+from legalmodel.output.formats.pdf import PAPERS, on_paper, whole_size
+from legalmodel.output.lanes.board import laid_out
 from legalmodel.output.lanes.fold import fold
-from legalmodel.output.lanes.recast import recast
+from legalmodel.output.lanes.order import ordered
+from legalmodel.output.lanes.plan import planned
+from legalmodel.output.lanes.recast import as_narrow, recast
 from legalmodel.output.lanes.sift import sifted
 from legalmodel.output.lanes.spread import Berth, spread
 from legalmodel.output.layout_graphviz import graphviz_layout
@@ -119,7 +124,7 @@ def test_a_party_stands_once_in_each_capacity_and_says_which(sheets):
     assert bank["left"].role == ("Originator 发起机构", "Settlor 委托人")
     assert bank["right"].role == ("Retained interest 自留权益",)
     assert bank["above"].role == ("Subordination",)
-    assert bank["below"].role == ("Servicing",)
+    assert bank["below"].role == ("Servicer",)
     assert bank["left"].id == "parties.bank"
 
 
@@ -167,15 +172,25 @@ def test_a_finding_on_a_service_stands_on_its_box_alone():
     assert (made["parties.a.as.below.estates.t"].state, made["parties.a.as.below.estates.t"].marks) == ("fail", ("Law 1",))
 
 
-def test_more_than_six_that_do_the_same_become_one_box_and_a_note_lists_them():
+def test_more_than_six_that_do_the_same_become_one_box_that_lists_them():
     holders = tuple(Node(f"h{i}", "company", (f"Holder {i}",), place="right") for i in range(9))
     nodes = (Node("c", "security", ("C",), place="class"), *holders)
     edges = tuple(Edge(f"e{i}", f"h{i}", "c", "holding", (f"{i}.5%",)) for i in range(9))
     made = fold(Chart((), nodes, edges))
     assert [n.id for n in made.nodes if n.place == "right"] == ["h0", "h1", "h2", "h3", "h4", "c.further.right"]
     assert made.edges[-1].lines == ("28%",)
-    assert made.notes == ("Shown in one box each: 4 further holders (Holder 5, Holder 6, Holder 7, Holder 8).",)
+    assert made.nodes[-1].lines[-4:] == ("Holder 5", "Holder 6", "Holder 7", "Holder 8")
+    assert made.notes == ()
     assert fold(made) == made
+
+
+def test_more_than_a_box_can_list_are_told_in_a_note():
+    nodes = (
+        Node("c", "security", ("C",), place="class"),
+        *(Node(f"h{i}", "company", (f"H{i}",), place="right") for i in range(14)),
+    )
+    made = fold(Chart((), nodes, tuple(Edge(f"e{i}", f"h{i}", "c", "holding", ("1%",)) for i in range(14))))
+    assert made.notes == ("Shown in one box each: 9 further holders (H5, H6, H7, H8, H9, H10, H11, H12, H13).",)
 
 
 def test_sixty_and_a_hundred_and_fifty_parties_are_laid_out_in_time():
@@ -191,13 +206,20 @@ def test_sixty_and_a_hundred_and_fifty_parties_are_laid_out_in_time():
             assert (found.through_boxes, found.through_words) == (0, 0)
 
 
-def test_sixty_parties_fit_one_a3_with_narrow_boxes_and_pools_two_by_two():
+@pytest.mark.parametrize("first", [0, 20])
+def test_every_deal_of_sixty_parties_fits_one_a3(first):
+    for seed in range(first, first + 20):
+        (page,) = on_paper(Sheet(draw_view("relations", graph(seed, 60), None)), PAPERS["a3"])
+        assert 9 * scale_on(PAPERS["a3"], *whole_size(page)) >= 6.75
+        counted = quality(page.chart, page.layout)
+        assert (counted.through_boxes, counted.through_words, counted.words_over) == (0, 0, 0), seed
+
+
+def test_many_boxes_are_narrow_and_pools_stand_side_by_side():
     sheet = Sheet(draw_view("relations", graph(1, 60), None))
-    assert all(n.narrow for n in sheet.chart.nodes)
-    assert len(on_paper(sheet, PAPERS["a3"])) == 1
-    assert 9 * scale_on(PAPERS["a3"], *whole_size(sheet)) >= 6.75
-    pools = [sheet.layout.boxes[n.id] for n in sheet.chart.nodes if n.place == "pool"]
-    assert max(sum(p.top == q.top for q in pools) for p in pools) == 2
+    assert all(n.narrow for n in sheet.chart.nodes if n.place != "core")
+    low = {sheet.layout.boxes[n.id].top + sheet.layout.boxes[n.id].h for n in sheet.chart.nodes if n.place == "pool"}
+    assert [sum(n.place == "pool" for n in sheet.chart.nodes), len(low)] == [2, 1]
     few = Sheet(draw_view("relations", graph(3), None)).chart
     assert len(few.nodes) <= 28
     assert not any(n.narrow for n in few.nodes)
@@ -205,14 +227,82 @@ def test_sixty_parties_fit_one_a3_with_narrow_boxes_and_pools_two_by_two():
 
 def test_what_one_sheet_has_no_room_for_is_broken_and_every_page_says_where_the_rest_is():
     sheet = Sheet(draw_view("relations", graph(12, 60), None))
-    found = on_paper(sheet, PAPERS["a3"])
-    assert len(found) == 2
-    assert [s.chart.title[1].endswith(f"({i}/2)") for i, s in enumerate(found, 1)] == [True, True]
+    found = on_paper(sheet, PAPERS["a4"])
+    count = len(found)
+    assert count > 1
+    assert [s.chart.title[1].endswith(f"({i}/{count})") for i, s in enumerate(found, 1)] == [True] * count
     assert {e.id for s in found for e in s.chart.edges} >= {e.id for e in sheet.chart.edges}
-    assert all(scale_on(PAPERS["a3"], *whole_size(s)) >= LEAST for s in found)
     for page in found:
         counted = quality(page.chart, page.layout)
         assert (counted.through_boxes, counted.through_words) == (0, 0)
+
+
+def _holders(chart, shape="class"):
+    return [n for n in chart.nodes if n.place == "right" and n.shape == shape]
+
+
+def test_in_a_crowded_chart_a_class_says_how_many_more_hold_it_and_the_note_names_them():
+    chart = Sheet(draw_view("relations", graph(16, 60), None)).chart
+    assert not [n for n in _holders(chart) if ".further." in n.id and sum(n.id == e.source for e in chart.edges) == 1]
+    said = {n.lines[0]: n.lines[-1] for n in chart.nodes if n.place == "class"}
+    assert said["Class A"] == "2 holders: 61%"
+    assert "2 further holders (Amber Finance 34, Delta Finance 51)" in " ".join(chart.notes)
+
+
+def test_who_serves_nobody_of_the_structure_is_left_out_of_a_crowded_chart_and_told_in_a_note():
+    chart = Sheet(draw_view("relations", graph(16, 60), None)).chart
+    assert not any(n.lines[0] == "River Leasing International 28" for n in chart.nodes)
+    told = "Orchid Securities Group Company Limited 11 (Lead underwriter) for River Leasing International 28"
+    assert f"Left out, for no vehicle has to do with it: {told}." in chart.notes
+
+
+def test_a_vehicle_that_holds_classes_stands_among_their_holders():
+    sheet = Sheet(draw_view("relations", graph(16, 60), None))
+    boxes, place = sheet.layout.boxes, {n.id: n.place for n in sheet.chart.nodes}
+    held = [e for e in sheet.chart.edges if e.relation == "holding" and place[e.source] == "core"]
+    assert held
+    for edge in held:
+        beside = [e.source for e in sheet.chart.edges if e.relation == "holding" and e.target == edge.target]
+        assert len({boxes[id].x for id in beside}) == 1
+
+
+def test_many_classes_with_the_same_holder_share_a_box_that_lists_them(sheets):
+    chart, layout = sheets["cmlti-2006-nc2"].chart, sheets["cmlti-2006-nc2"].layout
+    listed = [n for n in chart.nodes if n.id.endswith(".further.classes")]
+    assert [n.lines[0] for n in listed] == ["4 classes", "9 classes"]
+    assert listed[1].lines[1].startswith("Class M-2, USD 44.11m, AA")
+    assert sum(max(1, len(n.lines) - 1) if n in listed else 1 for n in chart.nodes if n.place == "class") == 16
+    assert layout.height < 620
+
+
+@pytest.mark.parametrize("aside", ["", "left", "right"])
+def test_a_row_that_stands_aside_still_runs_through_nothing(sheets, aside):
+    for name, sheet in sheets.items():
+        plan = ordered(sheet.chart, planned(sheet.chart))
+        if sum(kind == "core" for kind in plan.kinds) == 1 and "class" in plan.kinds:
+            found = quality(sheet.chart, laid_out(sheet.chart, plan._replace(aside=aside)))
+            assert (found.through_boxes, found.through_words, found.words_over) == (0, 0, 0), name
+
+
+@pytest.mark.parametrize("narrow", [-1, 0, 1, 2])
+def test_boxes_of_any_width_run_through_nothing_and_stand_on_the_page(narrow):
+    for seed in range(30):
+        made = Sheet(draw_view("relations", graph(seed, 30), None)).chart
+        sheet = Sheet(as_narrow(made, narrow))
+        found = quality(sheet.chart, sheet.layout)
+        assert (found.through_boxes, found.through_words, found.words_over) == (0, 0, 0), seed
+        for spot in (*sheet.layout.boxes.values(), *sheet.layout.labels.values(), *sheet.layout.frames.values()):
+            assert spot.left >= 0
+            assert spot.top >= 0
+            assert spot.left + spot.w <= sheet.layout.width
+            assert spot.top + spot.h <= sheet.layout.height
+
+
+def test_every_deal_is_on_slides_of_one_size_with_no_type_under_nine_points(sheets):
+    for name, sheet in sheets.items():
+        deck = Presentation(BytesIO(draw_all([sheet], "pptx")))
+        assert deck.slide_width == 12192000, name
+        assert all(float(s.element.cSld.get("name").split("|")[1]) >= 1 for s in deck.slides), name
 
 
 def test_a_pdf_on_paper_has_pages_of_that_paper(sheets):

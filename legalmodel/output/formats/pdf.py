@@ -58,7 +58,7 @@ def on_paper(sheet: Sheet, size: tuple[float, float]) -> list[Sheet]:
     if sheet.positions or sheet.stands_in_a_series:
         return [sheet]
     found = pages(sheet.chart, fits)
-    if len(found) == 1:
+    if found == [sheet.chart]:
         return [sheet]
     return [Sheet(chart, f"{sheet.name} page {i}" if i > 1 else sheet.name, sheet.wishes) for i, chart in enumerate(found, 1)]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from legalmodel.output.chart import Chart
 
 EMU = 12700
-_MARGIN, _HEAD = 28.0, 62.0
+_MARGIN, _HEAD = 20.0, 52.0
 _WIDE, _HIGH = 960.0, 540.0
 _SMALLEST = 1.0
 """The least that a chart is shrunk to, so that no type is under 9 points; without a template the slides are made larger instead."""
@@ -98,7 +98,7 @@ def _need(sheet: Sheet) -> tuple[float, float]:
     room = max(sheet.layout.width, LEGEND_ROOM)
     _, legend = legend_entries(looks.legend(sheet.chart), room)
     notes = note_lines(sheet.chart.notes, sheet.layout.note, room)
-    return room, sheet.layout.height + legend + 12 * len(notes) + 14
+    return room, sheet.layout.height + legend + 12 * len(notes) + 4
 
 
 def _enlarge(deck: Any, sheets: list[Sheet]) -> None:

@@ -9,9 +9,12 @@ from legalmodel.output.lanes.spread import Berth, spread
 from legalmodel.output.lanes.tracks import FAR, Run, tracks
 from legalmodel.output.lanes.upright import EDGE, FRAME, POOL, Uprights, even
 
-TRACK, ROOM, ASIDE, BETWEEN, BESIDE = 10, 18, 26, 20, 24
+TRACK, ROOM, ASIDE, BETWEEN, BESIDE = 10, 16, 22, 18, 24
 """From track to track; from a box to the first track, so that an arrow head has room; between columns without lines; between boxes of a row; from the
 left edge of a box to a line down to its neighbour."""
+
+_STEP = 40
+"""The most that a box of a row is moved so that a line of its runs straight."""
 
 
 class Across:
@@ -32,6 +35,7 @@ class Across:
         self._uprights()
         self._rows()
         self._faces()
+        self._straighten()
         self.level(TOP)
         self.level(BOTTOM)
 
@@ -134,9 +138,40 @@ class Across:
         for row in (ABOVE, BELOW):
             line = self.plan.line(row)
             self.wide |= {id: self._row_width(id) for id in line}
-            things = [Berth(self._over(id), self.wide[id] // 2, self.wide[id] // 2) for id in line]
-            gap = max([BETWEEN, *(self._words_between(id) for id in line)])
-            self.x |= dict(zip(line, spread(things, gap), strict=True))
+            self._set_row(row, {id: self._over(id) for id in line})
+
+    def _set_row(self, row: int, wishes: dict[str, int], between: int = BETWEEN) -> None:
+        line = self.plan.line(row)
+        things = [Berth(wishes[id], self.wide[id] // 2, self.wide[id] // 2) for id in line]
+        gap = max([between, *(self._words_between(id) for id in line)])
+        self.x |= dict(zip(line, spread(things, gap, *self._bounds(row)), strict=True))
+
+    def _straighten(self) -> None:
+        """Move boxes of a row by a little where a line of theirs would else make a small step."""
+        for row in (ABOVE, BELOW):
+            self._set_row(row, {id: self.x[id] + self._step(id) for id in self.plan.line(row)}, BETWEEN // 2)
+        self._faces()
+
+    def _step(self, id: str) -> int:
+        """Return the least small step that a line of a box makes; none if one of its lines runs straight."""
+        steps = []
+        for port in (p for side in "tb" for p in self.sides.get((id, side), ())):
+            others = self._others(port)
+            if len(others) == 1 and not self.neighbours(port):
+                known = others[0] in self.at and self.by_key[others[0]].side in "tb"
+                steps.append((self.at[others[0]] if known else self._far(port, others[0])) - self.at[port.key])
+        least = min(steps, key=abs, default=0)
+        return least if abs(least) <= _STEP else 0
+
+    def _bounds(self, row: int) -> tuple[int | None, int | None]:
+        """Return from where to where a row may reach that stands aside."""
+        kind = {"left": "class", "right": "core"}.get(self.plan.aside) if row == ABOVE else None
+        if kind is None:
+            return None, None
+        column = self.plan.kinds.index(kind)
+        id = self.plan.columns[column][0]
+        half = self.wide[id] // 2 + self.framing(column) + ROOM + BETWEEN
+        return (self.x[id] + half, None) if kind == "core" else (None, self.x[id] - half)
 
     def _row_width(self, id: str) -> int:
         ends = [sum(p.before + p.after for p in self.sides.get((id, side), ())) + 2 * EDGE for side in "tb"]

@@ -15,8 +15,26 @@ from legalmodel.output.lanes.upright import FRAME, even
 
 
 def lanes_layout(chart: Chart) -> Layout:
-    """Lay a chart out whose boxes all have a place. The same chart gives the same layout, in whole points."""
+    """Lay a chart out whose boxes all have a place. The same chart gives the same layout, in whole points.
+
+    The row above is tried over all columns, left of the classes, and right of the vehicle: where it has to clear less, the drawing is lower.
+    """
     plan = ordered(chart, planned(chart))
+    best = laid_out(chart, plan)
+    cores = sum(kind == "core" for kind in plan.kinds)
+    for aside in ("left", "right") if plan.above and cores == 1 and "class" in plan.kinds else ():
+        other = laid_out(chart, plan._replace(aside=aside))
+        if other.width <= best.width + _WIDER and other.height < best.height - _LOWER:
+            best = other
+    return best
+
+
+_WIDER, _LOWER = 8, 8
+"""How much wider a drawing may become for a row that stands aside, and how much lower it must become."""
+
+
+def laid_out(chart: Chart, plan: Plan) -> Layout:
+    """Return the layout of a chart by one plan."""
     return _Board(chart, plan, wires(chart, plan)).layout()
 
 
@@ -230,9 +248,9 @@ def _from_corner(layout: Layout) -> Layout:
     spots = [*layout.boxes.values(), *layout.labels.values(), *layout.frames.values()]
     points = [p for way in layout.ways.values() for curve in way for p in curve]
     left = min([*(s.left for s in spots), *(x for x, _ in points)], default=0) - 4
-    top = min([*(s.top for s in spots), *(y for _, y in points)], default=0) - 8
+    top = min([*(s.top for s in spots), *(y for _, y in points)], default=0) - 6
     right = max([*(s.left + s.w for s in spots), *(x for x, _ in points)], default=0) + 4
-    low = max([*(s.top + s.h for s in spots), *(y for _, y in points)], default=0) + 8
+    low = max([*(s.top + s.h for s in spots), *(y for _, y in points)], default=0) + 4
 
     def moved(found: dict[str, Spot]) -> dict[str, Spot]:
         return {id: s._replace(x=s.x - left, y=s.y - top) for id, s in found.items()}

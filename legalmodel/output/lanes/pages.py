@@ -1,4 +1,4 @@
-"""Breaks a chart in lanes into pages where one has no room for it: who supports and who serves apart, or by vehicles, or by both.
+"""Fits a chart in lanes to a page, with boxes wider or narrower, or breaks it into several: who supports and who serves apart, or by vehicles, or by both.
 
 Each relation stands whole on one page, or leads to a box that says where its other end is; a box says on which pages more leads to it.
 """
@@ -6,8 +6,14 @@ Each relation stands whole on one page, or leads to a box that says where its ot
 from collections.abc import Callable, Iterator
 
 from legalmodel.output.chart import Chart, Node
+from legalmodel.output.lanes.recast import as_narrow
 
 Fits = Callable[[Chart], bool]
+_ROWS = ("above", "below")
+_WIDTHS = (
+    (0, _ROWS), (1, ()), (1, _ROWS), (0, ()), (1, ("left", *_ROWS)), (0, ("left", "core", "pool", *_ROWS)), (-1, ()), (2, ()), (2, _ROWS),
+)  # fmt: skip  # short parts read together: one a line would take a screen
+"""How narrow boxes may be, but for those of some places; rows are lower where their boxes are wide, columns where theirs are."""
 MANY = 40
 """Boxes of a chart that may be broken in more than two, even if its pages do not fit then."""
 
@@ -15,18 +21,32 @@ MANY = 40
 def pages(chart: Chart, fits: Fits) -> list[Chart]:
     """Return the pages of a chart whose boxes have their places: the first way to break it whose pages all fit.
 
-    One page if it fits, or if it cannot be broken. Where no way fits, few pages that are too large are better than many: the chart
+    One page if it fits with boxes of any width, or if it cannot be broken. Where no way fits, few pages that are too large are better than many: the chart
     is broken in two, and further only if it has more than forty boxes.
     """
-    if not chart.nodes or not all(n.place for n in chart.nodes) or fits(chart):
+    if not chart.nodes or not all(n.place for n in chart.nodes):
         return [chart]
+    if fits(whole := _fitted(chart, fits)):
+        return [whole]
     ways = [groups for groups in _ways(chart, fits) if len(groups) > 1]
     tried = []
     for groups in ways:
-        tried.append([_page(chart, groups, i) for i in range(len(groups))])
+        tried.append([_fitted(_page(chart, groups, i), fits) for i in range(len(groups))])
         if all(map(fits, tried[-1])):
             return tried[-1]
     return tried[len(tried) // 2 if len(chart.nodes) > MANY else 0] if tried else [chart]
+
+
+def _fitted(chart: Chart, fits: Fits) -> Chart:
+    """Return a chart with boxes of the first widths with which it fits; as it is if none does."""
+    return chart if fits(chart) else next(filter(fits, _other_widths(chart)), chart)
+
+
+def _other_widths(chart: Chart) -> Iterator[Chart]:
+    """Give a chart with boxes of other widths: wider ones are lower."""
+    for narrow, wide in _WIDTHS:
+        if (other := as_narrow(chart, narrow, wide)) != chart:
+            yield other
 
 
 def _ways(chart: Chart, fits: Fits) -> Iterator[list[set[str]]]:

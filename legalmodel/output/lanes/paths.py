@@ -101,7 +101,8 @@ def _drop(plan: Plan, row: int, b: str) -> Route:
     bus, leaves, enters = (TOP, "b", "t") if row == ABOVE else (BOTTOM, "t", "b")
     column = plan.where[b]
     line = plan.columns[column]
-    if line[0 if row == ABOVE else -1] == b:
+    round_it = row == ABOVE and plan.aside == "left" and plan.kinds[column] == "class"
+    if line[0 if row == ABOVE else -1] == b and not round_it:
         return Route(leaves, (bus,), enters)
     right = plan.kinds[column] in ("core", "right")
     return Route(leaves, (bus, column + 1), "r") if right else Route(leaves, (bus, column), "l")

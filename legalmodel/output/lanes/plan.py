@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from legalmodel.output.chart import Chart, Edge
+from legalmodel.output.lanes.sift import sifted
 
 ABOVE, BELOW = -1, -2
 """In place of the number of a column: the row above all columns, the row below."""
@@ -11,6 +12,7 @@ ABOVE, BELOW = -1, -2
 class Plan(NamedTuple):
     """The columns from left to right, each from top to bottom; their kinds; the rows above and below; pools within the block of a vehicle.
 
+    ``aside`` says that the row above stands ``left`` of the classes or ``right`` of the vehicle, where it need not clear the other.
     ``where`` says for each box the column (or row) it stands in; a pool within a block stands where its vehicle does.
     """
 
@@ -20,6 +22,7 @@ class Plan(NamedTuple):
     below: tuple[str, ...]
     pools: dict[str, tuple[str, ...]]
     where: dict[str, int]
+    aside: str = ""
 
     def nth(self, id: str) -> int:
         """Return how many boxes stand before one in its column or row."""
@@ -58,6 +61,8 @@ def planned(chart: Chart) -> Plan:
         ]
         core = _with_pools(_near(core, chart, parts), chart, place)
         classes = _classes(chart, place, level, number, core)
+        if number:  # vehicles that hold classes stand beside who else holds them
+            core = _among(core, parts.pop()[0], parts[-1][0], chart, place)
         parts += [(core, "core"), (classes, "class"), (_holders(chart, place, classes), "right")]
     seen = {id for ids, _ in parts for id in ids}
     parts.append(([n.id for n in chart.nodes if n.place == "right" and n.id not in seen], "right"))
@@ -126,6 +131,24 @@ def _sellers(chart: Chart, place: dict[str, str], level: dict[str, int]) -> list
     for id in (*takers, *(n.id for n in chart.nodes if n.place == "left")):
         add(id, (id,))
     return found
+
+
+def _among(core: list[str], holders: list[str], classes: list[str], chart: Chart, place: dict[str, str]) -> list[str]:
+    """Put vehicles among the holders of the classes before them, so that the fewest lines cross; a pool stays with its vehicle."""
+    at = {id: i for i, id in enumerate(classes)}
+    held = {id: [at[o] for o in others(chart.edges, id) if o in at] for id in (*core, *holders)}
+    blocks: list[tuple[str, ...]] = [(id,) for id in holders]
+    loose: tuple[str, ...] = ()
+    for id in core:
+        if place[id] == "pool":
+            loose = (*loose, id)
+        else:
+            blocks.append((*loose, id))
+            loose = ()
+    blocks += [(id,) for id in loose]
+    start = sorted(blocks, key=lambda block: _mean(held[block[-1]]))
+    found = sifted(start, lambda a, b: sum(x > y for x in held[a[-1]] for y in held[b[-1]]))
+    return [id for block in found for id in block]
 
 
 def _steps(sellers: list[str], chart: Chart, place: dict[str, str]) -> list[list[str]]:

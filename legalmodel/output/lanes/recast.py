@@ -47,7 +47,16 @@ def recast(chart: Chart) -> Chart:
     nodes = [n for n in work.nodes() if n.id not in bare or n.place in ("core", "class")]
     notes = (*chart.notes, say("Ownership is shown in the view ownership.")) if left_out else chart.notes
     folded = fold(chart._replace(nodes=tuple(nodes), edges=tuple(edges), notes=notes))
-    return folded._replace(nodes=tuple(n._replace(narrow=len(folded.nodes) > NARROW) for n in folded.nodes))
+    return as_narrow(folded, int(len(folded.nodes) > NARROW))
+
+
+def as_narrow(chart: Chart, narrow: int, wide: tuple[str, ...] = ()) -> Chart:
+    """Return a chart with boxes that are so narrow, those of some places a step less; a vehicle with several pools has their width in any case."""
+    pools = [e.source for e in chart.edges if e.relation == "property"]
+    roomy = {id for id in pools if pools.count(id) > 1}
+    return chart._replace(
+        nodes=tuple(n._replace(narrow=min(narrow, 0) if n.id in roomy else narrow - (n.place in wide)) for n in chart.nodes)
+    )
 
 
 class _Box(NamedTuple):
@@ -202,4 +211,6 @@ def _default(node: Node, edges: tuple[Edge, ...]) -> str:
     """Return a place for what has none by its relations: the first is that of who is named by relations alone."""
     if node.shape == "account":
         return "core"
+    if all(e.relation == "agency" for e in edges if node.id in (e.source, e.target)):
+        return "below"  # beside who works for it
     return "left" if any(node.id == e.target and e.relation in ("trust", "transfer", "cash") for e in edges) else "above"

@@ -7,12 +7,14 @@ from legalmodel.output.lanes.plan import Plan, issuers
 from legalmodel.output.lanes.ports import Port, words_of
 from legalmodel.output.lanes.spread import Berth, spread
 
-GAP, APART, EDGE, POOL = 18, 34, 1, 22
-"""Between boxes of a column; more between those of two frames or issuers; from a corner to a port; between a vehicle and its pools."""
-FRAME = 14
+GAP, CLOSE, APART, EDGE, POOL = 18, 8, 30, 1, 18
+"""Between boxes of a column; in one with many; more between those of two frames or issuers; from a corner to a port; between a vehicle and its pools."""
+MANY = 4
+"""Boxes of a column from which on they stand close."""
+FRAME = 12
 """From a frame to what it holds."""
 ACROSS = 3
-"""Pools that stand side by side over their vehicle, one less if it is narrow; of more, half stand under it."""
+"""Pools that stand side by side over their vehicle, one less if they are narrow; of more, half stand under it."""
 
 
 def even(length: float) -> int:
@@ -40,7 +42,7 @@ class Uprights:
     def row(self, vehicle: str, below: bool) -> tuple[str, ...]:
         """Return the pools over a vehicle, or under it."""
         pools = self.plan.pools.get(vehicle, ())
-        across = ACROSS - self.nodes[vehicle].narrow
+        across = ACROSS - any(self.nodes[p].narrow > 0 for p in pools)
         upper = len(pools) if len(pools) <= across else (len(pools) + 1) // 2
         return pools[upper:] if below else pools[:upper]
 
@@ -58,7 +60,8 @@ class Uprights:
         for i, kind in enumerate(kinds):
             if kind == "class":
                 self._set(i, {})
-        order = [i for k in ("core", "class", "left", "right") for i, kind in enumerate(kinds) if kind == k]
+                self._pack(self.plan.columns[i])
+        order = [i for k in ("core", "class", "left", "right", "core") for i, kind in enumerate(kinds) if kind == k]
         for i in order:
             self._pack(self.plan.columns[i])
             self._set(i, {id: w for id in self.plan.columns[i] if (w := self._wish(id, kinds[i])) is not None})
@@ -84,11 +87,11 @@ class Uprights:
     def _between(self, upper: str, lower: str) -> int:
         """Return the room between two neighbours of a column."""
         one, other = self.nodes[upper], self.nodes[lower]
-        gap = GAP
+        gap = CLOSE if len(self.plan.columns[self.plan.where[upper]]) >= MANY else GAP
         if one.group != other.group:
             gap = APART + FRAME * (bool(one.group) + bool(other.group))
         elif one.place == "class" and self.issuer.get(upper) != self.issuer.get(lower):
-            gap = APART
+            gap = APART if gap == GAP else GAP
         words = [
             words_of(e)
             for w in self.wires
@@ -101,7 +104,7 @@ class Uprights:
         """Return where the middle of a box would stand: in the middle of its classes, or so that its lines run straight."""
         if kind == "class":
             return self.y.get(self.issuer.get(id, ""))
-        if kind == "core":
+        if kind == "core" and self.nodes[id].place != "right":
             mine = [self.y[c] for c, v in self.issuer.items() if v == id and c in self.y]
             return (min(mine) + max(mine)) // 2 if mine else None
         pairs = [
