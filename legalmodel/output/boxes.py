@@ -12,7 +12,7 @@ from legalmodel.output.widths import points, wrap
 NAME, SMALL = 10.0, 9.0
 """Font sizes: names, and everything else."""
 LEADING, BADGE = 12.0, 14.0
-WRAP, WRAP_LABEL, WRAP_HEADING, WRAP_WIDE = 24, 22, 36, 34
+WRAP, WRAP_LABEL, WRAP_HEADING, WRAP_WIDE = 24, 22, 36, 38
 LIMITS = {-1: 34, 0: WRAP, 1: 16, 2: 13}
 """Columns after which lines break, and of boxes by how ``narrow`` they are; the facts of a class, and each of several who
 share a box, have a line where there is room, so that boxes are low."""
@@ -55,7 +55,9 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
 @lru_cache(maxsize=4096)
 def node_box(node: Node) -> Box:
     """Measure the box of a node."""
-    limit = WRAP_WIDE if node.shape == "security" or (node.shape == "class" and len(node.lines) > _LISTED) else WRAP
+    limit = (
+        WRAP_WIDE if node.shape in ("security", "document") or (node.shape == "class" and len(node.lines) > _LISTED) else WRAP
+    )
     limit = limit if not node.narrow else LIMITS[node.narrow] + (node.shape == "security")
     texts = [*_roles(node.role, limit), *_lines(node.lines, limit), *_marks(node.state, node.marks, limit)]
     wide, high, more_wide, more_high = _GROWTH.get(node.shape, _GROWTH["company"])

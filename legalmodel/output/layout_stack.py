@@ -5,7 +5,7 @@ from legalmodel.output.boxes import node_box
 from legalmodel.output.chart import Chart, Node
 from legalmodel.output.geometry import Layout, Spot
 
-_WHOLE, _MOST, _WIDE, _APART = 360.0, 760.0, 260.0, 60.0
+_WHOLE, _MOST, _WIDE, _APART = 300.0, 420.0, 320.0, 60.0
 """Height of a whole issue, and the most that it may be, the least width of a bar, and the room between two columns."""
 
 

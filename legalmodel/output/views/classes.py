@@ -43,7 +43,8 @@ def _stack(drawing: Drawing, issuer: Thing | None, classes: list[Thing], column:
         weight = 0
         if complete:
             part = amounts[security].amount / whole
-            facts += [say("{share} of the issue", share=percent(part)), _behind(security, classes, amounts, whole)]
+            parts = (say("{share} of the issue", share=percent(part)), _behind(security, classes, amounts, whole))
+            facts.append(say(", ", context="between").join(p for p in parts if p))
             weight = round(part * 1000)
         lines = tuple(x for x in (*names_of(security), *facts) if x)
         drawing.nodes[id] = Node(id, "security", lines, "", state, marks, column, order=order, weight=weight)

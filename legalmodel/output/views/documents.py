@@ -1,12 +1,13 @@
-"""The documents, what each is for, and who is party to it; who has in fact signed is told apart."""
+"""The documents by their days: what each is, what it is for, who has in fact signed it, and who else is party to it."""
 
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, say
+from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.drawn import Judgment
-from legalmodel.output.chart import Chart
+from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.describe import thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
 
@@ -14,17 +15,21 @@ TITLE = Phrase("Documents", context="chart")
 ORDER = 13
 _SOURCES = ("public_page", "press_report")
 """Kinds of document that tell of a deal and are no part of it."""
-_ACROSS = 4
-"""Documents to a row."""
 
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
-    """Return the chart, with the findings marked on what they rest on."""
-    drawing = Drawing(graph, judgment, TITLE)
+    """Return the chart: days on an axis, those without one last, and beside each its documents; findings stand on what they rest on."""
+    drawing = Drawing(graph, judgment, TITLE, "axis")
     documents = list(graph.standing("documents"))
     papers = [d for d in documents if value(d, "kind") not in _SOURCES]
-    for i, document in enumerate(papers):
-        _document(drawing, document, i)
+    days = {day: row for row, day in enumerate(sorted({_sortable(d) for d in papers}))}
+    for day, row in days.items():
+        id = f"day.{row + 1}"
+        drawing.nodes[id] = Node(id, "step", (day if day != _LAST else say("no date"),), row=row, order=0)
+        if row:
+            drawing.edges.append(Edge(f"{id}.after", f"day.{row}", id, "step"))
+        for document in (d for d in papers if _sortable(d) == day):
+            _document(drawing, document, row)
     if len(papers) < len(documents):
         left = len(documents) - len(papers)
         drawing.notes.append(
@@ -33,29 +38,30 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     return drawing.chart()
 
 
-def _document(drawing: Drawing, document: Thing, i: int) -> None:
-    id = drawing.box(document, row=1 + 2 * (i // _ACROSS))
-    node = drawing.nodes[id]
-    date, about = value(document, "date"), _about(drawing, document)
-    said = [
-        word(document, "kind"),
-        say("{step}, {day}", step=word(document, "standing", say("standing not stated")), day=_day(date)),
-    ]
-    said += [say("for {names}", names=say(", ", context="between").join(about))] if about else []
-    drawing.nodes[id] = node._replace(lines=(*node.lines, *(s for s in said if s)))
-    signed = things_in(document, "signed_by")
-    for party in dict.fromkeys((*signed, *things_in(document, "by"))):
-        relation = "signature" if party in signed else "party"
-        drawing.line(
-            document, drawing.box(party, side=True), id, relation, [say("signed")] if party in signed else [], party.id
-        )
-    for field, words in (("under", say("belongs to")), ("amends", say("amends"))):
-        if other := thing_in(document, field):
-            drawing.line(document, id, drawing.box(other), "other", [words], field)
+_LAST = "~"
+"""Stands after every day."""
 
 
-def _day(date: object) -> str:
-    return figures.day(date) if isinstance(date, Span) else say("no date")
+def _sortable(document: Thing) -> str:
+    date = value(document, "date")
+    return figures.day(date) if isinstance(date, Span) else _LAST
+
+
+def _document(drawing: Drawing, document: Thing, row: int) -> None:
+    id = drawing.box(document, row=row, order=len(drawing.nodes))
+    node, about = drawing.nodes[id], _about(drawing, document)
+    signed = list(dict.fromkeys(things_in(document, "signed_by")))
+    others = [p for p in dict.fromkeys(things_in(document, "by")) if p not in signed]
+    between = say(", ", context="between")
+    said = [say("{kind}, {step}", kind=word(document, "kind"), step=word(document, "standing", say("standing not stated")))]
+    said += [say("for {names}", names=between.join(about))] if about else []
+    said += [say("signed by {names}", names=between.join(map(name_of, signed)))] if signed else []
+    said += [say("by {names}, signature not stated", names=between.join(map(name_of, others)))] if others else []
+    if whole := thing_in(document, "under"):
+        said.append(say("belongs to {name}", name=name_of(whole)))
+    if earlier := thing_in(document, "amends"):
+        said.append(say("amends {name}", name=name_of(earlier)))
+    drawing.nodes[id] = node._replace(lines=(*node.lines, *(s for s in said if s)), row=row)
 
 
 def _about(drawing: Drawing, document: Thing) -> list[str]:

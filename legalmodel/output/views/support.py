@@ -14,7 +14,7 @@ ORDER = 9
 
 def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
-    drawing = Drawing(graph, judgment, TITLE)
+    drawing = Drawing(graph, judgment, TITLE, "lanes")
     drawing.securities()
     drawing.supports(reserves=False)
     _reserves(drawing)
