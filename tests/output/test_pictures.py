@@ -123,8 +123,8 @@ def made(view, **sections):
 
 def test_classes_are_bars_in_proportion_with_what_ranks_behind_them():
     chart = made("classes", **CLASSES)
-    assert [n.lines[-2:] for n in chart.nodes] == [
-        ("60% of the issue", "40% ranks behind"), ("30% of the issue", "nothing ranks behind"), ("10% of the issue", "nothing ranks behind"),
+    assert [n.lines[-1] for n in chart.nodes] == [
+        "60% of the issue, 40% ranks behind", "30% of the issue, nothing ranks behind", "10% of the issue, nothing ranks behind",
     ]  # fmt: skip  # a table: one row a line
     boxes = Sheet(chart).layout.boxes
     a, b = boxes["securities.a"], boxes["securities.b"]

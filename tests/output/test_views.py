@@ -240,6 +240,13 @@ def test_control_that_no_stake_gives_is_drawn_dashed():
     assert lines(made, "ownership")[("parties.a", "parties.b")] == ("60%",)
 
 
+def test_votes_that_give_control_are_not_drawn_a_second_time():
+    stakes = {"o1": {"owner": "bank", "of": "trustco", "shares": "30%", "votes": "80%"}}
+    made = chart("ownership", parties=TRUST["parties"], ownership=stakes)
+    assert lines(made, "control") == {}
+    assert next(e for e in made.edges if e.relation == "ownership").lines == ("30%", "votes 80%")
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(

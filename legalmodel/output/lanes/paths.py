@@ -45,11 +45,12 @@ def wires(chart: Chart, plan: Plan) -> list[Wire]:
     """Return all lines of a chart, gathered where they run together; those of a pool within a block are drawn with it."""
     inside = {p for ps in plan.pools.values() for p in ps}
     core = {n.id for n in chart.nodes if n.place == "core"}
+    holders = {n.id for n in chart.nodes if n.place == "right"}
     found: dict[object, Wire] = {}
     for edge in chart.edges:
         if edge.source == edge.target or inside & {edge.source, edge.target}:
             continue
-        hub = _hub(edge, core)
+        hub = _hub(edge, core, holders)
         out = hub != "target"
         ends = (edge.source, edge.target) if out else (edge.target, edge.source)
         way = path(plan, *ends)
@@ -59,8 +60,12 @@ def wires(chart: Chart, plan: Plan) -> list[Wire]:
     return list(found.values())
 
 
-def _hub(edge: Edge, core: set[str]) -> str:
-    """Return the end that a relation shares with others of its trunk; money without words runs together at the vehicle; empty for none."""
+def _hub(edge: Edge, core: set[str], holders: set[str]) -> str:
+    """Return the end that a relation shares with others of its trunk, empty for none: money runs together at who holds classes, and
+    without words at the vehicle.
+    """
+    if edge.relation == "cash" and holders & {edge.source, edge.target}:
+        return "source" if edge.source in holders else "target"
     if edge.relation == "cash" and not edge.lines:
         return "source" if edge.source in core else "target" if edge.target in core else ""
     return _HUBS.get(edge.relation, "")

@@ -202,7 +202,7 @@ def _payment_days(security: Thing) -> list[str]:
     if isinstance(first, Span):
         said.append(say("paid from {day}", day=figures.day(first)))
     if months:
-        said.append(say("every {n} months", n=int(months)))
+        said.append(say("every month") if months == 1 else say("every {n} months", n=int(months)))
     return [say(", ", context="between").join(said)] if said else []
 
 

@@ -1,5 +1,7 @@
 """Who owns whom, with the parts, and who controls whom: control that no one stake gives is derived, and drawn dashed."""
 
+from datetime import date
+
 from legalmodel.base.language import Phrase, say
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
@@ -52,7 +54,7 @@ def _held(drawing: Drawing) -> dict[str, list[tuple[str, int, int]]]:
 def _derived(drawing: Drawing) -> list[tuple[Thing, Thing]]:
     """List who controls whom without holding more than half itself."""
     graph, day = drawing.graph, drawing.day
-    stakes = [(thing_in(s, "owner", day), thing_in(s, "of", day), value(s, "shares", day)) for s in graph.standing("ownership")]
+    stakes = [(thing_in(s, "owner", day), thing_in(s, "of", day), _elects(s, day)) for s in graph.standing("ownership")]
     owners = list(dict.fromkeys(a for a, _, _ in stakes if a))
     owned = list(dict.fromkeys(b for _, b, _ in stakes if b))
     plain = {(a, b) for a, b, part in stakes if _most(part)}
@@ -62,6 +64,12 @@ def _derived(drawing: Drawing) -> list[tuple[Thing, Thing]]:
         for b in owned
         if a is not b and (a, b) not in plain and graph.ask("controls", (a, b, _DEFINITION), day) is True
     ]
+
+
+def _elects(stake: Thing, day: date | None) -> object:
+    """Return what part of the votes a stake gives; where the file tells of none apart, that of the shares."""
+    votes = value(stake, "votes", day)
+    return value(stake, "shares", day) if votes is None else votes
 
 
 def _most(part: object) -> bool:
