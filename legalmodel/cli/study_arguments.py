@@ -129,5 +129,12 @@ def economics(parser: ArgumentParser) -> None:
 
 def leverage(parser: ArgumentParser) -> None:
     """Add the arguments of ``leverage``."""
-    parser.add_argument("file", help="a YAML file of figures, such as templates/leverage/recycling-made-up.yaml")
+    add = parser.add_argument
+    add("file", nargs="+", help="a YAML file of figures, or the deals of one originator: files, folders, templates")
+    add("--of", default="", metavar="PARTY", help="deals: whose account, by id, name or identifier")
+    add("--by-name", action="store_true", help="deals: also join those who have only name and seat in common")
+    add("--on", metavar="DAY", action="append", default=[], help="deals: ask the multiples of the law on this day too")
+    add("--network", action="store_true", help="deals: who funds, serves, supports and holds what, and who loses first")
+    add("--chart", metavar="FILE", help="with --network: also draw it, as .svg, .png, .pdf, .pptx ...")
+    add("--write", metavar="FILE", help="deals: also write what they tell as a file of figures")
     _study(parser)

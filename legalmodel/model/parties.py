@@ -56,7 +56,8 @@ class Figure(Record):
     share: Share = says("which part")
     of: Text = says("of what, where the kind does not say", "loans to small businesses")
     about: Anything = says("party or record that the figure concerns, such as the one guaranteed")
-    on: Day = says("day of the figure")
+    since: Day = says("first day, of what is added up over a time")
+    on: Day = says("day of the figure, or the last day of that time")
     audited: YesNo = says("whether an auditor reported on it")
     document: Paper = says("where it stands")
 

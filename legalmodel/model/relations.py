@@ -75,6 +75,9 @@ class Transfer(Conveyance):
     specific_because: Annotated[tuple[str, ...] | None, words("specific_ground")] = says(
         "why the transferor's own business can matter to holders, or `none` (a specific originator)", "feeds_revolving"
     )
+    purchase_under: Annotated[str | None, ref("hop")] = says(
+        "the earlier hop whose terms on revolving purchases this purchase carries out"
+    )
 
 
 class Charge(Record):

@@ -103,6 +103,7 @@ figure: registered_capital paid_in_capital net_assets total_assets liabilities n
   capital_ratio guarantees_outstanding borrowings securitised_outstanding loans_outstanding holdings_of_securities
   share_of_own_funding impaired_ratio loss_rate staff branches customers portfolio fees_earned market_reference
   risk_weighted_exposure expected_loss share_of_variability net_capital funding_outstanding co_lent_outstanding
+  loans_made securities_issued loans_on_all_books
 funding: bank shareholder interbank bond asset_backed_securities asset_backed_notes transfer other
 specific_ground: duties_unperformed feeds_revolving cash_from_business
 loan_use: consumption business financial_assets equity_stakes real_estate dividends other

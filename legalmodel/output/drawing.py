@@ -8,6 +8,7 @@ from legalmodel.base.language import Phrase, Said, in_each, say, side_by_side
 from legalmodel.base.speech import listed, name_of, names_of
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.turns import Turns, folded, heads
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe, looks
 from legalmodel.output.capacities import capacity
@@ -16,6 +17,7 @@ from legalmodel.output.describe import thing_in, things_in, together, value, wor
 from legalmodel.output.fold import fold_agents, fold_holders
 from legalmodel.output.marks import Marks, marks_of
 from legalmodel.output.stakes import stake_words
+from legalmodel.output.turns import draw_turns
 from legalmodel.output.unsaid import quiet
 from legalmodel.report.words import millions
 
@@ -31,7 +33,7 @@ class Drawing:
         self.edges: list[Edge] = []
         self.groups: dict[str, Group] = {}
         self.notes: list[str] = []
-        self.depth = _depths([h for s in ("trusts", "transfers") for h in graph.standing(s)])
+        self.depth = _depths(heads(h for s in ("trusts", "transfers") for h in graph.standing(s)))
         self.middle = max([1, *(d for actor, d in self.depth.items() if actor.sort == "estate")])
         """Row of the vehicles: all by whose hands the assets came stand above, classes and holders below."""
 
@@ -103,10 +105,12 @@ class Drawing:
         hops = [h for s in ("trusts", "transfers") for h in self.graph.standing(s)]
         givers = [thing_in(h, "transferor") for h in hops]
         number = 1
-        for hop in sorted((h for s in sections for h in self.graph.standing(s)), key=self._when):
+        for each in folded(sorted((h for s in sections for h in self.graph.standing(s)), key=self._when)):
+            hop = self.worst(list(each.purchases)) if isinstance(each, Turns) else each
             giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
             if giver and taker:
-                number = self._hop(hop, self.box(giver, row=self.depth[giver]), self.box(taker, row=self.depth[taker]), number)
+                ends = self.box(giver, row=self.depth[giver]), self.box(taker, row=self.depth[taker])
+                number = draw_turns(self, each, hop, ends, number) if isinstance(each, Turns) else self._hop(hop, *ends, number)
                 self._originates(giver)
                 if taker not in givers:
                     self._pools(hop, taker)

@@ -9,20 +9,22 @@ from html import escape
 from typing import Any
 
 from legalmodel.base.language import say, spoken
-from legalmodel.base.speech import columns as columns_of
-from legalmodel.methods.study import Cell, Column, Study, Table
+from legalmodel.base.speech import columns
+from legalmodel.methods.study import Cell, Study, Table
+from legalmodel.output.fitted import LONG, fitted, is_words, shown
+from legalmodel.output.widths import wrap
 
 
 def to_text(study: Study, width: int) -> str:
     """Return a study as text for a terminal of some columns."""
-    parts = [study.title, *(_wrapped(f"- {s}", width, "  ") for s in study.says)]
+    parts = [_wrapped(study.title, width, "  "), *(_wrapped(f"- {s}", width, "  ") for s in study.says)]
     for table in filter(_has_columns, map(_narrowed, study.tables)):
-        parts += ["", _heading(table), *_rows(table)]
+        parts += ["", _wrapped(_heading(table), width, "  "), *fitted(table, width)]
         if table.note:
             parts.append(_wrapped(table.note, width, ""))
     for heading, lines in _heads(study):
         parts += ["", heading.upper(), *(_wrapped(f"- {line}", width, "  ") for line in lines)]
-    return "\n".join([*parts, "", _foot(study)]) + "\n"
+    return "\n".join([*parts, "", _wrapped(_foot(study), width, "")]) + "\n"
 
 
 def _foot(study: Study) -> str:
@@ -41,15 +43,13 @@ def _heads(study: Study) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _wrapped(text: str, width: int, later: str) -> str:
     from textwrap import fill
 
+    if columns(text) > len(text):  # a Chinese character takes two columns
+        return f"\n{later}".join(wrap(text, width - len(later), 99))
     return fill(text, width, subsequent_indent=later, break_long_words=False, break_on_hyphens=False)
 
 
-_LONG = 12
-"""A unit of more letters stands once in the heading of a table, not over each column."""
-
-
 def _heading(table: Table) -> str:
-    unit = next((c.unit for c in table.columns if len(c.unit) > _LONG), "")
+    unit = next((c.unit for c in table.columns if len(c.unit) > LONG), "")
     return f"{table.heading.upper()} (in {unit})" if unit else table.heading.upper()
 
 
@@ -65,37 +65,6 @@ def _narrowed(table: Table) -> Table:
         return table
     rows = tuple(tuple(row[i] for i in kept) for at, row in enumerate(table.rows) if not table.loud or at in table.loud)
     return table._replace(columns=tuple(table.columns[i] for i in kept), rows=rows)
-
-
-def _rows(table: Table) -> list[str]:
-    units = [f"({c.unit})" if 0 < len(c.unit) <= _LONG else "" for c in table.columns]
-    head = [[c.heading for c in table.columns]] + ([units] if any(units) else [])
-    body = [[shown(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
-    lines = [*head, *body]
-    widths = [max(columns_of(line[i]) for line in lines) for i in range(len(table.columns))]
-    left = [_is_words(table, i) for i in range(len(table.columns))]
-    return [_line(line, widths, left) for line in lines]
-
-
-def _is_words(table: Table, index: int) -> bool:
-    return index == 0 or any(isinstance(row[index], str) and row[index] for row in table.rows)
-
-
-def _line(cells: list[str], widths: list[int], left: list[bool]) -> str:
-    padded = []
-    for cell, width, at_left in zip(cells, widths, left, strict=True):
-        space = " " * (width - columns_of(cell))
-        padded.append(cell + space if at_left else space + cell)
-    return "  ".join(padded).rstrip()
-
-
-def shown(cell: Cell, column: Column) -> str:
-    """Return a cell as people read it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool | str | date):
-        return str(cell)
-    return f"{cell:,.{column.decimals}f}"
 
 
 def to_json(study: Study) -> dict[str, Any]:
@@ -169,7 +138,7 @@ def to_html(study: Study) -> str:
 
 
 def _html_rows(table: Table) -> Iterable[str]:
-    words = [" class=w" if _is_words(table, i) else "" for i in range(len(table.columns))]
+    words = [" class=w" if is_words(table, i) else "" for i in range(len(table.columns))]
     heads = [f"{c.heading} ({c.unit})" if c.unit else c.heading for c in table.columns]
     yield "<tr>" + "".join(f"<th{w}>{escape(h)}" for w, h in zip(words, heads, strict=True)) + "</tr>"
     for row in table.rows:

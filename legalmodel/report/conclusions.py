@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from legalmodel.base.outcomes import FAVOURABLE, Conclusion
 from legalmodel.base.speech import name_of
+from legalmodel.graph.turns import FOLDED_FROM, in_turn, under_of
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.finding import Line
 from legalmodel.law.catalogue import Catalogue
@@ -16,6 +17,7 @@ from legalmodel.report.document import Column, Grid, GridRow, ReportBlock, State
 from legalmodel.report.points import Point, points_of
 from legalmodel.report.rests import rests_on
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.turns import sentence, short_words
 from legalmodel.report.words import (
     HEADINGS,
     conclusion_words,
@@ -82,7 +84,7 @@ def _grid(lines: list[_Counted]) -> Grid:
 
 
 def _alike(lines: Iterable[_Counted]) -> Iterable[list[_Counted]]:
-    """Put together the classes of one deal of which all the same is said; the gravest stands first within its heading."""
+    """Put together classes, or purchases under one sale, of which all the same is said; the gravest stands first within its heading."""
     for together, found in groupby(lines, key=_said):
         group = list(found)
         yield from ([group] if together[0] else [[line] for line in group])
@@ -91,13 +93,16 @@ def _alike(lines: Iterable[_Counted]) -> Iterable[list[_Counted]]:
 def _said(of: _Counted) -> tuple[bool, object]:
     line = of.line
     is_class = line.subject.sort == "security" and line.failing is None
-    return is_class, (line.heading, line.system, line.conclusion, line_reason(line), sorted(of.counts.items()))
+    under = under_of(line.subject) if line.failing is None else None
+    whose = under.path if under else ()
+    together = is_class or under is not None
+    return together, (line.heading, line.system, line.conclusion, whose, line_reason(line), sorted(of.counts.items()))
 
 
 def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:
     first, counts = group[0]
     favourable = first.conclusion in FAVOURABLE or first.conclusion is Conclusion.NOTHING_DUE
-    subject = line_subject(first) if len(group) == 1 else " · ".join(name_of(x.line.subject) for x in group)
+    subject = line_subject(first) if len(group) == 1 else _together(group)
     cells: tuple[Text, ...] = (
         as_written(HEADINGS[first.heading]),
         as_written(subject),
@@ -108,6 +113,21 @@ def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:
     )
     note = as_written(line_reason(first) if favourable else line_note(first))
     return GridRow(cells, first.conclusion, note, favourable, tuple(line_id(x.line) for x in group))
+
+
+def _together(group: list[_Counted]) -> str:
+    turns = in_turn(x.line.subject for x in group)
+    if not turns:
+        return " · ".join(name_of(x.line.subject) for x in group)
+    return "; ".join(short_words(t) for t in turns)
+
+
+def _purchases(judgment: Judgment) -> Iterable[Statement]:
+    """Yield what the purchases under one sale come to, where a row of the table stands for many."""
+    hops = (line.subject for line in judgment.lines if line.is_asked and line.failing is None and under_of(line.subject))
+    for turns in in_turn({hop.path: hop for hop in hops}.values()):
+        if len(turns.purchases) >= FOLDED_FROM:
+            yield Statement(as_written(sentence(turns)))
 
 
 def _topic(question: str, catalogue: Catalogue) -> str:
@@ -121,6 +141,7 @@ def _beside(judgment: Judgment, catalogue: Catalogue) -> Iterable[Statement]:
     These are entries of their own, so that where each is cut to a row, what was not examined is not cut off behind the others.
     """
     yield from (Statement(as_written(row)) for row in rests_on(judgment))
+    yield from _purchases(judgment)
     for texts in (_failures(judgment), _limits(judgment, catalogue)):
         if rest := joined(texts, " "):
             yield Statement(rest)

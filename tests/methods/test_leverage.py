@@ -118,6 +118,47 @@ def test_what_one_base_carries() -> None:
     assert carried["0.00"] is None
 
 
+def by_hand(capital: int, bank: int, kept: int, turns: int) -> int:
+    """Lend whole units, keep some of a hundred of each plan, lend the rest again; all in whole numbers, rounded down."""
+    cash, stock = capital + bank, 0
+    for _ in range(turns):
+        stock += cash
+        cash -= cash * kept // 100
+    return stock
+
+
+@pytest.mark.parametrize("kept", [3, 5, 7, 8, 10, 20])
+def test_base_over_part_kept_and_what_a_hundred_times_needs_by_hand(kept: int) -> None:
+    """After very many turns the stock by hand comes to base / kept; a base of what is needed carries a hundred times the capital."""
+    row = next(r for r in leverage(MADE_UP, law()).table("kept").rows if r[0] == kept)
+    capital, bank = 3 * 10**9, 6 * 10**9
+    assert abs(by_hand(capital, bank, kept, 2000) - row[2]) < 10**5
+    assert abs(by_hand(capital, bank, kept, 40) - row[1]) < 10**5
+    assert row[3] == round(row[2] / capital, 2)
+    assert abs(by_hand(capital, int(row[4]) - capital, kept, 2000) - 100 * capital) < 10**6
+
+
+def test_a_fifth_more_and_less_by_hand() -> None:
+    moves = {r[0]: r[1:] for r in leverage(MADE_UP, law()).table("moves").rows}
+    capital, bank = 3 * 10**9, 6 * 10**9
+    wanted = {
+        "own money": (by_hand(capital * 4 // 5, bank, 8, 40), by_hand(capital * 6 // 5, bank, 8, 40)),
+        "bank money": (by_hand(capital, bank * 4 // 5, 8, 40), by_hand(capital, bank * 6 // 5, 8, 40)),
+        "turns": (by_hand(capital, bank, 8, 32), by_hand(capital, bank, 8, 48)),
+    }
+    for name, ends in wanted.items():
+        assert all(abs(x - y) < 1000 for x, y in zip(moves[name], ends, strict=True))
+
+
+def test_a_machine_whose_turns_nobody_tells_gives_the_bound_alone() -> None:
+    found = study(
+        read_bytes(b"kind: leverage\nmachine: {capital: CNY 1000000, bank_money: CNY 1000000, kept: 5%}\n", "x.yaml"), law()
+    )
+    assert [t.key for t in found.tables] == ["kept"]
+    assert next(r for r in found.table("kept").rows if r[0] == 5)[1:3] == (None, 40_000_000)
+    assert "How often it turned is not told." in found.says
+
+
 def test_repaid_loans_swell_the_flow_and_not_the_stock() -> None:
     """The made-up machine, and the same with a quarter of the loans repaid in each turn"""
     text = MADE_UP.read_bytes()
@@ -206,8 +247,8 @@ def test_a_base_that_stands_in_is_named_and_decides_nothing() -> None:
         "not known: above on a base that stands in",
     )
     row = next(r for r in leverage(ANT, law()).table("caps").rows if r[0] == "2017-12-18")
-    assert row[3] == "paid-in capital (stands in) CNY 12,000.00m (2017-12-18)"
-    assert row[6].startswith("not known")
+    assert row[4] == "paid-in capital (stands in) CNY 12,000.00m (2017-12-18)"
+    assert row[7].startswith("not known")
 
 
 def test_what_was_issued_is_never_outstanding() -> None:

@@ -88,7 +88,7 @@ def _fits(step: Step, figure: Figure) -> bool | None:
     """Tell whether a figure fits what a step claims; None where it cannot say."""
     if step.what == "multiple" and (step.base is None or step.base != figure.base):
         return None
-    whole = step.what not in FLOWS or (figure.since == step.since and figure.on == step.on)
+    whole = not figure.at_least and (step.what not in FLOWS or (figure.since == step.since and figure.on == step.on))
     if whole:
         return _agrees(step.how, step.value, figure.value)
     highest = {"about": step.value * (1 + NEAR), "over": None, "at_most": step.value, "exactly": step.value}[step.how]

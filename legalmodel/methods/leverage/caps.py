@@ -74,6 +74,10 @@ def _forms() -> dict[str, dict[str, Any]]:
     return found
 
 
+MICRO_LENDER = "micro_loan_company"
+"""The legal form for which the packs hold multiples."""
+
+
 def caps_on(law: Law, day: date, seat: str) -> list[Cap]:
     """Return the multiples in force on a day for a lender of this seat; without a seat, those of the whole country."""
     found = []
@@ -104,6 +108,8 @@ def _extent(law: Law, id: str, rule: CompiledRule) -> str:
 
 def stands(law: Law, given: Given) -> list[Stand]:
     """Return how the lender stands on each day asked for, and on each day of which a stock is given."""
+    if given.form not in ("", MICRO_LENDER):
+        return []
     counted = _counted()
     days = {*given.days, *(f.on for f in given.figures if f.since is None and f.what in counted)}
     return [_stand(given.figures, day, cap) for day in sorted(days) for cap in caps_on(law, day, given.seat)]
@@ -117,23 +123,24 @@ _YEAR = 366
 
 
 def _stand(figures: tuple[Figure, ...], day: date, cap: Cap) -> Stand:
-    base = next((f for what in cap.bases if (f := _latest(figures, what, day))), None)
+    base = next((f for what in cap.bases if (f := latest_within_a_year(figures, what, day))), None)
     used, open_ = [], []
     for what in cap.counts:
-        figure = next((f for f in figures if f.what == what and f.on == day and f.trust in _FIRM), None)
-        if figure is None:
+        figure = next((f for f in figures if f.what == what and f.on == day and f.trust in FIRM), None)
+        if figure is None or figure.at_least:
             open_.append(what)
-        else:
+        if figure is not None:
             used.append(figure)
     return Stand(day, cap, base, sum((f.value for f in used), Fraction(0)), tuple(open_), tuple(used))
 
 
-_FIRM = ("filed", "press", "computed")
+FIRM = ("filed", "press", "computed")
+"""How far a figure must be trusted to be counted."""
 
 
-def _latest(figures: Iterable[Figure], what: str, day: date) -> Figure | None:
+def latest_within_a_year(figures: Iterable[Figure], what: str, day: date) -> Figure | None:
     """Return the latest firm figure within the year before a day."""
-    near = [f for f in figures if f.what == what and f.trust in _FIRM and 0 <= (day - f.on).days <= _YEAR]
+    near = [f for f in figures if f.what == what and f.trust in FIRM and 0 <= (day - f.on).days <= _YEAR]
     return max(near, key=lambda f: f.on, default=None)
 
 
@@ -165,14 +172,24 @@ _NAMES = {
     "shareholder_money": Phrase("shareholder money"),
     "bonds_outstanding": Phrase("bonds"),
     "securities_outstanding": Phrase("securities of plans"),
+    "interbank_money": Phrase("interbank money"),
+    "sold_with_buy_back": Phrase("money for loans sold with a duty to repurchase"),
+    "other_money": Phrase("other funding"),
+    "borrowings": Phrase("all borrowings together"),
+    "joint_loans": Phrase("joint loans with others"),
+    "classes_held": Phrase("classes of plans held"),
     "loans_on_books": Phrase("loans on the books"),
     "loans_outstanding": Phrase("loans outstanding"),
     "base": Phrase("base: own and bank money"),
     "loans_made": Phrase("loans made"),
+    "loans_sold": Phrase("loans sold to plans"),
     "securities_issued": Phrase("securities issued"),
     "kept": Phrase("part kept of each plan"),
     "funded_by_others": Phrase("part funded by others"),
+    "own_funding": Phrase("part funded by the lender itself"),
     "own_share": Phrase("own share of joint loans"),
+    "own_share_least": Phrase("smallest own share of a joint loan"),
+    "joint_part": Phrase("joint loans, part of the pool"),
     "turns": Phrase("turns"),
     "multiple": Phrase("multiple of capital"),
 }

@@ -14,9 +14,9 @@ from legalmodel.model.readers import read_money
 from legalmodel.text.characters import brief, coded
 from legalmodel.text.read import Source
 
-_KEYS = ("kind", "name", "source", "seat", "goal", "machine", "figures", "account", "days")
+_KEYS = ("kind", "name", "source", "seat", "form", "goal", "machine", "figures", "account", "days")
 _MACHINE = ("capital", "bank_money", "kept", "sold", "repaid", "revolving", "turns", "years")
-_FIGURE = ("what", "amount", "base", "on", "since", "trust", "source")
+_FIGURE = ("what", "amount", "at_least", "base", "on", "since", "trust", "source")
 _STEP = ("says", "what", "amount", "base", "how", "since", "on", "sum", "product", "quotient")
 _MOST_TURNS, _MOST_RECORDS = 2000, 2000
 
@@ -63,7 +63,9 @@ class _Reader:
         name = self.words(data, "name") or self.source.name
         currency = next(iter(self.currencies), "")
         seat, origin = self.words(data, "seat"), self.words(data, "source")
-        return Given(name, origin, seat, currency, goal, machine, figures, steps, asked, self.source.name)
+        return Given(
+            name, origin, seat, currency, goal, machine, figures, steps, asked, self.source.name, self.words(data, "form")
+        )
 
     def words(self, data: Mapping[str, Any], key: str) -> str:
         value = data.get(key, "")
@@ -94,11 +96,11 @@ class _Reader:
             self.fault(("machine",), "not-a-record", say("'{path}' is no record", path="machine"), "machine: {capital: …}")
             return None
         self.keys(("machine",), raw, _MACHINE)
-        for key in ("capital", "kept", "turns"):
+        for key in ("capital", "kept"):
             if key not in raw:
                 self.fault(("machine",), "missing", say("'{key}' is not given", key=key), say("add {key}", key=f"{key}: …"))
-        turns = raw.get("turns", 1)
-        if not isinstance(turns, int) or isinstance(turns, bool) or not 1 <= turns <= _MOST_TURNS:
+        turns = raw.get("turns", 0)
+        if not isinstance(turns, int) or isinstance(turns, bool) or not ("turns" not in raw or 1 <= turns <= _MOST_TURNS):
             self.fault(
                 ("machine", "turns"),
                 "out-of-bounds",
@@ -106,18 +108,14 @@ class _Reader:
                 say("give a whole number from {low} to {high}", low=1, high=_MOST_TURNS),
             )
             turns = 1
-        revolving = raw.get("revolving", True)
-        if not isinstance(revolving, bool):
-            self.fault(
-                ("machine", "revolving"), "no-yes", say("'{value}' is neither true nor false", value=brief(revolving)), "true"
-            )
+        revolving = self.yes(("machine", "revolving"), raw.get("revolving", True))
         kept, sold, repaid = (
             self.part(("machine", key), raw.get(key, usual))
             for key, usual in (("kept", "0%"), ("sold", "100%"), ("repaid", "0%"))
         )
         capital, bank_money = (self.money(("machine", key), raw.get(key, 0)) for key in ("capital", "bank_money"))
         years = self.number(("machine", "years"), raw.get("years", 0), Fraction(0), Fraction(100))
-        machine = Machine(capital, bank_money, kept, sold, repaid, revolving is True, turns, years)
+        machine = Machine(capital, bank_money, kept, sold, repaid, revolving, turns, years)
         if machine.base <= 0 and not self.faults:
             self.fault(("machine",), "no-money", say("a machine without money does not run"), say("give a capital above zero"))
         return machine
@@ -131,8 +129,8 @@ class _Reader:
             self.fault(path, "no-source", say("the figure '{id}' names no source", id=id), say("add {key}", key="source: …"))
         since, on = self.time(path, raw, flow=what in FLOWS)
         value = self.value((*path, "amount"), raw.get("amount"), what)
-        base = self.base(path, raw, what)
-        return Figure(id, what, value, since, on, trust, self.words(raw, "source"), str(self.source.place(path)), base)
+        base, least = self.base(path, raw, what), self.yes((*path, "at_least"), raw.get("at_least", False))
+        return Figure(id, what, value, since, on, trust, self.words(raw, "source"), str(self.source.place(path)), base, least)
 
     def step(self, id: str, raw: Mapping[str, Any]) -> Step:
         path = ("account", id)
@@ -171,6 +169,11 @@ class _Reader:
                         nearest(name, sorted(before)) or say("name steps that stand above it"),
                     )
             before.add(step.id)
+
+    def yes(self, path: tuple[str, ...], raw: Any) -> bool:
+        if not isinstance(raw, bool):
+            self.fault(path, "no-yes", say("'{value}' is neither true nor false", value=brief(raw)), "true")
+        return raw is True
 
     def choice(self, path: tuple[str, ...], raw: Any, words: tuple[str, ...]) -> str:
         if isinstance(raw, str) and raw in words:

@@ -5,6 +5,7 @@ from pathlib import Path
 from legalmodel.base.language import say
 from legalmodel.law.load import Law, load_law
 from legalmodel.methods.leverage.account import Held, Verdict, hold
+from legalmodel.methods.leverage.by_day import by_day, flows
 from legalmodel.methods.leverage.caps import Stand, stands
 from legalmodel.methods.leverage.given import given
 from legalmodel.methods.leverage.machine import kept_for, most_outstanding, replay
@@ -21,6 +22,7 @@ from legalmodel.methods.leverage.told import (
     turns_plot,
     turns_table,
 )
+from legalmodel.methods.leverage.told_by_day import by_day_table, flows_table, missing_table
 from legalmodel.methods.study import Plot, Study, Table
 from legalmodel.text.read import Source, read
 
@@ -38,17 +40,27 @@ def study(source: Source, law: Law | None = None) -> Study:
 
     Raises BadInput with every fault of the file.
     """
-    file = given(source)
+    return study_of(given(source), law)
+
+
+def study_of(file: Given, law: Law | None = None) -> Study:
+    """Work out what a file or deals gave: one machine for both."""
     held, stood = hold(file), stands(law or load_law(), file)
     tables: list[Table] = [account_table(held, file)] if held else []
     plots: list[Plot] = []
     if file.machine:
-        turns = replay(file.machine)
-        tables += [turns_table(turns, file), kept_table(file.machine, file), moves_table(file.machine, file)]
-        plots += [turns_plot(turns, file), kept_plot(file.machine, file)]
+        if turns := replay(file.machine):
+            tables += [turns_table(turns, file)]
+            plots += [turns_plot(turns, file)]
+        tables += [kept_table(file.machine, file)]
+        tables += [moves_table(file.machine, file)] if len(turns) > 1 else []
+        plots += [kept_plot(file.machine, file)]
+    tables += [by_day_table(file)] if by_day(file) else []
+    tables += [flows_table(file)] if flows(file) else []
     tables += [caps_table(stood, file)] if stood else []
     tables += [figures_table(file)] if file.figures else []
-    says = (*_machine(file), *_account(held), *_caps(stood), *_stocks(file))
+    tables += [missing_table(file)] if file.lacking else []
+    says = (*_machine(file), *_account(held), *_caps(stood), *_stocks(file), *_missing(file))
     return Study(
         "leverage",
         say("Leverage: {name}", name=file.name),
@@ -66,8 +78,8 @@ def _machine(file: Given) -> tuple[str, ...]:
     machine = file.machine
     if machine is None:
         return ()
-    last, most = replay(machine)[-1], most_outstanding(machine.base, machine.kept)
-    made = say(
+    last, most = next(iter(replay(machine)[-1:]), None), most_outstanding(machine.base, machine.kept)
+    made = last and say(
         "After {turns} turns of a base of {base} with {kept}% kept: {made} of loans made in all (a flow), {out} outstanding (a stock).",
         turns=machine.turns,
         base=money(machine.base, file),
@@ -80,7 +92,7 @@ def _machine(file: Given) -> tuple[str, ...]:
         if most is None
         else say("However often it turns, that base carries at most {most} of loans outstanding.", most=money(most, file))
     )
-    said = [made, bound]
+    said = [made or say("How often it turned is not told."), bound]
     if (stock := machine.capital * file.goal) > 0 and (part := kept_for(machine.base, stock)) is not None:
         said.append(
             say(
@@ -107,6 +119,26 @@ def _account(held: list[Held]) -> tuple[str, ...]:
         open=count[Verdict.OPEN],
     )
     return (said, say("{n} of them do not add up from the account's own figures.", n=wrong)) if wrong else (said,)
+
+
+def _missing(file: Given) -> tuple[str, ...]:
+    if not file.lacking:
+        return ()
+    said = [say("{n} facts that the account would need are not known: see below.", n=len(file.lacking))]
+    if file.machine is None:
+        said.append(say("The machine is not run: own money, bank money and the part kept of each plan are not all told."))
+        parts = {f.value for f in file.figures if f.what == "kept"}
+        if len(parts) == 1 and (part := parts.pop()):
+            said.append(
+                say(
+                    "With {part}% kept of each plan one unit of base carries at most {times}; {goal} times the own money would need a base of {base} times it.",
+                    part=f"{number(part * 100).normalize():f}",
+                    times=f"{number(1 / part).normalize():f}",
+                    goal=f"{number(file.goal).normalize():f}",
+                    base=f"{number(file.goal * part).normalize():f}",
+                )
+            )
+    return tuple(said)
 
 
 def _caps(stood: list[Stand]) -> tuple[str, ...]:
@@ -150,7 +182,7 @@ def _assumes(file: Given) -> tuple[str, ...]:
                 "A base of the law is the latest figure within a year; paid-in capital may stand in for net capital or net assets, and is named."
             )
         )
-    return tuple(said)
+    return (*said, *file.notes)
 
 
 def _sources(file: Given) -> tuple[str, ...]:

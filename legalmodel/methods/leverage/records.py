@@ -12,14 +12,20 @@ STOCKS = (
     "shareholder_money",
     "bonds_outstanding",
     "securities_outstanding",
+    "interbank_money",
+    "sold_with_buy_back",
+    "other_money",
+    "borrowings",
     "loans_on_books",
     "loans_outstanding",
+    "joint_loans",
+    "classes_held",
     "base",
 )
 """What stands on a day."""
-FLOWS = ("loans_made", "securities_issued")
+FLOWS = ("loans_made", "loans_sold", "securities_issued")
 """What is added up over a time: never taken for a stock."""
-PARTS = ("kept", "funded_by_others", "own_share")
+PARTS = ("kept", "funded_by_others", "own_funding", "own_share", "own_share_least", "joint_part")
 NUMBERS = ("turns", "multiple")
 WHATS = (*STOCKS, *FLOWS, *PARTS, *NUMBERS)
 TRUSTS = ("filed", "press", "estimate", "doubtful", "computed")
@@ -32,6 +38,7 @@ class Figure(NamedTuple):
     """A public figure: what it measures, its value (money in units, parts from 0 to 1), its day or time, its trust and source.
 
     ``since`` is the first day of a flow, none for a stock. ``base`` is the money that a multiple is a multiple of, None if not told.
+    With ``at_least`` it may be more: a lower bound.
     """
 
     id: str
@@ -43,6 +50,7 @@ class Figure(NamedTuple):
     source: str
     place: str
     base: Fraction | None = None
+    at_least: bool = False
 
 
 class Step(NamedTuple):
@@ -62,7 +70,7 @@ class Step(NamedTuple):
 
 
 class Machine(NamedTuple):
-    """What the machine runs on: money in units, parts from 0 to 1, turns in all and the years they take (0: not said)."""
+    """What the machine runs on: money in units, parts from 0 to 1, turns in all (0: not told) and the years they take (0: not said)."""
 
     capital: Fraction
     bank_money: Fraction
@@ -79,8 +87,21 @@ class Machine(NamedTuple):
         return self.capital + self.bank_money
 
 
+class Lack(NamedTuple):
+    """A fact that is missing: what it is, where it would stand, why it is not there, and what waits for it."""
+
+    fact: str
+    place: str
+    why: str
+    needed: str
+
+
 class Given(NamedTuple):
-    """One data file, read."""
+    """One data file, or the deals of one originator, read.
+
+    ``form`` is the legal form of the lender, by which multiples are asked; where a file gives none it is a micro-lender's. Deals also tell
+    what is ``lacking``, and in ``notes`` what stands for what; a file has neither.
+    """
 
     name: str
     source: str
@@ -92,3 +113,6 @@ class Given(NamedTuple):
     steps: tuple[Step, ...]
     days: tuple[date, ...]
     file: str
+    form: str = ""
+    lacking: tuple[Lack, ...] = ()
+    notes: tuple[str, ...] = ()

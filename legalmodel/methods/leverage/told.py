@@ -51,6 +51,8 @@ def value(value: Fraction, what: str, given: Given) -> str:
 def measured(record: Figure | Step, given: Given) -> str:
     """Return the value of a figure or step, a multiple with the base that it names."""
     told = value(record.value, record.what, given)
+    if isinstance(record, Figure) and record.at_least:
+        told = say("at least {value}", value=told)
     return f"{told} × {money(record.base, given)}" if record.base is not None else told
 
 
@@ -133,11 +135,13 @@ def kept_table(machine: Machine, given: Given) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for kept in sorted({*KEPT, machine.kept}):
-        after = replay(machine._replace(kept=kept))[-1].outstanding
+        after = replay(machine._replace(kept=kept))[-1].outstanding if machine.turns else None
         most = most_outstanding(machine.base, kept)
         times = None if most is None or not machine.capital else number(most / machine.capital)
         needs = number(machine.capital * given.goal * kept) if kept else None
-        rows.append((number(kept * 100), number(after), None if most is None else number(most), times, needs))
+        rows.append(
+            (number(kept * 100), None if after is None else number(after), None if most is None else number(most), times, needs)
+        )
     return Table(
         "kept",
         say("What one base carries, by the part kept"),
@@ -156,9 +160,10 @@ def caps_table(stands: list[Stand], given: Given) -> Table:
     columns = (
         Column("day", say("day")),
         Column("law", say("rule")),
-        Column("multiple", say("multiple"), "", 2),
-        Column("base", say("of")),
-        Column("most", say("allows")),
+        Column("sets", say("sets")),
+        Column("multiple", say("multiple"), "", 2, narrow=False),
+        Column("base", say("of"), narrow=False),
+        Column("most", say("allows"), narrow=False),
         Column("counted", say("counted, at least")),
         Column("stands", say("stands")),
         Column("read", say("text")),
@@ -182,9 +187,13 @@ def _cap_row(stand: Stand, given: Given) -> tuple[str | Decimal | None, ...]:
     if base is not None:
         word = named(base.what) if base.what == cap.bases[0] else say("{base} (stands in)", base=named(base.what))
         what = f"{word} {money(base.value, given)} ({written(base.on)})"
+    sets = f"{number(cap.multiple).normalize():f} × {what}"
+    if stand.most is not None:
+        sets = say("{sum} = {amount}", sum=sets, amount=money(stand.most, given))
     return (
         written(stand.day),
         cited_in(cap),
+        sets,
         number(cap.multiple),
         what,
         "" if stand.most is None else money(stand.most, given),
@@ -243,7 +252,7 @@ def moves_table(machine: Machine, given: Given) -> Table:
 
 
 _INPUTS = {
-    "capital": Phrase("paid-in capital"),
+    "capital": Phrase("own money"),
     "bank_money": Phrase("bank money"),
     "kept": Phrase("part kept of each plan"),
     "sold": Phrase("part sold of the loans on the books"),

@@ -1,5 +1,6 @@
 """The deal step by step: what happens on which day, numbered; and one frame for each step, as a step plan."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from legalmodel.base import figures
@@ -9,6 +10,7 @@ from legalmodel.base.speech import name_of, section_name
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.turns import Turns, day_of, folded
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.boxes import ringed
 from legalmodel.output.chart import Chart, Edge, Node
@@ -107,8 +109,11 @@ def _actors(record: Thing) -> list[Path]:
 
 def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
     """List day, sort of step, words and record."""
-    rows = []
-    for hop in (*graph.section("trusts"), *graph.section("transfers")):
+    rows: list[tuple[str, str, str, Thing]] = []
+    for hop in folded((*graph.section("trusts"), *graph.section("transfers"))):
+        if isinstance(hop, Turns):
+            rows += _turns(hop)
+            continue
         act = word(hop, "act", say("transfer"))
         assets = say(", ", context="between").join(name_of(a) for a in things_in(hop, "assets")) or say("assets")
         dates = thing_in(hop, "dates")
@@ -149,6 +154,14 @@ def _dated(graph: Graph) -> list[tuple[str, str, str, Thing]]:
 
 def _day(day: str) -> str:
     return figures.day(Span.of(day)) if ".." not in day else day
+
+
+def _turns(turns: Turns) -> Iterator[tuple[str, str, str, Thing]]:
+    """List the first and the last of many purchases, with how many there are."""
+    dated = [(day, hop) for hop in turns.purchases if (day := day_of(hop)) is not None]
+    said = (say("first of {n} purchases", n=len(turns.purchases)), say("last of {n} purchases", n=len(turns.purchases)))
+    for (day, hop), words in zip(dict.fromkeys((dated[0], dated[-1])) if dated else (), said, strict=False):
+        yield day.isoformat(), "effective", words.capitalize(), hop
 
 
 def _row(holder: Thing | None, field: str, kind: str, words: str, record: Thing) -> list[tuple[str, str, str, Thing]]:

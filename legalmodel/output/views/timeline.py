@@ -9,10 +9,12 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.turns import Turns, folded
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Node
 from legalmodel.output.describe import thing_in, value, word
 from legalmodel.output.drawing import Drawing
+from legalmodel.report.turns import prices_words
 
 TITLE = Phrase("Timeline", context="chart")
 ORDER = 13
@@ -86,7 +88,10 @@ def _runs(graph: Graph) -> list[_Run]:
             found.append(
                 _run(security, "legal", "security", (say("{name}: legal end", name=name_of(security)),), "issued", "legal_end")
             )
-    for hop in (h for section in ("trusts", "transfers") for h in graph.section(section)):
+    for hop in folded(h for section in ("trusts", "transfers") for h in graph.section(section)):
+        if isinstance(hop, Turns):
+            found.append(_turns(hop))
+            continue
         dates = thing_in(hop, "dates")
         words = (word(hop, "act", say("transfer")).capitalize(), *_who(hop, "transferor"))
         found.append(_run(hop, "", "pool", words, "effective", "effective", dates))
@@ -103,6 +108,15 @@ def _runs(graph: Graph) -> list[_Run]:
         words = (word(event, "kind", say("event")).capitalize(), *_who(event, "of"))
         found.append(_run(event, "", "document", words, "date", "date"))
     return [run for run in found if run]
+
+
+def _turns(turns: Turns) -> _Run | None:
+    """Return one bar for many purchases, from the first to the last."""
+    if not (days := turns.days):
+        return None
+    words = (say("{n} purchases", n=len(turns.purchases)), prices_words(turns), *_who(turns.purchases[0], "transferor"))
+    first = turns.purchases[0]
+    return _Run(".".join(first.path), "pool", tuple(x for x in words if x), days[0], days[-1], first)
 
 
 def _ends(run: _Run) -> bool:

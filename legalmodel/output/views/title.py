@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, say
+from legalmodel.base.places import Path
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Span
 from legalmodel.graph.graph import Graph
+from legalmodel.graph.turns import Turns, folded
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.describe import code, day_of, shape_of, thing_in, things_in, value, word
 from legalmodel.output.drawing import Drawing
+from legalmodel.output.turns import note, turns_lines
 from legalmodel.output.unsaid import quiet
+from legalmodel.report.turns import prices_words
 from legalmodel.report.words import millions
 
 TITLE = Phrase("Transfer of title", context="chart")
@@ -26,9 +30,16 @@ def view(graph: Graph, judgment: Judgment | None = None) -> Chart:
     """Return the chart, with the findings marked on what they rest on."""
     drawing = Drawing(graph, judgment, TITLE, "lanes")
     drawing.estates()
-    hops = _in_order([h for s in ("trusts", "transfers") for h in graph.standing(s)])
+    many: dict[Path, Turns] = {}
+    hops: list[Thing] = []
+    for each in folded(h for s in ("trusts", "transfers") for h in graph.standing(s)):
+        hops.append(drawing.worst(list(each.purchases)) if isinstance(each, Turns) else each)
+        if isinstance(each, Turns):
+            many[hops[-1].path] = each
+            drawing.notes.append(note(each))
+    hops = _in_order(hops)
     for hop in hops:
-        _hop(drawing, hop, _number(hop, hops), hops)
+        _hop(drawing, hop, _number(hop, hops), hops, many.get(hop.path))
     for pool in graph.standing("pools"):
         _rivals(drawing, pool)
     used = {end for e in drawing.edges for end in (e.source, e.target)}
@@ -60,21 +71,32 @@ def _before(first: Thing, then: Thing) -> bool:
     return giver is not None and thing_in(first, "transferee") is giver
 
 
-def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing]) -> None:
+def _hop(drawing: Drawing, hop: Thing, i: int, hops: list[Thing], turns: Turns | None) -> None:
     giver, taker = thing_in(hop, "transferor"), thing_in(hop, "transferee")
     source = drawing.box(giver) if giver else drawing.unnamed(hop, "transferor", *_GIVER)
     target = drawing.box(taker) if taker else drawing.unnamed(hop, "transferee", *_TAKER)
     for box in (source, target):
         drawing.nodes[box] = drawing.nodes[box]._replace(row=None)
-    drawing.line(hop, source, target, "trust" if hop.sort == "trust" else "transfer", [say("Hop {n}", n=i), *_terms(hop)])
+    drawing.line(
+        hop,
+        source,
+        target,
+        "trust" if hop.sort == "trust" else "transfer",
+        [say("Hop {n}", n=i), *(_turns(turns) if turns else _terms(hop))],
+    )
     if not any(_before(hop, other) for other in hops):
         for asset in things_in(hop, "assets"):
             id = drawing.box(asset)
             drawing.nodes[id] = drawing.nodes[id]._replace(group=drawing.nodes[target].group)
-            drawing.edges.append(Edge(f"{'.'.join(hop.path)}.has.{asset.id}", target, id, "property"))
+            if not any(e.source == target and e.target == id and e.relation == "property" for e in drawing.edges):
+                drawing.edges.append(Edge(f"{'.'.join(hop.path)}.has.{asset.id}", target, id, "property"))
             for maker in things_in(asset, "originated_by") if len(hops) > 1 else ():
                 if ".".join(maker.path) in drawing.nodes:
                     drawing.edges.append(Edge(f"{id}.made_by.{maker.id}", drawing.box(maker), id, "other", (say("made by"),)))
+
+
+def _turns(turns: Turns) -> tuple[str, ...]:
+    return (*turns_lines(turns), prices_words(turns))
 
 
 def _terms(hop: Thing) -> Iterator[str]:
