@@ -22,10 +22,10 @@ _AMOUNT = re.compile(r"\b([A-Z]{3}) (?=\d)")
 
 def fitted(table: Table, width: int) -> list[str]:
     """Return the lines of a table of at most so many columns; words are never cut off."""
-    plain = _Grid(table)
+    plain = _Cells(table)
     if plain.width <= width:
         return plain.lines()
-    for each in (_Grid(table, folded=True), _Grid(in_millions(table), folded=True)):
+    for each in (_Cells(table, folded=True), _Cells(in_millions(table), folded=True)):
         if each.fit(width):
             return each.lines()
     return _blocks(table, width)
@@ -76,7 +76,7 @@ def is_words(table: Table, index: int) -> bool:
     return index == 0 or any(isinstance(row[index], str) and row[index] for row in table.rows)
 
 
-class _Grid:
+class _Cells:
     """The cells of a table as lines of text, and how wide each column is."""
 
     def __init__(self, table: Table, folded: bool = False) -> None:

@@ -14,7 +14,7 @@ _LISTED = 3
 """More pools than this are counted, not named."""
 
 
-class Drawn(Protocol):
+class WithTurns(Protocol):
     """The chart in the making, as far as purchases go."""
 
     edges: list[Edge]
@@ -25,7 +25,7 @@ class Drawn(Protocol):
         ...
 
 
-def draw_turns(drawing: Drawn, turns: Turns, gravest: Thing, ends: tuple[str, str], number: int) -> int:
+def draw_turns(drawing: WithTurns, turns: Turns, gravest: Thing, ends: tuple[str, str], number: int) -> int:
     """Draw purchases from giver to taker as one act, and what was paid for them the other way; return the number of the next."""
     source, target = ends
     drawing.line(gravest, source, target, "transfer", turns_lines(turns))
