@@ -1,8 +1,15 @@
 """Options of the test suite."""
 
 import gc
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# without deadlines: a test that takes longer because others use the machine has found nothing
+settings.register_profile("few", deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+settings.register_profile("many", settings.get_profile("few"), max_examples=1_000)
+settings.load_profile(os.environ.get("EXAMPLES", "few"))  # .ci/run asks for many where one example takes a judging
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

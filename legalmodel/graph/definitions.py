@@ -51,6 +51,7 @@ class Definitions:
         """Return a definition as it reads on a day. Raises KeyError if there is none then."""
         if name in self.given:
             return self.given[name]
+        # whoever asks of no day asks of the law as it reads last
         if day is None:
             return shipped()[name][-1].rule
         return next((v.rule for v in shipped()[name] if v.first <= day <= v.last), None) or _none(name)
@@ -87,6 +88,7 @@ def _version(said: Mapping[str, Any]) -> Version:
     grounds = GROUNDS if said.get("grounds", "all") == "all" else frozenset(said["grounds"]) & GROUNDS
     rule = Definition(
         threshold=Decimal(part) / 100,
+        # a majority is more than half unless the text says otherwise
         strict=strict or "at_least" not in said,
         measure=said.get("measure", "votes"),
         agreements=bool(grounds) or yes["minority"],

@@ -63,6 +63,7 @@ class Teller:
             return tuple(self.cite(part.strip(), status) for part in text.split(";") if part.strip())
         if record and (status := (record.status or {}).get(field, "")):
             return (Citation("", "", status),)
+        # what backs a record backs what stands inside it, unless that says what backs it itself
         above = next((path[:n] for n in range(len(path) - 1, 0, -1) if path[:n] in self.records), None)
         if above:
             return self.evidence(above, path[len(above)])
@@ -90,6 +91,7 @@ def sentence(subject: str, field: str, value: str, silent: bool = False) -> str:
     """Say a field in words: "settlor of entrustment is Bank of China", "boc_junior: of Junior"."""
     words = field.replace("_", " ")
     name = field_name(field)
+    # *of of boc_junior is Senior* is no sentence: where the field is a verb or a preposition it follows the record
     if words in _VERBS or _PREPOSITIONS & {words.split()[0], words.split()[-1]}:
         return say("{record}: {field} {value}", record=subject, field=name, value=value)
     return say(
@@ -125,6 +127,7 @@ def said(value: Any, kind: Kind | None) -> str:
 
 def _why_not(value: U) -> str:
     reasons = sorted({m.reason for m in value.missing} or {"absent"})
+    # silence needs no reason in brackets; any other reason is what the reader has to act on
     if reasons == ["absent"]:
         return say("is not stated")
     return say("is not known ({reasons})", reasons=say(", ", context="between").join(_reason(r) for r in reasons))

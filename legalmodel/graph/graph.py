@@ -127,6 +127,7 @@ class Graph:
         """Answer a question on a day. Unknown arguments give an unknown answer; ``none`` as an argument has no answer."""
         kept = self._days_of.get((question, day))
         if kept is None:
+            # days on which nothing changes that the question reads share their answers
             kept = self._days_of[question, day] = self._answers.setdefault((question, self._era(question, day)), {})
         if args in kept:
             return kept[args]
@@ -199,6 +200,7 @@ class Graph:
         read = [SIGNATURES[name].reads for name in reads if name in SIGNATURES]
         sections = _STRUCTURE.union(*read, ("deal",)) if read else frozenset(("deal",))
         for section, sort in self._turns():
+            # a wide sort such as an actor stands for each of its sorts
             if section in sections or sort in reads or SORTS.get(sort) in reads or "any" in reads:
                 yield section, sort
 
@@ -216,6 +218,7 @@ class Graph:
         for path, record in self.records.items():
             for field, values in (record.sourced or {}).items():
                 gave_way = self.overruled.get((*path, field))
+                # the value that prevails is what was judged, so what differs is held against that one
                 relied = gave_way.value if gave_way else self._plain(getattr(record, field, None))
                 shape = shapes(type(record)).get(field)
                 for document, raw in values.items():

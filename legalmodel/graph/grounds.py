@@ -78,6 +78,7 @@ def grounds_of(record: Thing, rule: Definition, day: date | None) -> list[Ground
     found = [
         ground for field, read in _READERS.items() if field in said for ground in read(record, record.get(field, day), day)
     ]
+    # in a partnership somebody manages: a partner of whom nothing is said may be the one
     if "role" not in said and is_partnership(record.get("of", day)):
         found.append(Ground("partner", U(frozenset((Missing((*record.path, "role")),))), "role"))
     return [ground for ground in found if ground.truth is not False and rule.counts(ground.name)]
@@ -100,6 +101,7 @@ def ends(part: Any) -> tuple[Decimal, Decimal]:
         return part, part
     if isinstance(part, Interval):
         low, high = part.low, Decimal(1) if part.high is None else part.high
+        # a trifle, so that *more than 50 %* passes a threshold of more than half and *50 %* does not
         return low + _LEAST if part.above else low, high - _LEAST if part.below else high
     return (Decimal(0), Decimal(1)) if isinstance(part, U) else (Decimal(0), Decimal(0))
 
@@ -114,6 +116,7 @@ def _board(_record: Thing, value: Any, _: date | None) -> Iterator[Ground]:
     if not truth and high > _HALF:
         truth = U(value.missing) if isinstance(value, U | Interval) else False
     yield Ground("board", truth, "board")
+    # half of a board is a ground of its own: a deadlock to one definition, control to another
     if low <= _HALF <= high and not isinstance(value, U):
         yield Ground(HALF_BOARD, True if low == high else U(value.missing) if isinstance(value, Interval) else False, "board")
 
@@ -200,6 +203,7 @@ def voters(record: Thing, day: date | None) -> tuple[tuple[Thing, ...], frozense
         value = record.get(field, day) if field in record.fields else NONE
         if isinstance(value, U):
             missing |= value.missing
+        # an instruction or a beneficiary that is named goes before what is only told in words
         elif isinstance(value, tuple) and value:
             return tuple(each for each in value if isinstance(each, Thing)), frozenset()
     for field in ("held_for", "instructions", "owes_duty_to"):

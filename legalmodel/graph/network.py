@@ -44,6 +44,7 @@ def network(things: list[Thing]) -> "networkx.MultiDiGraph":
 
 
 def _add(graph: "networkx.MultiDiGraph", record: Thing, start: str, end: str) -> None:
+    # an edge from the record itself is declared by the field at its other end
     path = record.path if start and end else (*record.path, start or end)
     for source in _values(record, start):
         for target in _values(record, end):

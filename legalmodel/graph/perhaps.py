@@ -91,6 +91,7 @@ class Perhaps(Reached):
 
     def doubt(self, stakes: Stakes, a: Thing, b: Thing) -> U:
         """Return the facts not known on the way from ``b`` up to ``a``."""
+        # all that is not known is whether the list names everybody: no need to walk up the stakes
         if not stakes.gaps and not stakes.allies and not stakes.ringed:
             return stakes.open
         surely, perhaps = self.surely(stakes, a), self.perhaps(stakes, a)
@@ -98,12 +99,15 @@ class Perhaps(Reached):
         missing |= {Missing((*ally.record.path, "about"), "weighed") for one in perhaps for ally in stakes.allies.get(one, ())}
         for company in waiting:
             for owner, record in stakes.holders(company):
+                # whoever may be anybody may be the one asked about, so what is open about his stake is waited for
                 vague = not isinstance(owner, Thing) or not owner.certain
                 if record in stakes.gaps and (vague or owner in perhaps):
                     missing |= stakes.missing(record)
+                # above those who are surely controlled nothing is open, so the way up ends there
                 if isinstance(owner, Thing) and owner in perhaps and owner not in surely and owner not in seen:
                     seen.add(owner)
                     waiting.append(owner)
+        # nothing else is open on the way: then it is the votes that go round which have to be weighed
         if stakes.ringed and len(missing) == len(stakes.slack):
             missing |= {
                 Missing((*stake.record.path, "votes"), "weighed")
@@ -124,6 +128,7 @@ def _in_concert(stakes: Stakes, holder: Thing) -> Iterator[tuple[Thing, frozense
     seen: set[tuple[Thing, frozenset[Thing] | None]] = set(waiting)
     for one, shared in waiting:
         for ally in stakes.allies.get(one, ()):
+            # through a partner in common only the companies that both agreements name are shared
             over = ally.over if shared is None else shared if ally.over is None else shared & ally.over
             if over and ally.who is not holder and (ally.who, over) not in seen:
                 seen.add((ally.who, over))

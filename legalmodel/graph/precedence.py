@@ -44,6 +44,7 @@ class Precedence:
         """
         backing = [id for id, value in values.items() if value == relied]
         over = [id for id in values if values[id] != relied and backing and all(self._yields(b, id) for b in backing)]
+        # two documents that prevail and differ leave no value to put in the place of the one relied on
         if not over or any(values[id] != values[over[0]] for id in over):
             return None
         return Overruled(backing[0], over[0], values[over[0]])
@@ -51,6 +52,7 @@ class Precedence:
     def _yields(self, weaker: str, stronger: str) -> bool:
         """Tell whether a document yields to another, by way of any in between, and the other is as firm."""
         firm = self._standing.get(stronger) in _FIRM or self._standing.get(stronger) == self._standing.get(weaker)
+        # documents that yield to each other in a ring yield to nobody
         return firm and stronger in self._reached(weaker) and weaker not in self._reached(stronger)
 
     def _reached(self, start: str) -> set[str]:

@@ -21,6 +21,7 @@ class Reached:
         found = stakes.surely.get(a)
         if found is None:
             found = self.formally(stakes, a)
+            # only where something is held of a ring and not enough can votes that elect nobody make the difference
             if stakes.ringed and self._short_of_rings(stakes, found):
                 found = self._round(stakes, found)
             for company, others in _partners(stakes, a):
@@ -41,9 +42,11 @@ class Reached:
             for company, part, _ in held.get(holder, ()):
                 looked += 1
                 if company in reached:
+                    # what comes back round a ring is kept: none of these votes elects anybody
                     if company is a and part is not DIRECTS:
                         inside += part
                     continue
+                # each stake is looked at once, when its holder is reached: what came before is kept as one sum
                 if company in parts:
                     part += parts[company]
                 if enough(part):
@@ -79,6 +82,7 @@ class Reached:
                 parts = gathered.setdefault(company, [])
                 parts.append((holder, part))
                 total = sum((part for _, part in parts), NOTHING)
+                # only those who hold something gain by votes that fall away: nobody controls out of nothing
                 if total and not stakes.enough(total) and company in stakes.ringed:
                     own = self.formally(stakes, company)
                     round_ = sum((part for one, part in parts if one in own), NOTHING)
@@ -92,6 +96,7 @@ class Reached:
     def _enough_together(self, stakes: Stakes, found: dict[Thing, None], others: tuple[Thing, ...], company: Thing) -> bool:
         """Tell whether those who act together have enough of a company, and nobody has it alone, nor the others without this one."""
         theirs = dict.fromkeys(each for other in others for each in self.formally(stakes, other))
+        # the others have it without this one: their agreement gives it nothing
         if company in theirs:
             return False
 
@@ -105,6 +110,7 @@ class Reached:
         """Tell whether two control each other by nothing but votes that go round."""
         if a is b or a not in stakes.ringed or b not in stakes.ringed or a not in self.formally(stakes, b):
             return False
+        # an agreement is power whether or not votes go round
         return not any(of is b and part is DIRECTS for of, part, _ in stakes.held.get(a, ()))
 
 

@@ -43,15 +43,19 @@ def read_stakes(record: Thing, rule: Definition, day: date | None) -> list[Stake
     """Read one holding on a day as those have it who vote it; nothing if it does not hold then, or holds nothing."""
     running = in_force(record, day)
     owner, of = (_party(record, field, day) for field in ("owner", "of"))
+    # shares that a company holds in itself carry no votes
     if running is False or owner is None or of is None or owner is of:
         return []
     part = _part(record, measure(record, rule), day)
     low, high = ends(part)
     indirect = record.get("indirect", day) if "indirect" in record.fields else "no"
     by_capital = is_partnership(of) and "votes" not in record.fields
+    # not sure to be there, told as the end of a chain that may be listed too, or capital where power does not go by it: at
+    # least nothing
     if running is not True or indirect != "no" or by_capital:
         low = NOTHING
     truth = directs(record, rule, day) if rule.agreements else False
+    # where any stake may carry influence, its size decides nothing and neither is it passed over
     if rule.agreements and rule.minority and high and truth is False:
         truth = weigh((*record.path, measure(record, rule)))
     if running is not True and truth is True:
@@ -60,6 +64,7 @@ def read_stakes(record: Thing, rule: Definition, day: date | None) -> list[Stake
     missing = united((*doubts, *(identity(side) for side in (owner, of) if isinstance(side, Thing))))
     if by_capital:
         missing |= {Missing((*record.path, "votes"))}
+    # added to the stakes on its own way it would count twice; alone it is all there is
     if indirect == "yes":
         missing |= weigh((*record.path, "through")).missing
     stake = StakeBounds(owner, of, low, high, truth, missing, record)
@@ -72,6 +77,7 @@ def read_stakes(record: Thing, rule: Definition, day: date | None) -> list[Stake
 def _voted(stake: StakeBounds, named: tuple[Thing, ...], unnamed: Facts, day: date | None) -> Iterator[StakeBounds]:
     """Give a stake to who votes it: one named votes all of it, each of several perhaps; the owner in whose name it stands perhaps."""
     doubt = U(unnamed) if not named else weigh((*stake.record.path, "nominee_for"))
+    # the owner in whose name it stands votes if he disregards who instructs him
     truth = either(stake.agreement, doubt)
     yield stake._replace(low=NOTHING, agreement=truth, missing=stake.missing | doubt.missing)
     if not named:

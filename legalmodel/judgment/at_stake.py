@@ -36,6 +36,7 @@ class AtStake:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._kept: dict[Path, float] = {}
+        # without an issue the largest record is the whole: parts then order what is to be asked, and no more
         issue = self._money(graph.deal.fields.get("issue"))
         found = [self._amount(thing) for thing in graph.things.values() if thing.sort in _AMOUNTS]
         self.whole = issue or max((amount for amount in found if amount), default=Decimal(0))
@@ -51,6 +52,7 @@ class AtStake:
         return self._kept[thing.path]
 
     def _amount(self, thing: Thing) -> Decimal | None:
+        # the first field that speaks counts, in the order of what the record promised before what is left of it
         for field in _AMOUNTS[thing.sort]:
             if (amount := self._money(thing.fields.get(field))) is not None:
                 return amount

@@ -29,6 +29,7 @@ def fails_of(findings: tuple[Finding, ...], graph: Graph) -> Fails:
     order = {heading: n for n, heading in enumerate(consequences().headings)}
     sorted_out: dict[str, list[Finding]] = {name: [] for name in Fails._fields}
     fails = [f for f in findings if f.outcome is Outcome.FAIL]
+    # a heading that the table does not know comes last, and is still told
     for finding in sorted(fails, key=lambda f: order.get(f.rule.question.partition("/")[0], len(order))):
         sorted_out[_kind(finding, graph)].append(finding)
     return Fails(**{name: tuple(found) for name, found in sorted_out.items()})

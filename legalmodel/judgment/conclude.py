@@ -53,6 +53,7 @@ def state_of(question: str, findings: tuple[Finding, ...], answers: tuple[Findin
     """
     counted = findings if answers is None else answers
     live = [f for f in counted if f.outcome is not Outcome.NOT_EXAMINED]
+    # the law that was read is for others, and the one that is for this deal nobody read
     if len(live) < len(counted) and all(f.result.excluded_by is ExcludedBy.GOVERNS for f in live):
         live = []
     return QuestionState(question, _state(live) if live else State.NOT_EXAMINED, findings)

@@ -87,6 +87,7 @@ def days_for(rule: CompiledRule, scope: Scope, clock: Clock, fixing: Fixing | No
 
 def _now(clock: Clock) -> Days:
     """Judge what has no day of its own: by the law of the day looked from, on the facts of that day or the last that is known."""
+    # who asks for a day means that day, even where the file tells less far
     if clock.as_of is not None or clock.known_to is None or clock.known_to >= clock.now:
         return Days((clock.now,), note="" if clock.as_of else "day of the run")
     return Days((clock.known_to,), note="day of the run", law=clock.now, known_to=clock.known_to)

@@ -65,6 +65,7 @@ def _come(trigger: Truth, now: Now) -> tuple[Truth, Facts]:
     """Tell whether the event has come. That a list shows none holds to the end of what the file tells, and no longer."""
     if isinstance(trigger, U):
         return trigger, trigger.missing
+    # an event that is not listed may have come since the file was last written
     if trigger is False and now.known_to != now.day:
         missing = frozenset((_known_until(),))
         return U(missing), missing

@@ -21,6 +21,7 @@ def has_ended(finding: Finding, graph: Graph) -> bool:
 def deal_has_ended(graph: Graph, day: date) -> bool:
     """Tell whether a deal has ended before a day: it is said to have matured, or all its vehicles are wound up."""
     estates = graph.section("estates").known
+    # a deal without any estate listed has none that could be wound up
     return graph.deal.get("stage", day) == "matured" or (bool(estates) and all(_over(estate, day) for estate in estates))
 
 

@@ -67,6 +67,7 @@ def _applied(rule: CompiledRule, scope: Scope, now: Now) -> Result:
         result = _weighed(rule, scope)
         return reserve(rule, answers.reserves, scope, now, result.factors) if answers.reserves else result
     below = _required(rule, scope)
+    # what is performed is met, due or not; what is excused by an exception may still fall due
     if answers.due is None or (below.outcome is PASS and below.general is None):
         return below
     later, due, missing = not_performed(rule, answers.due, scope, now)
@@ -100,6 +101,7 @@ def _required(rule: CompiledRule, scope: Scope) -> Result:
 def _with_exceptions(require: Truth, exceptions: list[tuple[Any, Truth]]) -> Result:
     if require is True:
         return _MET
+    # the usual rule: two results that are the same for all subjects are two objects for good
     if not exceptions:
         return _NOT_MET if require is False else Result(UNKNOWN, _MET_OR_NOT, _missing(require), UNKNOWN)
     holding = tuple(dict.fromkeys(Displaced(x.article, x.title) for x, truth in exceptions if truth is True))

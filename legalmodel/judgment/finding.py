@@ -61,7 +61,9 @@ class Finding:
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
         self.planned = planned
+        # only an answer rests on how far the file knows; what is open is open anyhow
         self.known_to = known_to if result.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.JUDGEMENT) else None
+        # a law that says nothing of the subject rests on nobody's signature
         self.attested: tuple[str, ...] = rule.attested if self.outcome not in _SILENT else ()
         self.now = now
         self._unseen: bool | None = None
@@ -107,6 +109,7 @@ class Finding:
         """Tell whether a fail is only a doubt: it rests on what nobody stated, or would say of a real company that it is over a multiple."""
         if self.outcome is not Outcome.FAIL or self.now is None:
             return False
+        # of a named company no multiple is said to be broken: funding caps are told as above or below
         return bool(self.unstated) or (self.now.about == "real" and self.rule.question.startswith("leverage/"))
 
     @property

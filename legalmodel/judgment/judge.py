@@ -115,6 +115,7 @@ def _findings(rule: CompiledRule, subjects: SubjectTable, touched: Touched | Non
         yield _without_subject(rule, items, subjects)
         return
     for subject in subjects.of(rule):
+        # law of a union that the country was not in on the day of this act says nothing of it, though it may of another
         if touched is None or touched.is_held(rule, subject.days.days):
             yield find(rule, subject, subjects.clock.law_on, subjects.now)
 
@@ -122,6 +123,7 @@ def _findings(rule: CompiledRule, subjects: SubjectTable, touched: Touched | Non
 def _without_subject(rule: CompiledRule, items: Items, subjects: SubjectTable) -> Finding:
     if rule.text_read == "memory":
         result = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_READ)
+    # an open list that names none may have one all the same, so the rule may come to any of its ends
     elif items.open:
         could_be = frozenset((Outcome.NOT_APPLICABLE, *_ends(rule)))
         result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by=ExcludedBy.NONE_LISTED)

@@ -213,6 +213,7 @@ class _Drawer:
         """Return the state of a question that no finding answers: it does not arise where rules ask it only of things that a
         deal can do without, and the lists of those things are closed.
         """
+        # a question that is asked of transfers does not fall away because none is listed: a deal has some
         if not asked_of or not asked_of <= ACCESSORY:
             return State.NOT_EXAMINED
         sections = [section for each in asked_of for section in sections_of(each)]
@@ -239,6 +240,7 @@ class _Drawer:
 
     def _for_whom(self, finding: Finding, counts_for: str) -> tuple[object, ...]:
         about = finding.subject
+        # what is said of the deal as a whole is said of each of its parts
         if about is None or about.sort == "deal":
             return self._targets(counts_for)
         return self.roles.targets_of(about, counts_for)

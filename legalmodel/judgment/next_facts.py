@@ -95,10 +95,12 @@ class _Groups:
         own, shares = parts(finding.result.missing)
         waits = self._most(own)
         for share in shares:
+            # by identity: thousands of findings hold the very same set, and to compare them would cost as much as to copy it
             if id(share) not in self.by_share:
                 self.by_share[id(share)] = share, self._most(share)
             for group, part in self.by_share[id(share)][1].items():
                 waits[group] = max(waits.get(group, 0.0), part)
+        # a finding on a small class is worth no more than that class, whatever its facts are about
         most = self.part(finding.subject.path) if finding.subject else 1.0
         for group, part in waits.items():
             group.findings[finding] = None
@@ -109,6 +111,7 @@ class _Groups:
         """Return the groups of some facts, each with the most money that a fact of it is about."""
         found: dict[_Group, float] = {}
         for missing in sorted(facts):
+            # what has no answer is no fact that somebody could find out
             if missing.reason != "undefined":
                 group = self.of(missing)
                 found[group] = max(found.get(group, 0.0), self.part(missing.path))

@@ -144,6 +144,7 @@ def open_lines(
 def _opened(line: Line, openings: tuple[Opening, ...]) -> Line:
     if not openings:
         return line
+    # a fact that nobody read makes nothing worse than open, and an obstacle no better
     conclusion = line.conclusion if line.conclusion is Conclusion.OBSTACLE else Conclusion.OPEN
     return line._replace(openings=openings, conclusion=conclusion)
 

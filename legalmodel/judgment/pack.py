@@ -100,6 +100,7 @@ def _ready() -> tuple[dict[str, Any], Compiled, dict[str, list[str]]] | None:
     if not file.exists():
         return None
     data = json.loads(file.read_bytes(), parse_float=Decimal)
+    # what was made ready from other files says another thing: it is made anew from the text
     if data["digest"] != digest_of_files():
         return None
     compiled = {(text, about): compile_stored(text, kind, rest) for text, about, kind, rest in data["expressions"]}
@@ -131,6 +132,7 @@ def assemble(data: Mapping[str, Any], compiled: Compiled, asked: Mapping[str, li
     if len({check.id for check in checks}) != len(checks):
         compiler.told("check-twice", say("two checks have one id"))
     for check in checks:
+        # a sum over a list that may go on proves no contradiction, only that it looks odd so far
         if check.as_listed and check.sort != "odd":
             compiler.told(
                 "bad-check",
@@ -167,6 +169,7 @@ class _PackCompiler:
                 self.told(
                     "bad-expression", say("{about}: {cause}, in: {text}", about=about, cause=error.cause, text=text), error.fix
                 )
+                # all faults of the files are told at once, so something that runs stands in until the end
                 return compile_expression(analyse("1 == 1", words, {}))
             self.compiled[text, about] = found
         if wanted and found.kind.name != wanted.name:

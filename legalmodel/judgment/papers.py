@@ -39,6 +39,7 @@ def not_stated(proofs: Iterable[Proof], now: Now) -> frozenset[Missing]:
     """
     proofs = tuple(proofs)
     found = {Missing(f.path, "not stated") for f in _in_the_end(proofs) if not _stated(f, now)}
+    # no source of a real deal says that nothing else exists; the author who closed the list does
     if now.about == "real" and any(by_absence(p) for p in proofs):
         found.add(_WHOLE)
     return frozenset(found)
@@ -49,6 +50,7 @@ _WHOLE = Missing(("deal", "complete"), "not stated")
 
 
 def _stated(fact: Fact, now: Now) -> bool:
+    # without a place a fact was worked out by the tool, whatever it rests on
     if fact.assumed or not fact.path or any(c.status in _NOBODY_STATED for c in fact.evidence):
         return False
     return now.about != "real" or any(c.document or c.status for c in fact.evidence)

@@ -32,6 +32,7 @@ def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, 
     factors = (*unmet, *factors)
     if any(f.side == "against" for f in factors):  # decided without a proof, which costs most here
         return Result(Outcome.JUDGEMENT, factors=factors)
+    # proved and not only run: a need has to stand on papers, which only its proof can tell
     needs = [(need, prove(need.when, scope)) for need in ground.needs]
     tests = [prove(f.when, scope) for f in rule.factors]
     missing = (

@@ -151,6 +151,7 @@ class Roles:
     def _things_named(self, subject: Thing) -> list[Thing]:
         named = [subject, *[v for v in subject.fields.values() if type(v) is Thing]]
         of = subject.fields.get("of")
+        # support of several classes concerns the vehicles that issued them, which it need not name
         named += [t for t in of if isinstance(t, Thing)] if isinstance(of, tuple) else []
         return named + _things([v.fields["issuer"] for v in named if "issuer" in v.fields])
 
@@ -169,6 +170,7 @@ class Roles:
 
     def _in_role(self, role: str) -> dict[Thing, list[Failing]]:
         """Return the parties of whom the questions of a role are asked, each with the vehicles towards which it may fail."""
+        # looked up and not gone through: a deal of thousands of agents has as many parties that may fail
         if role not in self._by_role:
             found: dict[Thing, list[Failing]] = {}
             for failing in [f for f in self.failing if role in f.asked]:

@@ -29,6 +29,7 @@ def sentence(rule: CompiledRule, field: str, template: str, scope: Scope) -> str
     """
     translated = rule_translation(rule, field, template)
     if translated is None:
+        # in English throughout: a sentence in which half is translated reads as if all of it were meant
         with speaking(ENGLISH):
             return marked(_fill(rule, template, scope))
     return _fill(rule, translated, scope)

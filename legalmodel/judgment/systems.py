@@ -80,6 +80,7 @@ class Touched:
         things = _about(thing)
         things += self._branches.get(thing, ())  # where a branch sits, its bank may be wound up apart
         named = {p for t in things for f in _FIELDS if f in t.fields for p in self._named(t, f)}
+        # what names no place lies where the deal does: its line is asked under each of its laws
         return narrowest(sorted(named or self.places))
 
     def _named(self, thing: Thing, field: str) -> tuple[str, ...]:

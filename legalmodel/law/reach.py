@@ -29,6 +29,7 @@ def holds_at(system: str, place: str, day: date | None) -> bool | None:
     """Tell whether a body of law holds at a place on a day; without a day, None where it holds on some days only."""
     if system in (COMMON, CONTRACT):
         return system == CONTRACT
+    # without a day it is asked of all days at once, which some may answer yes and some no
     return law_holds(system, place, day or date.min, day or date.max)
 
 
@@ -48,6 +49,7 @@ class Reach:
         code, country = code.partition("/")[0], country_of(code)
         if len(country) != 2 and country not in UNIONS:
             return ""
+        # a province without law of its own would make a line that no law ever speaks to
         return code if country in FEDERATIONS or code in self.packs else country
 
     def bodies(self, place: str, day: date) -> tuple[str, ...]:
@@ -58,11 +60,13 @@ class Reach:
     def lacking(self, place: str, day: date) -> tuple[str, ...]:
         """Return the bodies of law that hold at a place and have no pack; for a federation named without its part, that part too."""
         lacking = tuple(body for body in self.bodies(place, day) if body not in self.packs)
+        # private law is that of a part: a deal that names the federation alone leaves open of which
         return (*lacking, f"a part of {place}") if place in FEDERATIONS else lacking
 
     def packs_at(self, places: Iterable[str]) -> frozenset[str]:
         """Return the packs whose law holds, on some day, at one of these places; contract and what is no law always count."""
         at = frozenset(places)
+        # on some day is enough: which day counts is known only act by act
         held = (p for p in self.packs if any(holds_at(p, place, None) is not False for place in at))
         return frozenset(held) | {COMMON, CONTRACT}
 

@@ -144,6 +144,7 @@ def _read_step(reader: Reader, tree: ast.Compare, left: ast.expr, op: ast.cmpop,
 
 def _check_comparable(reader: Reader, tree: ast.Compare, sign: str, a: TreeNode, b: TreeNode) -> None:
     _check_codes(reader, tree, a, b)
+    # nothing is nothing in every currency, so a bare 0 may stand beside an amount
     if _zero(a, b) or _zero(b, a):
         return
     if sign in ("==", "!="):

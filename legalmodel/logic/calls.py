@@ -29,6 +29,7 @@ def read_call(reader: Reader, tree: ast.Call) -> TreeNode:
     if tree.keywords or any(isinstance(a, ast.Starred) for a in tree.args) or (count and len(tree.args) != count):
         many = f"{count} argument{'s' if count != 1 else ''}" if count else "arguments without names"
         reader.fail(tree, say("'{name}' takes {many}", name=name, many=many))
+    # counted before: each of these may take its arguments for granted
     node: TreeNode = function(reader, tree, name)
     return node
 

@@ -114,8 +114,10 @@ def place(value: Vague, node: TreeNode, expression: Expression, scope: Scope) ->
 
 def _culprits(node: TreeNode, expression: Expression, scope: Scope) -> list[TreeNode]:
     """Return the parts that are ``none`` or known to the month only, else all parts."""
+    # the body is asked on other days and told its own places; here the days themselves are to blame
     parts = node.parts[:-1] if node.op in ("on", "throughout") else node.parts
     values = [(p, expression.build(p)(scope)) for p in parts if p.op not in ("list", "items")]
+    # ``none`` or a month is what makes an answer undefined; where neither is there, every part may be
     return [p for p, v in values if v is NONE or (isinstance(v, Span) and v.first != v.last)] or [p for p, _ in values]
 
 

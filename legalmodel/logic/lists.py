@@ -142,6 +142,7 @@ def collect(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Items:
 def length(items: Items) -> Any:
     """Return how many items a list holds: exact, or an interval if it is open or some are doubtful."""
     low, doubts = Decimal(len(items.known)), join(doubt for _, doubt in items.doubtful)
+    # a doubtful item may count or not; of those that are not listed there may be any number
     high = None if items.open else low + len(items.doubtful)
     return settle(low, high, doubts.missing | items.open, "", money=False)
 
@@ -154,6 +155,7 @@ def total(items: Items, money: bool, positive: bool) -> Any:
     if any(item is NONE for item, _ in each(items)):
         return UNDEFINED
     loose = [item for item, _ in each(items) if type(item) is U]
+    # what may be below zero may take away any amount: nothing is left to bound the sum
     if not positive and (loose or items.open):
         return U(join([*loose, *(d for _, d in items.doubtful)]).missing | items.open)
     result = Interval(_ZERO, None if items.open else _ZERO, frozenset())

@@ -143,6 +143,7 @@ def _other_calls(node: ast.Call, name: str, words: dict[str, dict[str, str]]) ->
     if name in swap:
         yield f"{name} became {swap[name]} in '{ast.unparse(node)}'", _copy(node, func=ast.Name(swap[name]))
     if name == "throughout" and len(node.args) == 3:
+        # an example with a change in the middle of the period has to notice this one
         first_day = ast.Call(ast.Name("on"), [node.args[0], node.args[2]], [])
         yield f"only the first day of '{ast.unparse(node)}'", first_day
     if name == "is_a" and len(node.args) == 2 and isinstance(node.args[1], ast.Constant):

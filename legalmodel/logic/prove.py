@@ -112,6 +112,7 @@ class _Prover:
     def item(self, node: TreeNode, way: "_Way") -> Proof:
         """Prove one item: ``all`` asks "not in the list, or so", ``any`` asks "in the list, and so"."""
         body = () if way.scope is None else (self.prove(node.parts[0], way.scope),)
+        # to be left out is as good as to be so, for ``all``: the proof says by which of the two an item passes
         counts = tuple(_negated(t) for t in way.tests) if node.op == "all" else way.tests
         parts, join = (*counts, *body), disj if node.op == "all" else conj
         if len(parts) == 1:
@@ -129,6 +130,7 @@ class _Prover:
         items = as_items(source.value)
         yield _Way((source._replace(rule="list", children=(source,), facts=()),), None, "")
         if items.open:
+            # that the list may hold more is one more item of which nothing is known
             yield _Way((Proof(clause.source.text, U(items.open), "open"),), None, "")
         for item, doubt in each(items):
             note = f"{way.note}, {_name(clause.name, item)}" if way.note else _name(clause.name, item)

@@ -35,6 +35,7 @@ def parse(text: str, limit: int = RULE_BYTES) -> ast.expr:
 def _check_text(text: str, limit: int) -> None:
     if not text.strip():
         raise BadExpression(say("the expression is empty"), say("write a statement, such as trust.form == 'written'"))
+    # bytes too: Python's parser counts in them, and a wide character takes up to four
     if len(text) > limit or len(text.encode("utf-8", "replace")) > limit:
         raise BadExpression(
             say("the expression is longer than {limit} bytes", limit=limit), say("split the rule, or name a part of it")

@@ -98,6 +98,7 @@ class Builder:
         start, end = event.start_mark, event.end_mark
         width = max(1, end.index - start.index) if start.line == end.line else 1
         self.faults.append(Fault(code, cause, Place(self._name, *self._locate(start.index)), fix, width, related))
+        # thousands of faults of one sort help nobody, and each keeps its text in memory
         if len(self.faults) > FAULTS_MAX:
             raise Halt
 
@@ -125,6 +126,8 @@ class Builder:
             value = typed(value)
             if type(value) is Trap:
                 self.fault(value.code, value.cause, event, value.fix)
+        # only in double quotation marks can a code have put in a character that nobody sees; the rest was looked through as
+        # text
         elif event.style == '"' and not (value.isascii() and value.isprintable()):
             self._escaped(event, value)
         self._put(value, event, None)
@@ -141,6 +144,7 @@ class Builder:
             self._spots[key] = TextSpot(self._key_start, self._key_end, start, end, inner)
             self._key = None
         elif type(box) is list:
+            # an entry of a list has no key: its own text stands for one, wherever a place is wanted
             self._spots[str(len(box))] = TextSpot(start, end, start, end, inner)
             box.append(value)
         else:
@@ -204,6 +208,7 @@ class Builder:
         if as_key:
             self.fault("key-not-text", say("a list or record cannot be a key"), event, say("write a word as the key"))
             self._key = ""
+            # the fault is told; an empty key lets reading go on, so that all others are told with it
             self._key_start = self._key_end = event.start_mark.index
         inner: dict[str, TextSpot] = {} if self._stack else self.spots
         self._stack.append((self._box, self._spots, "" if as_key else None))

@@ -98,4 +98,5 @@ def same(one: Any, other: Any) -> bool:
         return isinstance(other, list) and len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, (int, Decimal)) and not isinstance(one, bool):
         return isinstance(other, (int, Decimal)) and not isinstance(other, bool) and one == other
+    # true is 1 to Python, and a file that says one does not say the other
     return type(one) is type(other) and bool(one == other)

@@ -86,6 +86,7 @@ def write_text(path: "str | os.PathLike[str]", source: Source, draft: Source) ->
     """
     name = os.fspath(path)
     file = target(name)
+    # what an editor put at the beginning stays: nothing changes but what was asked for
     mark = _BYTE_ORDER_MARK if source.raw.startswith(_BYTE_ORDER_MARK) else b""
     new = mark + draft.text.encode()
     if new != source.raw:
@@ -105,6 +106,7 @@ def _singles(data: Any, change: Change) -> list[Change]:
         return [taken(data, path)]
     if isinstance(change.value, Renamed):
         return [change] if _may_be_renamed(data, change) else []
+    # two records are changed field by field, so that comments and order of what stays the same stay too
     if not (isinstance(old, dict) and isinstance(change.value, dict) and old and change.value):
         return [] if same(old, change.value) else [_through_none(data, change)]
     sets = [one for key, value in change.value.items() for one in _singles(data, Change((*path, key), value))]

@@ -109,6 +109,7 @@ def _judge(data: Any, escaped: bool) -> None:
         nodes += len(box)
         for value in box.values() if type(box) is dict else box:
             kind = type(value)
+            # a stack of our own: Python's would end before the reader's own limit on depth
             if kind is dict or kind is list:
                 left.append((value, depth + 1))
             elif value is None:
@@ -117,6 +118,7 @@ def _judge(data: Any, escaped: bool) -> None:
                 texts.append(value)
         if escaped and type(box) is dict:
             texts += box
+    # what is too large is read once more the strict way, which tells it with its place
     if nodes > NODES_MAX or records > RECORDS_MAX:
         raise Doubtful
     together = " ".join(texts)  # looked at once; a blank keeps a return at the end of one from meeting a new line of the next
@@ -161,6 +163,7 @@ def spots(text: str) -> dict[str, TextSpot]:
         word = token[group]
         if word in ("}", "]"):
             inside, box = around.pop()
+        # of two texts in a record the first is the key: what follows the colon is its value
         elif group == 2 and box == "{" and key is None:
             key = (json.loads(word, strict=False) if "\\" in word else word[1:-1], start, end)
             continue

@@ -95,6 +95,7 @@ def is_plain(text: str, bracketed: bool) -> bool:
     """Tell whether a text may stand without quotation marks and is then read as itself by YAML 1.1 and 1.2 alike."""
     if not text or text[0] in _FIRST or text.strip() != text or not text.isprintable() or type(typed(text)) is not str:
         return False
+    # a colon or a hash would begin something else; old words for truth are truth to YAML 1.1
     if ": " in text or " #" in text or text[-1] == ":" or "\\" in text or text.lower() in _OLD_TRUTHS:
         return False
     return not (bracketed and not _BRACKETS.isdisjoint(text))
@@ -103,6 +104,7 @@ def is_plain(text: str, bracketed: bool) -> bool:
 def keeps_lines(text: str) -> bool:
     """Tell whether a text of several lines can be written line by line after a ``|``."""
     lines = text.removesuffix("\n").split("\n")
+    # a text that ends with blank lines would lose them, since ``|`` keeps one line end at most
     if len(lines) < 2 or not lines[-1] or "\\u" in text:
         return False
     return lines[0][:1].strip() != "" and all(not line or (line.isprintable() and line.rstrip() == line) for line in lines)

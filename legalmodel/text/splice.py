@@ -240,6 +240,7 @@ class Splicer:
         end, last = entry.value.end, at == len(box.entries) - 1
         comma, rest = self._rest(end)
         before = self._comma(box.entries[at - 1].value.end, entry.start) if at else -1
+        # on lines of its own an entry goes with them, and with the comment that stands beside it
         if self._own_line(entry.start) and not rest and self.line_start(entry.start) > box.start:
             whole = Splice(self.line_start(entry.start), self._past(self.line_end(end)), "")
             return [Splice(before, before + 1, ""), whole] if last and comma < 0 and before >= 0 else [whole]
@@ -275,6 +276,7 @@ def style_of(text: str, top: Block) -> Style:
 def spliced(text: str, splices: list[Splice]) -> str:
     """Return the text with all splices made; of two at one spot the first comes first."""
     parts, at = [], 0
+    # a stable sort: two put in at one spot stay in the order in which they were asked for
     for start, end, new in sorted(splices, key=lambda splice: splice.start):
         parts += [text[at:start], new]
         at = end

@@ -39,19 +39,18 @@ for _case in CASES:
 
 
 def changed(deal: Any, change: dict[str, Any]) -> Any:
-    """Make a change as the README tells it."""
-    deal = deepcopy(deal)
+    """Make a change as the README tells it; only the records on its way are copied."""
+    deal = dict(deal)
     for path, value in change.items():
         *way, last = path.split(".")
         record = deal
         for step in way:
-            if not isinstance(record.get(step), dict):
-                record[step] = {}
+            record[step] = dict(record[step]) if isinstance(record.get(step), dict) else {}
             record = record[step]
         if value == "absent":
             del record[last]
         else:
-            record[last] = deepcopy(value)
+            record[last] = value
     return deal
 
 

@@ -76,7 +76,7 @@ def test_slow_and_broken_clients_hold_up_nobody(server):
         client.sendall(b"GET /" if n % 2 else b"\x00\xff\r\n\r\n")
     start = time.monotonic()
     assert get(server)[0].status == 200
-    assert time.monotonic() - start < 1.0
+    assert time.monotonic() - start < 5.0  # one after the other they would take twenty times their time
     for _ in range(6):  # dripping does not buy time
         time.sleep(0.25)
         for client in slow[1::2]:

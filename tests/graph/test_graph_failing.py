@@ -12,8 +12,12 @@ from legalmodel.graph.roles import roles
 from legalmodel.model.types import WORDS
 
 PEOPLE = ("a", "b", "c", "d")
+ROLELESS = next(
+    w for w in ("rating", "audit", "structuring", "legal_counsel") if all(w not in role.functions for role in roles().values())
+)
+"""Work by which nobody has a role; a role that comes in later changes nothing here."""
 WORK = ("servicing", "special_servicing", "backup_servicing", "custody", "cash_custody", "document_custody", "indenture_trusteeship",
-        "paying", "registration", "rating", "plan_management")  # fmt: skip  # lines that belong together, one below the other
+        "paying", "registration", "plan_management", ROLELESS)  # fmt: skip  # lines that belong together, one below the other
 ROLE_OF = {"servicing": "servicer", "special_servicing": "servicer", "backup_servicing": "backup_servicer", "custody": "custodian",
            "cash_custody": "account_bank", "document_custody": "custodian", "indenture_trusteeship": "indenture_trustee",
            "paying": "agent", "registration": "agent", "plan_management": "plan_manager"}  # fmt: skip  # lines that belong together, one below the other

@@ -115,6 +115,7 @@ class Behind:
             economic = Bounds(economic.low, Fraction(1))
         if isinstance(who, U):
             return Backer(who, economic, Bounds(Fraction(0), Fraction(1)), capacities, who, ())
+        # votes go with control and not with shares: what a controlled company holds is voted by who controls it
         reach = {thing for thing in self.control.controlled(who, by, day)[0] if thing is not of}
         votes = _sum(
             [e.part for e in self._votes(of, day) if isinstance(e.owner, Thing) and (e.owner is who or e.owner in reach)]

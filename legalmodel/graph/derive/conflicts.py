@@ -34,6 +34,7 @@ class Conflicts:
     def conflicts(self, a_function: str, b_function: str, for_: Thing, day: date | None) -> Items:
         """Return the parties that do both kinds of work, or one of them while one of their group does the other."""
         one, other = self.performs(a_function, for_, day), self.performs(b_function, for_, day)
+        # work that surely nobody does is in conflict with nothing, however open the other list is
         gather = Gather((one.open | other.open) if _any(one) and _any(other) else frozenset())
         for (a, does), (b, does_other) in product(_members(one), _members(other)):
             if a.path not in gather.known or b.path not in gather.known:  # once both have a conflict nothing is added

@@ -131,6 +131,7 @@ class Failing:
         self, held: list[Held], party: Any, truth: Truth, record: Thing, fields: tuple[str, ...], day: date | None
     ) -> None:
         for one in things(party, day):
+            # an estate does not fail: the person who holds it does
             behind = self.inputs.person(one, day)
             held.append(Held(behind if isinstance(behind, Thing) else whole(one, day), truth, record, fields))
 
@@ -145,8 +146,10 @@ class Failing:
             missing |= lacking(agency, "agent", "function")
             acts = either(*[principal_is(p, agency, vehicle, day) for p in steps(agency, "principal", day)])
             truth = both(fits, acts, runs(agency, day))
+            # it may be for another estate of the same holder: the list stays open, and nobody is put on it
             if self._of_several(agency, vehicle):
                 missing |= merge((truth,)).missing
+            # work that is not known leaves the role open and names nobody
             elif truth is not False and fits is True:
                 self._add(held, agency.fields.get("agent"), truth, agency, ("agent", "principal", "function", "since"), day)
 
@@ -184,12 +187,14 @@ class Failing:
     def _gives(self, role: Role, vehicle: Thing, day: date | None, held: list[Held], missing: set[Missing]) -> None:
         missing |= self._no_sides()
         for hop, giver, on in self._upstream(vehicle):
+            # between the seller and the vehicle stands who only passes on; a giver further up is a seller, whatever its form
             passes_on = on and hop.fields.get("transferee") is vehicle and self._of_form(giver, day)
             if (role.relation == "gives_on") is passes_on:
                 self._add(held, giver, runs(hop, day, "effective", ""), hop, ("transferor", "transferee", "assets"), day)
 
     def _upstream(self, vehicle: Thing) -> Iterator[tuple[Thing, Thing, bool]]:
         """Yield each hop up the chain with who gives by it, and whether the giver had the assets from another."""
+        # up the chain, for who sold to the seller may claim the assets back as well; rings end at who was seen
         waiting, seen = [vehicle], {vehicle}
         while waiting:
             for hop in self._givers.get(waiting.pop(), ()):

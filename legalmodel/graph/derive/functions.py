@@ -68,5 +68,6 @@ class Functions:
 
     def _is(self, agency: Thing, function: str, for_: Thing, day: date | None) -> Truth:
         work = is_word(agency.get("function", day), function, self.tree)
+        # the word is looked up first: most appointments are to other work, and whom they serve costs more to tell
         acts = False if work is False else acts_for(agency, for_, day)
         return False if acts is False else both(work, acts, in_force(agency, day))

@@ -52,10 +52,12 @@ class Names:
         seen: dict[str, list[int]] = {}
         found: dict[Thing, tuple[Thing, ...]] = {}
         for number, party in enumerate(parties):
+            # counted as they are entered: past the limit a name is still compared whole
             keys = {key for name in _names(party) for key in _keys(name, slips=len(seen) < _MOST_KEYS)}
             if others := sorted({other for key in keys for other in seen.get(key, ())}):
                 found[party] = tuple([parties[other] for other in others[:_TOLD]])
             for key in keys:
+                # the first ones are all that is ever told of a name that thousands bear
                 if len(alike := seen.setdefault(key, [])) < _TOLD:
                     alike.append(number)
         return found
@@ -73,10 +75,12 @@ def _keys(name: str, slips: bool) -> set[str]:
     """Return what a name shares with those that are alike: itself in plain letters, and, where ``slips`` count, without each one letter."""
     lower = normalize("NFKC", name).translate(_LOOK_ALIKE).casefold()
     words = re.sub(r"[\W_]+", " ", lower).strip()
+    # a name that is nothing but a legal form is compared as it is
     plain = _FORMS.sub(" ", words).replace(" ", "") or words.replace(" ", "")
     keys = {plain}
     if slips and _LEAST <= len(plain) <= _MOST_LETTERS and plain.isascii():
         keys |= {f"{plain[:n]}~{plain[n + 1 :]}" for n in _letters(_FORMS.sub(" ", words))}
+        # a letter too many; where there are figures, Fund 1 and Fund 11 are two funds and no slip
         keys |= {f"{plain[:n]}~{plain[n:]}" for n in range(1, len(plain))} if not any(c.isdigit() for c in plain) else set()
     return keys
 

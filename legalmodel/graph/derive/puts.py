@@ -68,6 +68,7 @@ def _is_put(option: Thing, passed: set[Path] | U, takers: _Takers, day: date | N
         return False
     if not isinstance(over, tuple):
         return merge((over,))
+    # an option on what a taker issued comes back to the giver as one on the assets does
     issued = either(*(takers.have(thing.get("issuer", day)) for thing in over if thing.sort == "security"))
     these: Truth = passed if isinstance(passed, U) else any(thing.path in passed for thing in over)
     return either(issued, both(these, takers.have(option.get("holder", day))))
@@ -80,6 +81,7 @@ def _price(option: Thing, day: date | None) -> Any:
         [thing.get("amount", day) for thing in over if thing.sort == "security"] if isinstance(over, tuple) else []
     )
     money = [a for a in amounts if isinstance(a, Money)]
+    # one amount that is missing, or in another currency, and the price of all is not known
     whole = isinstance(over, tuple) and len(money) == len(over) and len({m.currency for m in money}) == 1
     if whole and isinstance(rate, Decimal):
         return Money(rate * sum((m.amount for m in money), Decimal(0)), money[0].currency)

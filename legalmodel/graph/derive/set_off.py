@@ -62,6 +62,7 @@ class SetOff:
             return [*owing, (merge((taker,)), True)] if isinstance(taker, U) else owing
         work = self.performs("servicing", taker, day)
         owing += [*((agent, True) for agent in work.known), *work.doubtful]
+        # a servicer that is not listed is somebody, against whom a debtor may have a claim too
         return [*owing, (U(work.open), True)] if work.open else owing
 
 
@@ -82,6 +83,7 @@ class _Owing:
         """Tell whether a debtor is among them."""
         debtor = whole(debtor, day) if isinstance(debtor, Thing) else debtor
         firm = isinstance(debtor, Thing) and debtor.certain
+        # a named debtor is looked up, a debtor who may be anybody is held against everybody
         near = [*self.named.get(debtor.path, ()), *self.vague] if firm else self.all
         return either(*(both(sure, one(debtor, actor)) for actor, sure in near))
 
@@ -89,6 +91,7 @@ class _Owing:
 def _counts(claim: Thing, passed: Any, owing: _Owing, day: date | None) -> Truth:
     against = owing.have(claim.get("debtor", day), day)
     excluded = claim.get("set_off_excluded_by", day)
+    # only ``none`` says that nothing excludes it; silence is waited for
     free: Truth = excluded if isinstance(excluded, U) else excluded is NONE
     return both(in_force(claim, day), against, free, _against_these(claim, passed, day))
 

@@ -56,6 +56,7 @@ class SinglePoints:
                 continue
             follows = self._other(agent, agency.get("successor", day), day)
             others = U(acting.open) if acting.open else False
+            # a successor that is named settles it, so nobody else need be looked for
             if follows is not True:
                 others = either(others, self._others(agency, providers, found, day))
             gather.add(agency, both(needed, negate(either(follows, others))))
@@ -104,14 +105,17 @@ class SinglePoints:
         """Tell whether somebody outside the agent's group does the same work, or work that includes it."""
         work, agent = agency.get("function", day), agency.get("agent", day)
         if not isinstance(agent, Thing) or not isinstance(work, str):
+            # with one provider in the whole deal there is nobody else, whoever it is
             anybody = any(len(of) > 1 for of in providers.values()) or len(providers) > 1
             return merge((agent, work)) if anybody else False
+        # thousands of appointments of one agent to one work have one answer
         if (agent.path, work) not in found:
             found[agent.path, work] = self._search(agent, work, providers, day)
         return found[agent.path, work]
 
     def _search(self, agent: Thing, work: str, providers: dict[Any, dict[Path, tuple[Any, Truth]]], day: date | None) -> Truth:
         truth: Truth = False
+        # whoever does the wider work can do the narrower; whose work is not known may be doing it
         for word in (*self._wider(work), U):
             for other, sure in providers.get(word, {}).values():
                 truth = either(truth, both(sure, self._other(agent, other, day)))

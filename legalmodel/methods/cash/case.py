@@ -48,6 +48,7 @@ def refuse(case: Case, wishes: Wishes) -> None:
     parts = {"costs": case.costs, "prepaid": case.prepaid, "defaulting": case.defaulting, "lost": case.lost, "tax": wishes.tax}
     parts |= {"fees": wishes.fees, "incentive": wishes.incentive, "middle": case.middle}
     for name, part in parts.items():
+        # a curve with its middle at either end has no slope there to speak of
         if not 0 <= part <= 1 or (name == "middle" and part in (0, 1)):
             raise BadRequest(say("{name} cannot be {part}", name=name, part=f"{part:.2%}"), say("give a part from 0% to 100%"))
     if case.pays not in ("level", "even"):

@@ -123,6 +123,7 @@ class _Engine:
         self.now_lost = self.flows.defaulted[:, day]
         self.lost += self.now_lost
         self.gathered += self.flows.income[:, day] + self.flows.principal[:, day]
+        # interest falls due on what was outstanding until today, so before anything is paid
         for i, tranche in enumerate(self.s.tranches):
             self.unpaid[i] += np.rint(self.balance[i] * (tranche.rate * days / 365)).astype(np.int64)
         self.due_fees: dict[str, Whole] = {}
@@ -188,12 +189,14 @@ class _Engine:
             return self._of(step, self.unpaid)
         if kind.endswith("principal"):
             owed = self._of(step, self.balance)
+            # out of income no more is repaid than was lost on the pool: it makes up for losses and is no early repayment
             return np.minimum(owed, self.now_lost) if order.money == "income" else owed
         if kind == "reserve_top_up":
             return np.maximum(self.s.target - self.reserve, 0)
         if kind == "servicer_incentive":
             return self._incentive()
         if kind in ("surplus", "passed_on"):
+            # all there is: a quarter of the largest number, so that a sum of such steps does not run over
             return np.full(self.count, np.iinfo(np.int64).max // 4)
         raise ValueError(f"step '{step.id}' pays {kind.replace('_', ' ')}, which is not computed")
 
@@ -206,6 +209,7 @@ class _Engine:
     def _incentive(self) -> Whole:
         if self.forecast is None or self.s.incentive == 0:
             return self._none()
+        # on all that came in so far, less what was paid before: a poor month after a good one takes nothing back
         above = np.maximum(self.gathered - self.forecast[self.day], 0)
         paid = self.out.incentive[:, : self.day].sum(axis=1)
         return np.asarray(np.maximum(whole(above * self.s.incentive) - paid, 0))
@@ -218,6 +222,7 @@ class _Engine:
             if step.once:
                 self.owed[id(step)] = self.owed[id(step)] - np.minimum(paid, self.owed[id(step)])
         elif kind.endswith("interest"):
+            # the reserve stands behind fees and senior classes; a junior one takes what the day brings
             if kind != "junior_interest":
                 paid = paid + self._from_reserve(due - paid)
                 if kind in ("senior_interest", "interest"):
@@ -250,6 +255,7 @@ class _Engine:
         if not step.of:
             self.out.costs[:, self.day] += paid
             return
+        # a surplus of income is a gain of who takes it; only a surplus of principal pays back what is owed first
         owed = self._none() if order.money == "income" else self._of(step, self.balance)
         back = np.minimum(paid, owed)
         self._split(step, back, self.balance, self.out.principal)

@@ -46,6 +46,7 @@ class OrderReader:
         money = thing.get("money")
         if money not in ("income", "principal", "all"):
             self.facts.guessed.append(say("Order '{id}' does not say which money it shares out; all is taken.", id=thing.id))
+            # an order that does not say is taken to share out everything, and the reader is told so
             money = "all"
         after, until = (self._trip(thing, f, trips) for f in ("after", "until"))
         return Order(thing.id, str(money), found, after, until, thing.get("repays") == "pro_rata")
@@ -56,6 +57,7 @@ class OrderReader:
 
     def _step(self, order: Thing, thing: Thing, trips: set[str]) -> Pay:
         rank, kind, of = self.facts.number(thing, "rank"), thing.get("pays"), thing.get("of")
+        # without a payee a step may still pass money on, from the account of income to that of principal
         if rank is not None and "pays" not in thing.fields and (into := self._passed_to(order, thing)):
             return Pay(thing.id, int(rank), "passed_on", cap=self.facts.minor(thing, "cap"), into=into)
         if rank is None or not isinstance(kind, str):
@@ -105,6 +107,7 @@ class OrderReader:
         agencies = [
             a for a in self.facts.graph.section("agencies").known if isinstance(g := a.get("agent"), Thing) and g.id in paid
         ]
+        # several appointments of one payee are paid by one step, so their rates add up
         rates = [float(r) for a in agencies if isinstance(r := a.get("fee_rate"), Decimal)]
         if not rates:
             self.facts.guessed.append(

@@ -49,6 +49,7 @@ class _Reader(Facts):
         trips, left_out = self.trips()
         orders = OrderReader(self).read(classes, {t.id for t in trips}, left_out)
         reserve, target, top_up = self.support()
+        # all that is missing is told at once, before anything is worked out from what is there
         if self.faults:
             raise BadInput(limited(self.faults))
         self.refuse_wishes({t.id for t in tranches}, {f"{o.id}.{s.id}" for o in orders for s in o.steps})
@@ -76,6 +77,7 @@ class _Reader(Facts):
         """Return the day from which a deal that runs already is taken up: that on which all classes state what is outstanding."""
         found = [b.steps[-1] if type(b := c.fields.get("balance")) is Dated else None for c in classes]
         days = {step[0] for step in found if step and isinstance(step[1], Money)}
+        # balances of different days would mix what was repaid in between: then it is run from closing
         if None in found or len(days) != 1:
             return None
         day = days.pop()
@@ -139,6 +141,7 @@ class _Reader(Facts):
             self.fault(("securities",), "no-end", say("no class says when it ends"), say("give legal_end: on the classes"))
         if not issued or not ends:
             return ()
+        # one calendar serves all classes, so the shortest interval that any of them states is taken
         gap = int(min(gaps)) if gaps else 0
         if not gap:
             gap = 6
@@ -182,6 +185,8 @@ class _Reader(Facts):
             elif kind == "top_up":
                 cap = thing.get("cap")
                 most = self.minor(thing, "cap")
+                # without a limit only if the file says ``none``; a cap that is not known adds nothing, which is the careful
+                # guess
                 top_up = None if most is None and cap is not NONE else (top_up or 0) + (2**61 if most is None else most)
                 if top_up is None:
                     self.guessed.append(say("The cap of '{id}' is not known; it is taken to add nothing.", id=thing.id))

@@ -52,6 +52,7 @@ class Across:
             if turns[i] or low or high or any(i in w.way.channels for w in self.wires):
                 wide = low + high + TRACK * max(0, used - 1) + (ROOM if i else 0) + (ROOM if i < count else 0)
             else:
+                # a channel without lines or words leaves only as much as keeps two columns apart
                 wide = 0 if outer else ASIDE
             wide += self.framing(i - 1) + self.framing(i)
             left = x + (ROOM + self.framing(i - 1) if i else 0) + low
@@ -109,6 +110,7 @@ class Across:
             ends = self.sides.get((id, side), [])
             lines = sum(p.before + p.after for p in ends) + 2 * EDGE if ends else 0
             pools = self.up.row(id, below)
+            # lines that end beside pools need room beside them, and not over them
             need.append(lines + sum(even(node_box(self.nodes[p]).width) for p in pools) + 12 * max(0, len(pools) - (not ends)))
         ends = [p for p in self.sides.get((id, "b"), ()) if self.neighbours(p)]
         words = max((words.wide for p in ends for e in self.wires[p.wire].edges if (words := words_of(e))), default=0)
@@ -188,6 +190,7 @@ class Across:
             for port in self.sides.get((id, side), ()):
                 found += [self._far(port, key) for key in self._others(port) if self.by_key[key].box in self.x]
         middle = (min(self.x[i] for i in self.x) + max(self.x[i] for i in self.x)) // 2 if self.x else 0
+        # who leads to nothing that has a place stands in the middle, and is pushed aside by those who do
         return round(sum(found) / len(found)) if found else middle
 
     def _others(self, port: Port) -> list[tuple[int, str]]:
@@ -218,6 +221,8 @@ class Across:
         """Set the ports on upper and lower sides: those of the rows over what they lead to, then the others straight under them."""
         rows = [*self.plan.above, *self.plan.below]
         rest = [id for line in self.plan.columns for id in line]
+        # rows stand over what they lead to, whose ports stand under the rows: set twice, the rows meet the others where these
+        # came to stand
         for ids in (rows, rest, rows):
             for id in ids:
                 for side in "tb":

@@ -89,6 +89,8 @@ class _Board:
         bottom = max((high for _, high in self._under(BELOW, BOTTOM)), default=0)
         ceiling, floor = top - self._depth(TOP), bottom + self._depth(BOTTOM)
         most = max((track for (_, channel), track in self.track.items() if channel == TOP), default=0)
+        # a track counts from the upper edge of its channel: over the columns the last one lies next to them, under them the
+        # first
         for (wire, channel), track in list(self.track.items()):
             if channel == TOP:
                 self.track[wire, TOP] = top - ROOM - TRACK * (most - track)
@@ -111,6 +113,7 @@ class _Board:
         left, right = min(ends, default=0), max(ends, default=0)
         found = []
         for column, line in enumerate(self.plan.columns):
+            # all boxes of a column are equally wide, so that the first tells where it begins and ends
             half, frame = self.wide[line[0]] // 2, self.flat.framing(column)
             if self.x[line[0]] + half + frame > left and self.x[line[0]] - half - frame < right:
                 found += [
@@ -144,6 +147,7 @@ class _Board:
     def _corner(self, key: tuple[int, str], boxes: dict[str, Spot]) -> Point:
         port, spot = self.by_key[key], boxes[self.by_key[key].box]
         at = float(self.at[key])
+        # boxes of a row have no ports at heights of their own: their lines leave at the middle
         if port.side in "lr" and self.plan.where[port.box] < 0:
             at = spot.y
         return {
@@ -167,6 +171,7 @@ class _Board:
     def _label(self, number: int, edge: Edge, points: list[Point]) -> dict[str, Spot]:
         """Put the words of a line at the end that has room for them."""
         wire = self.wires[number]
+        # the end of the line itself first; a line that shares its hub has words only there if it is alone
         port = next((p for key in ((number, edge.id), (number, "")) if (p := self.by_key[key]).words), None)
         if port is None or port.words is None:
             return {}
@@ -228,6 +233,7 @@ def _plain(points: list[Point]) -> list[Point]:
     for point in points:
         if found and point == found[-1]:
             continue
+        # three points on one line are two: a corner that is none would be drawn with a kink
         if len(found) > 1 and (found[-2][0] == found[-1][0] == point[0] or found[-2][1] == found[-1][1] == point[1]):
             found[-1] = point
         else:

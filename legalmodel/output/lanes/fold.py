@@ -151,10 +151,13 @@ def _folded(chart: Chart, place: str, lane: list[Node], most: int, told: dict[st
         return chart
     groups: dict[_Sign, list[Node]] = {}
     for node in lane:
+        # what fails keeps its box whatever the crowd: a fold must not hide it
         if node.state != "fail" and (sign := _sign(chart, node.id)):
             groups.setdefault(sign if most > MOST[-1] else _but_price(sign), []).append(node)
+    # the largest group first, so that as few boxes as can be stand for others
     for nodes in sorted(groups.values(), key=lambda g: -len(g)):
         if over > 0 and len(nodes) > 1:
+            # no more than need be: the first ones in the file keep boxes of their own
             gone = nodes[max(0, len(nodes) - over - 1) :]
             sign = tuple(sorted({part for n in gone for part in _sign(chart, n.id)}))
             chart = _one_box(chart, place, sign, gone, told, most == MOST[0])

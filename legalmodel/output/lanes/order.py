@@ -31,6 +31,7 @@ def _row(chart: Chart, plan: Plan, row: int) -> tuple[str, ...]:
     trustees = {e.source for e in chart.edges if e.relation == "trusteeship"}
     at = {id: [_entry(plan, id, o) for o in others(chart.edges, id) if plan.where[o] >= 0] for id in line}
     leading = [id for id in line if at[id]]
+    # of two that come down at the same place the trustee stands first: its line goes to the vehicle itself
     found = sorted(leading, key=lambda x: (_mean(at[x]), x not in trustees))
     found = sifted(found, lambda a, b: sum(x > y for x in at[a] for y in at[b]))
     for id in (i for i in line if not at[i]):
@@ -45,6 +46,7 @@ def _entry(plan: Plan, a: str, b: str) -> tuple[float, float]:
     deep = deep if plan.where[a] == ABOVE else 1 - deep
     if len(way.channels) < 2:
         return plan.where[b] + 0.5, 0.0
+    # within a channel lines must not cross: who turns off first stands on the side to which it turns
     return float(way.channels[1]), deep if way.enters == "r" else 2 - deep
 
 

@@ -32,6 +32,7 @@ def pages(chart: Chart, fits: Fits) -> list[Chart]:
     tried = []
     for groups in ways:
         tried.append([_fitted(_page(chart, groups, i), fits) for i in range(len(groups))])
+        # ways come with fewer pages first, so the first that fits is the one with the fewest
         if all(map(fits, tried[-1])):
             return tried[-1]
     return tried[len(tried) // 2 if len(chart.nodes) > MANY else 0] if tried else [chart]
@@ -127,6 +128,7 @@ def _page(chart: Chart, groups: list[set[str]], number: int) -> Chart:
     edges = list(part.edges)
     for edge in chart.edges:
         for near, far in ((edge.source, edge.target), (edge.target, edge.source)):
+            # a line within the page is drawn, one between two other pages is no concern of this one
             if near not in ids or far in ids:
                 continue
             if (shown := next((i for i, group in enumerate(groups) if {near, far} <= group), None)) is not None:

@@ -54,6 +54,7 @@ def wires(chart: Chart, plan: Plan) -> list[Wire]:
         out = hub != "target"
         ends = (edge.source, edge.target) if out else (edge.target, edge.source)
         way = path(plan, *ends)
+        # only where lines share a channel can they run together; between neighbours each is its own
         key: object = (edge.relation, ends[0], way) if hub and way.channels else edge.id
         old = found.get(key)
         found[key] = old._replace(edges=(*old.edges, edge)) if old else Wire(ends[0], way, (edge,), out)
@@ -91,12 +92,14 @@ def _across(plan: Plan, a: str, b: str) -> Route:
     first, then = plan.where[a], plan.where[b]
     if first == then:
         step = plan.nth(b) - plan.nth(a)
+        # a block with pools has them between its box and the neighbour: no straight line leads through
         if abs(step) == 1 and not ({a, b} & set(plan.pools)):
             return Route("b", (), "t") if step > 0 else Route("t", (), "b")
         left = plan.kinds[first] in ("left", "core")
         return Route("l", (first,), "l") if left else Route("r", (first + 1,), "r")
     if then == first + 1:
         return Route("r", (then,), "l")
+    # over the columns between or under them, whichever is nearer to both ends
     bus = TOP if plan.share(a) + plan.share(b) <= 1 else BOTTOM
     return Route("r", (first + 1, bus, then), "l")
 

@@ -54,6 +54,7 @@ def planned(chart: Chart) -> Plan:
     level = _levels(chart, place)
     pools = _blocks(chart, place)
     inside = {p for ps in pools.values() for p in ps}
+    # from left to right, as assets pass: each column is put in order by the columns before it
     parts = [(ids, "left") for ids in _steps(_sellers(chart, place, level), chart, place)]
     for number in range(max(level.values(), default=0) + 1):
         core = [
@@ -85,6 +86,7 @@ def _levels(chart: Chart, place: dict[str, str]) -> dict[str, int]:
     for _ in range(min(len(level), 6)):
         for a, b in steps:
             level[b] = max(level[b], min(level[a] + 1, 6))
+    # a circle of vehicles drives levels up: only their order is kept, so that no column stays empty
     used = sorted(set(level.values()))
     level = {id: used.index(number) for id, number in level.items()}
     owner = {e.target: e.source for e in chart.edges if e.relation == "property"}
@@ -96,6 +98,7 @@ def _blocks(chart: Chart, place: dict[str, str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for vehicle in (n.id for n in chart.nodes if n.place == "core"):
         mine = [e.target for e in chart.edges if e.relation == "property" and e.source == vehicle and place[e.target] == "pool"]
+        # one pool that something else leads to needs lines of its own, and then all of them stand apart
         if mine and not any(_busy(chart, pool) for pool in mine):
             found[vehicle] = tuple(dict.fromkeys(mine))
     return found
@@ -157,6 +160,7 @@ def _steps(sellers: list[str], chart: Chart, place: dict[str, str]) -> list[list
     money = [e for e in chart.edges if e.relation == "cash" and place[e.source] == "left"]
     hops = {(e.source, e.target) for e in assets or money if place[e.target] == "left"}
     takers = [taker for _, taker in sorted(hops)]
+    # a plain chain of sellers reads well in one column; only where several sell to one does it need steps
     if not hops or (assets and len(takers) == len(set(takers))):
         return [sellers]
     level = dict.fromkeys(sellers, 0)
@@ -187,6 +191,7 @@ def _holders(chart: Chart, place: dict[str, str], classes: list[str]) -> list[st
         if edge.relation in ("holding", "cash"):
             held[edge.source].add(edge.target)
             held[edge.target].add(edge.source)
+    # whoever holds of two vehicles stands at the far right, or one of the lines would run back
     return [n.id for n in chart.nodes if place[n.id] == "right" and held[n.id] and held[n.id] <= mine]
 
 

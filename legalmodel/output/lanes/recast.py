@@ -40,6 +40,7 @@ def recast(chart: Chart) -> Chart:
     if chart.form != "lanes" or any(n.place for n in chart.nodes):
         return chart
     kept = tuple(e for e in chart.edges if e.relation not in _ELSEWHERE and e.source != e.target)
+    # who owns whom has a view of its own: among the lanes such lines cross all others
     left_out = {e.relation for e in chart.edges if e.relation in _ELSEWHERE}
     work = _Work(chart, kept)
     edges = [work.edge(e) for e in kept]
@@ -81,6 +82,8 @@ class _Work:
         """Thing -> the places it stands in: with the vehicle or party that it holds of, supports or serves, for each of those is a capacity."""
         self.boxes: dict[tuple[str, str], _Box] = {}
         for edge in edges:
+            # who does something has a capacity by it; to whom it is done comes after, and only where nothing else tells its
+            # place
             self._claim(edge.source, self._capacity(edge))
         for edge in edges:
             if not self.places[edge.target] and edge.target not in self.fixed:
@@ -102,6 +105,7 @@ class _Work:
 
     def home(self, id: str) -> str:
         """Return the place that a thing has by itself."""
+        # what stands in several places keeps its id in one, so that findings and positions saved before find it again
         return min(self.places[id], key=lambda place: _HOME.index(base(place)))
 
     def _place(self, id: str, wanted: str) -> str:
@@ -125,6 +129,7 @@ class _Work:
     def _gather(self, edge: Edge) -> None:
         """Note in the box of a capacity what it does there."""
         place, _ = self._ends(edge)
+        # a trustee's role is told by the vehicle's own box, which would say it twice
         if (teller := self._teller(edge)) and not (edge.relation == "trusteeship" and self.known[teller[0]].role):
             box = self.boxes.get(teller, _Box())
             said, rest = _said(edge)
@@ -141,6 +146,7 @@ class _Work:
     def _does(self, edge: Edge, place: str) -> None:
         """Note the role that a relation by itself gives to who it comes from."""
         box = self.boxes.get((edge.source, place), _Box())
+        # a seller that holds of the classes is no investor: it keeps a part of what it sold
         retained = edge.relation == "holding" and "left" in self.places[edge.source]
         words = side_by_side(ROLES["retained" if retained else edge.relation])
         if place != "core" or edge.relation == "issue":
@@ -158,6 +164,7 @@ class _Work:
         lines = (*node.lines, *(t for t in dict.fromkeys(box.terms) if t))
         state = min(node.state if first else "", box.state, key=_RANK.__getitem__)
         marks = tuple(dict.fromkeys((*(node.marks if first else ()), *box.marks)))
+        # what is missing is told only where it is what decides the colour of the box
         missing = tuple(dict.fromkeys((*(node.missing if first else ()), *box.missing))) if state == "unknown" else ()
         return node._replace(
             id=self.id(node.id, place), role=role, lines=lines, state=state, marks=marks, place=base(place), missing=missing,
