@@ -167,6 +167,7 @@ class Notice(Record):
     """Word given of a transfer."""
 
     to: Text = says("to whom", "each debtor", "each guarantor", "the public")
+    addressee: Annotated[str | None, word("addressee")] = says("what sort of persons they are", "debtors", "guarantors")
     by: Actor = says("who gave it")
     form: Annotated[str | None, word("notice_form")] = says("how", "individual", "newspaper", "register")
     date: Day = says("when, or `none` if not given")

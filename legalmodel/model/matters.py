@@ -144,6 +144,7 @@ class Event(Record):
     cure_until: Day = says("last day on which the defect can still be cured, or `none`")
     reason: Text = says("reason given")
     required_by: Text = says("clause that called for it, or `none`")
+    known: Day = says("day on which whoever has to report it knew or should have known of it")
     notice: Day = says("day on which word of it was given beforehand, or `none`")
     asked: Day = says("day on which it was asked for, or `none`")
     answered: Day = says("day on which that was answered, or `none`")

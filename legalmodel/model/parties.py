@@ -120,6 +120,16 @@ class Party(Record):
     investor_class: Annotated[str | None, word("investor_class")] = says("sort of investor", "institution")
     figures: Annotated[dict[str, Figure] | None, Keyed()] = says("figures of its accounts, business and staff")
     ratings: Annotated[dict[str, Rating] | None, Keyed()] = says("credit ratings of the party itself, or `none`")
+    graded_good: YesNo = says("whether the last grade that its supervisor gave it is one that the supervisor calls good")
+    local_multiple_borrowed: Number = says(
+        "multiple of net assets to which the local authority lowered what it may borrow, or `none` if it lowered none"
+    )
+    local_multiple_securities: Number = says(
+        "multiple of net assets to which the local authority lowered its bonds and securitised funding, or `none`"
+    )
+    local_single_limit: Share = says(
+        "part of net assets to which the local authority lowered what one borrower may owe it, or `none`"
+    )
     due_debts_unpaid: YesNo = says("whether due debts were left unpaid")
     identified_on: Day = says("day on which its identity and beneficial owners were verified for the deal, or `none`")
     screened_on: Day = says(

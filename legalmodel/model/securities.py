@@ -48,6 +48,7 @@ class Security(Record):
     interest_deferred: Text = says("when interest may be deferred, or `none`")
     issue_price: Rate = says("price in percent of the amount", "101%")
     first_sold: Day = says("day on which the first outside investor was bound to buy")
+    last_sold: Day = says("day on which the offer ended, as its documents have it")
     first_sale_price: Rate = says("price of the first sale outside the group, in percent")
     ratings: Annotated[dict[str, Rating] | None, Keyed()] = says("ratings at issue; `none` for an unrated class")
     issued: Day = says("issue date")

@@ -37,6 +37,7 @@ guarantee_form: general joint_and_several
 separation: separate mixed
 capacity: trustee manager general_partner agent custodian nominee administrator
 notice_form: individual newspaper register court_service electronic
+addressee: debtors guarantors public others
 contents: purpose settlor_and_trustee beneficiaries property benefits term management fee successor_trustee termination
   meetings agents buy_back identification_of_property supervision
 purpose: issue_securities hold_and_manage dispose collect_debts litigate
