@@ -276,3 +276,81 @@ def test_a_wrong_option_is_told_before_anything_is_printed(wrong, cause, capsys)
     assert run([command, str(TEMPLATES / "cn-clo-trust"), *options]) == 2
     printed = capsys.readouterr()
     assert cause in printed.err and "fix:" in printed.err and not printed.out
+
+
+def days(found, key):
+    return [e.day.isoformat() for e in found.entries if e.key == key]
+
+
+def test_a_plan_by_its_own_route() -> None:
+    """Manager, not trustee; the set-up filed on its day; reports before each payment by CSRC and by Shanghai; 30 April and 30 June."""
+    found = process(checked("cn-micro-loan-plan"))
+    rows = gates(found)
+    assert "special plan" in found.study.says[0]
+    assert rows["The set-up is filed with the association"][3:5] == ("done", "Nanwan Asset Management")
+    assert rows["The exchange has no objection to the listing"][3] == "done"
+    assert not any("trustee" in row[1].lower() or "central bank" in row[1] for row in found.study.table("gates").rows)
+    assert days(found, "plan_filing") == ["2025-06-27"]  # five working days after Friday 2025-06-20
+    assert days(found, "plan_result") == ["2025-06-23"]
+    assert days(found, "plan_year") == days(found, "plan_custody_year") == ["2026-04-30", "2027-04-30"]
+    assert days(found, "plan_rating") == ["2026-06-30", "2027-06-30"]
+    # Dragon Boat on Friday 2026-06-19: the second and the fifth trading day before Monday 2026-06-22
+    assert days(found, "plan_distribution")[1] == "2026-06-17"
+    assert days(found, "plan_distribution_shanghai")[1] == "2026-06-12"
+    assert days(found, "plan_distribution_shenzhen") == []
+    sources = {e.key: e.source for e in found.entries}
+    assert sources["plan_filing"] == "[2014] No. 49 36; AMAC filing measures 8, 9, 13 (read)"
+
+
+def test_shenzhen_counts_three_days() -> None:
+    venue = {"securities__senior__venue": "shenzhen_stock_exchange", "securities__junior__venue": "shenzhen_stock_exchange"}
+    found = process(checked("cn-micro-loan-plan", **venue))
+    assert days(found, "plan_distribution_shenzhen")[:2] == ["2025-12-17", "2026-06-16"]
+    assert days(found, "plan_distribution_shanghai") == []
+
+
+def test_a_plan_set_up_late_in_the_year_reports_a_year_later() -> None:
+    for day, first in (("2025-10-31", "2026-04-30"), ("2025-11-01", "2027-04-30")):
+        found = process(checked("cn-micro-loan-plan", estates__plan__established=day))
+        assert days(found, "plan_year")[0] == first
+
+
+def test_a_weekend_that_is_worked_is_no_day_of_trading() -> None:
+    """Sunday 28 September 2025 and Saturday 11 October were worked; the exchanges stayed closed."""
+    assert count("CN", date(2025, 9, 30), 2, "before").day == date(2025, 9, 28)
+    assert count("CN", date(2025, 9, 30), 2, "before", trading=True).day == date(2025, 9, 26)
+    assert count("CN", date(2025, 9, 30), 3, "after", trading=True).day == date(2025, 10, 13)
+
+
+def test_events_of_a_plan_have_their_days() -> None:
+    """A downgrade on Monday 2026-03-02 is told by Wednesday; a default counts from the day on which the manager knew of it."""
+    event = {"events__fall": {"kind": "downgrade", "of": "senior", "date": "2026-03-02"}}
+    event["events__late"] = {"kind": "default", "of": "lender", "date": "2026-03-02", "known": "2026-03-18"}
+    found = process(checked("cn-micro-loan-plan", **event))
+    assert days(found, "plan_event_shanghai") == ["2026-03-04"]
+    assert days(found, "plan_event") == ["2026-03-04"]
+    assert days(found, "plan_event_shanghai_grave") == ["2026-03-20"]
+    assert gates(found)["Grave events are told in time"][3] in ("blocked", "to be weighed")
+
+
+def test_the_liquidation_report_of_a_plan() -> None:
+    ended = {"events__end": {"kind": "liquidated", "of": "plan", "date": "2026-09-01"}}
+    found = process(checked("cn-micro-loan-plan", **ended))
+    assert days(found, "plan_liquidation") == ["2026-09-15"]
+
+
+def test_notes_on_the_interbank_market_by_their_own_route() -> None:
+    found = process(checked("cn-micro-loan-plan", deal__route="CN/asset-backed-note"))
+    assert "asset-backed notes" in found.study.says[0]
+    assert days(found, "note_payment")[0] == "2025-12-15"
+    assert days(found, "note_report")[0] == "2025-12-17"
+    assert days(found, "note_year") == ["2026-04-30", "2027-04-30"]
+    assert days(found, "plan_filing") == days(found, "plan_distribution") == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_planned_plan_in_both_languages(lang: str) -> None:
+    found = process(checked("cn-special-plan"), lang=lang)
+    assert plot_bytes(found.study, "gantt", "svg")
+    assert found.entries
+    assert ("专项计划" if lang == "zh" else "special plan") in found.study.says[0]

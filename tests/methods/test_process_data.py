@@ -50,7 +50,8 @@ def test_the_frames_of_the_studies() -> None:
     assert list(frames["five-part"].stages[0].name.values()) == ["Assets combined", "组合资产"]
     assert [s.id for s in frames["five-part"].stages] == ["combine", "sale", "design", "offer", "payment"]
     assert [s.id for s in frames["five-step"].stages] == ["pool", "vehicle", "enhancement", "rating", "sale"]
-    assert frames["cn-interbank-trust"].route == "CN/interbank-trust"
+    for name in ("interbank-trust", "special-plan", "asset-backed-note"):
+        assert frames[f"cn-{name}"].route == f"CN/{name}"
 
 
 def test_duties_name_thresholds_of_their_rules() -> None:

@@ -62,6 +62,8 @@ class Counted(NamedTuple):
     each: str
     yearly: str
     whose: str
+    young: int
+    trading: bool
 
 
 _FOLDER = "methods/process"
@@ -134,6 +136,8 @@ def duties() -> tuple[Counted, ...]:
             form.get("each", ""),
             form.get("yearly", ""),
             form["whose"],
+            form.get("young", 0),
+            form.get("trading") == "yes",
         )
         for id, form in _file("duties.yaml")["duties"].items()
     )

@@ -18,7 +18,13 @@ from legalmodel.methods.process.data import Counted, duties, text
 from legalmodel.methods.process.standing import Standing, is_one, names
 from legalmodel.methods.process.working import count, is_working, unknown_days
 
-_STATUS = {Outcome.PASS: "done", Outcome.NOT_YET_DUE: "not_yet_due", Outcome.FAIL: "missed", Outcome.UNKNOWN: "open"}
+_STATUS = {
+    Outcome.PASS: "done",
+    Outcome.NOT_YET_DUE: "not_yet_due",
+    Outcome.FAIL: "missed",
+    Outcome.UNKNOWN: "open",
+    Outcome.JUDGEMENT: "weighed",
+}
 DAYS_MAX = 480
 _WORSE = ("blocked", "open", "weighed")
 """How a gate may stand although one of its records has come."""
@@ -84,14 +90,14 @@ def _counted(duty: Counted, finding: Finding, checked: Checked, lang: str, count
         (title.zh or title.en) if lang == "zh" else title.en,
         "; ".join(names(duty.whose, checked.graph)),
         status,
-        f"{finding.rule.head.short} {finding.rule.form.article}",
+        say("{name} ({words})", name=cited(finding.rule), words=text(str(finding.rule.text_read), lang, "read")),
     )
     number = duty.days or _threshold(finding, duty.threshold)
-    for start, base in [(s, d) for s in starts for d in _days(duty, s)]:
+    for start, base in [(s, d) for s in starts for d in _days(duty, s, checked)]:
         if duty.yearly:
             yield entry._replace(day=base, of=name_of(start))
         elif number:
-            day = count(country, base, number, duty.way)
+            day = count(country, base, number, duty.way, trading=duty.trading)
             yield entry._replace(day=day.day, of=name_of(start), doubt=_doubt(day.doubt, day.year, country, lang))
 
 
@@ -99,22 +105,39 @@ def _doubt(key: str, year: int, country: str, lang: str) -> str:
     return text(key, lang, year=year, country=country or "?") if key else ""
 
 
-def _days(duty: Counted, start: Thing) -> list[date]:
+def _days(duty: Counted, start: Thing, checked: Checked) -> list[date]:
     """Return the days from which a duty is counted: one, each payment day, or a day of every year."""
-    value: object = start
-    for field in duty.field[0].split("."):
-        value = latest(value.fields.get(field)) if isinstance(value, Thing) else None
-    if not isinstance(value, Span) or value.first != value.last:
+    found = (_at(start, field) for field in duty.field)
+    value = next((v for v in found if isinstance(v, Span)), None)
+    if value is None or value.first != value.last:
         return []
     if duty.each == "payment":
         return list(payment_days(start))
     if duty.yearly:
         month, day = map(int, duty.yearly.split("-"))
-        dates = latest(start.fields.get("dates"))
-        end = dates.fields.get("ends") if isinstance(dates, Thing) else None
-        last = end.last.year if isinstance(end, Span) else value.first.year + 1
-        return [date(year, month, day) for year in range(value.first.year + 1, last + 1)]
+        young = duty.young and value.first.month > _YEAR - duty.young
+        first = value.first.year + (2 if young else 1)
+        return [date(year, month, day) for year in range(first, max(_last_year(start, checked), first) + 1)]
     return [value.first]
+
+
+_YEAR = 12
+
+
+def _last_year(start: Thing, checked: Checked) -> int:
+    """Return the year in which a trust, plan or class ends, else is expected to; 0 if the file says neither."""
+    ends = [_at(start, field) for field in ("dates.ends", "ends", "ended", "expected_end")]
+    if not any(isinstance(end, Span) for end in ends):
+        issued = [s for s in checked.graph.section("securities") if latest(s.fields.get("issuer")) is start]
+        ends = [_at(s, "expected_end") for s in issued]
+    return max((end.last.year for end in ends if isinstance(end, Span)), default=0)
+
+
+def _at(start: Thing, path: str) -> object:
+    value: object = start
+    for field in path.split("."):
+        value = latest(value.fields.get(field)) if isinstance(value, Thing) else None
+    return value
 
 
 def payment_days(security: Thing) -> tuple[date, ...]:

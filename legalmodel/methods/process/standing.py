@@ -180,4 +180,11 @@ def names(role: str, graph: Graph) -> Iterable[str]:
     else:
         agencies = [a for a in graph.section("agencies") if is_one(a, "agencies", "function", (form["function"],))]
         found = [a.fields.get("agent") for a in agencies]
-    return [name_of(each) for each in map(latest, found) if isinstance(each, Thing)]
+    return [name_of(person) for each in map(latest, found) if isinstance(each, Thing) for person in _persons(each)]
+
+
+def _persons(actor: Thing) -> tuple[Thing, ...]:
+    """Return who acts: a plan or trust has no hands, whoever holds it has the duty; the estate itself where the file does not say."""
+    held = latest(actor.fields.get("held_by")) if actor.sort == "estate" else None
+    several = held if isinstance(held, Items) else (held,)
+    return tuple(each for each in map(latest, several) if isinstance(each, Thing)) or (actor,)

@@ -35,8 +35,8 @@ def is_working(country: str, day: date) -> bool | None:
     return None if known is None else bool(known.is_working_day(day))
 
 
-def count(country: str, day: date, number: int, way: str) -> Reckoned:
-    """Return the day that lies so many working days ``before`` or ``after`` another.
+def count(country: str, day: date, number: int, way: str, *, trading: bool = False) -> Reckoned:
+    """Return the day that lies so many working days ``before`` or ``after`` another; days of ``trading`` are no weekends, worked or not.
 
     Where a day on the way is not known it is taken by weekends alone, and the answer says so. Raises ValueError for a number that is
     not above zero or beyond any duty.
@@ -52,7 +52,7 @@ def count(country: str, day: date, number: int, way: str) -> Reckoned:
             doubt = doubt or unknown_days(country)
             year = year or day.year
             worked = day.weekday() < 5
-        left -= worked
+        left -= worked and not (trading and day.weekday() >= 5)
         if not left:
             return Reckoned(day, doubt, year)
     raise ValueError("no such working day")
