@@ -102,6 +102,12 @@ def bundle(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="archive to write (default: the deal's name, .bundle.zip)")
 
 
+def init(parser: ArgumentParser) -> None:
+    """Add the arguments of ``init``."""
+    parser.add_argument("folder", nargs="?", default=".", help="folder to make ready (default: this one)")
+    parser.add_argument("--template", default="cn-npl-trust", metavar="NAME", help="the first deal (default cn-npl-trust)")
+
+
 def verify(parser: ArgumentParser) -> None:
     """Add the arguments of ``verify``."""
     add = parser.add_argument
@@ -212,7 +218,9 @@ def compare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "other", nargs="?", default="", help="a second deal, or FILE@REVISION of git; without it, the first again"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "md", "html", "docx", "pdf"), default="text")
+    parser.add_argument("-o", "--output", metavar="FILE", default="", help="file to write, as .html, .docx, .pdf or .md")
+    parser.add_argument("--template", default="", metavar="FILE", help="a firm's own Word template, .docx or .dotx")
 
 
 def book(parser: ArgumentParser) -> None:

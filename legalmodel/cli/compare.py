@@ -7,12 +7,13 @@ from legalmodel.analysis.compare import compare, compare_days
 from legalmodel.api import Result, check_deal, today
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
-from legalmodel.cli.common import day, deal_file, law_folders, paint_for, tell, width, write_json
+from legalmodel.cli.common import day, deal_file, law_folders, paint_for, tell, width, write_exactly, write_json
 from legalmodel.cli.revision import read_revision, revision_of
 from legalmodel.model.compare import compare_facts
 from legalmodel.model.parse import parse
 from legalmodel.output.comparison import comparison_json, comparison_text
 from legalmodel.report.comparison import comparison_report
+from legalmodel.report.document import Report
 from legalmodel.text.read import Source, read
 
 
@@ -42,8 +43,33 @@ def run(options: Namespace) -> int:
     else:
         sides, files = (first.judgment, second.judgment), (sources[0].name, sources[1].name)
         report = comparison_report(facts, found, sides, files)
-        print(comparison_text(report, width(), paint_for(options.colour)), end="")
+        if options.format == "text" and not options.output:
+            print(comparison_text(report, width(), paint_for(options.colour)), end="")
+        else:
+            _write(options, report, first, second)
     return 1 if found.differ or any(fact.sort != "renamed" for fact in facts) else 0
+
+
+def _write(options: Namespace, report: Report, first: Result, second: Result) -> None:
+    """Write the comparison to a file, in the format of its ending or the one asked for."""
+    from pathlib import Path
+
+    from legalmodel.output.compared import compared
+    from legalmodel.output.reports import SETS_TEXT, ReportWishes, set_whole
+    from legalmodel.text.replace import write_whole
+
+    ending = options.format if options.format != "text" else Path(options.output).suffix.removeprefix(".").lower()
+    if ending not in SETS_TEXT or (not options.output and ending in ("docx", "pdf")):
+        raise BadRequest(
+            say("a comparison cannot be written as {ending}", ending=ending or say("(no format)")),
+            say("name a file: -o changes.html (or .md, .docx, .pdf)"),
+        )
+    made = set_whole(compared(report, first, second), ending, ReportWishes(options.template))
+    if options.output:
+        write_whole(Path(options.output), made)
+        print(options.output)
+    else:
+        write_exactly(made)
 
 
 def _two(options: Namespace, option: str) -> tuple[date | None, date | None]:

@@ -162,6 +162,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("compare", "lay two deals, or one deal on two days, side by side", arguments.compare)
     command("book", "check every deal of a folder", arguments.book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", arguments.serve)
+    command("init", "make a folder ready for deals: schema, checks before a commit and on a server", arguments.init)
     command("new", "list the templates, or copy one to start from", arguments.new)
     command(
         "process", "where a deal stands, what blocks it, whose duty comes next; its calendar", _of("study_arguments", "process")

@@ -3,17 +3,19 @@
 Here it is decided what is a heading, a number and a reference; how these look is each format's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from legalmodel.base.language import say
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.finding import Finding
 from legalmodel.output.chart import Chart
 from legalmodel.output.faults import escape
 from legalmodel.report.document import Grid, GridRow, ReportBlock, Statement
 from legalmodel.report.numbered import Numbers
-from legalmodel.report.reasoned import Part, ReasonedReport, level_of
+from legalmodel.report.reasoned import Part, ReasonedReport, level_of, reasoned
 from legalmodel.report.text import Text, between_words, in_language
 
 _REFERENCES = 6
@@ -90,6 +92,36 @@ class FlowFolded(NamedTuple):
 Element = Heading | Paragraph | FlowTable | FlowFigure | FlowFolded
 
 
+class Composition(NamedTuple):
+    """All that a format sets: title, what stands under it, elements; ``findings`` by their ids, of those that have a number.
+
+    ``day`` is that of the run, ``digest`` the first figures of what was checked.
+    """
+
+    title: str
+    below: str
+    elements: tuple[Element, ...]
+    numbers: Numbers
+    findings: Mapping[str, Finding]
+    day: date
+    digest: str
+
+
+def composed(checked: Checked) -> Composition:
+    """Return the reasoned report on a deal as a format sets it."""
+    report = reasoned(checked)
+    findings = {f.id: f for f in checked.judgment.findings if f.id in report.numbers}
+    return Composition(
+        words_of(report.title),
+        words_of(report.below),
+        tuple(flow(report, checked)),
+        report.numbers,
+        findings,
+        checked.judgment.run_day,
+        checked.source.sha256[:12],
+    )
+
+
 def flow(report: ReasonedReport, checked: Checked) -> Iterator[Element]:
     """Yield the elements of a report in their order; a chart that shows nothing of the deal is left out."""
     number, letter = 0, 0
@@ -138,7 +170,7 @@ def paragraph(entry: Statement, numbers: Numbers) -> Paragraph:
     """Return a statement in pieces: its label, what it is about with its article, the text, what stands beside, findings, the place."""
     text = "" if entry.items and in_language(entry.text) == str(len(entry.items)) else words_of(entry.text)
     title, cites = words_of(entry.title), words_of(entry.cites)
-    label = words_of(entry.label)
+    label = words_of(entry.label).rstrip(":：")
     between = between_words(": ")
     parts = (
         Piece(f"{label}{between.strip()}" if label and not label.isdigit() else f"{label}." if label else "", "strong"),

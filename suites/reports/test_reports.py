@@ -20,6 +20,7 @@ from legalmodel.api import Result, check
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import speaking
 from legalmodel.base.resources import shipped
+from legalmodel.cli.main import run
 from legalmodel.output.flow import FlowFigure, Heading, flow
 from legalmodel.output.reports import ReportWishes, write
 from legalmodel.report.reasoned import reasoned
@@ -172,3 +173,13 @@ def test_libreoffice_opens_it_where_it_is_installed(tag: str, tmp_path: Path) ->
     pages = PdfReader(str(tmp_path / "r.pdf")).pages
     text = re.sub(r"\s+", "", "".join(page.extract_text() for page in pages))
     assert len(pages) > 10 and ("AnnexCFactsreliedon" if tag == "en" else "附件C") in text
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_a_comparison_is_a_document_too(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"c.{ending}"
+    assert run(["compare", "cn-npl-trust", "cn-npl-trust-faulty", "--run-day", str(RUN), "-o", str(file)]) == 1
+    data = file.read_bytes()
+    text = told(data) if ending == "docx" else "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    plain = re.sub(r"\s+", "", text)
+    assert "agencies.cash_custody.agent" in plain and "cn-no7-27" in plain and "noobstaclefound→doubtful" in plain

@@ -243,3 +243,24 @@ def test_what_is_folded_is_counted() -> None:
     folded = [e for e in flow(reasoned(result), result) if isinstance(e, FlowFolded)]
     assert folded and all(e.words for e in folded)
     assert next(e.view for e in flow(reasoned(result), result) if isinstance(e, FlowFigure)) == "relations"
+
+
+def test_a_comparison_is_written_with_its_facts_findings_and_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["compare", "cn-npl-trust", "cn-npl-trust-faulty", "--run-day", str(RUN)]
+    assert run([*words, "-o", str(tmp_path / "c.html")]) == 1
+    reader = page((tmp_path / "c.html").read_bytes())
+    told = "".join(reader.told)
+    assert (
+        "agencies.cash_custody.agent: custodian → bank" in told
+        and "cn-no7-27" in told
+        and "no obstacle found → doubtful" in told
+    )
+    assert "svg" in reader.tags and "script" not in reader.tags
+    assert len(reader.ids) == len(set(reader.ids))
+    capsys.readouterr()
+    assert run([*words, "--format", "md", "--lang", "zh"]) == 1
+    assert "前后对照图" in capsys.readouterr().out
+    assert run([*words, "-o", str(tmp_path / "c.csv")]) == 2
+    assert "cannot be written as csv" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from legalmodel.base.rooms import Room
 
 if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
+    from legalmodel.output.flow import Composition
 
 _REPORTS = Room(__file__, __name__, Phrase("report format"), "reports")
 
@@ -36,3 +37,15 @@ def write(checked: "Checked", ending: str, wishes: ReportWishes = PLAIN) -> byte
     Raises BadRequest if there is no such format, or what it needs is not installed.
     """
     return bytes(_REPORTS.load(ending).write(checked, wishes))
+
+
+def set_whole(whole: "Composition", ending: str, wishes: ReportWishes = PLAIN) -> bytes:
+    """Write a composition, such as a comparison, in a format that sets text: md, html, docx or pdf.
+
+    Raises BadRequest if there is no such format, or what it needs is not installed.
+    """
+    return bytes(_REPORTS.load(ending).set_whole(whole, wishes))
+
+
+SETS_TEXT = ("docx", "html", "md", "pdf")
+"""Formats that set any composition."""

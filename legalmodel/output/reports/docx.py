@@ -4,7 +4,7 @@ Headings are headings, the contents a field, findings numbered and referred to b
 not break within a row. The same deal, law and day give the same bytes.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -13,10 +13,19 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.output import word
 from legalmodel.output.decks import marked_deck
 from legalmodel.output.draw import draw
-from legalmodel.output.flow import Element, FlowFigure, FlowFolded, FlowRow, FlowTable, Heading, Paragraph, flow, words_of
+from legalmodel.output.flow import (
+    Composition,
+    Element,
+    FlowFigure,
+    FlowFolded,
+    FlowRow,
+    FlowTable,
+    Heading,
+    Paragraph,
+    composed,
+)
 from legalmodel.output.page import CLASS_OF
 from legalmodel.output.reports import ReportWishes
-from legalmodel.report.reasoned import reasoned
 
 _COLOURS = {"obstacle": "A3001A", "no": "006B4F", "plan": "0A5EA8", "papers": "5D4C93", "open": "8F4A00"}
 _WIDTHS = {
@@ -35,24 +44,24 @@ def write(checked: Checked, wishes: ReportWishes) -> bytes:
 
     Raises BadRequest if python-docx is not installed, or the template cannot be used.
     """
-    report = reasoned(checked)
+    return set_whole(composed(checked), wishes)
+
+
+def set_whole(whole: Composition, wishes: ReportWishes) -> bytes:
+    """Return a composition as a document. Raises BadRequest as ``write`` does."""
     document = word.open_document(wishes.template)
-    elements = list(flow(report, checked))
     setting = _Setting(document, own=not wishes.template)
-    setting.front(
-        words_of(report.title), words_of(report.below), [e for e in elements if isinstance(e, Heading) and e.level < 3]
-    )
-    for element in elements:
+    setting.front(whole.title, whole.below, [e for e in whole.elements if isinstance(e, Heading) and e.level < 3])
+    for element in whole.elements:
         setting.set(element)
-    setting.foot(say("Not a legal opinion"), checked.source.sha256[:12])
-    _properties(document, words_of(report.title), checked)
+    setting.foot(say("Not a legal opinion"), whole.digest)
+    _properties(document, whole.title, whole.day)
     made = BytesIO()
     document.save(made)
     return marked_deck(made.getvalue())
 
 
-def _properties(document: Any, title: str, checked: Checked) -> None:
-    day = checked.judgment.run_day
+def _properties(document: Any, title: str, day: date) -> None:
     core = document.core_properties
     core.title, core.subject, core.author, core.last_modified_by = (
         title[:250],

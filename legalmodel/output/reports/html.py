@@ -5,7 +5,7 @@ Every text is escaped; the page's own policy forbids scripts and whatever would 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
 from legalmodel.base.language import say, spoken
@@ -13,6 +13,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.flow import (
+    Composition,
     Element,
     FlowCell,
     FlowFigure,
@@ -22,8 +23,7 @@ from legalmodel.output.flow import (
     Heading,
     Paragraph,
     Piece,
-    flow,
-    words_of,
+    composed,
 )
 from legalmodel.output.page import CLASS_OF
 from legalmodel.output.paint import Paint
@@ -31,7 +31,6 @@ from legalmodel.output.picture import picture
 from legalmodel.output.reports import ReportWishes
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.typeface import face_rule
-from legalmodel.report.reasoned import reasoned
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 _NUMBER = re.compile(r"\bF\d+\b")
@@ -64,12 +63,15 @@ details{border-bottom:1px solid var(--rule);padding:.25rem 0}summary{cursor:poin
 """
 
 
-def write(checked: Checked, _: ReportWishes) -> bytes:
+def write(checked: Checked, wishes: ReportWishes) -> bytes:
     """Return the report as a page."""
-    report = reasoned(checked)
-    page = _Page(checked, report.numbers)
-    elements = list(flow(report, checked))
-    title, below = escape(words_of(report.title)), escape(words_of(report.below))
+    return set_whole(composed(checked), wishes)
+
+
+def set_whole(whole: Composition, _: ReportWishes) -> bytes:
+    """Return a composition as a page."""
+    page, elements = _Page(whole), whole.elements
+    title, below = escape(whole.title), escape(whole.below)
     body = [f"<h1>{title}</h1><p class=below>{below}</p>", *(row for e in elements for row in page.set(e))]
     contents = "".join(_content(e) for e in elements if isinstance(e, Heading))
     face = face_rule("".join(row for row in body if not row.startswith("<figure")))  # for a machine that has no Chinese font
@@ -90,21 +92,15 @@ def _content(heading: Heading) -> str:
 
 
 class _Page:
-    """Sets elements; knows the numbers of findings and, once the annex is set, nothing more than before: anchors follow from ids."""
+    """Sets elements; knows the findings by their numbers, and which rules have an anchor already."""
 
-    def __init__(self, checked: Checked, numbers: Mapping[str, str]) -> None:
-        self.checked, self.numbers = checked, numbers
-        self.findings = {finding.id: finding for finding in checked.judgment.findings}
-        self.records = self._records()
+    def __init__(self, whole: Composition) -> None:
+        self.findings = whole.findings
+        self.records: dict[str, str] = {}
+        """Where a click on a record leads: to the first finding about it."""
+        for id, number in whole.numbers.items():
+            self.records.setdefault(".".join(self.findings[id].subject_path[:2]), number)
         self.ruled: set[str] = set()
-
-    def _records(self) -> dict[str, str]:
-        """Return where a click on a record leads: to the first finding about it."""
-        found: dict[str, str] = {}
-        for id, number in self.numbers.items():
-            path = self.findings[id].subject_path[:2]
-            found.setdefault(".".join(path), number)
-        return found
 
     def set(self, element: Element) -> Iterator[str]:
         """Yield an element as HTML."""

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.draw import draw
-from legalmodel.output.flow import FlowFigure, FlowFolded, FlowTable, Heading, Paragraph, Piece, flow, words_of
+from legalmodel.output.flow import Composition, FlowFigure, FlowFolded, FlowTable, Heading, Paragraph, Piece, composed
 from legalmodel.output.reports import ReportWishes
-from legalmodel.report.reasoned import reasoned
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|&(?=[#A-Za-z])|:(?=//|[\w+-]+:)|@(?=\w)|(?<=www)\.|!(?=\[)|^[#+=-])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$]|&(?=[#A-Za-z])|:(?=//|[a-z+-][\w+-]*:)|@(?=\w)|(?<=www)\.|!(?=\[)|^[#+=-])")
 """What may begin markup, an entity, an emoji, a mention or an address: written with a backslash, which Markdown takes away."""
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s)")
 
 
-def write(checked: Checked, _: ReportWishes) -> bytes:
+def write(checked: Checked, wishes: ReportWishes) -> bytes:
     """Return the report as Markdown."""
-    report = reasoned(checked)
-    rows = [f"# {plain(words_of(report.title))}", "", plain(words_of(report.below)), ""]
-    for element in flow(report, checked):
+    return set_whole(composed(checked), wishes)
+
+
+def set_whole(whole: Composition, _: ReportWishes) -> bytes:
+    """Return a composition as Markdown."""
+    rows = [f"# {plain(whole.title)}", "", plain(whole.below), ""]
+    for element in whole.elements:
         rows += [*_set(element), ""]
     return ("\n".join(rows).rstrip() + "\n").encode()
 

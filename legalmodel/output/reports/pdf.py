@@ -13,6 +13,7 @@ from legalmodel.base.language import say, spoken
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.draw import draw
 from legalmodel.output.flow import (
+    Composition,
     Element,
     FlowCell,
     FlowFigure,
@@ -22,12 +23,10 @@ from legalmodel.output.flow import (
     Heading,
     Paragraph,
     Piece,
-    flow,
-    words_of,
+    composed,
 )
 from legalmodel.output.page import CLASS_OF
 from legalmodel.output.reports import ReportWishes
-from legalmodel.report.reasoned import reasoned
 
 _COLOURS = {"obstacle": "#a3001a", "no": "#006b4f", "plan": "#0a5ea8", "papers": "#5d4c93", "open": "#8f4a00"}
 _NUMBER = re.compile(r"F\d+")
@@ -60,11 +59,16 @@ _HEAD = """
 """
 
 
-def write(checked: Checked, _: ReportWishes) -> bytes:
+def write(checked: Checked, wishes: ReportWishes) -> bytes:
     """Return the report as PDF.
 
     Raises BadRequest if Typst or the Chinese type is not installed.
     """
+    return set_whole(composed(checked), wishes)
+
+
+def set_whole(whole: Composition, _: ReportWishes) -> bytes:
+    """Return a composition as PDF. Raises BadRequest as ``write`` does."""
     try:
         import typst
         from noto_cjk_sans_otc import FONT_PATH
@@ -72,11 +76,10 @@ def write(checked: Checked, _: ReportWishes) -> bytes:
         raise BadRequest(
             say("a PDF of the report needs the package {name}", name=error.name), say("run: pip install 'legalmodel[report]'")
         ) from None
-    report = reasoned(checked)
     with TemporaryDirectory() as folder:
         room = Path(folder)
-        rows = [_head(words_of(report.title), words_of(report.below), checked.source.sha256[:12])]
-        for element in flow(report, checked):
+        rows = [_head(whole.title, whole.below, whole.digest)]
+        for element in whole.elements:
             rows += _set(element, room)
         (room / "report.typ").write_text("\n".join(rows), encoding="utf-8")
         return bytes(typst.compile(str(room / "report.typ"), root=folder, font_paths=[str(Path(FONT_PATH).parent)]))
