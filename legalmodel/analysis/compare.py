@@ -34,6 +34,8 @@ class FactorChange(NamedTuple):
     says: str
     before: str
     after: str
+    factor: str = ""
+    """The id of the factor within its rule; empty for one that is not of the rule itself."""
 
 
 class LineChange(NamedTuple):
@@ -127,9 +129,9 @@ def _findings(before: Mapping[Any, Finding], after: Mapping[Any, Finding]) -> tu
 def _factors(one: Finding, two: Finding) -> list[FactorChange]:
     if one.outcome is not two.outcome:
         return []
-    before, after = ({(f.side, str(f.says)): f.holds for f in x.result.factors} for x in (one, two))
+    before, after = ({(f.side, str(f.says), f.id): f.holds for f in x.result.factors} for x in (one, two))
     return [
-        FactorChange(one.rule.id, dotted(one.subject_path), *key, before.get(key, "-"), after.get(key, "-"))
+        FactorChange(one.rule.id, dotted(one.subject_path), *key[:2], before.get(key, "-"), after.get(key, "-"), key[2])
         for key in dict.fromkeys((*before, *after))
         if before.get(key) != after.get(key)
     ]

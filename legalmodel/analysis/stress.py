@@ -10,7 +10,7 @@ from legalmodel.judgment.drawn import Judgment
 from legalmodel.model.scenario import Scenario, failing
 
 NOTE = Phrase(
-    "Hypotheses: an insolvency of each party in turn is put to the same facts. They say nothing on the soundness of anybody."
+    "Hypotheses: an insolvency of each party in turn is put to the same facts. They imply nothing about the financial condition of any party."
 )
 _Key = tuple[str, str, str]
 

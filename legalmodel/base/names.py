@@ -51,6 +51,16 @@ def chosen(forms: Mapping[str, str], tag: str) -> str:
     return next((forms[t] for t in order if t in forms), "")
 
 
+def in_language(raw: object) -> str | None:
+    """Return a text of a file in the first of the languages asked for: one text, or a map of language tags to its forms; None for all else."""
+    if isinstance(raw, str):
+        return raw
+    if not isinstance(raw, Mapping) or not raw:
+        return None
+    forms = {tag: form for tag, form in raw.items() if is_tag(tag) and isinstance(form, str) and form}
+    return chosen(forms, asked()[0]) if len(forms) == len(raw) else None
+
+
 def shown(name: str) -> str:
     """Return a name for whoever reads: in the first of the languages asked for."""
     return name.shown(asked()[0]) if isinstance(name, Name) else name

@@ -7,6 +7,7 @@ from functools import cache
 from legalmodel.base import figures
 from legalmodel.base.language import say, translation
 from legalmodel.base.names import shown, shown_in_each
+from legalmodel.base.spelling import spelled
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Interval, U
 
@@ -60,7 +61,8 @@ def sort_of(sort: str) -> str:
 
 def _in_plain(name: str, context: str) -> str:
     plain = name.replace("_", " ")
-    return translation(plain, context) or plain
+    said = translation(plain, context)
+    return spelled(plain) if said in (None, plain) else said
 
 
 def listed(words: Iterable[object]) -> str:

@@ -8,8 +8,11 @@ from legalmodel.base.language import say
 from legalmodel.base.table import Table
 from legalmodel.cli.common import checked, day, law_folders, width, write_json
 from legalmodel.judgment.checked import Checked
+from legalmodel.methods.study import Column
+from legalmodel.methods.study import Table as StudyTable
 from legalmodel.model.scenario import Scenario
-from legalmodel.output.paint import cut, pad
+from legalmodel.output.fitted import fitted
+from legalmodel.output.paint import wrap
 
 
 def run(options: Namespace) -> int:
@@ -33,8 +36,7 @@ def run(options: Namespace) -> int:
 
 
 def _written(table: Table) -> list[str]:
-    rows = [table.heads or table.columns, *table.rows]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
-    lines = ["  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows]
+    columns = tuple(Column(key, head) for key, head in zip(table.columns, table.heads or table.columns, strict=True))
+    rows = fitted(StudyTable("rows", table.title, columns, table.rows), width())
     nothing = [] if table.rows else [say("(nothing)")]
-    return [table.title, "", *(cut(line, width()) for line in lines), *nothing, "", table.note]
+    return [*wrap(table.title, width()), "", *rows, *nothing, "", *wrap(table.note, width())]

@@ -73,8 +73,12 @@ def explain(parser: ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", default="", help="isolation, remoteness, protection, a question, a rule or a record")
     parser.add_argument("--all", action="store_true", help="also what does not apply")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="json: the same report as data, texts by language"
+        "--format",
+        choices=("text", "json", "csv", "parquet"),
+        default="text",
+        help="json: the same report as data, texts by language; csv and parquet: its rows of the table of findings",
     )
+    parser.add_argument("--output", metavar="FILE", help="write the result to a file; Parquet has to be")
     parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
-from legalmodel.cli.common import day, deal_file
+from legalmodel.cli.common import day, deal_file, width
 
 
 def run(options: Namespace) -> int:
@@ -16,6 +16,7 @@ def run(options: Namespace) -> int:
     from legalmodel.graph.derive.behind import Behind, BehindInputs
     from legalmodel.model.parse import parse
     from legalmodel.output.behind import data, text
+    from legalmodel.output.paint import fitted, joined
     from legalmodel.output.people import PersonNames
     from legalmodel.text.read import read
 
@@ -40,7 +41,8 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         print(json.dumps(data(of, backers, names, threshold, options.by), ensure_ascii=False, indent=2))
     else:
-        print(text(of, backers, names, threshold, options.by), end="")
+        told = text(of, backers, names, threshold, options.by)
+        print(joined(part for row in told.splitlines() for part in fitted(row, width(), 4)), end="")
     return 0
 
 

@@ -20,7 +20,10 @@ def run(options: Namespace) -> int:
 
     library = load_library(*law_folders(options))
     if options.doctrine and options.doctrine not in library.doctrines:
-        raise BadRequest(f"there is no doctrine '{options.doctrine}'", f"write one of {', '.join(library.doctrines)}")
+        raise BadRequest(
+            say("there is no doctrine '{said}'", said=options.doctrine),
+            say("write one of {doctrines}", doctrines=", ".join(library.doctrines)),
+        )
     if options.action == "list":
         return _list(library, options)
     return _show(library, options) if options.action == "show" else _for(library, options)
@@ -43,7 +46,10 @@ def _show(library: "Library", options: Namespace) -> int:
     from legalmodel.output.precedents_data import case_data
 
     if options.case not in library.cases:
-        raise BadRequest(f"there is no case '{options.case}'", nearest(options.case, library.cases) or "legalmodel cases list")
+        raise BadRequest(
+            say("there is no case '{id}'", id=options.case),
+            nearest(options.case, library.cases) or say("see: legalmodel cases list"),
+        )
     case = library.cases[options.case]
     if options.format == "json":
         write_json(case_data(case))
@@ -84,7 +90,10 @@ def answers(library: "Library", options: Namespace) -> "tuple[list[Answer], Grap
     doctrines = [d for d in library.doctrines.values() if options.doctrine in ("", d.id)]
     supposed = _supposed(options.suppose)
     if supposed and len(doctrines) != 1:
-        raise BadRequest("--suppose needs one doctrine", f"add --doctrine, one of {', '.join(library.doctrines)}")
+        raise BadRequest(
+            say("--suppose needs one doctrine"),
+            say("add --doctrine, one of {doctrines}", doctrines=", ".join(library.doctrines)),
+        )
     return [each for doctrine in doctrines for each in cases_for(library, doctrine, graph, supposed)], graph
 
 
@@ -93,6 +102,8 @@ def _supposed(said: list[str]) -> Mapping[str, str]:
     for each in said:
         id, equals, value = each.partition("=")
         if not equals:
-            raise BadRequest(f"--suppose {each} says no value", "write FACTOR=yes, FACTOR=no or DIMENSION=LEVEL")
+            raise BadRequest(
+                say("--suppose {each} states no value", each=each), say("write FACTOR=yes, FACTOR=no or DIMENSION=LEVEL")
+            )
         pairs[id] = value
     return pairs

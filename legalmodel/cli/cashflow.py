@@ -60,7 +60,7 @@ def run(options: Namespace) -> int:
     )
     if options.chart:
         _chart(options, case, wishes)
-    return write(cashflow(deal_file(options.deal), case, wishes), options)
+    return write(lambda: cashflow(deal_file(options.deal), case, wishes), options)
 
 
 def _chart(options: Namespace, case: "Case", wishes: "Wishes") -> None:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.hops import hop
@@ -11,6 +12,11 @@ from legalmodel.cli.common import checked, json_text, paint_for, width, write_ex
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.drawn import Judgment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from legalmodel.report.findings_table import FindingRow
 
 
 def run(options: Namespace) -> int:
@@ -59,14 +65,34 @@ def _made(options: Namespace, result: Checked, ending: str) -> str | bytes:
 
 
 def _table(options: Namespace, result: Checked) -> bytes:
-    from legalmodel.output.table import csv_text, parquet_bytes
     from legalmodel.report.findings_table import rows
 
+    return table_bytes(options, rows(result))
+
+
+def table_bytes(options: Namespace, rows: "Iterable[FindingRow]") -> bytes:
+    """Return rows of the table of findings as CSV or Parquet.
+
+    Raises BadRequest if Parquet is to go to the terminal, or a package for it is not installed.
+    """
+    from legalmodel.output.table import csv_text, parquet_bytes
+
     if options.format == "csv":
-        return csv_text(rows(result)).encode()
+        return csv_text(rows).encode()
     if not options.output:
         raise BadRequest(say("Parquet is no text for a terminal"), say("name a file: --output findings.parquet"))
-    return parquet_bytes(rows(result))
+    return parquet_bytes(rows)
+
+
+def write_table(options: Namespace, rows: "Iterable[FindingRow]") -> None:
+    """Write rows of the table of findings to the file named, or as CSV to standard output."""
+    made = table_bytes(options, rows)
+    if options.output:
+        from legalmodel.text.replace import write_whole
+
+        write_whole(Path(options.output), made)
+    else:
+        write_exactly(made)
 
 
 def _chart(graph: Graph, judgment: Judgment, file: Path) -> Path:

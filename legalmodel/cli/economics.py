@@ -10,4 +10,4 @@ def run(options: Namespace) -> int:
     """Work out one data file."""
     from legalmodel.methods.economics import economics
 
-    return write(economics(Path(options.file)), options)
+    return write(lambda: economics(Path(options.file)), options)

@@ -9,5 +9,6 @@ def run(options: Namespace) -> int:
     """Forecast one series."""
     from legalmodel.methods.forecast import forecast
 
-    study = forecast(options.file, options.column, options.since, options.steps, options.level / 100, options.seed)
-    return write(study, options)
+    return write(
+        lambda: forecast(options.file, options.column, options.since, options.steps, options.level / 100, options.seed), options
+    )

@@ -19,6 +19,7 @@ _TWICE = frozenset(
         "forecast",
         "cashflow",
         "economics",
+        "leverage",
         "process",
         "risks",
         "cases",

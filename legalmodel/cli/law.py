@@ -14,7 +14,7 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.law.drafts import load_drafts
 from legalmodel.law.load import Law, load_law
 from legalmodel.law.texts import rule_text, title_of
-from legalmodel.output.paint import cut, pad, wrap
+from legalmodel.output.paint import cut, fitted, hung, pad, wrap
 from legalmodel.report.words import force_words
 
 if TYPE_CHECKING:
@@ -64,12 +64,13 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         inside = [r for r in rules if r.head is head]
         if inside:
             in_force = days(date.fromisoformat(head.in_force.from_), head.in_force.to)
-            print(f"{title_of(head.title)} · {force_words(head.force)} · {in_force}")
+            print("\n".join(wrap(f"{title_of(head.title)} · {force_words(head.force)} · {in_force}", width(), 4)))
         for rule in inside:
             article = rule_text(rule, "article", rule.form.article) if chinese() else rule.article
             said = title_of(rule.form.title)
             read_on = f"{_read_on(rule)} " if options.read_before else ""
-            print(cut(f"  {pad(rule.id, 30)} {read_on}{pad(article, 14)} {pad(read_how(rule.text_read), 7)} {said}", width()))
+            row = f"{pad(rule.id, 30)} {read_on}{pad(article, 14)} {pad(read_how(rule.text_read), 7)} {said}"
+            print("\n".join(hung(row, width(), 2, 4)))
     return 0
 
 
@@ -85,7 +86,7 @@ def _drafts(options: Namespace) -> int:
         write_json([{"id": id, **draft._asdict()} for id, draft in drafts.items()])
         return 0
     for id, draft in drafts.items():
-        print(f"{id}   {draft.title} {draft.title_zh} · {draft.system}")
+        print("\n".join(wrap(f"{id}   {draft.title} {draft.title_zh} · {draft.system}", width(), 2)))
         print(
             "\n".join(
                 wrap(
@@ -159,10 +160,10 @@ def _trial(rule: CompiledRule, tried: Tried) -> Iterable[str]:
         survivors=len(survivors),
     )
     for label, reason in survivors.items():
-        yield from wrap(f"  {label}: {reason or 'NO REASON GIVEN'}", width(), 5)
+        yield from fitted(f"  {label}: {reason or say('NO REASON GIVEN')}", width(), 4)
     yield say("Templates on which it speaks:") if tried.templates else say("It speaks on no template.")
     for name, said in tried.templates.items():
-        yield from wrap(f"  {name}: {', '.join(f'{path} {outcome}' for path, outcome in said.items())}", width(), 5)
+        yield from fitted(f"  {name}: {', '.join(f'{path} {outcome}' for path, outcome in said.items())}", width(), 4)
     yield ""
 
 
@@ -177,7 +178,8 @@ def _lint(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         write_json([r._asdict() for r in remarks])
     else:
         for remark in remarks:
-            print(f"{remark.rule or 'vocabulary'}: {'' if remark.serious else '(note) '}{remark.text} [{remark.code}]")
+            note = "" if remark.serious else say("(note) ")
+            print("\n".join(wrap(f"{remark.rule or say('vocabulary')}: {note}{remark.text} [{remark.code}]", width(), 4)))
         serious = sum(r.serious for r in remarks)
         print(
             say(

@@ -10,7 +10,7 @@ from legalmodel.cli.common import width
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.law.texts import article_of, head_text, rule_text, title_of
-from legalmodel.output.paint import wrap
+from legalmodel.output.paint import fitted, wrap
 from legalmodel.report.words import force_words, question_words
 
 
@@ -20,29 +20,32 @@ def page(law: Law, rule: CompiledRule) -> Iterable[str]:
     source = form.source or head.source
     question = law.catalogue.questions[rule.question]
     issuer, numbered = (head_text(head, rule.source.name, f, getattr(head, f)) for f in ("issuer", "number"))
-    yield f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}"
-    yield f"{side_by_side(Said(partial(article_of, rule)))}; {issuer} {numbered}".rstrip()
+    yield from _row(f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}")
+    yield from _row(f"{side_by_side(Said(partial(article_of, rule)))}; {issuer} {numbered}".rstrip())
     read = figures.day(date.fromisoformat(str(source.read)))
     text = say("text {how}: {where} ({day})", how=read_how(rule.text_read), where=source.where, day=read)
-    yield f"{days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}"
+    yield from _row(f"{days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}")
     if form.unseen:
-        yield say("Not read: {what}", what=rule_text(rule, "unseen", form.unseen))
+        yield from _row(say("Not read: {what}", what=rule_text(rule, "unseen", form.unseen)))
     asked = say("{id} (essential)", id=rule.question) if question.essential else rule.question
-    yield say("Answers {id}: {question}", id=asked, question=question_words(question))
+    yield from _row(say("Answers {id}: {question}", id=asked, question=question_words(question)))
     yield ""
     yield from wrap(rule_text(rule, "condition", form.condition), width())
     otherwise, effect = rule_text(rule, "consequence", form.consequence), translated(form.effect.replace("_", " "), "effect")
-    yield say("Otherwise: {consequence} ({effect})", consequence=otherwise, effect=effect)
+    yield from _row(say("Otherwise: {consequence} ({effect})", consequence=otherwise, effect=effect))
     yield ""
-    yield from _tests(rule)
+    yield from (part for row in _tests(rule) for part in _row(row))
     yield ""
     for number, example in enumerate(rule.examples, 1):
         change = "; ".join(f"{k} = {v}" for k, v in example.change.items()) or say("nothing changed")
-        yield from wrap(
-            f"  {number}. {example.base}, {change}: {example.expect}{' - ' + example.why if example.why else ''}", width(), 5
-        )
+        why = f" - {example.why}" if example.why else ""
+        yield from _row(f"  {number}. {example.base}, {change}: {example.expect}{why}")
     if form.note:
         yield from wrap(say("Note: {text}", text=rule_text(rule, "note", form.note)), width())
+
+
+def _row(text: str) -> list[str]:
+    return fitted(text, width(), 4)
 
 
 def days(first: date, last: date | str | None) -> str:

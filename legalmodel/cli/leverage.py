@@ -21,7 +21,7 @@ def run(options: Namespace) -> int:
                 say("{file} is a file of figures", file=source.name),
                 say("leave out --of, --by-name, --on, --network, --chart and --write: they are for deals"),
             )
-        return write(study(source), options)
+        return write(lambda: study(source), options)
     from legalmodel.methods.leverage.deals import read_deals
     from legalmodel.methods.leverage.from_deals import account
     from legalmodel.text.replace import write_whole
@@ -43,10 +43,10 @@ def run(options: Namespace) -> int:
 
             chart = Path(options.chart)
             write_whole(chart, draw(network_chart(net), chart.suffix.removeprefix(".").lower() or "svg"))
-        return write(network_study(net), options)
+        return write(lambda: network_study(net), options)
     if options.chart:
         raise BadRequest(say("--chart draws a network"), say("add --network"))
-    return write(study_of(made.given), options)
+    return write(lambda: study_of(made.given), options)
 
 
 def _files(names: list[str]) -> list[Path]:

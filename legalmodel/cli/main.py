@@ -4,11 +4,11 @@ Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fau
 """
 
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from legalmodel import __version__
 from legalmodel.cli import arguments
-from legalmodel.cli.parser import Parser, early, read, said
+from legalmodel.cli.parser import VERSION, HelpOfAll, Parser, early, read, said
 
 TYPE_CHECKING = False  # as that of typing, which help has no need to import
 
@@ -118,13 +118,19 @@ def _examples() -> str:
     return said(
         """\
 examples:
-  legalmodel check zhongyu-2016-1 --fail-on never     a real deal: Bank of China's first NPL deal of 2016
-  legalmodel check deal.yaml --chart chart.svg        check your own deal and draw it
-  legalmodel explain deal.yaml isolation              why, question by question
-  legalmodel explain deal.yaml cn-trust-law-15        why, down to the line of the file and the article
-  legalmodel validate deal.yaml                       the form of the file, and the file held against itself
-  legalmodel draw deal.yaml -o chart.png              the chart of the four legal relationships
-  legalmodel law show cn-trust-law-15                 one rule, as a lawyer reads it
+  a real deal, Bank of China's first NPL deal of 2016
+    legalmodel check zhongyu-2016-1 --fail-on never
+  your own deal, checked and drawn
+    legalmodel check deal.yaml --chart chart.svg
+  why: question by question, or down to the line of the file and the article
+    legalmodel explain deal.yaml isolation
+    legalmodel explain deal.yaml cn-trust-law-15
+  the form of the file, and the file checked against itself
+    legalmodel validate deal.yaml
+  the chart of the four legal relationships
+    legalmodel draw deal.yaml -o chart.png
+  one rule, as a lawyer reads it
+    legalmodel law show cn-trust-law-15
 """
     )
 
@@ -135,10 +141,10 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
         prog="legalmodel",
         description=said("Check the legal structure of a securitisation against law, explain each answer, and draw the deal."),
         epilog=_examples(),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=HelpOfAll,
     )
     parser.add_argument("--lang", metavar="TAG", help=arguments.LANG)
-    parser.add_argument("--version", action="version", version=f"legalmodel {__version__}")
+    parser.add_argument("--version", action="version", version=f"legalmodel {__version__}", help=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     def command(name: str, help: str, fill: "Callable[[ArgumentParser], None]") -> None:

@@ -43,8 +43,50 @@ _OF_ARGPARSE = frozenset(
 """What argparse itself says, as it stands in its source."""
 
 
+VERSION = word("show program's version number and exit")
+"""What the option for the version is for, as argparse words it itself."""
+
+
+class Helps(argparse.HelpFormatter):
+    """Lays help out by the width of characters: argparse counts a Chinese one as one column, and breaks rows at blanks only."""
+
+    def _split_lines(self, text: str, width: int) -> "list[str]":
+        return super()._split_lines(text, width) if text.isascii() else _rows(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if text.isascii():
+            return super()._fill_text(text, width, indent)
+        return "\n".join(f"{indent}{row}" for row in _rows(text, width - len(indent)))
+
+    def _format_usage(self, *parts: "Any") -> str:
+        whole, self._width = self._width, self._width - (len(said("usage: ")) if not said("usage: ").isascii() else 0)
+        try:
+            return super()._format_usage(*parts)
+        finally:
+            self._width = whole
+
+
+class HelpOfAll(Helps):
+    """Lays out the help of the whole command, whose examples keep their rows."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" not in text:
+            return super()._fill_text(text, width, indent)
+        return "".join(indent + line for line in text.splitlines(keepends=True))
+
+
+def _rows(text: str, width: int) -> "list[str]":
+    from legalmodel.output.paint import wrap
+
+    return wrap(" ".join(text.split()), width)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose help texts are said in the language asked for."""
+
+    def __init__(self, **options: "Any") -> None:
+        """Make the parser; its help is laid out by the width of characters unless another way is asked for."""
+        super().__init__(**{"formatter_class": Helps} | options)
 
     def add_argument(self, *names: "Any", **options: "Any") -> argparse.Action:
         """Add an argument; its help is an English text of the catalogue."""

@@ -17,18 +17,19 @@ def run(options: Namespace) -> int:
     hour = _hour(options.at)
     if hour and options.format != "ics":
         raise BadRequest(say("--at {at} is for calendar files", at=options.at), say("add --format ics, or leave --at out"))
-    found = process(checked(options), options.frame, _language())
+    result = checked(options)
     if options.format == "ics":
         from legalmodel.base.clock import today
         from legalmodel.cli.common import day
         from legalmodel.output.ical import to_ical
 
+        found = process(result, options.frame, _language())
         run_day = day(options.run_day, "--run-day") or today()
         made = to_ical(found.entries, found.name, found.country, run_day, _language(), hour)
         sys.stdout.flush()
         sys.stdout.buffer.write(made)
         return 0
-    return write(found.study, options)
+    return write(lambda: process(result, options.frame, _language()).study, options)
 
 
 def _language() -> str:

@@ -13,6 +13,7 @@ from legalmodel.cli.study import write
 if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
     from legalmodel.methods.risks.survey import Survey
+    from legalmodel.methods.study import Study
 
 
 def run(options: Namespace) -> int:
@@ -23,18 +24,24 @@ def run(options: Namespace) -> int:
     if options.against or options.against_law_on:
         if options.survey or options.book or options.inside:
             raise BadRequest(say("a comparison takes no survey, book or inside facts"), say("ask for them of one deal"))
-        study = beside_each_other(one, _other(options), _language())
+        other = _other(options)
+
+        def make() -> "Study":
+            return beside_each_other(one, other, _language())
     else:
-        wanted = Wanted(_language(), options.inside, options.all, _book(options))
-        study = risks(one, _survey(options, one), wanted)
+        book, survey = _book(options), _survey(options, one)
+
+        def make() -> "Study":
+            return risks(one, survey, Wanted(_language(), options.inside, options.all, book))
+
     if options.xlsx:
         from legalmodel.output.xlsx import to_xlsx
         from legalmodel.text.replace import write_whole
 
         if not options.xlsx.endswith(".xlsx"):
             raise BadRequest(say("{xlsx} is no workbook", xlsx=options.xlsx), say("end the name with .xlsx"))
-        write_whole(Path(options.xlsx), to_xlsx(study))
-    return write(study, options)
+        write_whole(Path(options.xlsx), to_xlsx(make()))
+    return write(make, options)
 
 
 def _language() -> str:

@@ -1,6 +1,7 @@
 """What the commands of methods share: write a study in the format asked for, and its plot where one is wanted."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,20 +13,31 @@ if TYPE_CHECKING:
     from legalmodel.methods.study import Study
 
 
-def write(study: "Study", options: Namespace) -> int:
-    """Print a study, draw the plots asked for, and return the exit code.
+def write(make: "Callable[[], Study]", options: Namespace) -> int:
+    """Print the study that ``make`` makes, draw the plots asked for, and return the exit code.
+
+    In two languages a page holds both, one after the other, and in JSON each text stands under its tags; figures in CSV, and plots, are in
+    the first. (Text in two is printed by two runs of the command.)
 
     Raises BadRequest for an ending that is no picture, or a file that cannot be written.
     """
-    from legalmodel.output.study import to_csv, to_html, to_json, to_text
+    from legalmodel.base.language import asked, speaking
+    from legalmodel.output.study import in_each, to_csv, to_html, to_json, to_text
 
     for name in options.plot:
         _ending(Path(name))
-    if options.format == "json":
-        write_json(to_json(study))
+    study, tags = make(), asked()
+    if options.format in ("json", "html"):
+        studies = {tags[0]: study}
+        for tag in tags if len(tags) > 1 else ():
+            with speaking(tag):
+                studies[tag] = make()._replace(lang=tag)
+        if options.format == "html":
+            print(to_html(*studies.values()), end="")
+        else:
+            write_json(in_each({tag: to_json(each) for tag, each in studies.items()}))
     else:
-        made = {"text": lambda: to_text(study, width()), "csv": lambda: to_csv(study), "html": lambda: to_html(study)}
-        print(made[options.format](), end="")
+        print(to_text(study, width()) if options.format == "text" else to_csv(study), end="")
     for name in options.plot:
         _draw(study, Path(name), to_say=options.format == "text")
     return 0

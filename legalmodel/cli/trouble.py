@@ -47,9 +47,12 @@ def _of_the_machine(error: OSError) -> int:
 
 
 def _said(cause: str, fix: str) -> int:
-    print(f"legalmodel: {escape(cause)}", file=sys.stderr)
-    if fix:
-        print(say("  fix: {text}", text=escape(fix)), file=sys.stderr)
+    from legalmodel.cli.common import width
+    from legalmodel.output.paint import hung, wrap
+
+    rows = wrap(f"legalmodel: {escape(cause)}", width(), 2)
+    rows += hung(say("  fix: {text}", text=escape(fix)).lstrip(), width(), 2) if fix else []
+    print("\n".join(rows), file=sys.stderr)
     return 2
 
 

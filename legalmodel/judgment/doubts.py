@@ -70,12 +70,11 @@ def _found(looker: "_Looker", graph: Graph) -> tuple[list[Doubt], list[tuple[str
 
 def _not_run(first: tuple[str, Path], *others: tuple[str, Path]) -> Doubt:
     checks = Phrase("{first} and {count} more", first=f"'{first[0]}'", count=len(others)) if others else f"'{first[0]}'"
-    words = (
-        "The check {checks} of the file against itself was not run: so many records would have to be held each against each."
+    said = Phrase(
+        "The check {checks} of the file against itself was not run: too many records would have to be compared with each other.",
+        checks=checks,
     )
-    return Doubt(
-        "too-much-to-compare", "odd", Phrase(words, checks=checks), Phrase("check a file with fewer records here"), first[1]
-    )
+    return Doubt("too-much-to-compare", "odd", said, Phrase("check a file with fewer records here"), first[1])
 
 
 class _Whole:
@@ -188,8 +187,10 @@ class _Looker:
                     "{what} is relied on as {weaker} has it, but {weaker} yields to {stronger}, which says {value}",
                     what=_field_of(record, path[-1]), weaker=weaker, stronger=stronger, value=value,
                 )  # fmt: skip  # short parts read together: one a line would take a screen
-                words = "rely on {stronger}, or say under 'checked:' why not; {value} is what was judged"
-                fix = Phrase(words, stronger=stronger, value=value)
+                fix = Phrase(
+                    "rely on {stronger}, or say under 'checked:' why not; {value} is what was judged",
+                    stronger=stronger, value=value,
+                )  # fmt: skip  # short parts read together: one a line would take a screen
                 yield Doubt("document-gives-way", CONTRADICTION, said, fix, path)
 
     def other_currency(self) -> Iterator[Doubt]:
@@ -208,8 +209,10 @@ class _Looker:
                         record=Said(partial(name_of, record)), cap=_words(cap), share=rounded(share),
                         currencies=Said(partial(listed, counted)),
                     )  # fmt: skip  # short parts read together: one a line would take a screen
-                    words = "give the amount in {currency}, or say under 'checked:' at which rate the two are one"
-                    fix = Phrase(words, currency=counted[0])
+                    fix = Phrase(
+                        "give the amount in {currency}, or say under 'checked:' at which rate the two are one",
+                        currency=counted[0],
+                    )
                     yield Doubt(
                         "cap-in-another-currency", ODD, said, fix, (*record.path, "cap"), ((*record.path, "cap_share"),)
                     )

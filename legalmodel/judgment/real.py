@@ -43,8 +43,11 @@ def _doubt(finding: Finding) -> Phrase:
     if not finding.unstated:
         return Phrase("On the figures given the multiple of {article} is exceeded.", article=_article(finding))
     paths = sorted({dotted(m.path) for m in finding.unstated})
-    words = "Whether {article} is met is in doubt: no source states {facts}. Ask for a paper that does."
-    return Phrase(words, article=_article(finding), facts=_few(paths))
+    return Phrase(
+        "Whether {article} is met is in doubt: no source states {facts}. Ask for a paper that does.",
+        article=_article(finding),
+        facts=_few(paths),
+    )
 
 
 def _not_met(finding: Finding, graph: Graph) -> Phrase:

@@ -42,7 +42,7 @@ def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, s
     says = rule.form.says
     if excluded_by is ExcludedBy.GOVERNS and rule.when is not None:
         short = head_text(rule.head, rule.source.name, "short", rule.head.short)
-        return say("{law} does not reach this.", law=short)
+        return say("{law} does not apply to this.", law=short)
     field = "pass_" if outcome is Outcome.PASS else outcome.value
     text: str = getattr(says, field, "")
     said = sentence(rule, f"says/{field.rstrip('_')}", text, scope) if text else ""

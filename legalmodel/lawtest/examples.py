@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import dotted
 from legalmodel.base.resources import shipped
@@ -46,7 +47,7 @@ def base_source(name: str) -> Source:
     """
     file = shipped("templates") / name / "deal.yaml"
     if not file.is_file():
-        raise BadRequest(f"there is no base deal '{name}'", "name a folder of templates/")
+        raise BadRequest(say("there is no base deal '{name}'", name=name), say("name a folder of templates/"))
     return read(file)
 
 

@@ -89,7 +89,13 @@ def _study(inputs: Inputs, specs: Mapping[str, Input], work: Work, main: str) ->
 
 def _verdict(inputs: Inputs, gain: Gain, main: str, unit: str) -> tuple[str, ...]:
     part = gain.total / inputs[main]
-    word = say("pays") if gain.total > 0 else say("does not pay") if gain.total < 0 else say("neither pays nor costs")
+    word = (
+        say("pays", context="verdict")
+        if gain.total > 0
+        else say("does not pay", context="verdict")
+        if gain.total < 0
+        else say("neither pays nor costs", context="verdict")
+    )
     return (
         say(
             "On these inputs selling {word}: {total} {unit}, {part} of the principal."

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault, limited, nearest
 from legalmodel.base.language import Phrase, say
+from legalmodel.base.names import in_language
 from legalmodel.base.values import Money
 from legalmodel.model.readers import read_money
 from legalmodel.text.characters import brief, coded
@@ -118,19 +119,20 @@ def _plain(raw: Any) -> Decimal | _No:
 
 
 def _word(spec: Input, raw: Any) -> str | _No:
-    if not isinstance(raw, str) or not raw:
+    text = raw if spec.words else in_language(raw)
+    if not isinstance(text, str) or not text:
         return _No(
             "no-word",
             say("'{raw}' is no word", raw=brief(raw)),
             say("choose among {words}", words=", ".join(spec.words)) if spec.words else say("write text"),
         )
-    if spec.words and raw not in spec.words:
+    if spec.words and text not in spec.words:
         return _No(
             "no-word",
             say("'{raw}' is no choice", raw=brief(raw)),
-            nearest(raw, spec.words) or say("choose among {words}", words=", ".join(spec.words)),
+            nearest(text, spec.words) or say("choose among {words}", words=", ".join(spec.words)),
         )
-    return coded(raw)
+    return coded(text)
 
 
 def _fault(source: Source, name: str, code: str, cause: str, fix: str) -> Fault:

@@ -46,7 +46,7 @@ def taking_out(path: str) -> Change:
 def failing(party: str, day: date, kind: str = "bankruptcy_liquidation", **more: Any) -> Change:
     """Let a party fail: a proceeding over it is opened on a day. ``more`` are further fields, such as ``law="CN"``.
 
-    A hypothesis: it says nothing on the soundness of anybody.
+    A hypothesis: it implies nothing about the financial condition of any party.
     """
     opened = {"kind": kind, "of": party, "accepted": day.isoformat(), **more}
     return Change(("proceedings", f"if-{party[:52]}-fails"), opened, new=True)

@@ -7,7 +7,7 @@ from typing import Any
 from legalmodel.base.places import Place, dotted
 from legalmodel.model.compare import FactChange
 from legalmodel.output.laid import said
-from legalmodel.output.paint import Paint, cut, joined, pad, wrap
+from legalmodel.output.paint import Paint, cut, hung, joined, pad, wrap
 from legalmodel.report.comparison import Differing
 from legalmodel.report.document import Report, ReportBlock, Statement
 
@@ -23,13 +23,14 @@ def comparison_text(report: Report, width: int, paint: Paint) -> str:
 
 def _block(block: ReportBlock, width: int, paint: Paint) -> Iterator[str]:
     if block.id == "sides":
-        yield from (f"{said(entry.label)} {said(entry.text)} {said(entry.cites)}" for entry in block.entries)
+        for entry in block.entries:
+            yield from wrap(f"{said(entry.label)} {said(entry.text)} {said(entry.cites)}", width, indent=8)
         return
     yield paint.bold(said(block.title))
     for entry in block.entries:
         yield from _entry(block.id, entry, width)
     if block.folded:
-        yield f"  {said(block.folded_as)}"
+        yield from hung(said(block.folded_as), width, 2)
 
 
 def _entry(block: str, entry: Statement, width: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from legalmodel.law.catalogue import Catalogue
 from legalmodel.logic.prove import Proof
 from legalmodel.output.laid import said
 from legalmodel.output.named import heading_of
-from legalmodel.output.paint import Paint, joined, wrap
+from legalmodel.output.paint import Paint, hung, joined, wrap
 from legalmodel.report.document import Report, ReportBlock
 from legalmodel.report.single import finding_report
 
@@ -39,12 +39,16 @@ def _block(block: ReportBlock, width: int, paint: Paint) -> Iterator[str]:
         yield from (f"{margin}{row}".rstrip() for row in wrap(text, width - len(margin), indent=2))
 
 
-def proof_tree(proof: Proof, margin: str = "") -> Iterable[str]:
-    """Yield a proof as an indented tree, one test a row."""
+_DEEP = 24
+"""How far a branch of a proof is set in at most: deeper ones stand as far in as that."""
+
+
+def proof_tree(proof: Proof, width: int, depth: int = 0) -> Iterable[str]:
+    """Yield a proof as an indented tree in rows of a width: each test, and below it those that it rests on."""
     value = (say("yes") if proof.value else say("no")) if isinstance(proof.value, bool) else ""
-    yield f"{margin}{proof.text}  {value}".rstrip()
+    yield from hung(f"{proof.text} {value}".rstrip(), width, min(2 * depth, _DEEP), 4)
     for child in proof.children:
-        yield from proof_tree(child, margin + "  ")
+        yield from proof_tree(child, width, depth + 1)
 
 
 def choose(judgment: Judgment, catalogue: Catalogue, what: str) -> tuple[list[Line], list[Finding]]:

@@ -15,18 +15,20 @@ _LEAST, _LEAST_NARROW, _NARROW = 20, 32, 100
 """The least room for what a row is about, and for a screen of fewer columns than the last; where there is less, only how many are
 answered is told of the numbers.
 """
+_FURTHER = 2
+"""How many more rows what a row is about may take where its column is too narrow for it."""
 _SHORT = len("TO BE WEIGHED")
 """The longest conclusion for which room is kept; a longer one stands in the next row if it must, beside what it rests on."""
 
 
-def grid_rows(grid: Grid, width: int, paint: Paint) -> tuple[list[str], list[list[str]]]:
-    """Return the rows of the heading, and those of each row of the table."""
-    return _Grid(grid, width, paint).all()
+def grid_rows(grid: Grid, width: int, paint: Paint, further: int = _FURTHER) -> tuple[list[str], list[list[str]]]:
+    """Return the rows of the heading, and those of each row of the table; ``further``: how many more rows what it is about may take."""
+    return _Grid(grid, width, paint, further).all()
 
 
 class _Grid:
-    def __init__(self, grid: Grid, width: int, paint: Paint) -> None:
-        self.grid, self.width, self.paint = grid, width, paint
+    def __init__(self, grid: Grid, width: int, paint: Paint, further: int) -> None:
+        self.grid, self.width, self.paint, self.further = grid, width, paint, further
         self.heading = max([_HEADING, *(columns(said(row.cells[0])) + 1 for row in grid.rows)])
         self.numbers = [n for n, column in enumerate(grid.columns) if column.number]
         self.systems = [n for n, column in enumerate(grid.columns) if column.id == "system"]
@@ -53,19 +55,22 @@ class _Grid:
         return list(self._top()), rows
 
     def _top(self) -> Iterator[str]:
-        subject = said(self.grid.columns[1].title)
-        for level in (1,) if self.narrow else (0, 1):
-            left = pad(_fitted(subject, self.about) if level else "", self.about)
-            cells = "".join(right(head[level], wide) for head, wide in zip(self.heads, self.wide, strict=True))
-            yield self.paint.dim(f"{' ' * self.heading}{left}{' ' * self.system}{cells}".rstrip())
+        subject = wrap(said(self.grid.columns[1].title), self.about)
+        levels = [head[0] for head in self.heads], [head[1] for head in self.heads]
+        heads = [level for level in levels if any(level)] or [levels[1]]
+        most = max(len(subject), len(heads))
+        blank = [""] * len(self.heads)
+        for left, level in zip([""] * (most - len(subject)) + subject, [blank] * (most - len(heads)) + heads, strict=True):
+            cells = "".join(right(head, wide) for head, wide in zip(level, self.wide, strict=True))
+            yield self.paint.dim(f"{' ' * self.heading}{pad(left, self.about)}{' ' * self.system}{cells}".rstrip())
 
     def _row(self, row: GridRow, heading: str) -> Iterator[str]:
-        subject = pad(_fitted(said(row.cells[1]), self.about), self.about)
+        subject, *further = self._subject(said(row.cells[1]))
         systems = "".join(pad(f" {said(row.cells[n])}", self.system) for n in self.systems)
         numbers = [(said(row.cells[n]), wide) for n, wide in zip(self.numbers, self.wide, strict=True)]
         counts = "".join(right(number, wide) for number, wide in numbers)
         words = said(row.cells[-1])
-        start = f"{self.paint.bold(pad(heading, self.heading))}{subject}{systems}{counts}  "
+        start = f"{self.paint.bold(pad(heading, self.heading))}{pad(subject, self.about)}{systems}{counts}  "
         room = self.width - self.heading - self.about - self.system - sum(self.wide) - 2
         note = said(row.note)
         beside = note if note and columns(words) + 2 + columns(note) <= room else ""
@@ -74,12 +79,21 @@ class _Grid:
             yield f"{start}{self._concluded(row, words)}{f'  {self.paint.dim(beside)}' if beside else ''}".rstrip()
         else:
             yield start.rstrip()
+        yield from (f"{' ' * (self.heading + 2)}{part}" for part in further)
         if columns(words) > room:
             rest = self.width - len(below) - columns(words) - 2
             beside = note if columns(note) <= rest else ""
             yield f"{below}{self._concluded(row, words)}  {beside}".rstrip()
         if row.note_counts and not beside:
             yield from (f"{below}{part}" for part in wrap(note, self.width - len(below)))
+
+    def _subject(self, text: str) -> list[str]:
+        """Return what a row is about in as many rows as it takes, up to three: thousands of names are shortened after a name."""
+        if columns(text) <= self.about or not self.further:
+            return [_fitted(text, self.about)]
+        first = wrap(text, self.about)[0]
+        rest = text[len(first) :].lstrip()
+        return [first, *wrap(_fitted(rest, self.further * (self.about - 2)), self.about - 2, most=self.further)]
 
     def _concluded(self, row: GridRow, words: str) -> str:
         return self.paint.conclusion(row.conclusion, words) if row.conclusion else words

@@ -2,9 +2,10 @@
 
 from itertools import groupby
 
-from legalmodel.base.language import say
+from legalmodel.base.language import chinese, say
 from legalmodel.base.speech import columns
 from legalmodel.output.faults import escape
+from legalmodel.output.isolates import isolated
 from legalmodel.output.paint import Paint, pad, pieces, wrap
 from legalmodel.report.document import Statement
 from legalmodel.report.text import NOTHING, Text, between_words, in_language, joined
@@ -43,7 +44,13 @@ class StatementRows:
         """Return a statement with what stands beside it in the first row, and its items in rows of their own."""
         lead = said(statement.text)
         if columns(lead) > room - columns(beside):
-            return _listed(f"{lead} ({beside.strip()})", [said(item) for item in statement.items], "", room, most)
+            return _listed(
+                lead + say("({words})", words=beside.strip()) if chinese() else f"{lead} ({beside.strip()})",
+                [said(item) for item in statement.items],
+                "",
+                room,
+                most,
+            )
         items = _listed("", [said(item) for item in statement.items], "", room, most - 1) if most > 1 else []
         return [f"{pad(lead, room - columns(beside))}{beside}", *items]
 
@@ -77,7 +84,7 @@ def together(entries: tuple[Statement, ...]) -> tuple[Statement, ...]:
 
 def said(text: Text) -> str:
     """Return a text in the language of the screen, with nothing in it that could hide or move what stands around it."""
-    return escape(in_language(text))
+    return isolated(escape(in_language(text)))
 
 
 def shortened(head: str, text: str, tail: str, room: int, most: int) -> list[str]:

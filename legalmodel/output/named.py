@@ -6,12 +6,10 @@ from legalmodel.base.language import say
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Missing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.catalogue import Catalogue
-from legalmodel.law.texts import title_of
-from legalmodel.report.words import HEADINGS, STATE_WORDS, conclusion_words, line_subject, outcome_words, question_words
+from legalmodel.report.words import HEADINGS, STATE_WORDS, question_words
 
 
 def heading_of(word: str) -> str:
@@ -48,25 +46,6 @@ def question_rows(catalogue: Catalogue, question: str) -> Iterator[str]:
     asked = catalogue.questions[question]
     yield question_words(asked)
     yield say("  No rule of the law in use asked this of the deal.")
-
-
-def record_rows(judgment: Judgment, graph: Graph, thing: Thing) -> Iterator[str]:
-    """Yield a record: what it is called, where it stands, what is concluded of it, and the findings on it and on what it holds."""
-    yield f"{name_of(thing)}   {dotted(thing.path)}   {graph.place(thing.path) or ''}".rstrip()
-    lines = [x for x in judgment.lines if thing in (x.subject, x.failing)]
-    yield from (f"  {HEADINGS[x.heading]} {line_subject(x)} {x.system}   {conclusion_words(x)}" for x in lines)
-    inside = [f for f in judgment.findings if f.subject_path[: len(thing.path)] == thing.path]
-    resting = [f for f in judgment.findings if f not in inside and _rests_on(f.missing, thing)]
-    yield from (
-        say("  {outcome}: {title} ({id})", outcome=outcome_words(f), title=title_of(f.rule.form.title), id=f.id) for f in inside
-    )
-    yield from (say("  waits for a fact of it: {title} ({id})", title=title_of(f.rule.form.title), id=f.id) for f in resting)
-    if not lines and not inside and not resting:
-        yield say("  No conclusion and no finding is about it by itself.")
-
-
-def _rests_on(missing: tuple[Missing, ...], thing: Thing) -> bool:
-    return any(m.path[: len(thing.path)] == thing.path for m in missing)
 
 
 def _plain(word: str) -> str:

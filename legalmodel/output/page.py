@@ -13,6 +13,7 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.output.draw import draw
 from legalmodel.output.explain import explain_finding
 from legalmodel.output.faults import render
+from legalmodel.output.isolates import isolated
 from legalmodel.output.paint import Paint
 from legalmodel.output.typeface import face_rule
 from legalmodel.output.views import draw_view
@@ -33,7 +34,7 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6
 table.n td,table.n th{word-break:keep-all}table.n .d{text-align:right}table.n .answered{display:none}td.subject{min-width:14rem}.w{overflow-x:auto}ul,ol{margin:.2rem 0;padding-left:1.4rem}li{margin:.15rem 0}.l{font-weight:600}.a{opacity:.75}
 img{max-width:100%;background:#fff;border:1px solid #8884}pre{font-family:"Chart type",ui-monospace,monospace;white-space:pre-wrap;font-size:.85rem;overflow-wrap:anywhere}
 summary{cursor:pointer}.small{opacity:.75;font-size:.9rem}
-@media (max-width:640px){table.n td,table.n th{word-break:normal}table.n .answered{white-space:nowrap}table.n .small,table.n br{display:none}td.subject{min-width:0}table.n .d{display:none}table.n .answered{display:table-cell}td,th{padding:.3rem}}
+@media (max-width:640px){body{margin:1rem auto;padding:0 .6rem}.c{white-space:normal}table.n{font-size:.8rem}table.n td,table.n th{word-break:normal}table.n .answered{white-space:nowrap}table.n .small,table.n br{display:none}td.subject{min-width:0}table.n .d{display:none}table.n .answered{display:table-cell}td,th{padding:.25rem}}
 @media print{details>*{display:block}}
 """
 
@@ -48,12 +49,12 @@ def page(checked: Checked, report: Report | None = None) -> str:
 def fragment(checked: Checked) -> str:
     """Return the report as a part of a page, for a notebook: all but the reasons of each finding."""
     blocks = (block for block in deal_report(checked, without=("findings",)).blocks)
-    return "\n".join(["<div>", *(row for block in blocks for row in _block(block, checked, {})), "</div>"])
+    return isolated("\n".join(["<div>", *(row for block in blocks for row in _block(block, checked, {})), "</div>"]))
 
 
 def plain_fragment(report: Report) -> str:
     """Return a report without charts as a part of a page, for a notebook: a table a block."""
-    return "\n".join(["<div>", *(row for block in report.blocks for row in _plain(block)), "</div>"])
+    return isolated("\n".join(["<div>", *(row for block in report.blocks for row in _plain(block)), "</div>"]))
 
 
 def _plain(block: ReportBlock) -> Iterator[str]:
@@ -72,11 +73,11 @@ def fault_page(faults: list[Fault]) -> str:
 
 
 def _html(title: str, body: Iterable[str]) -> str:
-    head = f"<!doctype html><html lang={spoken()}><meta charset=utf-8><title>{escape(title)} - legalmodel</title>"
+    head = f"<!doctype html><html lang={spoken()}><meta charset=utf-8><title>{isolated(escape(title))} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
     rows = [*body]
     face = face_rule("".join(row for row in rows if not row.startswith("<img")))  # for a machine that has no Chinese font
-    return f"{head}{view}<style>{face}{_STYLE}</style><body>\n" + "\n".join(rows) + "\n</body></html>\n"
+    return f"{head}{view}<style>{face}{_STYLE}</style><body>\n" + isolated("\n".join(rows)) + "\n</body></html>\n"
 
 
 def _said(text: Text) -> str:

@@ -1,9 +1,11 @@
 """Colour on a terminal only, and text measured in columns: a Chinese character takes two."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.speech import columns
+from legalmodel.output.isolates import balanced
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35"}
 _CONCLUSIONS = {
@@ -50,7 +52,7 @@ def one_line(text: str) -> str:
 
 def joined(rows: Iterable[str]) -> str:
     """Return rows as text, each on one line and with its end."""
-    return "".join(f"{one_line(row)}\n" for row in rows)
+    return "".join(f"{balanced(one_line(row))}\n" for row in rows)
 
 
 def pad(text: str, width: int) -> str:
@@ -69,7 +71,7 @@ def cut(text: str, width: int) -> str:
         if used > width - 1:
             break
         kept.append(c)
-    return "".join(kept).rstrip() + "…"
+    return balanced("".join(kept).rstrip() + "…")
 
 
 _NOT_FIRST = frozenset("，。、；：！？）】〕》〉”’」』％…·,.;:!?)]}%")
@@ -98,15 +100,56 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
         yield blank, word[start:]
 
 
+def hung(text: str, width: int, margin: int = 0, later: int = 2) -> list[str]:
+    """Break a text into rows that begin after a margin, those after the first a little further in."""
+    return [f"{' ' * margin}{row}".rstrip() for row in wrap(text, width - margin, later)]
+
+
+def fitted(text: str, width: int, later: int = 2) -> list[str]:
+    """Break a row that has a margin of its own, the blanks before it; what goes on stands a little further in than it."""
+    bare = text.lstrip(" ")
+    return hung(bare, width, len(text) - len(bare), later)
+
+
+_BREAKS = re.compile(r"(?<=[./_,;:?&=-])")
+"""Where a word too wide for its row is broken."""
+
+
+def _narrow(parts: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a text with those broken that are wider than a row: after a mark if that helps, else anywhere."""
+    for blank, word in parts:
+        if columns(word) <= width:
+            yield blank, word
+            continue
+        for part in _BREAKS.split(word):
+            for piece in _chopped(part, max(width, 2)):
+                yield blank, piece
+                blank = ""
+
+
+def _chopped(word: str, width: int) -> Iterator[str]:
+    start = used = 0
+    for at, char in enumerate(word):
+        wide = columns(char)
+        if used + wide > width:
+            yield word[start:at]
+            start, used = at, 0
+        used += wide
+    yield word[start:]
+
+
 def right(text: str, width: int) -> str:
     """Fill a text with blanks on its left up to a width."""
     return " " * (width - columns(text)) + text
 
 
 def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
-    """Break a text into rows; rows after the first are indented, and what exceeds ``most`` rows is cut with an ellipsis."""
+    """Break a text into rows; rows after the first are indented, and what exceeds ``most`` rows is cut with an ellipsis.
+
+    A word wider than a row, such as a path, is broken after a mark within it where there is one.
+    """
     rows, row, used = [], "", 0
-    for blank, word in pieces(one_line(text)):
+    for blank, word in _narrow(pieces(one_line(text)), width - indent):
         wide = columns(word)
         if row and used + len(blank) + wide > width:
             rows.append(row)
@@ -121,4 +164,4 @@ def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
             *rows[: most - 1],
             cut(f"{rows[most - 1]} …", width) if columns(rows[most - 1]) > width - 2 else rows[most - 1] + " …",
         ]
-    return [cut(r, width) for r in rows]
+    return [balanced(cut(r, width)) for r in rows]

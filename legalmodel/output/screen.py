@@ -33,6 +33,10 @@ _TOGETHER = frozenset(
     ("decide", "sources", "doubts", "not_read", "no_law", "must_change", "in_its_time", "in_doubt", "falls_short")
 )
 """Blocks that stand one below the other without an empty row, where there are several."""
+_LEAD = 5
+"""Rows that the sentence which sums up where a deal stands may take: it is never cut."""
+_FIRM = frozenset(("standing", "conclusions"))
+"""Blocks that give up entries after all others."""
 _BARE = frozenset(("head", "conclusions"))
 """Blocks that an empty row parts from all others."""
 
@@ -46,14 +50,18 @@ def report_rows(report: Report, width: int, paint: Paint, ending: str = "") -> l
     """Return the rows of a report: all that fits.
 
     Where it is too high the largest block gives up its last entries; then minor blocks, and then all, get a row an entry; then empty
-    rows go; at last blocks give up what the report wants every format to show.
+    rows go; blocks give up what the report wants every format to show, but for where the deal stands and what is concluded; what a
+    conclusion is about gets one row; at last these give up entries too.
     """
     sheet = _Screen([_Shown(b, width, paint, ending) for b in report.blocks if b.id not in LEFT_OUT])
     sheet.shrink(_Shown.wanted)
     sheet.tighten(minor=True)
     sheet.airy = sheet.height() <= ROWS
     sheet.tighten(minor=False)
+    sheet.shrink(_Shown.kept)
+    sheet.shorten()
     sheet.shrink(_Shown.last)
+    sheet.press()
     return sheet.rows()
 
 
@@ -93,6 +101,18 @@ class _Screen:
             if self.height() > ROWS and shown.block.minor is minor:
                 shown.tighten()
 
+    def press(self) -> None:
+        """Give what goes with the conclusions, and what stands open or begins, one row an entry, if it comes to that."""
+        for shown in reversed(self.blocks):
+            if self.height() > ROWS and shown.block.id in _FIRM:
+                shown.press()
+
+    def shorten(self) -> None:
+        """Give what a conclusion is about one row, the longest first, until all fits."""
+        for shown in self.blocks:
+            while self.height() > ROWS and shown.shorten():
+                pass
+
 
 class _Shown:
     """A block as far as it is shown: its entries in rows, and how many of them there is room for."""
@@ -100,12 +120,13 @@ class _Shown:
     def __init__(self, block: ReportBlock, width: int, paint: Paint, ending: str) -> None:
         self.block, self.width, self.paint, self.ending = block, width, paint, ending
         self.top: list[str] = []
-        self.folds, self.tight = True, False
+        self.folds, self.tight, self.pressed = True, False, False
         self.margin = 0 if block.id in ("head", "notes") else _MARGIN
         self.told = together(block.entries)
         self.worst: list[int] = []
         if block.table:
             self.top, self.entries = grid_rows(block.table, width, paint)
+            self.brief = grid_rows(block.table, width, paint, further=0)[1]
             grave = [_WORST.index(row.conclusion) if row.conclusion else 0 for row in block.table.rows]
             self.worst = sorted(range(len(grave)), key=grave.__getitem__)
         else:
@@ -114,7 +135,7 @@ class _Shown:
         self.all = len(block.table.rows) if block.table else len(self.told)
         self._made: tuple[tuple[int, bool], list[str]] = ((-1, False), [])
 
-    def _laid(self, most: int) -> list[list[str]]:
+    def _laid(self, most: int, least: int = 2) -> list[list[str]]:
         """Lay out the entries in so many rows each; what sums up, and what has to change, may have one more."""
         entries = self.told[:_MOST]
         layout = StatementRows(entries, self.width - self.margin, self.paint)
@@ -124,7 +145,10 @@ class _Shown:
             for n, entry in enumerate(entries)
         ]
         many = [1 if entry.aside and n >= _FIRST else most for n, entry in enumerate(entries)]
-        return [layout.rows(e, more if needs else few) for needs, few, e in zip(whole, many, entries, strict=True)]
+        rooms = [more if needs else few for needs, few in zip(whole, many, strict=True)]
+        if self.block.id == "standing" and rooms:
+            rooms = [_LEAD, *(max(least, room) for room in rooms[1:])]
+        return [layout.rows(entry, room) for entry, room in zip(entries, rooms, strict=True)]
 
     def tighten(self) -> None:
         """Use no more than a row an entry; what a table goes with is cut to as much."""
@@ -133,9 +157,32 @@ class _Shown:
         if not self.block.table and self.block.id not in ("head", "checklist"):
             self.entries = self._laid(1)
 
+    def press(self) -> None:
+        """Lay the entries out in a row each, but for the one that sums up."""
+        self.pressed = True
+        if not self.block.table:
+            self.entries = self._laid(1, 1)
+        self._made = ((-1, False), [])
+
     def wanted(self) -> int:
         """Return how many entries the report wants to be shown."""
         return self.block.least
+
+    def shorten(self) -> bool:
+        """Let the row whose subject takes most rows have one; tell whether there was any."""
+        if not self.block.table:
+            return False
+        more = {n: len(rows) - len(self.brief[n]) for n, rows in enumerate(self.entries)}
+        longest = max(more, key=lambda n: more[n], default=-1)
+        if longest < 0 or not more[longest]:
+            return False
+        self.entries[longest] = self.brief[longest]
+        self._made = ((-1, False), [])
+        return True
+
+    def kept(self) -> int:
+        """Return how many entries are shown while what a conclusion is about can still be shortened."""
+        return self.block.least if self.block.id in _FIRM else self.block.must
 
     def last(self) -> int:
         """Return how many entries are shown whatever there is."""
@@ -190,7 +237,7 @@ class _Shown:
                 self.paint.dim(say("   and {count} more {what}: legalmodel explain", count=hidden, what=said(self.block.more)))
             )
         beside = [said(entry.text) for entry in self.block.entries]
-        most = 1 if self.tight else _WHOLE
+        most = 1 if self.pressed else 2 if self.tight else _WHOLE
         return [*rows, *(self.paint.dim(row) for text in beside for row in wrap(text, self.width, most=most))]
 
     def _notes(self) -> list[str]:

@@ -5,20 +5,23 @@ from itertools import groupby
 from unicodedata import normalize
 
 from legalmodel.base.language import say
-from legalmodel.output.chart import Chart, Group, Legend
+from legalmodel.output.chart import Chart, Group, Legend, Node
 from legalmodel.output.sheet import Sheet
-from legalmodel.output.typeface import lacking
+from legalmodel.output.typeface import lacking, script_name
 
 
 def legible(sheet: Sheet) -> Sheet:
     """Return a sheet in which every character can be drawn; what cannot is named in brackets, and a note says so."""
     words = "".join(texts(sheet.chart))
-    missing = [script.capitalize() for script in lacking(normalize("NFC", words))]
+    missing = [script_name(script) for script in lacking(normalize("NFC", words))]
     if not missing and normalize("NFC", words) == words:
         return sheet
-    chart = _changed(sheet.chart, _legible)
+    chart = _changed(sheet.chart._replace(nodes=tuple(map(_identified, sheet.chart.nodes))), _legible)
     if missing:
-        said = say("Not in the type of this picture, so named in brackets: {scripts}.", scripts=", ".join(missing))
+        said = say(
+            "Not in the type of this picture, so named in brackets, with the record of the file: {scripts}.",
+            scripts=say(", ", context="between").join(missing),
+        )
         chart = chart._replace(notes=(*chart.notes, said))
     return Sheet(chart, sheet.name, sheet.wishes, sheet.positions)
 
@@ -44,6 +47,14 @@ def _changed(chart: Chart, change: Callable[[str], str]) -> Chart:
     )
 
 
+def _identified(node: Node) -> Node:
+    """Return a box whose name cannot be drawn with the record in its place, so that two such boxes are told apart."""
+    if not node.lines or not (missing := lacking(normalize("NFC", node.lines[0]))):
+        return node
+    scripts = say(", ", context="between").join(map(script_name, missing))
+    return node._replace(lines=(f"[{scripts}: {node.id.partition('.as.')[0].partition('.')[2] or node.id}]", *node.lines[1:]))
+
+
 def lacks(char: str) -> bool:
     """Tell whether the type does not have a character."""
     return bool(lacking(char))
@@ -52,4 +63,4 @@ def lacks(char: str) -> bool:
 def _legible(text: str) -> str:
     """Compose marks with their letters, and name each run of characters that the type does not have."""
     runs = ((bad, "".join(run)) for bad, run in groupby(normalize("NFC", text), lacks))
-    return " ".join(" ".join(f"[{next(iter(lacking(run))).capitalize()}]" if bad else run for bad, run in runs).split())
+    return " ".join(" ".join(f"[{script_name(next(iter(lacking(run))))}]" if bad else run for bad, run in runs).split())

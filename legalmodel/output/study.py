@@ -2,17 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any
 
-from legalmodel.base.language import say, spoken
-from legalmodel.base.speech import columns
+from legalmodel.base.language import say, speaking, spoken
 from legalmodel.methods.study import Cell, Study, Table
 from legalmodel.output.fitted import LONG, fitted, is_words, shown
-from legalmodel.output.widths import wrap
+from legalmodel.output.isolates import isolated
+from legalmodel.output.paint import wrap
 
 
 def to_text(study: Study, width: int) -> str:
@@ -24,7 +24,7 @@ def to_text(study: Study, width: int) -> str:
             parts.append(_wrapped(table.note, width, ""))
     for heading, lines in _heads(study):
         parts += ["", heading.upper(), *(_wrapped(f"- {line}", width, "  ") for line in lines)]
-    return "\n".join([*parts, "", _wrapped(_foot(study), width, "")]) + "\n"
+    return isolated("\n".join([*parts, "", _wrapped(_foot(study), width, "")]) + "\n")
 
 
 def _foot(study: Study) -> str:
@@ -41,11 +41,7 @@ def _heads(study: Study) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 
 def _wrapped(text: str, width: int, later: str) -> str:
-    from textwrap import fill
-
-    if columns(text) > len(text):  # a Chinese character takes two columns
-        return f"\n{later}".join(wrap(text, width - len(later), 99))
-    return fill(text, width, subsequent_indent=later, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrap(text, width, len(later)))
 
 
 def _heading(table: Table) -> str:
@@ -78,6 +74,18 @@ def to_json(study: Study) -> dict[str, Any]:
         "sources": list(study.sources),
         "tables": {t.key: _table_json(t) for t in study.tables},
     }
+
+
+def in_each(made: Mapping[str, Any]) -> Any:
+    """Lay the data of one study in several languages together, by tag: what differs stands under the tags, all else once."""
+    first, *others = made.values()
+    if all(other == first for other in others):
+        return first
+    if all(isinstance(each, dict) and each.keys() == first.keys() for each in made.values()):
+        return {key: in_each({tag: each[key] for tag, each in made.items()}) for key in first}
+    if all(isinstance(each, list) and len(each) == len(first) for each in made.values()):
+        return [in_each({tag: each[at] for tag, each in made.items()}) for at in range(len(first))]
+    return dict(made)
 
 
 def _table_json(table: Table) -> dict[str, Any]:
@@ -122,19 +130,36 @@ td.w,th.w{text-align:left}.small{opacity:.75;font-size:.9rem}svg{max-width:100%;
 """
 
 
-def to_html(study: Study) -> str:
-    """Return a study as one page that needs nothing else; every text is escaped."""
-    body = [f"<h1>{escape(study.title)}</h1><ul>", *(f"<li>{escape(s)}" for s in study.says), "</ul>"]
-    body += [f"<figure>{_inline(plot_bytes(study, p.key, 'svg'))}</figure>" for p in study.plots]
-    for table in study.tables:
-        body += [f"<h2>{escape(table.heading)}</h2><div class=wide><table>", *_html_rows(table), "</table></div>"]
-        body += [f"<p class=small>{escape(table.note)}</p>"] if table.note else []
-    for heading, lines in _heads(study):
-        body += [f"<h2>{escape(heading)}</h2><ul>", *(f"<li>{escape(line)}" for line in lines), "</ul>"]
-    head = f"<!doctype html><html lang={study.lang or spoken()}><meta charset=utf-8><title>{escape(study.title)} - legalmodel</title>"
+def to_html(*studies: Study) -> str:
+    """Return a study as one page that needs nothing else, in each of the languages it was made in; every text is escaped."""
+    first = studies[0]
+    tag = first.lang or spoken()
+    head = f"<!doctype html><html lang={tag}><meta charset=utf-8><title>{escape(first.title)} - legalmodel</title>"
     view = '<meta name=viewport content="width=device-width,initial-scale=1">'
-    foot = f"<p class=small>{escape(_foot(study))}</p></body></html>\n"
-    return f"{head}{view}<style>{_STYLE}</style><body>\n" + "\n".join(body) + "\n" + foot
+    parts = []
+    for study in studies:
+        with speaking(study.lang or tag):
+            parts.append("\n".join(_html_parts(study)))
+    body = "\n<hr>\n".join(parts)
+    return f"{head}{view}<style>{_STYLE}</style><body>\n{isolated(body)}\n</body></html>\n"
+
+
+def _html_parts(study: Study) -> Iterable[str]:
+    yield f"<section lang={study.lang}>" if study.lang else "<section>"
+    yield f"<h1>{escape(study.title)}</h1><ul>"
+    yield from (f"<li>{escape(s)}" for s in study.says)
+    yield "</ul>"
+    yield from (f"<figure>{_inline(plot_bytes(study, p.key, 'svg'))}</figure>" for p in study.plots)
+    for table in study.tables:
+        yield f"<h2>{escape(table.heading)}</h2><div class=wide><table>"
+        yield from _html_rows(table)
+        yield "</table></div>"
+        yield from [f"<p class=small>{escape(table.note)}</p>"] if table.note else []
+    for heading, lines in _heads(study):
+        yield f"<h2>{escape(heading)}</h2><ul>"
+        yield from (f"<li>{escape(line)}" for line in lines)
+        yield "</ul>"
+    yield f"<p class=small>{escape(_foot(study))}</p></section>"
 
 
 def _html_rows(table: Table) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from legalmodel.base.language import Phrase, say
 from legalmodel.base.speech import column
 
 FACE = 2
@@ -36,13 +37,35 @@ def covered() -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
+_SCRIPTS = {
+    "thai": Phrase("Thai", context="script"),
+    "arabic": Phrase("Arabic", context="script"),
+    "hebrew": Phrase("Hebrew", context="script"),
+    "devanagari": Phrase("Devanagari", context="script"),
+    "tamil": Phrase("Tamil", context="script"),
+    "bengali": Phrase("Bengali", context="script"),
+    "khmer": Phrase("Khmer", context="script"),
+    "lao": Phrase("Lao", context="script"),
+    "myanmar": Phrase("Myanmar", context="script"),
+    "mongolian": Phrase("Mongolian", context="script"),
+    "tibetan": Phrase("Tibetan", context="script"),
+}
+"""What scripts are called; one that is not here is called as Unicode calls it."""
+
+
+def script_name(script: str) -> str:
+    """Return what a script is called, in the language asked for: ``thai`` is Thai."""
+    return str(_SCRIPTS.get(script, script.capitalize()))
+
+
 def tell_lacking(form: str, scripts: list[str], fix: str) -> None:
     """Warn that a picture has characters for which there is no face: boxes stand for them."""
     if scripts:
         from logging import getLogger
 
-        scripts = [script.capitalize() for script in scripts]
-        getLogger("legalmodel").warning("%s: no letters for %s come with the package: %s", form, ", ".join(scripts), fix)
+        names = say(", ", context="between").join(map(script_name, scripts))
+        words = say("{form}: no letters for {scripts} come with the package: {fix}", form=form, scripts=names, fix=fix)
+        getLogger("legalmodel").warning("%s", words)
 
 
 def faces_for(text: str) -> tuple[list[str], list[str]]:

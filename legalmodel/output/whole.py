@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from legalmodel.base.language import say
 from legalmodel.output.grid import grid_rows
 from legalmodel.output.laid import StatementRows, said
-from legalmodel.output.paint import Paint, joined, wrap
+from legalmodel.output.paint import Paint, fitted, hung, joined, wrap
 from legalmodel.report.document import Report, ReportBlock, Statement
 
 LEFT_OUT = {"chart": "a terminal shows no picture: legalmodel draw"}
@@ -27,9 +27,9 @@ def _block(block: ReportBlock, width: int, paint: Paint, all: bool) -> Iterator[
         yield from (*top, *(row for each in rows for row in each))
     yield from _entries(block, block.entries, width, paint)
     if block.nothing and not block.entries:
-        yield f"  {said(block.nothing)}"
+        yield from hung(said(block.nothing), width, 2)
     if block.folded and not all:
-        yield paint.dim(say("  {what}: --all", what=said(block.folded_as)))
+        yield from (paint.dim(row) for row in fitted(say("  {what}: --all", what=said(block.folded_as)), width))
     elif block.folded:
         yield from _entries(block, block.folded, width, paint)
 
@@ -68,13 +68,13 @@ def _explained(block: ReportBlock, width: int, paint: Paint, all: bool) -> Itera
     yield ""
     yield from wrap(title, width, indent=2)
     if block.nothing:
-        yield f"    {said(block.nothing)}"
+        yield from hung(said(block.nothing), width, 4)
     if block.id == "cases":
         yield from _entries(block, (*block.entries, *(block.folded if all else ())), width, paint)
     for entry in (*block.entries, *(block.folded if all else ())) if block.id != "cases" else ():
         yield from (f"    {row}" for row in wrap(_told(entry), width - 4, indent=2))
     if block.folded and not all:
-        yield paint.dim("  " + say("  {what}: --all", what=said(block.folded_as)))
+        yield from (paint.dim(row) for row in fitted("  " + say("  {what}: --all", what=said(block.folded_as)), width))
 
 
 def _told(entry: Statement) -> str:

@@ -13,9 +13,12 @@ def whose(deal: Thing) -> str:
     if about(deal) == "real":
         known = deal.fields.get("known_until")
         if isinstance(known, Span):
-            return say("On public sources, as of {day}; corrections to whoever keeps this file.", day=figures.day(known))
-        return say("On public sources; corrections to whoever keeps this file.")
-    return say("Made up: nobody in it exists.") if about(deal) == "made_up" else ""
+            return say(
+                "On public sources, as of {day}; please send corrections to the maintainer of this file.",
+                day=figures.day(known),
+            )
+        return say("On public sources; please send corrections to the maintainer of this file.")
+    return say("Fictitious: none of its parties exists.") if about(deal) == "made_up" else ""
 
 
 def about_words(judgment: Judgment) -> str:
@@ -27,4 +30,4 @@ def hypothesis(judgment: Judgment) -> str:
     """Say what a line on the failure of a named institution is: a hypothesis. Empty where there is no such line."""
     if about(judgment.deal) != "real" or not any(line.failing for line in judgment.lines):
         return ""
-    return say('"If … fails" is a hypothesis; it says nothing on the soundness of anybody.')
+    return say('"If … fails" is a hypothesis; it implies nothing about the financial condition of any party.')

@@ -26,7 +26,7 @@ def change_blocks(judgment: Judgment, graph: Graph) -> Iterator[ReportBlock]:
     must = word("NOT MET") if about(judgment.deal) == "real" else word("MUST CHANGE")
     over = deal_has_ended(graph, judgment.as_of or judgment.run_day)
     quiet = not judgment.must_change and not judgment.drawn.in_its_time and not over
-    nothing = word("nothing: no failing rule that binds") if quiet else NOTHING
+    nothing = word("none: no binding rule fails") if quiet else NOTHING
     yield _block("must_change", must, judgment.must_change, nothing)
     yield _block("in_its_time", word("NOT MET IN ITS TIME"), judgment.drawn.in_its_time)
     yield _block("in_doubt", word("IN DOUBT"), judgment.drawn.in_doubt)

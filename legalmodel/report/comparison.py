@@ -8,9 +8,11 @@ from legalmodel.base.language import say
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.drawn import Judgment
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.texts import rule_text
 from legalmodel.model.compare import FactChange
 from legalmodel.report.document import Report, ReportBlock, Statement
-from legalmodel.report.text import NOTHING, Text, as_written, in_language, word
+from legalmodel.report.text import NOTHING, Text, as_written, between_words, in_language, word
 from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS
 
 _MOST = 200
@@ -39,7 +41,8 @@ def comparison_report(
     """Return the differences as a report. A record that goes by another id is told, and counts as no difference."""
     told = [fact for fact in facts if fact.sort != "renamed"]
     renamed = tuple(_renamed(fact) for fact in facts if fact.sort == "renamed")
-    factors = tuple(map(_factor, found.factors))
+    rules = {finding.rule.id: finding.rule for side in sides for finding in side.findings}
+    factors = tuple(_factor(factor, rules[factor.rule]) for factor in found.factors)
     findings, lines = len(found.findings), len(found.lines)
     blocks = (
         ReportBlock(
@@ -87,7 +90,7 @@ def _side(label: Text, judgment: Judgment, file: str) -> Statement:
         side = word("{side}, as of {day}", side=side, day=judgment.as_of)
     if judgment.law_on:
         side = word("{side}, under the law of {day}", side=side, day=judgment.law_on)
-    return Statement(word("{side}, run on {day}", side=side, day=judgment.run_day), label, cites=as_written(f"({file})"))
+    return Statement(word("{side}, run on {day}", side=side, day=judgment.run_day), label, cites=word("({words})", words=file))
 
 
 def _fact(fact: FactChange) -> Statement:
@@ -139,12 +142,14 @@ def _finding(change: FindingChange) -> Statement:
     )
 
 
-def _factor(factor: FactorChange) -> Statement:
+def _factor(factor: FactorChange, rule: CompiledRule) -> Statement:
+    says = rule_text(rule, f"factors/{factor.factor}/says", factor.says)
     said = {"yes": word("so"), "no": word("not so"), "unknown": word("not known")}
     ends = " → ".join(in_language(said[x]) if x in said else x for x in (factor.before, factor.after))
     sides = {"for": word("for"), "against": word("against"), "neither": word("neither"), "unknown": word("unknown")}
     side = in_language(sides[factor.side]) if factor.side in sides else factor.side
-    return Statement(as_written(f"{factor.rule} {factor.subject}: {side}: {factor.says}: {ends}"))
+    parts = between_words(": ").join((side, says, ends))
+    return Statement(as_written(f"{factor.rule} {factor.subject}{between_words(': ')}{parts}"))
 
 
 def _line(line: LineChange) -> Statement:

@@ -14,6 +14,7 @@ from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.texts import table_text
 from legalmodel.report.about import hypothesis
 from legalmodel.report.document import Column, Grid, GridRow, ReportBlock, Statement
+from legalmodel.report.places import place_name
 from legalmodel.report.points import Point, points_of
 from legalmodel.report.rests import rests_on
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
@@ -71,7 +72,7 @@ def _grid(lines: list[_Counted]) -> Grid:
     used = [p for p in Point if p in _ALWAYS or any(x.counts[p] for x in lines)]
     systems = list(dict.fromkeys(x.line.system for x in lines))
     one = len(systems) == 1
-    subject = word("essential points, law of {place}", place=systems[0]) if one else word("essential points")
+    subject = word("essential points, law of {place}", place=place_name(systems[0])) if one else word("essential points")
     columns = (
         Column("heading", NOTHING),
         Column("subject", subject),
@@ -156,8 +157,11 @@ def _failures(judgment: Judgment) -> Iterable[Text]:
 
 def _limits(judgment: Judgment, catalogue: Catalogue) -> Iterable[Text]:
     if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
-        yield word("Touched but without a law pack, so not examined: {places}.", places=", ".join(unpacked))
+        places = between_words(", ").join(map(place_name, unpacked))
+        yield word("The deal also touches law for which there is no pack, so it was not examined: {places}.", places=places)
     if not judgment.systems:
         yield word("No fact of the file names a law or a seat, so nothing says under which law to conclude.")
     if apart := [q for q in judgment.apart if q.question.startswith("apart/") and q.state == "not_examined"]:
-        yield word("Apart: {what} NOT EXAMINED.", what=between_words(", ").join(_topic(q.question, catalogue) for q in apart))
+        yield word(
+            "Separately: {what} NOT EXAMINED.", what=between_words(", ").join(_topic(q.question, catalogue) for q in apart)
+        )

@@ -73,7 +73,11 @@ def all_findings(judgment: Judgment) -> ReportBlock:
     found = sorted(judgment.findings, key=lambda f: (BY_WEIGHT.index(f.outcome), not f.fails))
     live = [f for f in found if f.outcome is not Outcome.NOT_APPLICABLE]
     folded = [f for f in found if f.outcome is Outcome.NOT_APPLICABLE]
-    words = word("{n} rules do not apply", n=len(folded)) if folded else NOTHING
+    words = (
+        (word("{n} rules do not apply", n=len(folded)) if len(folded) > 1 else word("1 rule does not apply"))
+        if folded
+        else NOTHING
+    )
     told, kept = tuple(map(_finding, live)), tuple(map(_finding, folded))
     return ReportBlock("findings", word("FINDINGS"), told, more=word("findings"), folded=kept, folded_as=words)
 

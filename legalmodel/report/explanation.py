@@ -12,6 +12,7 @@ from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.texts import title_of
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.openings import explained
+from legalmodel.report.places import place_name
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import (
     HEADINGS,
@@ -67,7 +68,7 @@ def _head(line: Line) -> ReportBlock:
     )
     entries = [Statement(as_written(line_reason(line)))]
     if line.failing and any(f.now and f.now.about == "real" for f in line.findings):
-        entries.append(Statement(word("A hypothesis: it says nothing on the soundness of anybody.")))
+        entries.append(Statement(word("A hypothesis: it implies nothing about the financial condition of any party.")))
     entries += [Statement(text) for text in _unsure(line)]
     entries += [each for fact in (line.held.because if line.held else ()) for each in _facts(fact)]
     return ReportBlock("line", title, tuple(entries))
@@ -97,7 +98,10 @@ def _unsure(line: Line) -> Iterator[Text]:
             "Whose law counts is not known: {fact} ({why}).", fact=dotted(missing.path), why=plain_reason(missing.reason)
         )
     if line.no_pack:
-        yield word("This law holds here too, and no pack has it: {places}.", places=between_words(", ").join(line.no_pack))
+        yield word(
+            "This law holds here too, and no pack has it: {places}.",
+            places=between_words(", ").join(map(place_name, line.no_pack)),
+        )
 
 
 def plain_reason(reason: str) -> str:

@@ -12,6 +12,8 @@ from legalmodel.judgment.conclude import answers_of
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.finding import Finding, Line
 from legalmodel.judgment.papers import declared
+from legalmodel.report.places import place_name
+from legalmodel.report.text import between_words
 
 
 def rests_on(judgment: Judgment) -> list[str]:
@@ -20,7 +22,7 @@ def rests_on(judgment: Judgment) -> list[str]:
     if not lines:
         return []
     answers = list(dict.fromkeys(f for line in lines for f in _answers(line)))
-    systems = ", ".join(sorted({line.system for line in lines}))
+    systems = between_words(", ").join(map(place_name, sorted({line.system for line in lines})))
     return [
         say("facts: {facts} · {law}", facts=_facts(answers), law=_law(answers)),
         say(

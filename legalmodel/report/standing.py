@@ -80,10 +80,10 @@ def _failing(judgment: Judgment) -> Text:
     if past:
         return word("{n} rules were not met in its time.", n=past) if past > 1 else word("One rule was not met in its time.")
     if doubts:
-        return word("Nothing found against it but what is in doubt.")
+        return word("No adverse finding, apart from points in doubt.")
     if not any(system.has_pack for system in judgment.systems):
-        return word("No law in use reaches it, so nothing was examined.")
-    return word("Nothing found against it.")
+        return word("None of the law in use applies to it, so nothing was examined.")
+    return word("No adverse finding.")
 
 
 def _answered(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Text:

@@ -112,7 +112,7 @@ def _difference(document: str, rows: list[tuple[Finding, Conflict]], graph: Grap
     relied = graph.fact(graph.things[conflict.path[:-1]], conflict.path[-1], None)
     backing = ", ".join(c.document for c in relied.evidence)
     changes = [f"{citation(f)} {outcome_words(f)} → {_other(f, c)}" for f, c in rows[:3]]
-    said = f"{relied.text}{f' ({backing})' if backing else ''}"
+    said = say("{name} ({words})", name=relied.text, words=backing) if backing else str(relied.text)
     title = word("{said}; {value} in {document}.", said=said, value=conflict.value, document=document)
     text = word("On that value: {changes}.", changes=between_words("; ").join(changes))
     return Statement(text, title=title, findings=tuple(f.id for f, _ in rows), place=str(relied.place or ""))

@@ -26,8 +26,12 @@ def no_law(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
     folded = [*rest, *(Statement(word("text not read: {article}", article=article)) for article in unread)]
     entries = (Statement(NOTHING, items=tuple(as_written(short_words(q)) for q in first)),) if first else ()
     parts = [
-        word("{n} further questions", n=len(rest)) if rest else NOTHING,
-        word("{n} articles whose text was not read", n=len(unread)) if unread else NOTHING,
+        word("{n} further questions" if len(rest) > 1 else "{n} further question", n=len(rest)) if rest else NOTHING,
+        word(
+            "{n} articles whose text was not read" if len(unread) > 1 else "{n} article whose text was not read", n=len(unread)
+        )
+        if unread
+        else NOTHING,
     ]
     words = joined(parts) if folded else NOTHING
     return ReportBlock("no_law", word("NO LAW READ"), entries, folded=tuple(folded), folded_as=words)
@@ -55,7 +59,7 @@ def passed_over(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Repor
         by_question.setdefault(opening.question, {}).update(dict.fromkeys(opening.facts))
     order = sorted(by_question, key=lambda q: not catalogue.questions[q].essential)
     entries = [_opening(catalogue.questions[question], by_question[question], graph) for question in order]
-    return ReportBlock("not_read", word("FACTS UNREAD"), tuple(entries), more=word("facts that no rule reads"))
+    return ReportBlock("not_read", word("FACTS NOT USED"), tuple(entries), more=word("facts that no rule reads"))
 
 
 def _opening(question: Question, facts: Iterable[Path], graph: Graph) -> Statement:

@@ -19,6 +19,7 @@ from legalmodel.judgment.sentences import NOT_KNOWN
 from legalmodel.law.catalogue import Question
 from legalmodel.law.consequences import consequences
 from legalmodel.law.texts import cited, rule_text, table_text, title_of
+from legalmodel.report.places import place_name
 
 HEADINGS = {id: Said(partial(pick, words)) for id, words in consequences().headings.items()}
 """Headings as they are said in the language asked for."""
@@ -134,7 +135,9 @@ def line_note(line: Line) -> str:
     """Say what else goes with a conclusion: what is not yet due, and on what ground a part of it stands."""
     parts = [_later(line)] if line.later else []
     if line.no_pack and line.essential and line.answered == line.essential:
-        parts.append(say("no pack of the law of {places}", places=", ".join(line.no_pack)))
+        parts.append(
+            say("no pack of the law of {places}", places=say(", ", context="between").join(map(place_name, line.no_pack)))
+        )
     excepted = len({f.rule.id for f in line.findings if f.result.displaced_by})
     if excepted:
         parts.append(say("{n} rule met by exception" if excepted == 1 else "{n} rules met by exception", n=excepted))
@@ -246,7 +249,7 @@ def excluded_words(by: ExcludedBy) -> str:
 
 
 _EXCLUDED = {
-    ExcludedBy.GOVERNS: Phrase("outside its reach"),
+    ExcludedBy.GOVERNS: Phrase("outside its scope"),
     ExcludedBy.WHEN: Phrase("its own test"),
     ExcludedBy.NOT_YET: Phrase("its day, which has not come"),
     ExcludedBy.ARISES_NOT: Phrase("the facts: the article does not speak of this record"),

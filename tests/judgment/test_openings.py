@@ -134,7 +134,7 @@ def test_the_screen_explanation_and_json_tell_openings() -> None:
     source = changed({"pools.pool.trade_barred_by": "loans in the field of defence"})
     result = check_deal(parse(source), source, RUN_DAY)
     shown = " ".join(first_screen(result, 118, Paint(False)).split())
-    assert "FACTS UNREAD assignability: trade barred by is given (Corporate bad loans)" in shown
+    assert "FACTS NOT USED assignability: trade barred by is given (Corporate bad loans)" in shown
     assert "Not asked: " in shown
     line = next(x for x in result.judgment.lines if x.openings)
     text = explanation_text(explanation([line], result.graph, result.law.catalogue), 118, Paint(False), all=False)

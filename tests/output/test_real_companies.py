@@ -63,7 +63,7 @@ def test_every_published_deal_says_whose_it_is() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_output_says_whose_deal_it_is(name: str) -> None:
     """Heads: on public sources, as of …; corrections to …; or made up"""
-    words = "On public sources" if name in REAL else "Made up: nobody in it exists."
+    words = "On public sources" if name in REAL else "Fictitious: none of its parties exists."
     result = checked(name)
     assert words in " ".join(first_screen(result, 118, PLAIN).split())
     assert words in page(result)

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legalmodel.base.resources import package_folder
+
 CI = Path(__file__).parents[2] / ".ci"
 
 
@@ -78,3 +80,30 @@ def test_a_line_that_is_no_entry_is_told_with_its_place(made, tmp_path):
     file.write_text('msgid "One"\n<<<<<<< ours\n', "utf-8")
     with pytest.raises(po.BadCatalogue, match=r"x\.po:2:"):
         po.read(file)
+
+
+def test_every_sentence_is_written_out_where_it_is_said():
+    """A sentence that is put together elsewhere, or never said, is in no catalogue and stays English."""
+    import ast
+
+    def written(node):
+        if isinstance(node, ast.IfExp):
+            return written(node.body) and written(node.orelse)
+        return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+    package = Path(str(package_folder("words"))).parent
+    left = []
+    for file in sorted(package.rglob("*.py")):
+        calls = {"say", "Phrase"} | ({"word"} if file.parent.name == "report" else set())
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+                continue
+            first, name = node.args[0], node.func.id
+            raw = (
+                isinstance(first, ast.JoinedStr) or (written(first) and " " in ast.literal_eval(first))
+                if name == "BadRequest"
+                else False
+            )
+            if raw or (name in calls and not written(first)):
+                left.append(f"{file.relative_to(package)}:{node.lineno}")
+    assert left == []

@@ -8,6 +8,7 @@ from typing import Any
 
 from legalmodel.base.errors import BadInput, Fault, limited, nearest
 from legalmodel.base.language import say
+from legalmodel.base.names import in_language
 from legalmodel.base.values import Money
 from legalmodel.methods.leverage.records import FLOWS, HOWS, NUMBERS, PARTS, TRUSTS, WAYS, WHATS, Figure, Given, Machine, Step
 from legalmodel.model.readers import read_money
@@ -68,8 +69,7 @@ class _Reader:
         )
 
     def words(self, data: Mapping[str, Any], key: str) -> str:
-        value = data.get(key, "")
-        return coded(value) if isinstance(value, str) else ""
+        return coded(in_language(data.get(key, "")) or "")
 
     def fault(self, path: tuple[str, ...], code: str, cause: str, fix: str) -> None:
         place = self.source.key_place(path) if path else self.source.place(())
@@ -117,7 +117,7 @@ class _Reader:
         years = self.number(("machine", "years"), raw.get("years", 0), Fraction(0), Fraction(100))
         machine = Machine(capital, bank_money, kept, sold, repaid, revolving, turns, years)
         if machine.base <= 0 and not self.faults:
-            self.fault(("machine",), "no-money", say("a machine without money does not run"), say("give a capital above zero"))
+            self.fault(("machine",), "no-money", say("a model without money does not run"), say("give a capital above zero"))
         return machine
 
     def figure(self, id: str, raw: Mapping[str, Any]) -> Figure:
@@ -125,7 +125,7 @@ class _Reader:
         self.keys(path, raw, _FIGURE)
         what = self.choice((*path, "what"), raw.get("what"), WHATS)
         trust = self.choice((*path, "trust"), raw.get("trust"), TRUSTS)
-        if not isinstance(raw.get("source"), str) or not raw.get("source"):
+        if not in_language(raw.get("source")):
             self.fault(path, "no-source", say("the figure '{id}' names no source", id=id), say("add {key}", key="source: …"))
         since, on = self.time(path, raw, flow=what in FLOWS)
         value = self.value((*path, "amount"), raw.get("amount"), what)

@@ -171,7 +171,9 @@ def _assumes(file: Given) -> tuple[str, ...]:
     said = [say("A flow (loans made, securities issued) is never taken for a stock (outstanding on a day).")]
     if file.machine:
         said += [
-            say("The machine knows no interest, loss, cost or delay: it is the bound that arithmetic sets, not a forecast."),
+            say(
+                "The model leaves out interest, losses, costs and delay: it is the bound that arithmetic sets, not a forecast."
+            ),
             say("All plans are full and sold at par; the lender keeps the same part of each."),
         ]
     if file.steps:

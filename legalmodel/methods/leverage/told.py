@@ -114,9 +114,7 @@ def turns_table(turns: list[Turn], given: Given) -> Table:
     note = say(
         "After each turn cash, loans on the books and classes kept come to the base. Loans made are a flow, outstanding a stock."
     )
-    return Table(
-        "turns", say("The machine, turn by turn"), columns, rows, note, tuple(sorted(i for i in shown if i < len(rows)))
-    )
+    return Table("turns", say("Recycling, turn by turn"), columns, rows, note, tuple(sorted(i for i in shown if i < len(rows))))
 
 
 def kept_table(machine: Machine, given: Given) -> Table:
@@ -162,11 +160,11 @@ def caps_table(stands: list[Stand], given: Given) -> Table:
         Column("law", say("rule")),
         Column("sets", say("sets")),
         Column("multiple", say("multiple"), "", 2, narrow=False),
-        Column("base", say("of"), narrow=False),
+        Column("base", say("measured against"), narrow=False),
         Column("most", say("allows"), narrow=False),
         Column("counted", say("counted, at least")),
-        Column("stands", say("stands")),
-        Column("read", say("text")),
+        Column("stands", say("result")),
+        Column("read", say("text read")),
         Column("counts", say("what counts"), narrow=False),
         Column("transition", say("other readings of the rule"), narrow=False),
     )
@@ -211,7 +209,7 @@ def figures_table(given: Given) -> Table:
         Column("what", say("what")),
         Column("value", say("value")),
         Column("time", say("day or time")),
-        Column("trust", say("trust")),
+        Column("trust", say("reliability")),
         Column("flow", say("stock or flow")),
         Column("source", say("source"), narrow=False),
         Column("place", say("where"), narrow=False),

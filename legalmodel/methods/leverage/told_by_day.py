@@ -68,7 +68,7 @@ def flows_table(given: Given) -> Table:
         Column("what", say("what")),
         Column("value", say("value")),
         Column("time", say("day or time")),
-        Column("trust", say("trust")),
+        Column("trust", say("reliability")),
         Column("source", say("source")),
     )
     rows = tuple(

@@ -214,7 +214,14 @@ def _why(standing: Standing, checked: Checked, lang: str) -> str:
     if not facts:
         return ""
     more = text("and_more", lang, count=len(facts) - 1) if len(facts) > 1 else ""
-    return text("missing", lang, what=f"{facts[0].what} ({table_text(facts[0].ask, 'ask', 'who_knows')})") + more
+    return (
+        text(
+            "missing",
+            lang,
+            what=say("{name} ({words})", name=facts[0].what, words=table_text(facts[0].ask, "ask", "who_knows")),
+        )
+        + more
+    )
 
 
 def _calendar(entries: tuple[Entry, ...], lang: str) -> Table:

@@ -26,7 +26,7 @@ def write_all(sheets: list[Sheet]) -> bytes:
     tell_lacking(
         "PDF",
         list(lacking("".join(text for s in sheets for text in texts(s.chart)))),
-        "they are named in brackets; take SVG or PNG",
+        say("they are named in brackets; take SVG or PNG"),
     )
     title = " ".join(sheets[0].chart.title) if sheets else ""
     size = _paper(sheets[0].wishes.page) if sheets else None
@@ -36,7 +36,8 @@ def write_all(sheets: list[Sheet]) -> bytes:
     paper = Paper.of(pictures)
     if paper is None:
         raise BadRequest(
-            "PDF needs the packages fonttools and noto-cjk-sans-otc, which are not installed.", "Install them, or ask for SVG."
+            say("PDF needs the packages fonttools and noto-cjk-sans-otc, which are not installed"),
+            say("install them, or ask for SVG"),
         )
     return paper.document(title, size)
 

@@ -3,6 +3,7 @@
 """
 
 from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.typeface import faces_for, tell_lacking
 
@@ -24,16 +25,18 @@ def to_png(svg: str, scale: float = 2.0) -> bytes:
     Raises BadRequest for a scale that is not between 0.1 and 10, and when the painter or its font is not installed.
     """
     if not 0.1 <= scale <= 10:
-        raise BadRequest(f"A picture cannot be drawn at scale {scale:g}.", "Give a scale between 0.1 and 10.")
+        raise BadRequest(
+            say("a picture cannot be drawn at scale {scale}", scale=f"{scale:g}"), say("give a scale between 0.1 and 10")
+        )
     try:
         from noto_cjk_sans_otc import FONT_PATH
         from resvg_py import svg_to_bytes
     except ImportError as error:
         raise BadRequest(
-            f"PNG needs the package {error.name}, which is not installed.", "Install it, or ask for SVG."
+            say("PNG needs the package {name}, which is not installed", name=error.name), say("install it, or ask for SVG")
         ) from None
     files, without = faces_for(svg)
-    tell_lacking("PNG", without, "what is installed on this machine is used where it has them; legalmodel[fonts] brings some")
+    tell_lacking("PNG", without, say("fonts of this machine are used where they have them; legalmodel[fonts] brings some"))
     png = bytes(
         svg_to_bytes(
             svg_string=svg,
