@@ -92,7 +92,7 @@ def report(parser: ArgumentParser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="file to write, as .md, .html, .docx, .pdf, .sarif or .xml (JUnit); may be repeated",
+        help="file to write, as .md, .html, .docx, .pdf, .xlsx (checklist), .sarif or .xml (JUnit); may be repeated",
     )
     add("--format", default="", metavar="FORMAT", help="the format, where the name of the file does not say it (default md)")
     add("--template", default="", metavar="FILE", help="a firm's own Word template, .docx or .dotx")

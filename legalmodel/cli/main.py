@@ -159,6 +159,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("report", "the reasoned report of a review: Markdown, HTML, Word, PDF, SARIF, JUnit", arguments.report)
     command("bundle", "put deal, law, judgment, charts and report into one archive", arguments.bundle)
     command("verify", "tell what was changed in a bundle since it was made, file by file", arguments.verify)
+    command("review", "the checklist that goes out and comes back, signatures, the log", _of("review_arguments", "review"))
     command("validate", "check the form of deal files, and each against itself", arguments.validate)
     command("set", "set facts of a deal file in place, comments and layout kept", arguments.set)
     command("migrate", "bring a deal file of an older version to the present one", arguments.migrate)

@@ -1,4 +1,4 @@
-"""``legalmodel report``: the reasoned report as Markdown, HTML, Word or PDF; findings as SARIF or JUnit."""
+"""``legalmodel report``: the reasoned report as Markdown, HTML, Word or PDF; the checklist as a workbook; findings as SARIF or JUnit."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -8,6 +8,7 @@ from legalmodel.base.hops import hop
 from legalmodel.base.language import asked, say, speaking
 from legalmodel.cli.common import checked, write_exactly
 from legalmodel.judgment.checked import Checked
+from legalmodel.output.decks import keep_edited
 from legalmodel.output.reports import ReportWishes, endings, write
 from legalmodel.text.replace import write_whole
 
@@ -34,7 +35,7 @@ def run(options: Namespace) -> int:
         if not files:
             write_exactly(write(result, ending, wishes))
         for file in files:
-            _write(result, file, _ending(file, ending), wishes)
+            write_report(result, file, _ending(file, ending), wishes)
     return 0
 
 
@@ -50,12 +51,17 @@ def _known(ending: str) -> str:
     return ending
 
 
-def _write(result: Checked, file: Path, ending: str, wishes: ReportWishes) -> None:
-    """Write one file, or one for each of two languages: ``report.en.docx`` and ``report.zh.docx``."""
+def write_report(result: Checked, file: Path, ending: str, wishes: ReportWishes) -> None:
+    """Write one file, or one for each of two languages: ``report.en.docx`` and ``report.zh.docx``.
+
+    A checklist that somebody filled in is never written over: it is kept beside the new one.
+    """
     tags = asked()
     for tag in tags:
         named = file.with_name(f"{file.stem}.{tag}{file.suffix}") if len(tags) > 1 else file
         with speaking(*((tag,) if len(tags) > 1 else tags)):
             made = write(result, ending, wishes)
+        if kept := keep_edited(named, made):
+            print(say("kept what somebody changed: {file}", file=kept))
         write_whole(named, made)
         print(named)

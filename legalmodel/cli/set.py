@@ -4,7 +4,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import say
@@ -13,8 +12,8 @@ from legalmodel.cli.common import deal_file
 from legalmodel.cli.faults import print_faults
 from legalmodel.model.parse import parse
 from legalmodel.text.edit import GONE, Change, edited, write_text
-from legalmodel.text.read import Source, read, read_bytes
-from legalmodel.text.scalars import Trap, typed
+from legalmodel.text.read import Source, read
+from legalmodel.text.written import typed_fact
 
 
 def run(options: Namespace) -> int:
@@ -83,7 +82,7 @@ def _told(draft: Source, change: Change) -> str:
 def _sets(facts: list[str]) -> list[Change]:
     if len(facts) % 2:
         raise BadRequest(say("'{facts}' has no value", facts=facts[-1]), say("give a value after each path"))
-    return [Change(_path(path), _value(path, text)) for path, text in zip(facts[::2], facts[1::2], strict=True)]
+    return [Change(_path(path), typed_fact(path, text)) for path, text in zip(facts[::2], facts[1::2], strict=True)]
 
 
 def _path(text: str) -> tuple[str, ...]:
@@ -91,18 +90,3 @@ def _path(text: str) -> tuple[str, ...]:
     if not all(path):
         raise BadRequest(say("'{text}' is no path of a fact", text=text), say("write it with points, such as trusts.main.form"))
     return path
-
-
-def _value(path: str, text: str) -> Any:
-    """Read a value as the file would: a word, a number, or, in brackets or quotation marks, a list, a record, a text."""
-    if text[:1] in ("[", "{", '"', "'"):
-        try:
-            return read_bytes(f"value: {text}\n".encode(), path).data["value"]
-        except BadInput as error:
-            raise BadRequest(
-                say("the value for {path} cannot be read: {cause}", path=path, cause=error.faults[0].cause), error.faults[0].fix
-            ) from None
-    value = typed(text)
-    if isinstance(value, Trap):
-        raise BadRequest(say("the value for {path}: {cause}", path=path, cause=value.cause), value.fix)
-    return value

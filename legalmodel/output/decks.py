@@ -1,4 +1,4 @@
-"""Decks and diagrams that somebody edits: what ``draw`` wrote bears a digest of itself, so that an edited one is never lost.
+"""Decks, checklists and diagrams that somebody edits: what we wrote bears a digest of itself, so that an edited one is never lost.
 
 A deck bears the digest of its other parts as its identifier (``dc:identifier``, a property that every program keeps), a diagram as
 the ``etag`` of its file. Saved by another program, with or without a change, the digest does not fit any more.
@@ -42,7 +42,7 @@ def keep_edited(file: Path, new: bytes) -> Path | None:
     """
     from legalmodel.text.replace import write_whole
 
-    judge = {".pptx": _own_deck, ".drawio": _own_diagram}.get(file.suffix.lower())
+    judge = {".pptx": _own_deck, ".xlsx": _own_deck, ".drawio": _own_diagram}.get(file.suffix.lower())
     if judge is None or not file.is_file() or (old := file.read_bytes()) == new or judge(old):
         return None
     number = 1

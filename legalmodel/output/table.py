@@ -35,6 +35,11 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = value.isoformat() if isinstance(value, date) else "; ".join(value) if isinstance(value, list) else str(value)
+    return safe_cell(text)
+
+
+def safe_cell(text: str) -> str:
+    """Return a text with an apostrophe in front if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

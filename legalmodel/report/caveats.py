@@ -5,7 +5,8 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.report.about import about_words
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.head import fact_count, law_day
-from legalmodel.report.text import Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.review.log import log_file, read_log
 
 
 def basis(checked: Checked) -> ReportBlock:
@@ -17,8 +18,17 @@ def basis(checked: Checked) -> ReportBlock:
         Statement(fact_count(checked.graph), word("Facts")),
         Statement(word("legalmodel {version}", version=__version__), word("Made by")),
         Statement(as_written(about_words(judgment)), word("About")),
+        Statement(_review(source.name), word("Review log")),
     )
     return ReportBlock("basis", word("What was checked"), tuple(e for e in entries if e.text))
+
+
+def _review(deal: str) -> Text:
+    """Return the head of the log beside the deal, to which a later one must lead back; nothing where there is no log."""
+    log = read_log(log_file(deal))
+    if log.broken:
+        return as_written(log.broken)
+    return word("{n} records, head of the chain {head}", n=len(log.entries), head=log.head) if log.entries else NOTHING
 
 
 def caveats() -> ReportBlock:

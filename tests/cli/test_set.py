@@ -11,6 +11,7 @@ from legalmodel.cli.main import run
 from legalmodel.model.parse import parse
 from legalmodel.model.scenario import Scenario, setting, vary
 from legalmodel.text.read import read
+from legalmodel.text.written import typed_fact
 
 DEAL = """\
 # my deal
@@ -67,9 +68,8 @@ def test_facts_are_set_and_all_else_stays(deal: Path, capsys: pytest.CaptureFixt
     ],
 )
 def test_a_value_is_read_as_the_file_would(written: str, read_back: object) -> None:
-    from legalmodel.cli.set import _value
 
-    value = _value("deal.note", written)
+    value = typed_fact("deal.note", written)
     assert (value, type(value)) == (read_back, type(read_back))
 
 
