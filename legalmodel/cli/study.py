@@ -49,6 +49,8 @@ def _draw(study: "Study", file: Path, *, to_say: bool) -> None:
 
     ending = _ending(file)
     keys = [p.key for p in study.plots]
+    if not keys:
+        raise BadRequest(say("{title} has nothing to plot", title=study.title), say("leave out --plot"))
     key = next((k for k in keys if file.stem.endswith(k)), keys[0])
     write_whole(file, plot_bytes(study, key, ending))
     if to_say:

@@ -11,6 +11,7 @@ from hypothesis import given as random_case
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from legalmodel.api import check
 from legalmodel.base.speech import columns
 from legalmodel.cli.main import run as main
 from legalmodel.methods.leverage.deals import Told, told
@@ -296,3 +297,59 @@ def test_a_chart_is_written_with_the_network_only(tmp_path: Path, capsys: pytest
     assert "Beihe small loans" in target.read_text("utf-8")
     assert main(["leverage", "cn-micro-loan-plan", "--chart", str(target)]) == 2
     assert "add --network" in capsys.readouterr().err
+
+
+# The made-up originator of templates/leverage/nanhe, worked out by hand from its four files
+
+NANHE = Path(__file__).parents[2] / "templates/leverage/nanhe"
+M = 10**6
+
+
+def nanhe() -> Account:
+    return account([told(read_bytes(f.read_bytes(), f.name), i) for i, f in enumerate(sorted(NANHE.glob("*.yaml")))])
+
+
+def test_nanhe_is_one_network_by_hand() -> None:
+    """500m as issued, 170m as told of 2026-06-30, 600m as issued; the junior of plan 2 was sold on, two mezzanines are packed again."""
+    made = nanhe()
+    net = network(made)
+    assert (net.day, net.issued) == (DAY, 1270 * M)
+    assert shares(net) == {
+        "Hailan Fund": Fraction(315 * M) + Fraction(55, 100) * 510 * M,
+        "?": Fraction(45, 100) * 510 * M,
+        "Pingye Insurance": 135 * M + 90 * M,
+        "Zhongzhou mezzanine plan": 100 * M,
+        "Nanhe Small Loan": 80 * M,
+        "Donghe Investment": 40 * M,
+    }
+    fifth = {k: Fraction(v) for k, v in {
+        "Nanhe Small Loan": 50 * M + 30 * M,
+        "Donghe Investment": 34 * M + 20 * M,
+        "Beian Bank": 40 * M,
+        "Hailan Fund": 35 * M + Fraction(55, 100) * 30 * M,
+        "Pingye Insurance": 15 * M,
+        "?": Fraction(45, 100) * 30 * M,
+    }.items()}  # fmt: skip  # a table
+    assert by_name(net, Fraction(1, 5)) == fifth
+    assert sum(fifth.values()) == 254 * M
+
+
+def test_nanhe_account_by_hand() -> None:
+    data = nanhe().given
+    assert data.machine is None
+    assert any("5.33% to 20.63% is kept" in note and "4.85 to 18.75 times" in note for note in data.notes)
+    low, high = Fraction(50 + 0 + 30, 1500), Fraction(50 + 0 + 30, 1500) + Fraction(45, 100) * 510 / 1500
+    assert (round(low * 100, 2), round(high * 100, 2)) == (Fraction("5.33"), Fraction("20.63"))
+    bought = sum(40 + 7 * i * i % 23 for i in range(24)) * M
+    sold = {f.on: f.value for f in data.figures if f.what == "loans_sold"}
+    assert sold == {date(2026, 6, 20): 500 * M + bought, date(2025, 3, 15): 400 * M, date(2026, 1, 20): 600 * M}
+    assert {f.value for f in data.figures if f.what == "loans_made"} == {3400 * M}
+    assert next(f.value for f in data.figures if f.what == "loans_outstanding") == 2600 * M
+    least = {f.on: f.value for f in data.figures if f.what == "securities_outstanding" and f.at_least}
+    assert least[date(2025, 12, 31)] == 290 * M
+
+
+def test_nanhe_purchases_are_folded_on_its_screen() -> None:
+    screen = str(check(str(NANHE / "plan-1.yaml"), run_day=date(2026, 11, 30)))
+    assert "24 purchases, " in screen
+    assert "Under sale: 24 purchases, 2024-07-20 to 2026-06-20" in screen

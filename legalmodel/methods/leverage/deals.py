@@ -1,5 +1,6 @@
 """Deals of one originator, read and joined: who is the same in several files, by identifiers; by name alone only where that is asked for."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -88,32 +89,25 @@ def join(deals: Sequence[Told], by_name: bool = False) -> Joined:
         return key
 
     actors = [(d, t) for d in deals for section in ("parties", "estates") for t in d.things(section)]
-    named: dict[Same, set[int]] = {}
+    named: dict[Same, list[tuple[Told, Thing]]] = {}
     for deal, thing in actors:
-        own = _own(deal, thing)
-        codes = list(_codes(thing)) if thing.certain and not thing.plural else []
-        names = list(_named(thing)) if thing.certain and not thing.plural else []
-        for key in (*codes, *(names if by_name else ())):
-            parent[root(own)] = root(key)
+        if not thing.certain or thing.plural:
+            continue  # who a class of persons is, or one unnamed, is not known
+        names = list(_named(thing))
+        for key in (*_codes(thing), *(names if by_name else ())):
+            parent[root(_own(deal, thing))] = root(key)
         for key in names:
-            named.setdefault(key, set()).add(deal.number)
+            named.setdefault(key, []).append((deal, thing))
     keys = {(d.number, t.path): root(_own(d, t)) for d, t in actors}
     where: dict[Same, list[tuple[Told, Thing]]] = {}
     for deal, thing in actors:
         where.setdefault(keys[deal.number, thing.path], []).append((deal, thing))
     alone = frozenset(key for key, found in where.items() if _on_name_alone(found))
-    perhaps = (
-        {
-            name_of(t)
-            for d, t in actors
-            if t.certain and not t.plural and not by_name
-            for key in _named(t)
-            if len({keys[o.number, x.path] for o, x in actors if x.certain and not x.plural and key in _named(x)}) > 1
-            and len(named[key]) > 1
-        }
-        if len(deals) > 1
-        else set[str]()
-    )
+    perhaps = {
+        name_of(found[0][1])
+        for found in named.values()
+        if len({d.number for d, _ in found}) > 1 and len({keys[d.number, t.path] for d, t in found}) > 1
+    }
     return Joined(keys, {key: name_of(found[0][1]) for key, found in where.items()}, alone, tuple(sorted(perhaps)))
 
 
@@ -147,9 +141,8 @@ def _forms(thing: Thing) -> tuple[str, ...]:
 
 def _on_name_alone(found: list[tuple[Told, Thing]]) -> bool:
     """Tell whether some of those joined share no identifier with any other."""
-    return len(found) > 1 and any(
-        not set(_codes(t)) & {c for _, other in found if other is not t for c in _codes(other)} for _, t in found
-    )
+    counts = Counter(code for _, t in found for code in set(_codes(t)))
+    return len(found) > 1 and any(all(counts[code] < 2 for code in _codes(t)) for _, t in found)
 
 
 class Plan(NamedTuple):

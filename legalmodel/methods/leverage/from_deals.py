@@ -20,7 +20,7 @@ from legalmodel.methods.leverage.deals import Joined, Plan, Same, Told, join, or
 from legalmodel.methods.leverage.lacking import OWN, lacking
 from legalmodel.methods.leverage.of_lender import listed, not_used, of_lender
 from legalmodel.methods.leverage.of_plans import held_by_others, of_plan
-from legalmodel.methods.leverage.plans import change_days, kept, revolves, times_lent_again
+from legalmodel.methods.leverage.plans import Kept, change_days, kept, revolves, times_lent_again
 from legalmodel.methods.leverage.records import PARTS, Figure, Given, Machine
 
 
@@ -188,7 +188,7 @@ def _machine(
     parts = [kept(p, joined, who, max(change_days(p), default=None) if p.closed else None) for p in plans]
     known = [k for k in parts if k is not None and k.part is not None]
     if own is None or bank is None or not known or len(known) < len(parts):
-        return None, ()
+        return None, _between(own, bank, [k for k in parts if k is not None], len(parts))
     whole = sum((k.of for k in known), Fraction(0))
     part = sum((k.least for k in known), Fraction(0)) / whole
     again = [times_lent_again(p) for p in plans]
@@ -211,6 +211,41 @@ def _machine(
     return Machine(own.value, bank.value, part, Fraction(1), Fraction(0), all(map(revolves, plans)), turns, Fraction(0)), tuple(
         notes
     )
+
+
+def _between(own: Figure | None, bank: Figure | None, parts: Sequence[Kept], plans: int) -> tuple[str, ...]:
+    """Say between what the part kept lies, and what the base then carries, where only bounds of it are told."""
+    whole = sum((k.of for k in parts), Fraction(0))
+    if own is None or bank is None or len(parts) < plans or not whole:
+        return ()
+    low, high = sum((k.least for k in parts), Fraction(0)) / whole, sum((k.most for k in parts), Fraction(0)) / whole
+    told = {"low": _percent(low), "high": _percent(high), "times": _plain(1 / high) if high else ""}
+    if not high:
+        return ()
+    if not low:
+        return (
+            say(
+                "Of all plans together {low} to {high} is kept; the most that the base carries is {times} times itself or more, and no upper bound is known.",
+                **told,
+            ),
+        )
+    what = named(own.what)
+    return (
+        say(
+            "Of all plans together {low} to {high} is kept: the base, {what} and bank money, carries at most {times} to {most} times itself.",
+            **told,
+            what=what,
+            most=_plain(1 / low),
+        ),
+    )
+
+
+def _percent(part: Fraction) -> str:
+    return f"{_plain(part * 100)}%"
+
+
+def _plain(value: Fraction) -> str:
+    return f"{round(float(value), 2):g}"
 
 
 def _last(figures: Sequence[Figure], *whats: str) -> Figure | None:

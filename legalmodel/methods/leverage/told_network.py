@@ -53,6 +53,10 @@ def _whole(net: Network) -> tuple[str, ...]:
                 day=day,
             ),
         )
+    if len(net.plans) == 1:
+        return (
+            say("One plan, whose classes come to {amount} as last told by {day}.", amount=amount(net.issued, net), day=day),
+        )
     return (
         say(
             "{n} plans, whose classes come to {amount} as last told by {day}.",
@@ -143,7 +147,8 @@ def _run_off(net: Network) -> tuple[str, ...]:
         return (say("No plan is told to buy again."),)
     buying = [r for r in net.runs if r.buys and (r.until is None or r.until.last >= net.day)]
     over = sum(r.buys for r in net.runs) - len(buying)
-    said = [say("{n} plans have come to the last day on which they buy.", n=over)] if over else []
+    one = say("One plan has come to the last day on which it buys.")
+    said = [one if over == 1 else say("{n} plans have come to the last day on which they buy.", n=over)] if over else []
     if buying:
         found = months_of_all(buying)
         said.append(
