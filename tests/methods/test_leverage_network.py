@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from legalmodel.api import check
 from legalmodel.base.speech import columns
 from legalmodel.cli.main import run as main
-from legalmodel.methods.leverage.deals import Told, told
+from legalmodel.methods.leverage.deals import Told, plans_of, told
 from legalmodel.methods.leverage.from_deals import Account, account
 from legalmodel.methods.leverage.losses import UNTOLD, borne, in_order, layers, nested
 from legalmodel.methods.leverage.network import Network, months_of_all, network
@@ -353,3 +353,27 @@ def test_nanhe_purchases_are_folded_on_its_screen() -> None:
     screen = str(check(str(NANHE / "plan-1.yaml"), run_day=date(2026, 11, 30)))
     assert "24 purchases, " in screen
     assert "Under sale: 24 purchases, 2024-07-20 to 2026-06-20" in screen
+
+
+def test_of_what_is_planned_the_day_is_the_first_that_is_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is told of a later day than today; a file that tells no day is looked at today."""
+    monkeypatch.setattr("legalmodel.methods.leverage.network.today", lambda: date(2025, 1, 1))
+    data = plan("one", CLASSES, HOLDS)
+    del data["deal"]["known_until"]
+    assert network(of(data)).day == date(2026, 1, 15)
+    for record in (*data["securities"].values(), *data["investments"].values()):
+        record.pop("issued", None)
+        record.pop("since", None)
+    del data["deal"]["closing"]
+    assert network(of(data)).day == date(2025, 1, 1)
+
+
+@pytest.mark.parametrize("name", sorted(f.parent.name for f in NANHE.parents[1].glob("*/deal.yaml")))
+def test_every_template_has_an_account_and_a_network(name: str) -> None:
+    deals = [told(read_bytes((NANHE.parents[1] / name / "deal.yaml").read_bytes(), f"{name}.yaml"))]
+    first = next(iter(plans_of(deals[0])[0].givers.values())).id
+    made = account(deals, of=first)
+    assert made.given.lacking
+    net = network(made)
+    assert network_study(net).tables
+    assert network_chart(net).nodes

@@ -9,7 +9,7 @@ from legalmodel.base.errors import BadInput, BadRequest, Fault, limited
 from legalmodel.base.language import say
 from legalmodel.base.speech import forms_of, name_of
 from legalmodel.base.things import Thing, latest
-from legalmodel.base.values import NONE, Items, Span
+from legalmodel.base.values import Items, Span
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.turns import day_of, under_of
@@ -167,16 +167,15 @@ class Plan(NamedTuple):
 
     @property
     def closed(self) -> Span | None:
-        """Return the day of issue: of the classes, else of the deal, else of the first hop; None if none is known."""
+        """Return the day of issue: of the classes, else of the deal, else of the first hop with a day; None if none is known."""
         issued = [s for c in self.classes if isinstance(s := latest(c.fields.get("issued")), Span)]
         if issued:
             return min(issued)
-        for value in (latest(self.deal.graph.deal.fields.get("closing")), *map(day_of, self.hops)):
-            if value is not None and value is not NONE and not isinstance(value, Span):
-                return Span(value, value)
-            if isinstance(value, Span):
-                return value
-        return None
+        closing = latest(self.deal.graph.deal.fields.get("closing"))
+        if isinstance(closing, Span):
+            return closing
+        days = [day for hop in self.hops if (day := day_of(hop)) is not None]
+        return Span(days[0], days[0]) if days else None
 
 
 def plans_of(deal: Told) -> list[Plan]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from legalmodel.base.clock import today
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Items, Span
 from legalmodel.graph.days import in_force
@@ -78,11 +79,13 @@ def network(account: Account, day: date | None = None) -> Network:
 
 
 def last_day(account: Account) -> date:
-    """Return the last day of which the files tell something of the plans: an issue, a holding, a balance, or how far a file knows."""
+    """Return the last day up to today of which the files tell an issue, a holding, a balance, or how far they know; of what is planned the first."""
     known = (s for d in account.deals if isinstance(s := latest(d.graph.deal.fields.get("known_until")), Span))
     days = [*(d for p in account.plans for d in (*change_days(p), *balances(p))), *(s.last for s in known)]
     days += [p.closed.last for p in account.plans if p.closed is not None]
-    return max(days, default=date.min)
+    now = today()
+    past = [d for d in days if d <= now]
+    return max(past) if past else min(days, default=now)
 
 
 def _all(account: Account) -> Iterator[Plan]:
@@ -115,10 +118,9 @@ def _parts(account: Account, stacks: Sequence[list[Layer] | None], day: date) ->
             if (key := joined.key(plan.deal, giver)) != account.who:
                 yield Part(key, "sells", "", here, None)
         holder = latest(plan.issuer.fields.get("held_by"))
+        capacity = latest(plan.issuer.fields.get("capacity"))
         for each in holder.members or (holder,) if isinstance(holder, Thing) else ():
-            yield Part(
-                joined.key(plan.deal, each), "manages", str(latest(plan.issuer.fields.get("capacity")) or ""), here, None
-            )
+            yield Part(joined.key(plan.deal, each), "manages", capacity if isinstance(capacity, str) else "", here, None)
         yield from _services(plan, joined, here, day)
         yield from _supports(plan, joined, here, day)
         yield from _lends(plan, joined, here, account.who)

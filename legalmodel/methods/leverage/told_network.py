@@ -46,13 +46,7 @@ def network_study(net: Network) -> Study:
 def _whole(net: Network) -> tuple[str, ...]:
     day = net.day.isoformat()
     if net.issued is None:
-        return (
-            say(
-                "{n} plans; amount or rank of some class is not known, so what they come to is not known ({day}).",
-                n=len(net.plans),
-                day=day,
-            ),
-        )
+        return (say("What the plans come to on {day} is not known: amount or rank of some class is not told.", day=day),)
     if len(net.plans) == 1:
         return (
             say("One plan, whose classes come to {amount} as last told by {day}.", amount=amount(net.issued, net), day=day),
