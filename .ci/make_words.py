@@ -94,6 +94,8 @@ def sources() -> dict[str, list[po.Key]]:
             found[name] = [
                 (f"{id}/{f}", check[f]) for id, check in data["checks"].items() for f in ("says", "fix") if f in check
             ]
+        elif "drafts" in data:
+            found[name] = [(f"{id}/{f}", draft[f]) for id, draft in data["drafts"].items() for f in ("stage", "where")]
         elif "facts" in data:
             found[name] = [(f, said[f]) for f in ("ask", "document", "what") for said in data["facts"].values() if f in said]
         elif "questions" in data:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.clock import today as today
 from legalmodel.base.deprecation import renamed_argument
+from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.hops import hop
-from legalmodel.base.language import say
+from legalmodel.base.language import say, speaking
 from legalmodel.base.places import Path
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from legalmodel.model.scenario import Scenario
 
 __all__ = [
+    "BadInput",
+    "BadRequest",
     "Differences",
     "Picture",
     "Result",
@@ -41,6 +44,7 @@ __all__ = [
     "check_scenario",
     "compare",
     "draw",
+    "speaking",
     "to_csv",
     "to_frame",
     "to_json",
@@ -95,8 +99,6 @@ def _written(deal: Mapping[str, Any]) -> bytes:
     Raises BadRequest for what is no dict, list, text, number, truth or day.
     """
     import json
-
-    from legalmodel.base.errors import BadRequest
 
     def plain(value: object) -> str | float:
         if isinstance(value, date):

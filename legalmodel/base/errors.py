@@ -48,7 +48,7 @@ class BadRequest(Exception):
 
     def __init__(self, cause: str, fix: str = "") -> None:
         self.cause, self.fix = cause, fix
-        super().__init__(f"{cause} {fix}".strip())
+        super().__init__(f"{cause}: {fix}" if fix else cause)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -150,6 +150,11 @@ def translation(english: str, context: str = "", name: str = "words") -> str | N
     return next((said for t in wider(tag) if (said := catalogue(t, name).get(context, {}).get(english))), None)
 
 
+def as_english(text: str) -> str:
+    """Return a text that is in English only, and in no catalogue, marked as such for whoever reads another language that is known."""
+    return text if spoken().partition("-")[0] == ENGLISH or not known(spoken()) else marked(text)
+
+
 def translated(english: str, context: str = "", name: str = "words") -> str:
     """Return a text without holes in the language asked for; in English, marked, where it is not translated."""
     said = translation(english, context, name)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.base.language import chinese, say
+from legalmodel.base.language import as_english, chinese, say, translated
 from legalmodel.cli.common import day, law_folders, tell, width, write_json
-from legalmodel.cli.law_page import days, page, read_how
+from legalmodel.cli.law_page import days, outcome_word, page, read_how
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.drafts import load_drafts
 from legalmodel.law.load import Law, load_law
@@ -86,19 +86,20 @@ def _drafts(options: Namespace) -> int:
         write_json([{"id": id, **draft._asdict()} for id, draft in drafts.items()])
         return 0
     for id, draft in drafts.items():
-        print("\n".join(wrap(f"{id}   {draft.title} {draft.title_zh} · {draft.system}", width(), 2)))
+        title = draft.title_zh if chinese() else f"{draft.title} {draft.title_zh}"
+        print("\n".join(wrap(f"{id}   {title} · {draft.system}", width(), 2)))
         print(
             "\n".join(
-                wrap(
+                fitted(
                     say(
                         "  {stage} Read: {where} ({read}). Bears on: {bears_on}.",
-                        stage=draft.stage,
-                        where=draft.where,
+                        stage=translated(draft.stage, f"{id}/stage", "law/drafts"),
+                        where=translated(draft.where, f"{id}/where", "law/drafts"),
                         read=draft.read,
-                        bears_on=", ".join(draft.bears_on),
+                        bears_on=say(", ", context="between").join(draft.bears_on),
                     ),
                     width(),
-                    2,
+                    0,
                 )
             )
         )
@@ -160,10 +161,12 @@ def _trial(rule: CompiledRule, tried: Tried) -> Iterable[str]:
         survivors=len(survivors),
     )
     for label, reason in survivors.items():
-        yield from fitted(f"  {label}: {reason or say('NO REASON GIVEN')}", width(), 4)
+        yield from fitted(f"  {as_english(label)}: {as_english(reason) if reason else say('NO REASON GIVEN')}", width(), 4)
     yield say("Templates on which it speaks:") if tried.templates else say("It speaks on no template.")
     for name, said in tried.templates.items():
-        yield from fitted(f"  {name}: {', '.join(f'{path} {outcome}' for path, outcome in said.items())}", width(), 4)
+        yield from fitted(
+            f"  {name}: {', '.join(f'{path} {outcome_word(outcome)}' for path, outcome in said.items())}", width(), 4
+        )
     yield ""
 
 
@@ -215,7 +218,7 @@ def _mutate(rules: list[CompiledRule]) -> int:
     for rule in _progress(rules):
         results[rule.id] = result = mutate(rule)
         for label, shared in ((REACH, say("{id}, each {each}", id=rule.head.id, each=rule.form.each)), (TIME, rule.head.id)):
-            gap = say("{shared}: no example notices, {label}", shared=shared, label=label)
+            gap = say("{shared}: no example notices, {label}", shared=shared, label=as_english(label))
             noticed[gap] = noticed.get(gap, False) or label in result.shared_noticed
     gaps = [row for id, result in results.items() for row in _gaps(id, result)]
     gaps += [gap for gap, ok in noticed.items() if not ok]
@@ -236,11 +239,11 @@ def _mutate(rules: list[CompiledRule]) -> int:
 def _gaps(id: str, result: "Mutated") -> Iterable[str]:
     for survivor in result.survivors:
         if not survivor.reason:
-            yield say("{id} survives, {label}\n    {text}", id=id, label=survivor.label, text=survivor.text)
+            yield say("{id} survives, {label}\n    {text}", id=id, label=as_english(survivor.label), text=survivor.text)
     for number in result.idle_examples:
         yield say("{id} example {number} notices no change of the rule", id=id, number=number)
     for label in result.stale_reasons:
-        yield say("{id} gives a reason for a survivor that there is not: {label}", id=id, label=label)
+        yield say("{id} gives a reason for a survivor that there is not: {label}", id=id, label=as_english(label))
 
 
 def _progress(rules: list[CompiledRule]) -> Iterable[CompiledRule]:

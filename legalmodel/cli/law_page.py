@@ -5,13 +5,15 @@ from datetime import date
 from functools import partial
 
 from legalmodel.base import figures
-from legalmodel.base.language import Said, say, side_by_side, translated
+from legalmodel.base.language import Said, as_english, chinese, say, side_by_side, translated
+from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.common import width
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.law.texts import article_of, head_text, rule_text, title_of
 from legalmodel.output.paint import fitted, wrap
-from legalmodel.report.words import force_words, question_words
+from legalmodel.report.text import between_words
+from legalmodel.report.words import OUTCOME_WORDS, force_words, question_words
 
 
 def page(law: Law, rule: CompiledRule) -> Iterable[str]:
@@ -37,11 +39,26 @@ def page(law: Law, rule: CompiledRule) -> Iterable[str]:
     yield from (part for row in _tests(rule) for part in _row(row))
     yield ""
     for number, example in enumerate(rule.examples, 1):
-        change = "; ".join(f"{k} = {v}" for k, v in example.change.items()) or say("nothing changed")
-        why = f" - {example.why}" if example.why else ""
-        yield from _row(f"  {number}. {example.base}, {change}: {example.expect}{why}")
+        change = "; ".join(f"{k} = {as_written(v)}" for k, v in example.change.items()) or say("nothing changed")
+        why = f" - {as_english(example.why)}" if example.why else ""
+        expect = outcome_word(example.expect)
+        yield from _row(f"  {number}. {example.base}{between_words(', ')}{change}{between_words(': ')}{expect}{why}")
     if form.note:
         yield from wrap(say("Note: {text}", text=rule_text(rule, "note", form.note)), width())
+
+
+def outcome_word(expect: str) -> str:
+    """Return what an example expects, in the language asked for: ``pass`` is met."""
+    return str(next((OUTCOME_WORDS[each] for each in Outcome if each.value == expect), expect)) if chinese() else expect
+
+
+def as_written(value: object) -> str:
+    """Write a changed value of an example as a deal file has it."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {as_written(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(as_written, value)) + "]"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
 def _row(text: str) -> list[str]:

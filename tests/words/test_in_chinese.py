@@ -44,6 +44,10 @@ COMMANDS = {
     "templates": ("new",),
     "formats": ("import",),
     "law list": ("law", "list"),
+    "drafts": ("law", "list", "--drafts"),
+    "bad loans in figures": ("leverage", TEMPLATES / "leverage" / "ant-2017.yaml"),
+    "process": ("process", ZHONGYU, *DAY),
+    "cases": ("cases", "list"),
 }
 
 
@@ -113,3 +117,47 @@ def test_an_article_that_names_a_second_law_is_translated_whole():
         assert "Trust Law" not in article_of(rules["cn-ebl-38-mixed"])
         assert cited(rules["cn-trust-law-15"]) == "《信托法》第15条"
         assert [r.id for r in rules.values() if r.system == "CN" and "Law" in cited(r)] == []
+
+
+def test_what_is_in_english_only_on_the_page_of_a_rule_is_marked(capsys):
+    """The reasons of its examples are in no catalogue: each says so"""
+    from legalmodel.law.load import load_law
+
+    run(["law", "show", "cn-21-term", "--lang", "zh"])
+    told = " ".join(capsys.readouterr().out.split())
+    reasons = [" ".join(example.why.split()) for example in load_law().rules["cn-21-term"].examples if example.why]
+    assert reasons and all(f"[en] {reason}" in told for reason in reasons)
+    assert "cn-npl-trust、" in told and "：不适用" in told and "securities.junior 符合" in told
+
+
+def test_studies_in_two_languages_hold_both(capsys):
+    import json
+
+    file = str(TEMPLATES / "leverage" / "ant-2017.yaml")
+    run(["leverage", file, "--lang", "en,zh", "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    assert data["title"] == {"en": "Leverage: Ant's micro-lenders, 2017", "zh": "杠杆：蚂蚁两家小额贷款公司（2017年）"}
+    assert data["method"] == "leverage" and all({*said} == {"en", "zh"} for said in data["says"])
+    run(["leverage", file, "--lang", "zh,en"])
+    text = capsys.readouterr().out
+    assert text.index("杠杆：") < text.index("Leverage: ")
+    run(["leverage", file, "--lang", "zh", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["title"] == data["title"]["zh"]
+
+
+def test_an_explanation_is_a_table_too(capsys, tmp_path):
+    import csv
+    import io
+
+    run(["explain", str(ZHONGYU), "cn-trust-law-15", "--format", "csv", *DAY])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["rule"] for row in rows] == ["cn-trust-law-15"]
+    run(["explain", str(ZHONGYU), "parties.boc", "--format", "csv", *DAY])
+    about = {row["finding"] for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    run(["explain", str(ZHONGYU), "parties.boc", *DAY])
+    told = "".join(capsys.readouterr().out.split())
+    assert about and all(finding.partition("@")[0] in told for finding in about)
+    assert run(["explain", str(ZHONGYU), "isolation", "--format", "parquet", *DAY]) == 2
+    file = tmp_path / "why.txt"
+    assert run(["explain", str(ZHONGYU), "cn-trust-law-15", "--output", str(file), *DAY]) == 0
+    assert "cn-trust-law-15" in file.read_text("utf-8")
