@@ -255,6 +255,9 @@ def new(parser: ArgumentParser) -> None:
     """Add the arguments of ``new``."""
     parser.add_argument("template", nargs="?", default="", help="name of a template; without it, all are listed")
     parser.add_argument("folder", nargs="?", default="", help="folder to make (default: the template's name)")
+    parser.add_argument(
+        "--ask", metavar="FILE", default="", help="write a first deal file from questions; goes on where the file stops"
+    )
 
 
 def import_(parser: ArgumentParser) -> None:

@@ -13,7 +13,11 @@ from legalmodel.output.paint import cut, pad
 
 
 def run(options: Namespace) -> int:
-    """List the templates, each with the first sentence of its file, or copy one into a new folder."""
+    """List the templates, each with the first sentence of its file, copy one into a new folder, or ask for a first deal."""
+    if options.ask:
+        from legalmodel.cli.interview import ask
+
+        return ask(options.ask)
     templates = {p.parent.name: p for p in sorted(shipped("templates").glob("*/deal.yaml"))}
     if not options.template:
         for name, file in templates.items():
