@@ -57,6 +57,9 @@ MADE_UP = {
     "cn-npl-proposed",
     "cn-special-plan",
     "cn-micro-loan-plan",
+    "us-auto",
+    "us-card-trust",
+    "us-cmbs-conduit",
 }
 ADD_UP = (
     "hecui-2016-2", "nongying-2017-2", "dongyuan-2006-1", "yongyin-2014-1", "huiyuan-2025-8", "jiangsu-2014-1", "taihe-2019-1",
@@ -191,6 +194,9 @@ def test_what_is_made_up_is_marked() -> None:
     for name in sorted(MADE_UP | {"thai-amc", "ningbo-npl-proposed"}):
         data = read(FILES[name]).data
         standings = {d["standing"] for d in data.get("documents", {}).values()}
+        if name == "us-auto":  # made up as if every paper had been signed; `about` says that it is made up
+            assert data["deal"]["about"] == "made_up"
+            continue
         if (
             data["deal"].get("stage") == "proposed" and "status" not in data["deal"]
         ):  # made up and a plan: `about` says the one, drafts the other
@@ -205,5 +211,5 @@ def test_check_runs_on_each(name: str) -> None:
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, env=NARROW)
     assert run.returncode in (0, 1), run.stderr
     system = DATA.get(name, {}).get("deal", {}).get("route", "CN").split("/")[0]
-    if system not in ("CN", "none"):
+    if system not in ("CN", "US", "none"):
         assert "Touched but without a law pack" in " ".join(run.stdout.split())  # wherever the line breaks

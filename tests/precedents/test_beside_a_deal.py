@@ -8,8 +8,9 @@ import pytest
 
 from legalmodel.cli.main import run
 
-DEALS = Path(__file__).parent.parent / "deals"
-FORD, HOSPITAL, KAIDI = (str(DEALS / f"{name}.yaml") for name in ("ford-2021-a", "doctors-hospital", "kaidi-2018"))
+ROOT = Path(__file__).parents[2]
+FORD, HOSPITAL = (str(ROOT / "templates" / name / "deal.yaml") for name in ("ford-2021-a", "doctors-hospital"))
+KAIDI = str(ROOT / "tests" / "deals" / "kaidi-2018.yaml")
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ def test_the_hospital_is_open_with_its_facts(capsys: pytest.CaptureFixture[str])
     assert found["state"] == "open" and found["side"] is None
     assert {"no-office", "no-statements"} <= {id for id, there in found["known"].items() if there}
     text = said(capsys, "for", HOSPITAL, "--doctrine", "consolidation")
-    assert "doctors-hospital.yaml:" in text and "Never settled by cases: consolidation is weighed case by case." in text
+    assert "deal.yaml:" in text and "Never settled by cases: consolidation is weighed case by case." in text
 
 
 def test_a_fact_that_did_not_decide_elsewhere_is_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,12 +20,14 @@ from legalmodel.report.decided import decided
 from legalmodel.report.text import in_language
 
 DEALS = Path(__file__).parent.parent / "deals"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 DAY = date(2026, 11, 30)
 
 
 @cache
 def checked(name: str) -> Result:
-    return check(DEALS / f"{name}.yaml", DAY)
+    template = TEMPLATES / name / "deal.yaml"
+    return check(template if template.exists() else DEALS / f"{name}.yaml", DAY)
 
 
 def test_the_report_tells_what_cases_say_and_the_first_screen_only_where_to_look() -> None:
@@ -56,7 +58,7 @@ def test_explaining_a_heading_argues_its_questions_and_no_other(capsys: pytest.C
         ("remoteness", "Substantive consolidation", "Sale or secured loan"),
         ("isolation", "Sale or secured loan", "Substantive consolidation"),
     ):
-        assert run(["explain", str(DEALS / "ford-2021-a.yaml"), heading, "--run-day", str(DAY)]) == 0
+        assert run(["explain", str(TEMPLATES / "ford-2021-a" / "deal.yaml"), heading, "--run-day", str(DAY)]) == 0
         told = capsys.readouterr().out.partition("DECIDED CASES")[2]
         assert there in told and not_there not in told
 
@@ -107,7 +109,7 @@ def test_the_result_as_data_has_the_block_in_each_language_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("list",), ("show", "us-majors-1979"), ("show", "kr-2002da40456"), ("for", str(DEALS / "ford-2021-a.yaml"))]
+    "words", [("list",), ("show", "us-majors-1979"), ("show", "kr-2002da40456"), ("for", str(TEMPLATES / "ford-2021-a" / "deal.yaml"))]
 )
 def test_all_that_cases_print_is_in_chinese_but_the_names(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cases", *words, "--lang", "zh"]) == 0

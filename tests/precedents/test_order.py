@@ -15,6 +15,7 @@ from legalmodel.precedents.answer import Answer, LawAsked, answer, binds, cases_
 from legalmodel.precedents.situation import of_case, of_subject, subjects
 
 DEALS = Path(__file__).parent.parent / "deals"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 MADE = """
 doctrine: isolation
 cases:
@@ -131,7 +132,7 @@ def test_some_questions_are_never_settled(tmp_path: Path) -> None:
 
 
 def test_the_law_is_printed_before_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["cases", "for", str(DEALS / "ford-2021-a.yaml"), "--doctrine", "sale-or-loan"]) == 0
+    assert run(["cases", "for", str(TEMPLATES / "ford-2021-a" / "deal.yaml"), "--doctrine", "sale-or-loan"]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "Law: wound up under US; governing law US-DE; law of perfection not known. No decided case" in out
 
@@ -152,7 +153,7 @@ def test_another_purpose_is_asked_apart_where_the_law_has_cases_for_it() -> None
 
 
 def test_a_level_that_is_only_left_over_is_not_known() -> None:
-    graph = check(DEALS / "ford-2021-a.yaml", date(2026, 11, 30)).graph
+    graph = check(TEMPLATES / "ford-2021-a" / "deal.yaml", date(2026, 11, 30)).graph
     doctrine = load_library().doctrines["sale-or-loan"]
     sale = next(s for s in subjects(doctrine, graph) if s.id == "sale_to_depositor")
     assert of_subject(doctrine, sale, graph, None).levels["redemption"] == frozenset((0, 1))
