@@ -109,7 +109,8 @@ def test_the_result_as_data_has_the_block_in_each_language_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("list",), ("show", "us-majors-1979"), ("show", "kr-2002da40456"), ("for", str(TEMPLATES / "ford-2021-a" / "deal.yaml"))]
+    "words",
+    [("list",), ("show", "us-majors-1979"), ("show", "kr-2002da40456"), ("for", str(TEMPLATES / "ford-2021-a" / "deal.yaml"))],
 )
 def test_all_that_cases_print_is_in_chinese_but_the_names(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cases", *words, "--lang", "zh"]) == 0
