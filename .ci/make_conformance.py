@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ sys.path.insert(0, str(ROOT))
 
 from generated import run, write_or_compare
 
-from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import load_law
@@ -49,7 +47,9 @@ def cases(expect: Expect) -> dict[str, list[dict[str, Any]]]:
     for rule in law.rules.values():
         found.setdefault(_file(rule), []).extend(_examples(rule, expect))
     for rule in law.rules.values():
-        found[_file(rule)] += [_case(f"{rule.id}/{name}", rule, _unchanged(name), expect) for name in base_names()]
+        found[_file(rule)] += [
+            _case(f"{rule.id}/{name}", rule, Example(base=name, expect="pass"), expect) for name in base_names()
+        ]
     return found
 
 
@@ -71,20 +71,10 @@ def _case(id: str, rule: CompiledRule, example: Example, expect: Expect) -> dict
     return {"case": id, "rule": rule.id, "base": example.base, "change": example.change, "run_day": run_day, "expect": found}
 
 
-@cache
-def _unchanged(name: str) -> Example:
-    return Example(base=name, expect="pass")
-
-
-@cache
-def _base_graph(name: str) -> Graph:
-    return changed_graph(_unchanged(name))
-
-
 def judged(_: str, rule: CompiledRule, example: Example) -> dict[str, Any]:
     """Return what a rule finds of every subject."""
-    graph = _base_graph(example.base) if example is _unchanged(example.base) else changed_graph(example)
-    return {path: _expected(finding) for path, finding in sorted(outcomes(as_attested(rule, example), graph).items())}
+    found = outcomes(as_attested(rule, example), changed_graph(example))
+    return {path: _expected(finding) for path, finding in sorted(found.items())}
 
 
 def _expected(finding: Finding) -> dict[str, Any]:

@@ -52,10 +52,12 @@ def base_source(name: str) -> Source:
 
 
 def changed_graph(example: Example) -> Graph:
-    """Build the graph of a base deal with the changes of an example.
+    """Build the graph of a base deal with the changes of an example; that of the base deal itself, which many ask for, is built once.
 
     Raises BadInput if the changed deal is not a deal, BadRequest if a change names nothing.
     """
+    if not example.change:
+        return _base_graph(example.base, day_of(example))
     changes = tuple(_change(dots, value) for dots, value in example.change.items())
     deal, source = vary(base_source(example.base), Scenario(changes))
     return build(deal, source.place, horizon=Horizon(day_of(example)))

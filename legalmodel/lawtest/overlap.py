@@ -161,6 +161,12 @@ def _applies(finding: Finding) -> bool:
     return when is None or not finding.scopes or when.run(finding.scopes[0]) is not False
 
 
+def applies_somewhere(rule: CompiledRule) -> bool:
+    """Tell whether an example of a rule, or a template, makes it apply: the first that does is enough."""
+    own = (outcomes(rule, deal.graph) for deal in _deals([rule]))
+    return any(_applies(f) for said in own for f in said.values()) or _on_a_template(rule)
+
+
 def _on_a_template(rule: CompiledRule) -> bool:
     graphs = (changed_graph(Example(base=name, expect="pass")) for name in base_names())
     return any(_applies(f) for graph in graphs for f in outcomes(rule, graph).values())

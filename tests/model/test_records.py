@@ -14,7 +14,7 @@ from legalmodel.model.deal import SECTIONS, Deal
 from legalmodel.model.parties import Party
 from legalmodel.model.record import Record
 from legalmodel.model.relations import Transfer, Trust
-from legalmodel.model.types import Keyed, Perhaps, Written
+from legalmodel.model.types import Keyed, OrNone, Written
 
 MODELS: dict[type, type[BaseModel]] = {}
 
@@ -40,7 +40,7 @@ def as_pydantic(hint: Any) -> Any:
             return Annotated[Any, PlainValidator(mark.read)]
         keyed = (
             [WrapValidator(lambda value, read: NONE if value == "none" else read(value))]
-            if isinstance(mark, Keyed | Perhaps)
+            if isinstance(mark, Keyed | OrNone)
             else []
         )
         return Annotated[as_pydantic(inner), *keyed] if keyed else as_pydantic(inner)
