@@ -123,6 +123,7 @@ class Pool(Record):
     identified_on: Day = says("day as of which the list or the criteria were fixed")
     criteria: Texts = says("eligibility criteria under the documents")
     picked: Annotated[str | None, word("picking")] = says("how they were selected from all eligible assets")
+    oldest_loan: Day = says("day on which the oldest of its loans was made")
     cut_off: Day = says("cut-off date of the figures")
     claims: Amount = says("principal, interest and fees at the cut-off date")
     principal: Amount = says("principal at the cut-off date")
