@@ -8,7 +8,9 @@ from legalmodel.base.errors import BadRequest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.cli.common import checked, day, write_exactly, write_json
 from legalmodel.cli.set import difference, own_file
+from legalmodel.law.digest import law_digest
 from legalmodel.output.faults import escape
+from legalmodel.review.columns import JUDGEMENTS
 from legalmodel.review.log import Log, log_file, longer, now, write_log
 from legalmodel.review.sign import ALL, NameClaim, Signed, Wish, claims, digests, signature, signatures
 from legalmodel.review.taking import Taking, log_of, taking, write_taking
@@ -46,6 +48,8 @@ def _import(options: Namespace) -> int:
     taken = taking(found.source, log_of(deal), back, known, sheet.read_bytes(), sheet.name, now())
     if back.about.get("deal") != found.source.sha256:
         print(say("the deal has changed since the checklist was made; each cell is compared by itself"))
+    if back.about.get("law") != law_digest(found.law.packs):
+        print(say("the law has changed since the checklist was made, or other packs were in use; its answers may differ now"))
     if options.dry_run:
         print("\n".join(difference(taken.source, taken.draft)))
     else:
@@ -63,7 +67,7 @@ def _beside(sheet: Path, name: str) -> str:
 
 def _tell(taken: Taking, dry: bool) -> None:
     for row in taken.rows:
-        print(say("{place}: {id}: {columns}", place=row.place, id=escape(row.id), columns=", ".join(row.changed)))
+        print(say("{place}: {id}: {columns}", place=escape(row.place), id=escape(row.id), columns=", ".join(row.changed)))
     for note in taken.notes:
         print(say("note: {words}", words=escape(note)))
     for c in taken.conflicts:
@@ -139,9 +143,11 @@ def _status_lines(log: Log, signed: list[Signed], claimed: list[NameClaim]) -> l
     for each in signed:
         data = each.entry.data
         words = say("superseded") if each.superseded else say("; ", context="between").join(each.void) or say("holds")
-        scope = say("the whole review") if ALL in data["scope"] else ", ".join(data["scope"])
+        scope = say("the whole review") if ALL in data["scope"] else escape(", ".join(data["scope"]))
+        if judged := JUDGEMENTS.get(str(data.get("judgement"))):
+            words = say("{words}. {judgement}: {why}", words=words, judgement=judged, why=escape(str(data.get("because", ""))))
         lines.append(
-            say("{at} {name} ({role}, identified by {how}), on {scope}: {words}", at=each.entry.at, name=escape(data["name"]), role=_role(data["role"]),
+            say("{at} {name} ({role}, identified by {how}), on {scope}: {words}", at=escape(each.entry.at), name=escape(data["name"]), role=_role(data["role"]),
                 how=escape(data["identified"]), scope=scope, words=words)
         )  # fmt: skip  # short parts
     if not signed:
@@ -153,7 +159,7 @@ def _status_lines(log: Log, signed: list[Signed], claimed: list[NameClaim]) -> l
                 "claim, not confirmed: {name} as {column} of {id}",
                 name=escape(claim.name),
                 column=claim.column,
-                id=claim.entry.data["id"],
+                id=escape(claim.entry.data["id"]),
             )
         )
     if len(open_claims) > 20:
@@ -166,7 +172,7 @@ def _kept(log: Log) -> str:
     if not kept:
         return say("no retention period is stated: legalmodel review keep DEAL --until DAY --why WORDS")
     data = kept[-1].data
-    return say("to be kept until {until}: {why}", until=data["until"], why=escape(data["why"]))
+    return say("to be kept until {until}: {why}", until=escape(data["until"]), why=escape(data["why"]))
 
 
 def _status_data(log: Log, signed: list[Signed], claimed: list[NameClaim]) -> dict[str, object]:

@@ -24,6 +24,7 @@ from legalmodel.output.result import to_json
 from legalmodel.output.table import csv_text
 from legalmodel.report.findings_table import rows
 from legalmodel.report.reasoned import CHARTS
+from legalmodel.review.log import log_file, read_log
 
 FORMAT = "legalmodel/bundle/1"
 MANIFEST = "manifest.json"
@@ -57,6 +58,8 @@ def _members(checked: Checked) -> Iterable[tuple[str, bytes]]:
     for view in CHARTS:
         for figure in figures(view, checked):
             yield f"charts/{view}.svg", draw(figure.chart, "svg")
+    if log := read_log(log_file(checked.source.name)).raw:
+        yield f"review/{log_file(Path(checked.source.name).name).name}", log
     yield from _law(checked)
 
 
@@ -86,6 +89,7 @@ def _manifest(checked: Checked, members: dict[str, bytes]) -> dict[str, Any]:
         "run_day": str(judgment.run_day),
         "as_of": str(judgment.as_of or ""),
         "law_on": str(judgment.law_on or ""),
+        "review_head": read_log(log_file(checked.source.name)).head,
         "language": spoken() if asked() else "",
         "files": [{"name": name, "bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in members.items()],
     }

@@ -15,7 +15,7 @@ from legalmodel.review.log import FORM, Log, LogEntry
 def log_lines(log: Log) -> Iterator[str]:
     """Yield a line for each record, then what became of the chain."""
     for entry in log.entries:
-        yield f"{entry.n:4} {entry.at} {entry.kind:8} {entry.hash[:12]}  {escape(_said(entry))}"
+        yield escape(f"{entry.n:4} {entry.at} {entry.kind:8} {entry.hash[:12]}  {_said(entry)}")
     yield log.broken or say("the chain holds: {n} records, head {head}", n=len(log.entries), head=log.head or "–")
 
 
@@ -27,7 +27,8 @@ def _said(entry: LogEntry) -> str:
     if entry.kind == "conflict":
         return f"{data['sheet']} {data['id']}, {data['column']}: {data['why']}"
     if entry.kind == "sign":
-        return f"{data['name']} ({data['role']}): {', '.join(data['scope'])}"
+        judged = f"; {data['judgement']}: {data.get('because', '')}" if data.get("judgement") else ""
+        return f"{data['name']} ({data['role']}): {', '.join(data['scope'])}{judged}"
     return f"{data['file']} {data['sha256'][:12]}" if entry.kind == "import" else f"{data['until']}: {data['why']}"
 
 

@@ -150,7 +150,9 @@ def _facts(checked: Checked) -> Iterator[tuple[FormRow, str]]:
             raw = _raw(checked, path)
             if raw is not None and path not in seen:
                 seen.add(path)
-                yield FormRow((dotted(path), str(fact.what), raw, "", asked, paper), {}, "unknown"), raw
+                backing = checked.graph.teller.evidence(path[:-1], path[-1]) if raw else ()
+                source = between_words("; ").join(_cited(Fact("", evidence=backing)))
+                yield FormRow((dotted(path), str(fact.what), raw, source, asked, paper), {}, "unknown"), raw
     for relied in relied_on(checked, numbered(checked.judgment)):
         path = relied.fact.path
         raw = _raw(checked, path)

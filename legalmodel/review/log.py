@@ -24,6 +24,16 @@ KINDS = ("import", "row", "conflict", "sign", "keep")
 """What is recorded: a file read, a row that a reviewer filled in, what could not be taken over, a signature, how long it is kept."""
 
 
+_SHAPES: dict[str, dict[str, type]] = {
+    "import": {"file": str, "sha256": str},
+    "row": {"sheet": str, "id": str, "cells": dict},
+    "conflict": {"sheet": str, "id": str, "column": str, "why": str, "cells": dict},
+    "sign": {"name": str, "role": str, "identified": str, "scope": list, "digests": dict, "supersedes": str, "confirms": list},
+    "keep": {"until": str, "why": str},
+}
+"""What a record of each sort says at least; lists and maps are of texts. A chain that holds may still have been made up by anybody."""
+
+
 class LogEntry(NamedTuple):
     """A record: its number from 1, when (UTC), what sort, what it says, the digest of the one before it, its own."""
 
@@ -108,7 +118,16 @@ def _checked(data: Any, line: bytes) -> LogEntry | None:
     texts = (entry.at, entry.kind, entry.previous, entry.hash)
     if not all(isinstance(text, str) for text in texts) or type(entry.n) is not int or entry.kind not in KINDS:
         return None
+    if not all(_fits(entry.data.get(name), shape) for name, shape in _SHAPES[entry.kind].items()):
+        return None
     return entry if entry.hash == _hash(entry) and entry.line.encode() == line else None
+
+
+def _fits(value: Any, shape: type) -> bool:
+    if not isinstance(value, shape):
+        return False
+    texts = (*value, *value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(isinstance(text, str) for text in texts)
 
 
 def _hash(entry: LogEntry) -> str:

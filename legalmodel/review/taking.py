@@ -5,6 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
 from legalmodel.review.columns import SHEETS
 from legalmodel.review.in_the_deal import taken_over
 from legalmodel.review.log import Log, log_file, longer, read_log, write_log
@@ -29,8 +31,10 @@ class Taking(NamedTuple):
 def taking(source: Source, log: Log, back: Returned, known: Known, file: bytes, name: str, at: datetime) -> Taking:
     """Return what a checklist comes to, with nothing written yet.
 
-    ``file`` are the bytes of the workbook, ``name`` what it is called. Raises BadRequest if the chain of the log is broken.
+    ``file`` are the bytes of the workbook, ``name`` what it is called. Raises BadRequest if it is of another deal, or the chain of the
+    log is broken or does not hold the head that the workbook bears.
     """
+    _refuse_other(source, log, back)
     found = merged(back, said_so_far(log.entries), known)
     taken = taken_over(source, found.changes)
     conflicts = (*found.conflicts, *taken.refused)
@@ -48,6 +52,30 @@ def taking(source: Source, log: Log, back: Returned, known: Known, file: bytes, 
         "conflicts": len(conflicts),
     }
     return Taking(source, taken.draft, log, longer(log, (("import", head), *told), at), taken.rows, conflicts, found.notes)
+
+
+def deal_name(data: Any) -> str:
+    """Return the name of a deal as its file has it, by which a checklist knows its deal when the file has changed."""
+    deal = data.get("deal") if isinstance(data, dict) else None
+    name = deal.get("name", "") if isinstance(deal, dict) else ""
+    return " · ".join(map(str, name.values())) if isinstance(name, dict) else str(name)
+
+
+def _refuse_other(source: Source, log: Log, back: Returned) -> None:
+    was, now = back.about.get("name", ""), deal_name(source.data)
+    if was != now and back.about.get("deal") != source.sha256:
+        raise BadRequest(
+            say("the checklist is of another deal: '{was}', not '{now}'", was=was[:80], now=now[:80]),
+            say("name the deal that it is of; if it was renamed, give it its old name, import, and rename it again"),
+        )
+    head = back.about.get("head", "")
+    if head and head not in {entry.hash for entry in log.entries}:
+        raise BadRequest(
+            say(
+                "the review log does not hold the head {head} that the checklist bears: it was cut or replaced", head=head[:16]
+            ),
+            say("restore the log from the copy that you keep, then run again"),
+        )
 
 
 def _row(row: RowChange, known: Known) -> dict[str, Any]:

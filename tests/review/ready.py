@@ -13,7 +13,7 @@ from legalmodel.review.in_the_deal import raw_value
 from legalmodel.review.log import Log
 from legalmodel.review.merge import Known, ReadRow, Returned
 from legalmodel.review.state import Rows
-from legalmodel.review.taking import Taking, taking
+from legalmodel.review.taking import Taking, deal_name, taking
 from legalmodel.text.read import Source, read_bytes
 
 RUN = date(2026, 11, 30)
@@ -55,7 +55,12 @@ def sent(name: str, source: Source, state: Rows, edits: Mapping[tuple[str, str],
         for at, id in enumerate(known.ids[sheet], 4):
             cells = {**state.get((sheet, id), {}), **edits.get((sheet, id), {})}
             rows.append(ReadRow(sheet, id, f"{sheet}!{at}", {c: t for c, t in cells.items() if t}))
-    return Returned({"deal": source.sha256}, {key: dict(cells) for key, cells in state.items()}, known.on_file, tuple(rows))
+    return Returned(
+        {"deal": source.sha256, "name": deal_name(source.data)},
+        {key: dict(cells) for key, cells in state.items()},
+        known.on_file,
+        tuple(rows),
+    )
 
 
 def took(name: str, source: Source, log: Log, back: Returned) -> Taking:

@@ -91,6 +91,31 @@ def test_a_line_that_is_no_record_breaks_the_chain_and_nothing_else(line: bytes,
         longer(back, [("keep", {})], AT)
 
 
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("sign", {}),
+        (
+            "sign",
+            {"name": "A", "role": "maker", "identified": "x", "scope": "all", "digests": {}, "supersedes": "", "confirms": []},
+        ),
+        (
+            "sign",
+            {"name": "A", "role": "maker", "identified": "x", "scope": [1], "digests": {}, "supersedes": "", "confirms": []},
+        ),
+        ("row", {"sheet": "questions", "id": "q", "cells": {"comment": 1}}),
+        ("row", {"sheet": ["questions"], "id": "q", "cells": {}}),
+        ("keep", {"until": None, "why": "x"}),
+    ],
+)
+def test_a_record_that_somebody_made_up_breaks_the_chain_though_its_digest_is_right(
+    kind: str, data: dict, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.jsonl"
+    file.write_bytes(longer(Log(), [(kind, data)], AT).raw)
+    assert "line 1" in read_log(file).broken
+
+
 def test_a_log_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     file = written(tmp_path, three("a"))
     old = read_log(file)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -170,6 +171,10 @@ def test_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert told["head"] == read_log(log_file(deal)).head
     assert run(["report", str(deal), "--run-day", "2026-11-30"]) == 0
     assert f"3 records, head of the chain {told['head']}" in capsys.readouterr().out
+    assert run(["bundle", str(deal), "-o", str(tmp_path / "b.zip"), "--run-day", "2026-11-30"]) == 0
+    with ZipFile(tmp_path / "b.zip") as archive:
+        assert archive.read("review/deal.review.jsonl") == log_file(deal).read_bytes()
+        assert json.loads(archive.read("manifest.json"))["review_head"] == told["head"]
     deal.write_bytes(deal.read_bytes() + b"# a remark\n")
     assert on(deal, "status") == 1
     out = capsys.readouterr().out
@@ -193,6 +198,16 @@ def test_a_broken_log_is_told_everywhere_and_nothing_is_added(tmp_path: Path, ca
     assert file.read_bytes() == before
     assert run(["report", str(deal), "--run-day", "2026-11-30"]) == 0
     assert "breaks at line 1" in capsys.readouterr().out
+
+
+def test_a_judgement_shows_with_its_signature(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deal = deal_in(tmp_path, DEAL)
+    point = sorted(IDS[WEIGH])[0]
+    who = ("--as", "Ann", "--role", "maker", "--identified", "staff 1", "--scope", point)
+    assert on(deal, "sign", *who, "--judgement", "adverse", "--because", "relied on the circular") == 0
+    on(deal, "status")
+    out = capsys.readouterr().out
+    assert point in out and "holds. Speaks against the deal: relied on the circular" in out
 
 
 def test_a_template_is_never_signed() -> None:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legalmodel.api import check
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import speaking
 from legalmodel.model.parse import parse
 from legalmodel.report.review_form import review_form
@@ -16,6 +17,7 @@ from legalmodel.review.in_the_deal import acceptance_id, taken_over
 from legalmodel.review.log import Log
 from legalmodel.review.merge import ReadRow, RowChange
 from legalmodel.review.state import said_so_far
+from legalmodel.review.taking import deal_name
 from legalmodel.text.changes import GONE, Change, at
 from legalmodel.text.edit import edited
 from tests.review.ready import RUN, known_of, sent, source_of, took
@@ -159,6 +161,28 @@ def test_a_deal_that_changed_since_keeps_what_it_says_now() -> None:
     found = took(DEAL, moved, Log(), back)
     assert [(c.id, c.column) for c in found.conflicts] == [(SETTLOR, "value")]
     assert found.draft.data["trusts"]["entrustment"]["settlor"] == "cms"
+
+
+def test_a_checklist_of_another_deal_is_refused() -> None:
+    source = source_of(DEAL)
+    back = sent(DEAL, source, {}, {(QUESTIONS, Q): {"answer": "yes"}})
+    other = back._replace(about={"deal": "0" * 64, "name": "Another deal"})
+    with pytest.raises(BadRequest, match="of another deal: 'Another deal', not 'Zhongyu 2016-1"):
+        took(DEAL, source, Log(), other)
+    edited_since = back._replace(about={"deal": "0" * 64, "name": deal_name(source.data)})
+    assert len(took(DEAL, source, Log(), edited_since).rows) == 1
+
+
+def test_a_log_that_was_cut_does_not_hold_the_head_of_the_checklist() -> None:
+    source = source_of(DEAL)
+    first = took(DEAL, source, Log(), sent(DEAL, source, {}, {(QUESTIONS, Q): {"answer": "yes"}}))
+    back = sent(DEAL, source, said_so_far(first.log.entries), {})
+    back = back._replace(about={**back.about, "head": first.log.head})
+    assert not took(DEAL, source, first.log, back).rows
+    cut = Log(first.log.entries[:-1], "", b"".join(e.line.encode() + b"\n" for e in first.log.entries[:-1]))
+    for log in (cut, Log()):
+        with pytest.raises(BadRequest, match="cut or replaced"):
+            took(DEAL, source, log, back)
 
 
 def test_rows_unknown_repeated_or_gone() -> None:

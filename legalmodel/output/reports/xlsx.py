@@ -26,6 +26,7 @@ from legalmodel.review.columns import ANSWERS, DAYS, JUDGEMENTS, LONGEST, SHEETS
 from legalmodel.review.log import log_file, read_log
 from legalmodel.review.sign import digests
 from legalmodel.review.state import said_so_far
+from legalmodel.review.taking import deal_name
 
 _HEAD = 3
 """Rows above the first row of a sheet: column ids (hidden), whose columns they are, headings."""
@@ -214,7 +215,7 @@ class _Workbook:
         judgment = self.checked.judgment
         about = {
             "format": "legalmodel/checklist/1", "file": self.checked.source.name.replace("\\", "/").rpartition("/")[2], "head": head, "run_day": str(judgment.run_day),
-            "made_by": __version__, **digests(self.checked),
+            "name": deal_name(self.checked.source.data), "made_by": __version__, **digests(self.checked),
         }  # fmt: skip  # short parts
         rows = [("about", "", "", name, text) for name, text in about.items()]
         for id, columns in SHEETS.items():
