@@ -13,6 +13,7 @@ import po
 from generated import run
 from glossary import Glossary, load
 
+from legalmodel.base.spelling import spelled
 from legalmodel.model.deal import Deal
 from legalmodel.model.record import Record
 from legalmodel.model.shape import fields
@@ -20,7 +21,7 @@ from legalmodel.text.read import read
 
 PACKAGE = ROOT / "legalmodel"
 IDS = ("word", "field")
-"""Contexts in which the English is an id of the vocabulary, which stays."""
+"""Contexts in which the English is an id of the vocabulary, which stays; ``base/spelling.py`` says how it is printed."""
 _CODE = re.compile(r"```.*?```|^ {4}[^\n]*|`[^`\n]*`|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
 """What is no prose on a page: code, and where a link leads."""
 
@@ -68,13 +69,13 @@ def everything() -> Iterator[Words]:
 
 
 def of_catalogue(file: Path) -> Iterator[Words]:
-    """Yield English and translation of a catalogue. Words of the vocabulary are its ids, so that their English is left alone."""
+    """Yield English and translation of a catalogue. Words of the vocabulary are its ids: their English is that in which they are printed."""
     place = "words" if file.parent.name == "words" else "law"
     for (context, english), entry in po.read(file).items():
         if not entry.obsolete:
             yield from (
                 Words(_short(file), place, context or english, text)
-                for text in (english if context not in IDS else "", entry.said)
+                for text in (spelled(english) if context in IDS else english, entry.said)
             )
 
 

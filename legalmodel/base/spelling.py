@@ -12,6 +12,12 @@ _JOINED = (
 _FOUND = re.compile(rf"\b(?:{'|'.join(_JOINED)})\b")
 _WHOLE = {
     "backup servicing": "back-up servicing",
+    "entrustment": "transfer in trust",
+    "own petition": "voluntary petition",
+    "take back assets": "recover assets",
+    "sweep faster": "remit faster",
+    "swept into": "remitted to",
+    "sweep days": "days to remittance",
     "CN/interbank-trust": "Chinese interbank trust route",
     "CN/special-plan": "Chinese exchange route (special plan)",
     "CN/asset-backed-note": "Chinese interbank route (asset-backed notes)",
