@@ -46,7 +46,7 @@ _DEAL = (
 )
 
 
-class Role(NamedTuple):
+class AskedRole(NamedTuple):
     """A role: the id of its party where nobody else has it, the question, and what the file says once somebody has it."""
 
     id: str
@@ -55,14 +55,14 @@ class Role(NamedTuple):
 
 
 _ROLES = (
-    Role("originator", Phrase("Who sells the assets or places them in trust?"), (("pools.pool.originated_by", "[]"),)),
-    Role("trustee", Phrase("Who holds the vehicle: trustee, manager of the plan?"), (("estates.vehicle.held_by", ""),)),
-    Role(
+    AskedRole("originator", Phrase("Who sells the assets or places them in trust?"), (("pools.pool.originated_by", "[]"),)),
+    AskedRole("trustee", Phrase("Who holds the vehicle: trustee, manager of the plan?"), (("estates.vehicle.held_by", ""),)),
+    AskedRole(
         "servicer",
         Phrase("Who services the assets?"),
         (("agencies.servicing.agent", ""), ("agencies.servicing.principal", "=vehicle"), ("agencies.servicing.function", "=servicing")),
     ),
-    Role(
+    AskedRole(
         "custodian",
         Phrase("Who keeps the cash?"),
         (
@@ -71,7 +71,7 @@ _ROLES = (
             ("agencies.cash_custody.function", "=cash_custody"),
         ),
     ),
-    Role("supporter", Phrase("Who supports the securities from outside, by guarantee or top-up?"), (("guarantees.support.by", ""), ("guarantees.support.to", "=vehicle"))),
+    AskedRole("supporter", Phrase("Who supports the securities from outside, by guarantee or top-up?"), (("guarantees.support.by", ""), ("guarantees.support.to", "=vehicle"))),
 )  # fmt: skip  # a table: one role after the other
 _VEHICLE = (Question("estates.vehicle.name", Phrase("What is the vehicle called: trust, plan, company?")),)
 _POOL = (
@@ -132,7 +132,7 @@ class Interview:
             elif not text or self._write(changes(text)):
                 return text
 
-    def _role(self, role: Role) -> None:
+    def _role(self, role: AskedRole) -> None:
         if self._at(role.says[0][0]) is None:
             self._ask(str(role.asks), "", partial(self._party, role))
         held = self._at(role.says[0][0])
@@ -148,7 +148,7 @@ class Interview:
                     )
                 )
 
-    def _party(self, role: Role, name: str) -> list[tuple[str, Any]]:
+    def _party(self, role: AskedRole, name: str) -> list[tuple[str, Any]]:
         """Return what the file says once a role has somebody: a party that is there already, or a new one."""
         if name == "none":
             section = role.says[0][0].partition(".")[0]
