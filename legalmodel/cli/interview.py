@@ -26,7 +26,7 @@ Changes = Callable[[str], list[tuple[str, Any]]]
 """An answer -> what it changes in the file: paths and values."""
 
 
-class Question(NamedTuple):
+class Prompt(NamedTuple):
     """A question: where its answer goes, its words, and the list of ``model/words`` that its answer is a word of."""
 
     path: str
@@ -35,14 +35,14 @@ class Question(NamedTuple):
 
 
 _DEAL = (
-    Question("deal.name", Phrase("What is the deal called?")),
-    Question("deal.about", Phrase("Is it your own deal, a real one from public sources, or made up?"), "about"),
-    Question("deal.route", Phrase("By which route?"), "route"),
-    Question("deal.asset_class", Phrase("What assets are securitised, in a few words with _ between, such as auto_loans?")),
-    Question("deal.stage", Phrase("How far has it come?"), "stage"),
-    Question("deal.closing", Phrase("When does or did it close? (year-month-day)")),
-    Question("deal.currency", Phrase("In which currency? (three letters, such as CNY)")),
-    Question("deal.issue", Phrase("How much is issued? (such as 5亿元, CNY 500m, 500000000)")),
+    Prompt("deal.name", Phrase("What is the deal called?")),
+    Prompt("deal.about", Phrase("Is it your own deal, a real one from public sources, or made up?"), "about"),
+    Prompt("deal.route", Phrase("By which route?"), "route"),
+    Prompt("deal.asset_class", Phrase("What assets are securitised, in a few words with _ between, such as auto_loans?")),
+    Prompt("deal.stage", Phrase("How far has it come?"), "stage"),
+    Prompt("deal.closing", Phrase("When does or did it close? (year-month-day)")),
+    Prompt("deal.currency", Phrase("In which currency? (three letters, such as CNY)")),
+    Prompt("deal.issue", Phrase("How much is issued? (such as 5亿元, CNY 500m, 500000000)")),
 )
 
 
@@ -73,10 +73,10 @@ _ROLES = (
     ),
     AskedRole("supporter", Phrase("Who supports the securities from outside, by guarantee or top-up?"), (("guarantees.support.by", ""), ("guarantees.support.to", "=vehicle"))),
 )  # fmt: skip  # a table: one role after the other
-_VEHICLE = (Question("estates.vehicle.name", Phrase("What is the vehicle called: trust, plan, company?")),)
+_VEHICLE = (Prompt("estates.vehicle.name", Phrase("What is the vehicle called: trust, plan, company?")),)
 _POOL = (
-    Question("pools.pool.claims", Phrase("What do the assets come to? (claims at the cut-off day)")),
-    Question("pools.pool.cut_off", Phrase("What is the cut-off day?")),
+    Prompt("pools.pool.claims", Phrase("What do the assets come to? (claims at the cut-off day)")),
+    Prompt("pools.pool.cut_off", Phrase("What is the cut-off day?")),
 )
 _ACTS = {
     "trust": ("trusts.entrustment", {"settlor": "originator", "trustee": "trustee", "estate": "vehicle", "act": "entrustment"}),
@@ -113,7 +113,7 @@ class Interview:
             return False
         return True
 
-    def _ask_all(self, questions: tuple[Question, ...]) -> None:
+    def _ask_all(self, questions: tuple[Prompt, ...]) -> None:
         for question in questions:
             if self._at(question.path) is None:
                 self._ask(str(question.asks), question.words, partial(_one, question.path))
@@ -140,11 +140,11 @@ class Interview:
             if self._at(f"parties.{id}"):
                 self._ask_all(
                     (
-                        Question(
+                        Prompt(
                             f"parties.{id}.form",
                             Phrase("What sort of body is it? (commercial_bank, trust_company, company ...)"),
                         ),
-                        Question(f"parties.{id}.seat", Phrase("In which country is its seat? (CN, US, DE ...)")),
+                        Prompt(f"parties.{id}.seat", Phrase("In which country is its seat? (CN, US, DE ...)")),
                     )
                 )
 
@@ -169,9 +169,9 @@ class Interview:
             if isinstance(self._at(path), dict):
                 self._ask_all(
                     (
-                        Question(f"{path}.dates.signed", Phrase("When was the contract signed?")),
-                        Question(f"{path}.dates.effective", Phrase("When did the assets pass?")),
-                        Question(f"{path}.price", Phrase("At which price?")),
+                        Prompt(f"{path}.dates.signed", Phrase("When was the contract signed?")),
+                        Prompt(f"{path}.dates.effective", Phrase("When did the assets pass?")),
+                        Prompt(f"{path}.price", Phrase("At which price?")),
                     )
                 )
 
@@ -246,10 +246,10 @@ class Interview:
         return True
 
 
-def _class_questions(path: str) -> tuple[Question, ...]:
+def _class_questions(path: str) -> tuple[Prompt, ...]:
     return (
-        Question(f"{path}.amount", Phrase("How much of it is issued?")),
-        Question(f"{path}.coupon", Phrase("At which coupon? (such as 3.4%, or none)")),
+        Prompt(f"{path}.amount", Phrase("How much of it is issued?")),
+        Prompt(f"{path}.coupon", Phrase("At which coupon? (such as 3.4%, or none)")),
     )
 
 

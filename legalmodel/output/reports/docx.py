@@ -181,7 +181,7 @@ class _Setting:
         section = self.document.sections[-1]
         wide = section.page_width - section.left_margin - section.right_margin
         high = section.page_height - section.top_margin - section.bottom_margin - Mm(20)
-        picture = self.document.add_paragraph().add_run().add_picture(BytesIO(draw(figure.chart, "png", 2.0)))
+        picture = self.document.add_paragraph().add_run().add_picture(BytesIO(draw(figure.chart, "png", 1.5)))
         shrink = min(wide / picture.width, high / picture.height, 1)
         picture.width, picture.height = int(picture.width * shrink), int(picture.height * shrink)
         picture._inline.docPr.set("descr", figure.words)

@@ -113,7 +113,7 @@ def _set(element: Element, room: Path) -> Iterator[str]:
         yield f"#emph({string(element.words)})"
         yield ""
     elif isinstance(element, FlowFigure):
-        (room / f"{element.view}.png").write_bytes(draw(element.chart, "png", 2.5))
+        (room / f"{element.view}.png").write_bytes(draw(element.chart, "png", 1.5))
         yield f'#figure(image("{element.view}.png", width: 100%, height: 200mm, fit: "contain"), caption: {string(element.words)}, numbering: none)'
     else:
         yield from _table(element)
