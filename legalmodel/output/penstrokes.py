@@ -50,7 +50,7 @@ class Strokes:
 
     def _text(self, part: ET.Element) -> None:
         words, size = part.text or "", float(part.get("font-size", "10"))
-        numbers = [self.glyphs.get(char, 0) for char in words]
+        numbers = [self.glyphs[char] for char in words if char in self.glyphs]  # never an empty square
         wide = sum(self.widths.get(n, 1000) for n in numbers) * size / 1000
         x, y = float(part.get("x", "0")), float(part.get("y", "0"))
         x -= wide / 2 if part.get("text-anchor") == "middle" else 0

@@ -1,6 +1,7 @@
 """Scripts that the type of the package does not have: in a picture that carries its type they are named, never drawn as empty squares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import partial
 from itertools import groupby
 from unicodedata import normalize
 
@@ -10,20 +11,32 @@ from legalmodel.output.sheet import Sheet
 from legalmodel.output.typeface import lacking, script_name
 
 
-def legible(sheet: Sheet) -> Sheet:
-    """Return a sheet in which every character can be drawn; what cannot is named in brackets, and a note says so."""
+_MARKS = "combining"
+"""Marks over and under letters that the type cannot draw: they are left out, for no name in brackets could stand there."""
+
+
+def legible(sheet: Sheet, drawn: Container[str] = ()) -> Sheet:
+    """Return a sheet in which every character can be drawn; what cannot is named in brackets, and a note says so.
+
+    Scripts that are ``drawn`` in spite of that stay: those for which the machine has a face.
+    """
     words = "".join(texts(sheet.chart))
-    missing = [script_name(script) for script in lacking(normalize("NFC", words))]
+    missing = frozenset(script for script in lacking(normalize("NFC", words)) if script not in drawn)
     if not missing and normalize("NFC", words) == words:
         return sheet
-    chart = _changed(sheet.chart._replace(nodes=tuple(map(_identified, sheet.chart.nodes))), _legible)
-    if missing:
+    nodes = tuple(_identified(n, missing - {_MARKS}) for n in sheet.chart.nodes)
+    chart = _changed(sheet.chart._replace(nodes=nodes), partial(_legible, missing=missing))
+    named = [script_name(script) for script in lacking(normalize("NFC", words)) if script in missing and script != _MARKS]
+    notes = list(chart.notes)
+    if named:
         said = say(
             "Not in the type of this picture, so named in brackets, with the record of the file: {scripts}.",
-            scripts=say(", ", context="between").join(missing),
+            scripts=say(", ", context="between").join(named),
         )
-        chart = chart._replace(notes=(*chart.notes, said))
-    return Sheet(chart, sheet.name, sheet.wishes, sheet.positions)
+        notes.append(said)
+    if _MARKS in missing:
+        notes.append(say("Left out, for the type of this picture has none: marks over or under some letters."))
+    return Sheet(chart._replace(notes=tuple(notes)), sheet.name, sheet.wishes, sheet.positions)
 
 
 def texts(chart: Chart) -> list[str]:
@@ -47,20 +60,22 @@ def _changed(chart: Chart, change: Callable[[str], str]) -> Chart:
     )
 
 
-def _identified(node: Node) -> Node:
+def _identified(node: Node, missing: frozenset[str]) -> Node:
     """Return a box whose name cannot be drawn with the record in its place, so that two such boxes are told apart."""
-    if not node.lines or not (missing := lacking(normalize("NFC", node.lines[0]))):
+    found = [script for script in lacking(normalize("NFC", node.lines[0])) if script in missing] if node.lines else []
+    if not found:
         return node
-    scripts = say(", ", context="between").join(map(script_name, missing))
+    scripts = say(", ", context="between").join(map(script_name, found))
     return node._replace(lines=(f"[{scripts}: {node.id.partition('.as.')[0].partition('.')[2] or node.id}]", *node.lines[1:]))
 
 
-def lacks(char: str) -> bool:
-    """Tell whether the type does not have a character."""
-    return bool(lacking(char))
-
-
-def _legible(text: str) -> str:
+def _legible(text: str, missing: frozenset[str]) -> str:
     """Compose marks with their letters, and name each run of characters that the type does not have."""
-    runs = ((bad, "".join(run)) for bad, run in groupby(normalize("NFC", text), lacks))
-    return " ".join(" ".join(f"[{script_name(next(iter(lacking(run))))}]" if bad else run for bad, run in runs).split())
+    runs = groupby(normalize("NFC", text), lambda char: next(iter(lacking(char).keys() & missing), ""))
+    return " ".join("".join(_shown("".join(run), script) for script, run in runs).split())
+
+
+def _shown(run: str, script: str) -> str:
+    if not script:
+        return run
+    return "" if script == _MARKS else f" [{script_name(script)}] "

@@ -15,13 +15,17 @@ _PACKAGE = "fontpkg_noto_sans_{}"
 
 
 def lacking(text: str) -> dict[str, str]:
-    """Return the characters of a text that the face of the package does not have, by script (``thai``), in the order of the text."""
+    """Return the characters of a text that the face of the package does not have, by script (``thai``), in the order of the text.
+
+    Signs such as emoji are the script ``symbol``, marks that stand over or under letters of any script ``combining``.
+    """
     from unicodedata import category, name
 
     found: dict[str, str] = {}
-    for char in dict.fromkeys(c for c in text if ord(c) > 0x36F and category(c)[0] in "LMN" and c not in covered()):
-        script = name(char, "unnamed").split()[0].lower()
-        found[script] = found.get(script, "") + char
+    for char in dict.fromkeys(c for c in text if ord(c) > 0x2FF and category(c)[0] in "LMNS" and c not in covered()):
+        script = "symbol" if category(char)[0] == "S" else name(char, "unnamed").split()[0].lower()
+        if script != "variation":  # which form a letter has; without it the letter is there all the same
+            found[script] = found.get(script, "") + char
     return found
 
 

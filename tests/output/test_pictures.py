@@ -14,6 +14,7 @@ from legalmodel.model.deal import Deal
 from legalmodel.output.against import against
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.draw import draw
+from legalmodel.output.formats import png
 from legalmodel.output.looks import RED, WORD
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.unsaid import unsaid
@@ -219,6 +220,34 @@ def test_a_script_that_the_type_does_not_have_is_named_and_never_an_empty_square
     assert shown.chart.nodes[0].lines == (said,)
     assert bool(shown.chart.notes) == ("[" in said)
     assert word.split()[0] in draw(Chart((), (Node("a", "company", (word,)),), ())).decode()
+
+
+def test_marks_and_signs_without_letters_are_left_out_or_named_and_told():
+    from legalmodel.output.scripts import legible
+
+    sheet = Sheet(Chart((), (Node("a", "company", ("x\u0302\u0303 \U0001f600",)),), ()))
+    assert legible(sheet).chart.nodes[0].lines == ("x [Symbol]",)
+    assert [note.split(" ")[0] for note in legible(sheet).chart.notes] == ["Not", "Left"]
+    assert legible(sheet, {"symbol", "combining"}) is sheet
+
+
+def test_a_png_names_a_script_for_which_the_machine_has_no_letters_either(monkeypatch):
+    chart = Chart((), (Node("a", "company", ("\u0e18\u0e19\u0e32",)),), ())
+    monkeypatch.setattr("legalmodel.output.formats.png.faces_for", lambda text: ([], ["thai"] if "\u0e18" in text else []))
+    painted = {}
+    for has in (True, False):
+        monkeypatch.setattr("legalmodel.output.formats.png._machine_has", lambda _, has=has: has)
+        monkeypatch.setattr(
+            "legalmodel.output.formats.png.to_png", lambda svg, scale, has=has: painted.setdefault(has, svg).encode()
+        )
+        draw(chart, "png")
+    assert "[Thai]" in painted[False]
+    assert "[Thai]" not in painted[True]
+
+
+def test_a_machine_has_latin_letters_and_none_of_nobodys():
+    assert png._machine_has("a")
+    assert not png._machine_has("\U0010fffc")
 
 
 def test_the_closing_view_tells_the_price_of_the_assets_and_the_day_it_was_for(deals):
