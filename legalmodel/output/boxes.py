@@ -55,14 +55,19 @@ _GROWTH = {  # shape -> factors of width and height, then points added: room for
 @lru_cache(maxsize=4096)
 def node_box(node: Node) -> Box:
     """Measure the box of a node."""
-    limit = (
-        WRAP_WIDE if node.shape in ("security", "document") or (node.shape == "class" and len(node.lines) > _LISTED) else WRAP
-    )
-    limit = limit if not node.narrow else LIMITS[node.narrow] + (node.shape == "security")
+    limit = _limit(node)
     texts = [*_roles(node.role, limit), *_lines(node.lines, limit), *_marks(node.state, node.marks, limit)]
     wide, high, more_wide, more_high = _GROWTH.get(node.shape, _GROWTH["company"])
     width, height = _extent(texts)
     return Box(tuple(texts), round(max(width * wide + more_wide, 78), 1), round(max(height * high + more_high, 34), 1))
+
+
+def _limit(node: Node) -> int:
+    """Return after how many columns the lines of a box break."""
+    listing = node.shape == "class" and len(node.lines) > _LISTED
+    if not node.narrow:
+        return WRAP_WIDE if listing or node.shape in ("security", "document") else WRAP
+    return max(LIMITS[node.narrow], WRAP) if listing else LIMITS[node.narrow] + (node.shape == "security")
 
 
 @lru_cache(maxsize=4096)
