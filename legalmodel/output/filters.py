@@ -1,6 +1,7 @@
 """Shows a part of a chart: one party and its neighbours, some kinds of relation, one legal system, the proof of one finding."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from legalmodel.base.errors import BadRequest, nearest
@@ -12,7 +13,7 @@ from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.reach import holds_at
 from legalmodel.output import looks
 from legalmodel.output.chart import Chart, Edge, Group
-from legalmodel.output.describe import thing_in, together, value
+from legalmodel.output.describe import thing_in, things_in, together, value
 from legalmodel.output.marks import proof_records
 
 
@@ -90,10 +91,26 @@ def _party(chart: Chart, id: str, graph: Graph) -> Chart:
         )
     held = [e for e in graph.standing("estates") if known[id] in together(thing_in(e, "held_by"))]
     own = frozenset(".".join(t.path) for t in (known[id], *held))
-    there = {n.id for n in chart.nodes}
-    return _kept(
-        chart, lambda e: bool(own & {e.source, e.target}), f"Only what concerns {graph.label(known[id])}.", own & there
-    )
+    there, note = {n.id for n in chart.nodes}, f"Only what concerns {graph.label(known[id])}."
+    if chart.form == "axis":
+        return _on_axis(chart, {n.id for n in chart.nodes if _names(graph.things.get(_record(n.id)), (known[id], *held))}, note)
+    return _kept(chart, lambda e: bool(own & {e.source, e.target}), note, own & there)
+
+
+def _names(record: Thing | None, things: tuple[Thing, ...]) -> bool:
+    """Tell whether a record names one of some things in a field of its own."""
+    if record is None:
+        return False
+    return any(t in things for f in record.fields for t in (thing_in(record, f), *things_in(record, f)))
+
+
+def _on_axis(chart: Chart, kept: set[str], note: str) -> Chart:
+    """Keep boxes beside an axis, with their days, one after the other."""
+    rows = {n.row for n in chart.nodes if n.id in kept}
+    nodes = tuple(n for n in chart.nodes if n.id in kept or (n.shape == "step" and n.row in rows))
+    days = [n.id for n in nodes if n.shape == "step"]
+    edges = tuple(Edge(f"{then}.after", day, then, "step") for day, then in pairwise(days))
+    return chart._replace(nodes=nodes, edges=edges, notes=(*chart.notes, note))
 
 
 def _kinds(chart: Chart, kinds: tuple[str, ...]) -> Chart:

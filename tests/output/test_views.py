@@ -347,6 +347,15 @@ def test_a_party_is_shown_with_its_neighbours_and_in_each_capacity():
         filtered(whole, Filter(party="trustko"), made, None)
 
 
+def test_the_documents_of_a_party_stand_by_their_days():
+    documents = {"a": {"title": "A", "signed_by": ["bank"], "date": "2020-01-01"}, "b": {"title": "B", "signed_by": ["trustco"], "date": "2020-01-02"},
+                 "c": {"title": "C", "by": ["bank"], "date": "2020-01-03"}}  # fmt: skip  # lines that belong together, one below the other
+    made = graph(**{**TRUST, "documents": documents})
+    left = filtered(draw_view("documents", made, None), Filter(party="bank"), made, None)
+    assert [n.id for n in left.nodes] == ["day.1", "documents.a", "day.3", "documents.c"]
+    assert [(e.source, e.target) for e in left.edges] == [("day.1", "day.3")]
+
+
 def test_kinds_of_relation_and_legal_systems_can_be_picked():
     sections = {**TRUST, "parties": {**TRUST["parties"], "fund": company("Fund", seat="US-DE")}}
     made = graph(**sections)
