@@ -10,9 +10,9 @@ from legalmodel.output.chart import Chart, Group, Legend, Node
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.typeface import lacking, script_name
 
-
-_MARKS = "combining"
-"""Marks over and under letters that the type cannot draw: they are left out, for no name in brackets could stand there."""
+_MARKS, _SIGNS = "combining", "symbol"
+"""Marks over and under letters that the type cannot draw: they are left out, for no name in brackets could stand there. Beside a sign a name can
+be read all the same."""
 
 
 def legible(sheet: Sheet, drawn: Container[str] = ()) -> Sheet:
@@ -24,7 +24,7 @@ def legible(sheet: Sheet, drawn: Container[str] = ()) -> Sheet:
     missing = frozenset(script for script in lacking(normalize("NFC", words)) if script not in drawn)
     if not missing and normalize("NFC", words) == words:
         return sheet
-    nodes = tuple(_identified(n, missing - {_MARKS}) for n in sheet.chart.nodes)
+    nodes = tuple(_identified(n, missing - {_MARKS, _SIGNS}) for n in sheet.chart.nodes)
     chart = _changed(sheet.chart._replace(nodes=nodes), partial(_legible, missing=missing))
     named = [script_name(script) for script in lacking(normalize("NFC", words)) if script in missing and script != _MARKS]
     notes = list(chart.notes)

@@ -53,6 +53,8 @@ _SCRIPTS = {
     "myanmar": Phrase("Myanmar", context="script"),
     "mongolian": Phrase("Mongolian", context="script"),
     "tibetan": Phrase("Tibetan", context="script"),
+    "combining": Phrase("marks over letters", context="script"),
+    "symbol": Phrase("sign", context="script"),
 }
 """What scripts are called; one that is not here is called as Unicode calls it."""
 

@@ -209,7 +209,7 @@ def test_a_star_on_a_chart_is_explained(deals):
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("\u0634\u0631\u0643\u0629 Bank", "[Arabic] Bank"), ("\u05d1\u05e0\u05e7", "[Hebrew]"), ("\u0e18\u0e19\u0e32\u0e04\u0e32\u0e23", "[Thai]"),
+        ("\u0634\u0631\u0643\u0629 Bank", "[Arabic: a]"), ("\u05d1\u05e0\u05e7", "[Hebrew: a]"), ("\u0e18\u0e19\u0e32\u0e04\u0e32\u0e23", "[Thai: a]"),
         ("\uc740\ud589", "\uc740\ud589"), ("\u307f\u305a\u307b\u9280\u884c", "\u307f\u305a\u307b\u9280\u884c"), ("Cafe\u0301 \u010cesk\u00fd", "Caf\u00e9 \u010cesk\u00fd"),
     ],
 )  # fmt: skip  # short parts read together: one a line would take a screen
@@ -226,7 +226,7 @@ def test_marks_and_signs_without_letters_are_left_out_or_named_and_told():
     from legalmodel.output.scripts import legible
 
     sheet = Sheet(Chart((), (Node("a", "company", ("x\u0302\u0303 \U0001f600",)),), ()))
-    assert legible(sheet).chart.nodes[0].lines == ("x [Symbol]",)
+    assert legible(sheet).chart.nodes[0].lines == ("x [sign]",)
     assert [note.split(" ")[0] for note in legible(sheet).chart.notes] == ["Not", "Left"]
     assert legible(sheet, {"symbol", "combining"}) is sheet
 
@@ -241,8 +241,8 @@ def test_a_png_names_a_script_for_which_the_machine_has_no_letters_either(monkey
             "legalmodel.output.formats.png.to_png", lambda svg, scale, has=has: painted.setdefault(has, svg).encode()
         )
         draw(chart, "png")
-    assert "[Thai]" in painted[False]
-    assert "[Thai]" not in painted[True]
+    assert "[Thai: a]" in painted[False]
+    assert "[Thai: a]" not in painted[True]
 
 
 def test_a_machine_has_latin_letters_and_none_of_nobodys():
