@@ -25,6 +25,7 @@ RUN = {
     "cn-clo-trust": date(2025, 11, 15),
     "cn-two-banks": date(2025, 11, 15),
     "cn-special-plan": date(2026, 11, 30),
+    "us-auto": date(2026, 11, 30),
 }
 """The day of the run where a change names none: after the closing, with every duty of the closing due."""
 PLANNED = {
