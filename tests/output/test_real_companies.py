@@ -188,7 +188,7 @@ def test_signs_and_policies_never_count_as_failing(tmp_path: Path, capsys: pytes
     short = [f for f in result.judgment.findings if f.outcome is Outcome.FAIL and f.rule.force == "market"]
     assert short
     assert not any(f.fails for f in short)
-    assert "MUST CHANGE     nothing: no failing rule" in first_screen(result, 118, PLAIN)
+    assert "MUST CHANGE     none: no binding rule fails" in first_screen(result, 118, PLAIN)
     assert "FALLS SHORT" in first_screen(result, 118, PLAIN)
     file = tmp_path / "deal.yaml"
     file.write_text(result.source.text, "utf-8")
