@@ -97,7 +97,11 @@ def sources() -> dict[str, list[po.Key]]:
         elif "drafts" in data:
             found[name] = [(f"{id}/{f}", draft[f]) for id, draft in data["drafts"].items() for f in ("stage", "where")]
         elif "facts" in data:
-            found[name] = [(f, said[f]) for f in ("ask", "document", "what") for said in data["facts"].values() if f in said]
+            routes = data["by_route"].values()
+            found[name] = [
+                *((f, said[f]) for f in ("ask", "document", "what") for said in data["facts"].values() if f in said),
+                *((f, word) for words in routes for f, own in words.items() for word in own.values()),
+            ]
         elif "questions" in data:
             found[name] = [(f"{id}/short", question["short"]) for id, question in data["questions"].items()]
         elif "definitions" in data:

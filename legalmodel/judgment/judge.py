@@ -21,7 +21,7 @@ from legalmodel.judgment.drawn import Drawn, Judgment, Window
 from legalmodel.judgment.evaluate import alike, weigh
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.lines import draw_lines
-from legalmodel.judgment.next_facts import rank
+from legalmodel.judgment.next_facts import rank, teller_of
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
@@ -76,7 +76,7 @@ def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touche
         systems,
         lines,
         apart,
-        rank(findings, law.catalogue, lines, AtStake(graph).part),
+        rank(findings, law.catalogue, lines, AtStake(graph).part, partial(teller_of, graph=graph, catalogue=law.catalogue)),
         windows,
         *fails_of(findings, graph),
         watch.not_asked,

@@ -9,10 +9,11 @@ from legalmodel.base.places import Path
 from legalmodel.base.shared import parts
 from legalmodel.base.speech import section_name
 from legalmodel.base.values import Missing
+from legalmodel.graph.graph import Graph
 from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.drawn import NextFact
 from legalmodel.judgment.finding import Finding, Line
-from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.catalogue import Catalogue, WhoKnows
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.texts import rule_text, table_text
 
@@ -24,25 +25,34 @@ def _whole(_: Path) -> float:
     return 1.0
 
 
+def teller_of(path: Path, graph: Graph, catalogue: Catalogue) -> WhoKnows:
+    """Return who knows a fact of a deal, in the words of its route; those of a trust are kept where the fact is one of a trust."""
+    estate = graph.things.get(path[:2]) if path[0] == "estates" else None
+    of_trust = path[0] == "trusts" or (estate is not None and estate.get("kind") == "trust")
+    return catalogue.who_knows(path, "" if of_trust else str(graph.deal.get("route", "")))
+
+
 def rank(
     findings: tuple[Finding, ...],
     catalogue: Catalogue,
     lines: tuple[Line, ...] = (),
     part: Callable[[Path], float] = _whole,
+    teller: Callable[[Path], WhoKnows] | None = None,
 ) -> tuple[NextFact, ...]:
     """Return the missing facts, first those whose answer would settle most.
 
     Every undecided finding has one vote, shared equally among the facts it waits for, so that a fact that settles a finding alone
     comes before one of many; a finding that could still fail, and an essential question, count double. Whether a list is complete
     counts half: facts of their own are asked for first. A list that leaves one of ``lines`` open is such a question too. Of all this a half
-    counts for whatever little money, the other half by the ``part`` of the deal's money that the record of the fact is about.
+    counts for whatever little money, the other half by the ``part`` of the deal's money that the record of the fact is about. ``teller`` says who knows a fact; else the catalogue does.
     """
     groups = _Groups(part)
     for finding in findings:
         if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
             groups.add_finding(finding, _votes(finding, catalogue))
     groups.add_lines(lines)
-    return tuple(_by_document([(group, _next(group, paths, catalogue)) for group, paths in groups.in_order()]))
+    told = teller or catalogue.who_knows
+    return tuple(_by_document([(group, _next(group, paths, told(paths[0]))) for group, paths in groups.in_order()]))
 
 
 def _by_document(found: "list[tuple[_Group, NextFact]]") -> Iterable[NextFact]:
@@ -158,8 +168,7 @@ def _kind(missing: Missing) -> tuple[str, ...]:
     return (missing.path[0], *missing.path[2:]) if len(missing.path) > 2 else missing.path
 
 
-def _next(group: _Group, paths: list[Path], catalogue: Catalogue) -> NextFact:
-    teller = catalogue.who_knows(paths[0])
+def _next(group: _Group, paths: list[Path], teller: WhoKnows) -> NextFact:
     return NextFact(
         tuple(paths),
         group.reason,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import product
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
@@ -44,17 +45,23 @@ class Catalogue(NamedTuple):
     """All questions in the order of the catalogue, and what each teller is said to know, by the pattern of its facts.
 
     A pattern is the beginning of a dotted path, ``*`` standing for any word but the first.
+    ``by_route`` holds the words of routes whose papers have other names: route -> field of a teller -> word -> the word of the route.
     """
 
     questions: dict[str, Question]
     tellers: Mapping[str, Mapping[str, str]]
+    by_route: Mapping[str, Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 
-    def who_knows(self, path: Path) -> WhoKnows:
-        """Return the teller of the longest pattern that fits a path; of equally long ones, a word goes before ``*``."""
+    def who_knows(self, path: Path, route: str = "") -> WhoKnows:
+        """Return the teller of the longest pattern that fits a path; of equally long ones, a word goes before ``*``.
+
+        It is put in the words of ``route``, where that has its own.
+        """
         for length in range(len(path), 0, -1):
             for words in product(path[:1], *[(word, "*") for word in path[1:length]]):
                 if said := self.tellers.get(".".join(words)):
-                    return WhoKnows(said.get("what", ""), said["ask"], said["document"])
+                    own = self.by_route.get(route, {})
+                    return WhoKnows(*[own.get(field, {}).get(word := said.get(field, ""), word) for field in WhoKnows._fields])
         return WhoKnows("", "", "")
 
 
@@ -65,7 +72,8 @@ def load_catalogue() -> Catalogue:
     """
     source = read_table(law_folder() / "questions.yaml")
     questions = {id: _question(source, id, raw) for id, raw in source.data["questions"].items()}
-    return Catalogue(questions, read_table(law_folder() / "who_knows.yaml").data["facts"])
+    tellers = read_table(law_folder() / "who_knows.yaml").data
+    return Catalogue(questions, tellers["facts"], tellers["by_route"])
 
 
 def _question(source: Source, id: str, raw: Any) -> Question:

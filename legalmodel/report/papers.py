@@ -3,9 +3,9 @@
 from legalmodel.report.text import Text, as_written, word
 
 
-def packet(document: str) -> Text:
-    """Return the packet that a document is asked for with; the document itself where it belongs to none."""
-    titles = _titles()
+def packet(document: str, route: str = "") -> Text:
+    """Return the packet that a document is asked for with, on a route; the document itself where it belongs to none."""
+    titles = _titles() | _titles_of(route)
     return next(
         (titles[name] for name, marks in _MARKS.items() if any(mark in document for mark in marks)), as_written(document)
     )
@@ -35,6 +35,9 @@ _MARKS = {
         "audit",
         "consolidated",
         "annual report",
+        "public record of its formation",
+        "charter of the party",
+        "officer's certificate",
     ),
     "register": ("register", "court", "search", "the decision", "regulator", "release document"),
     "account": (
@@ -46,21 +49,32 @@ _MARKS = {
         "cash records",
         "collection records",
     ),
-    "plan": ("plan document", "minutes", "risk disclosure", "records policy"),
-    "trust": ("trust contract", "asset list", "letters of consent", "liquidation"),
+    "plan": ("plan document", "minutes", "risk disclosure", "records policy", "of the plan"),
+    "trust": ("trust contract", "letters of consent", "liquidation"),
     "support": ("support contract", "enhancement contract", "resolution", "decision and articles", "guarantee contract"),
     "appointment": ("servicing contract", "of appointment", "delegation contract", "servicer"),
     "transfer": (
         "sale contract",
+        "consents to the sale",
         "copies of the notices",
         "payment record",
         "valuation",
         "the price",
         "records and interviews",
     ),
-    "publication": ("announcement", "trustee report", "prospectus", "notice", "rating", "risk report", "report itself"),
+    "publication": (
+        "announcement",
+        "trustee report",
+        "management report",
+        "prospectus",
+        "notice",
+        "rating",
+        "risk report",
+        "report itself",
+    ),
     "closing": (
         "closing file",
+        "closing statement",
         "approvals and registration",
         "transaction documents",
         "legal opinion",
@@ -85,3 +99,8 @@ def _titles() -> dict[str, Text]:
         "publication": word("prospectus, reports, announcements"),
         "closing": word("closing file: approvals, filings"),
     }
+
+
+def _titles_of(route: str) -> dict[str, Text]:
+    """Return the titles that differ on a route: a plan has no prospectus, and its plan document lies with its other papers."""
+    return {"publication": word("reports, ratings, announcements")} if route == "CN/special-plan" else {}

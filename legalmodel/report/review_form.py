@@ -15,6 +15,7 @@ from legalmodel.base.speech import name_of, word_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conclude import answers_of
 from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.judgment.next_facts import teller_of
 from legalmodel.judgment.papers import declared
 from legalmodel.law.texts import rule_text, table_text, title_of
 from legalmodel.report.numbered import numbered
@@ -129,7 +130,7 @@ def _cited(fact: Fact) -> Iterator[str]:
 
 
 def _asked_for(path: Path, checked: Checked) -> str:
-    what = checked.law.catalogue.who_knows(path).what
+    what = teller_of(path, checked.graph, checked.law.catalogue).what
     said = table_text(what, "what", "who_knows") if what else ""
     return f"{said} [{dotted(path)}]" if said else dotted(path)
 

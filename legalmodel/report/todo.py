@@ -42,11 +42,11 @@ def _waiting(judgment: Judgment) -> list[_Waiting]:
     ]
 
 
-def _papers(facts: Iterable[NextFact]) -> list[tuple[Text, list[NextFact]]]:
+def _papers(facts: Iterable[NextFact], route: str) -> list[tuple[Text, list[NextFact]]]:
     """Put together what one packet of papers tells, in the order in which it is first asked for."""
     by_packet: dict[str, tuple[Text, list[NextFact]]] = {}
     for fact in facts:
-        title = packet(fact.document) if fact.document else word("other facts")
+        title = packet(fact.document, route) if fact.document else word("other facts")
         by_packet.setdefault(in_language(title), (title, []))[1].append(fact)
     return list(by_packet.values())
 
@@ -55,7 +55,7 @@ def _steps(judgment: Judgment) -> Iterable[Statement]:
     """Yield the packets, first the one that settles most, then the one that helps with most; else as first asked for."""
     waiting = _waiting(judgment)
     found = []
-    for title, facts in _papers(judgment.next_facts):
+    for title, facts in _papers(judgment.next_facts, str(judgment.deal.get("route", ""))):
         told = {(path, fact.reason) for fact in facts for path in fact.paths}
         found.append((_settles(told, waiting), title, facts))
     found.sort(key=lambda each: (-each[0].alone, -each[0].beside))
