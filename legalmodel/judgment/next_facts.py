@@ -29,7 +29,7 @@ def teller_of(path: Path, graph: Graph, catalogue: Catalogue) -> WhoKnows:
     """Return who knows a fact of a deal, in the words of its route; those of a trust are kept where the fact is one of a trust."""
     estate = graph.things.get(path[:2]) if path[0] == "estates" else None
     of_trust = path[0] == "trusts" or (estate is not None and estate.get("kind") == "trust")
-    return catalogue.who_knows(path, "" if of_trust else str(graph.deal.get("route", "")))
+    return catalogue.who_knows(path, "" if of_trust else str(graph.deal.get("route")))
 
 
 def rank(

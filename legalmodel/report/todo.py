@@ -55,7 +55,7 @@ def _steps(judgment: Judgment) -> Iterable[Statement]:
     """Yield the packets, first the one that settles most, then the one that helps with most; else as first asked for."""
     waiting = _waiting(judgment)
     found = []
-    for title, facts in _papers(judgment.next_facts, str(judgment.deal.get("route", ""))):
+    for title, facts in _papers(judgment.next_facts, str(judgment.deal.get("route"))):
         told = {(path, fact.reason) for fact in facts for path in fact.paths}
         found.append((_settles(told, waiting), title, facts))
     found.sort(key=lambda each: (-each[0].alone, -each[0].beside))
