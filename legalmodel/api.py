@@ -62,6 +62,7 @@ def check(
     as_of: date | None = None,
     law_on: date | None = None,
     packs: tuple[FilePath, ...] = (),
+    known_on: date | None = None,
 ) -> Result:
     """Check a deal against all law, as at each act, or as of another day.
 
@@ -70,6 +71,8 @@ def check(
     ("CNY 301m"), days are days or texts (2016-05-27).
     ``run_day`` is today unless given; give it wherever the result must be the same tomorrow. ``as_of`` looks at the deal from another
     day, ``law_on`` asks another day's law of the same facts. ``packs`` are folders of further law.
+    ``known_on`` takes the deal as it was known on a day: a fact that rests only on documents ``received`` later is unknown
+    (``not_received``); what nobody says since when it is known stays.
     Raises BadInput if the deal, or a law file, cannot be used: it carries every fault with place, cause and fix. Raises BadRequest if
     there is no such file, or the data hold what no deal can.
     """
@@ -77,7 +80,12 @@ def check(
         source = _source(deal)
         reading.counted(len(source.raw), "bytes")
     with hop("parse"):
-        parsed = parse(source)
+        if known_on is None:
+            parsed = parse(source)
+        else:
+            from legalmodel.model.known import known_then
+
+            parsed, source = known_then(source, known_on)
     return check_deal(parsed, source, run_day or today(), as_of, law_on, packs)
 
 

@@ -43,9 +43,17 @@ def days(parser: ArgumentParser, action: str = "store") -> None:
     parser.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
 
 
+def known_on(parser: ArgumentParser) -> None:
+    """Add the day on which the deal is to be taken as it was known."""
+    parser.add_argument(
+        "--known-on", metavar="DAY", help="the deal as known on this day: what only papers received later say is unknown"
+    )
+
+
 def check(parser: ArgumentParser) -> None:
     """Add the arguments of ``check``."""
     days(parser)
+    known_on(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "csv", "parquet"),
@@ -70,6 +78,7 @@ def check(parser: ArgumentParser) -> None:
 def explain(parser: ArgumentParser) -> None:
     """Add the arguments of ``explain``."""
     days(parser)
+    known_on(parser)
     parser.add_argument("what", nargs="?", default="", help="isolation, remoteness, protection, a question, a rule or a record")
     parser.add_argument("--all", action="store_true", help="also what does not apply")
     parser.add_argument(
@@ -85,6 +94,7 @@ def explain(parser: ArgumentParser) -> None:
 def report(parser: ArgumentParser) -> None:
     """Add the arguments of ``report``."""
     days(parser)
+    known_on(parser)
     add = parser.add_argument
     add(
         "-o",

@@ -64,7 +64,8 @@ def checked(options: Namespace) -> "Checked":
     run_day, as_of, law_on = (
         day(getattr(options, name.replace("-", "_")), f"--{name}") for name in ("run-day", "as-of", "law-on")
     )
-    result = check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options))
+    known_on = day(getattr(options, "known_on", None), "--known-on")
+    result = check(deal_file(options.deal), run_day, as_of, law_on, law_folders(options), known_on)
     tell(result.law.fallback)
     for lapsed in result.law.lapsed:
         tell(say("attested law that does not hold: {lapsed}", lapsed=lapsed))

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from functools import reduce
+from typing import Any
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import asked, say, speaking
@@ -22,6 +23,7 @@ from legalmodel.report.deal import deal_report
 from legalmodel.report.decided import decided_of
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.explanation import explanation
+from legalmodel.report.head import known_words
 from legalmodel.report.record import record_report
 from legalmodel.report.single import finding_report
 from legalmodel.report.text import as_written, between_words, together
@@ -36,21 +38,28 @@ def run(options: Namespace) -> int:
     catalogue = load_law().catalogue
     lines, findings = choose(result.judgment, catalogue, options.what) if options.what else ([], [])
     if not options.what:
-        _tell(options, lambda: [deal_report(result)], lambda: whole_text(deal_report(result), width(), paint, options.all))
+        _tell(
+            options, result, lambda: [deal_report(result)], lambda: whole_text(deal_report(result), width(), paint, options.all)
+        )
     elif lines:
         _tell(
             options,
+            result,
             lambda: [_of_lines(result, catalogue, lines, options.what)],
             lambda: explanation_text(_of_lines(result, catalogue, lines, options.what), width(), paint, options.all),
         )
     elif findings:
         reached, others = _reached(findings)
         _tell(
-            options, lambda: [finding_report(f) for f in reached], lambda: _of_findings(reached, others, paint, options.proof)
+            options,
+            result,
+            lambda: [finding_report(f) for f in reached],
+            lambda: _of_findings(reached, others, paint, options.proof),
         )
     else:
         _tell(
             options,
+            result,
             lambda: [_named(result, catalogue, options.what)],
             lambda: whole_text(_named(result, catalogue, options.what), width(), paint, options.all),
         )
@@ -85,16 +94,22 @@ def _explained(options: Namespace, result: Checked) -> frozenset[str]:
     return frozenset(f.id for f in (findings if options.all else _reached(findings)[0]))
 
 
-def _tell(options: Namespace, make: Callable[[], list[Report]], text: Callable[[], str]) -> None:
+def _tell(options: Namespace, result: Checked, make: Callable[[], list[Report]], text: Callable[[], str]) -> None:
     """Print reports in the format asked for, or write them to a file; as data in two languages, each text stands under its tags."""
+    known = result.known if options.what else None  # the report on the deal says it at its head
     if options.format != "json":
-        _write(options, text())
+        _write(options, (f"{joined(wrap(str(known_words(known)), width()))}\n" if known else "") + text())
         return
     made = []
     for tag in asked():
         with speaking(tag):
             made.append(tuple(make()))
-    data = {"format": "legalmodel/explanation/1", "reports": [report_data(report) for report in reduce(together, made)]}
+    data: dict[str, Any] = {
+        "format": "legalmodel/explanation/1",
+        "reports": [report_data(report) for report in reduce(together, made)],
+    }
+    if result.known:
+        data["known_on"] = str(result.known.known_on)
     _write(options, json_text(data))
 
 

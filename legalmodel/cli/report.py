@@ -29,6 +29,11 @@ def run(options: Namespace) -> int:
         raise BadRequest(
             say("{format} is no text for a terminal", format=ending), say("name a file: -o report.{format}", format=ending)
         )
+    if options.known_on and "xlsx" in (ending, *(_ending(file, ending) for file in files)):
+        raise BadRequest(
+            say("a checklist is of all that the file gives, since it is read back into it"),
+            say("leave --known-on out, or write another format"),
+        )
     wishes = ReportWishes(options.template, options.without_accepted, options.strict)
     result = checked(options)
     with hop("show"):

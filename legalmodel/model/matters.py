@@ -75,6 +75,7 @@ class Document(Record):
     record_of: Text = says("whose records it has been kept among since signing", "minutes of the loan committee")
     kept_until: Day = says("last day on which it must be kept")
     published: Day = says("day on which it was made public, or `none`")
+    received: Day = says("day on which whoever keeps this file received it; what only it backs was not known before")
     address: Text = says("where it can be read")
 
 

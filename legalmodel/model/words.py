@@ -127,6 +127,7 @@ REASONS = (
     "disputed",
     "not_found_in_sources",
     "exempt",
+    "not_received",
 )
 """Why a fact is unknown. The published mapping to ESMA's ND codes is in docs/deal-file.md."""
 

@@ -51,6 +51,7 @@ def to_json(checked: Checked) -> "ResultForm":
         "run_day": str(judgment.run_day),
         "as_of": str(judgment.as_of) if judgment.as_of else "",
         "law_on": str(judgment.law_on) if judgment.law_on else "",
+        "known_on": str(checked.known.known_on) if checked.known else "",
         "facts": {"given": given, "by_status": by_status},
         "assumptions": list(judgment.assumptions),
         "systems": [

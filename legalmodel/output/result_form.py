@@ -146,6 +146,7 @@ class ResultForm(TypedDict):
     run_day: str
     as_of: str
     law_on: str
+    known_on: str
     facts: FactCountForm
     assumptions: list[str]
     systems: list[SystemForm]

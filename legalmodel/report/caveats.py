@@ -4,7 +4,7 @@ from legalmodel import __version__
 from legalmodel.judgment.checked import Checked
 from legalmodel.report.about import about_words
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.head import fact_count, law_day
+from legalmodel.report.head import fact_count, known_words, law_day
 from legalmodel.report.text import NOTHING, Text, as_written, joined, word
 from legalmodel.review.log import log_file, read_log
 
@@ -15,6 +15,7 @@ def basis(checked: Checked) -> ReportBlock:
     entries = (
         Statement(word("{file}, SHA-256 {digest}", file=source.name, digest=source.sha256), word("Deal file")),
         Statement(law_day(judgment), word("Law and day")),
+        Statement(known_words(checked.known) if checked.known else NOTHING, word("Knowledge")),
         Statement(fact_count(checked.graph), word("Facts")),
         Statement(word("legalmodel {version}", version=__version__), word("Made by")),
         Statement(as_written(about_words(judgment)), word("About")),

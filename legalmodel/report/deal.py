@@ -49,7 +49,7 @@ def deal_report(
 def _blocks(checked: Checked, doubts: tuple[Doubt, ...], without: Container[str]) -> Iterator[ReportBlock]:
     judgment, graph, catalogue = checked.judgment, checked.graph, checked.law.catalogue
     changes = list(change_blocks(judgment, graph))
-    yield head(judgment, graph)
+    yield head(judgment, graph, checked.known)
     yield checklist_block(judgment, graph)
     yield standing(judgment, graph, catalogue)
     yield conclusions(judgment, catalogue)

@@ -130,4 +130,5 @@ COLUMNS = (
     FindingColumn("place", "text", "file:line:column of the first fact that decides it", lambda t: first_place(t.finding)),
     FindingColumn("title", "text", "title of the rule", lambda t: t.finding.rule.form.title.en),
     FindingColumn("sentence", "text", "what the rule says of the subject; figures rounded as on the screen", lambda t: t.finding.sentence),
+    FindingColumn("known_on", "day", "day on which the deal is taken as it was known, where one was asked for", lambda t: t.checked.known.known_on if t.checked.known else None),
 )  # fmt: skip  # short parts read together: one a line would take a screen

@@ -1,6 +1,7 @@
 """What stands at the head of a report: whose deal it is, by which day and which law it is judged, how firm its facts are."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from legalmodel.base import figures
 from legalmodel.base.language import say
@@ -15,14 +16,21 @@ from legalmodel.report.further import read_before
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import both_names, millions, plain
 
+if TYPE_CHECKING:
+    from legalmodel.model.known import KnownThen
 
-def head(judgment: Judgment, graph: Graph) -> ReportBlock:
-    """Return the head: the name of the deal, what it is about, by which law and on which facts it is judged."""
+
+def head(judgment: Judgment, graph: Graph, known: "KnownThen | None" = None) -> ReportBlock:
+    """Return the head: the name of the deal, what it is about, by which law and on which facts it is judged.
+
+    ``known`` is the source of a deal that is judged as it was known on a day.
+    """
     deal = judgment.deal
     named = isinstance(latest(deal.fields.get("name")), str)
     title = as_written(both_names(deal)) if named else word("Deal without a name")
     assumed = between_words("; ").join(judgment.assumptions)
     basis = [
+        known_words(known) if known else NOTHING,
         law_day(judgment),
         fact_count(graph),
         word("Assumptions: {what}.", what=assumed) if assumed else NOTHING,
@@ -58,6 +66,15 @@ def law_day(judgment: Judgment) -> Text:
         later = figures.day(date.fromisoformat(later))
         return word("Law as at each act, for planned acts as read to {read}; run on {run}.", read=later, run=run)
     return word("Law as at each act, read to {read}; run on {run}.", read=read, run=run)
+
+
+def known_words(known: "KnownThen") -> Text:
+    """Say as known on which day a deal is judged, what was not known yet, and of how much nobody says since when it is known."""
+    counted = {"day": known.known_on, "later": known.later, "n": known.given, "undated": known.undated}
+    return word(
+        "As known on {day}: {later} of {n} facts not yet received; of {undated} nobody says since when they are known.",
+        **counted,
+    )
 
 
 def law_read_to(judgment: Judgment) -> str:

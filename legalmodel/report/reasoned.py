@@ -56,7 +56,7 @@ def reasoned(checked: Checked) -> ReasonedReport:
     judgment, graph, catalogue = checked.judgment, checked.graph, checked.law.catalogue
     numbers = numbered(judgment)
     relied = relied_on(checked, numbers)
-    top, changes = head(judgment, graph), list(change_blocks(judgment, graph))
+    top, changes = head(judgment, graph, checked.known), list(change_blocks(judgment, graph))
     answers = explanation([line for line in judgment.lines if line.is_asked], graph, catalogue)
     doubts = doubts_block(doubts_of(graph, judgment.run_day), graph)
     parts = (

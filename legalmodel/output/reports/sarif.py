@@ -47,6 +47,7 @@ def write(checked: Checked, wishes: ReportWishes) -> bytes:
             "runDay": day.isoformat(),
             "asOf": str(checked.judgment.as_of or ""),
             "lawOn": str(checked.judgment.law_on or ""),
+            **({"knownOn": str(checked.known.known_on)} if checked.known else {}),
             "deal": {"file": checked.source.name, "sha256": checked.source.sha256},
         },
         "results": [_result(f, index[f.rule.id], checked) for f in found],
