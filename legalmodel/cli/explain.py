@@ -15,6 +15,7 @@ from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
 from legalmodel.output import named
 from legalmodel.output.explain import choose, explain_finding, proof_tree
+from legalmodel.output.laid import said
 from legalmodel.output.named import heading_of
 from legalmodel.output.paint import Paint, joined, wrap
 from legalmodel.output.report_json import report_data
@@ -98,7 +99,7 @@ def _tell(options: Namespace, result: Checked, make: Callable[[], list[Report]],
     """Print reports in the format asked for, or write them to a file; as data in two languages, each text stands under its tags."""
     known = result.known if options.what else None  # the report on the deal says it at its head
     if options.format != "json":
-        _write(options, (f"{joined(wrap(str(known_words(known)), width()))}\n" if known else "") + text())
+        _write(options, (f"{joined(wrap(said(known_words(known)), width()))}\n" if known else "") + text())
         return
     made = []
     for tag in asked():
