@@ -9,7 +9,7 @@ import pytest
 from legalmodel.api import check
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import dotted
-from legalmodel.cli.main import main
+from legalmodel.cli.main import run
 from legalmodel.results import Result
 from legalmodel.text.read import read
 
@@ -89,9 +89,9 @@ def test_explain_says_as_known_on_which_day(tmp_path: Path, capsys: pytest.Captu
     file = tmp_path / "deal.yaml"
     text = (ROOT / "templates/cn-npl-trust-faulty/deal.yaml").read_text("utf-8")
     file.write_text(text.replace("{kind: servicing_contract,", "{kind: servicing_contract, received: 2025-07-01,"), "utf-8")
-    assert main(["explain", str(file), "isolation", "--known-on", "2025-06-30"]) == 0
+    assert run(["explain", str(file), "isolation", "--known-on", "2025-06-30"]) == 0
     assert capsys.readouterr().out.startswith("As known on 2025-06-30: 16 of 473 facts not yet received")
-    assert main(["report", str(file), "--known-on", "2025-06-30"]) == 0
+    assert run(["report", str(file), "--known-on", "2025-06-30"]) == 0
     assert "As known on 2025-06-30: 16 of 473 facts not yet received" in capsys.readouterr().out
-    assert main(["report", str(file), "--known-on", "2025-06-30", "-o", str(tmp_path / "list.xlsx")]) == 2
+    assert run(["report", str(file), "--known-on", "2025-06-30", "-o", str(tmp_path / "list.xlsx")]) == 2
     assert not (tmp_path / "list.xlsx").exists()
