@@ -48,6 +48,10 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
+_HEAD = "deal"
+"""The section that is itself one record; in the others each entry is a record."""
+
+
 def taken(data: Any, path: Path) -> Change:
     """Return the change that takes an entry away, with what is left empty around it.
 
@@ -57,7 +61,7 @@ def taken(data: Any, path: Path) -> Change:
         raise BadRequest(say("there is no '{path}' to take away", path=dotted(path)), say("name an entry of the file"))
     while len(path) > 1 and len(at(data, path[:-1])) == 1:
         path = path[:-1]
-        if len(path) == 2:
+        if len(path) == 2 and path[0] != _HEAD:  # a record without fields is still a record; a field without any is none
             return Change(path, {})
     if len(path) == 1 and len(data) == 1:
         raise BadRequest(say("nothing would be left in the file"), say("delete the file instead"))

@@ -33,6 +33,18 @@ def deal(tmp_path: Path) -> Path:
     return file
 
 
+def test_the_last_unknown_of_the_head_is_taken_out_with_its_map(deal: Path) -> None:
+    """the head is one record: what is left empty in it goes, as it does within any record"""
+    before = deal.read_text("utf-8")
+    assert run(["set", str(deal), "deal.unknown", "{closing: not_asked}"]) == 0
+    assert "closing" in deal.read_text("utf-8")
+    assert run(["set", str(deal), "deal.closing", "2016-05-27", "--take-out", "deal.unknown.closing"]) == 0
+    after = deal.read_text("utf-8")
+    assert "unknown: {}" not in after
+    assert after.count("unknown") == before.count("unknown")
+    assert "closing: 2016-05-27" in after
+
+
 def test_facts_are_set_and_all_else_stays(deal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """edits the text in place, keeps comments and layout; several sets in one call"""
     facts = ["deal.name", "Large", "trusts.main.form", "written", "parties.fund", "{name: Fund}", "guarantees.g.by", "fund"]
