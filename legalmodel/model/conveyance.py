@@ -146,7 +146,7 @@ class Receipts(Record):
     )
     reconciled_how: Text = says("on whose request, how soon, and on which conditions")
     term: Day = says("day by which the total must be paid whatever comes in, or `none` if there is none")
-    owed_if_insolvent: YesNo = says("whether the total falls due if the seller fails or closes its business")
+    owed_if_seller_fails: YesNo = says("whether the total falls due if the seller fails or closes its business")
     owed_if_slow: YesNo = says("whether a missed payment alone makes the total fall due, though receipts fell")
     guaranteed_by: Actor = says("who guarantees payment and not only performance, or `none`")
     clause: Text = says("clause")
