@@ -77,7 +77,9 @@ def test_every_box_and_relation_of_a_template_leads_to_a_line_that_names_its_rec
         svg = draw("deal.yaml", "chart.svg", "--view", view)
         parts = set(re.findall(r'<g id="([nel]_[^"]*)"', svg.decode()))
         found = links(svg)
-        parts = {part for part in parts if not re.match(r"[nel]_day\.2E\d", part)}  # a day under which documents stand is no record
+        parts = {
+            part for part in parts if not re.match(r"[nel]_day\.2E\d", part)
+        }  # a day under which documents stand is no record
         assert parts == set(found)
         for id, href in found.items():
             record = re.sub(r"\.([0-9A-F]{2})", lambda m: chr(int(m[1], 16)), id[2:]).split(".")[1:]
