@@ -1,6 +1,7 @@
 """``legalmodel report``: the reasoned report as Markdown, HTML, Word or PDF; the checklist as a workbook; findings as SARIF or JUnit."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
@@ -59,13 +60,18 @@ def _known(ending: str) -> str:
 def write_report(result: Checked, file: Path, ending: str, wishes: ReportWishes) -> None:
     """Write one file, or one for each of two languages: ``report.en.docx`` and ``report.zh.docx``.
 
-    A checklist that somebody filled in is never written over: it is kept beside the new one.
+    A checklist or document that somebody filled in is never written over: it is kept beside the new one.
     """
+    write_each(file, lambda: write(result, ending, wishes))
+
+
+def write_each(file: Path, make: Callable[[], bytes]) -> None:
+    """Write what ``make`` makes in each language asked for, as ``write_report`` does."""
     tags = asked()
     for tag in tags:
         named = file.with_name(f"{file.stem}.{tag}{file.suffix}") if len(tags) > 1 else file
         with speaking(*((tag,) if len(tags) > 1 else tags)):
-            made = write(result, ending, wishes)
+            made = make()
         if kept := keep_edited(named, made):
             print(say("kept what somebody changed: {file}", file=kept))
         write_whole(named, made)

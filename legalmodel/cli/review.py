@@ -23,22 +23,37 @@ def run(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
-    from legalmodel.cli.report import write_report
+    from legalmodel.cli.report import write_each, write_report
     from legalmodel.output.reports import PLAIN
 
     file = Path(options.output)
-    if file.suffix.lower() != ".xlsx":
-        raise BadRequest(say("{file} is no workbook", file=file), say("name a file: -o report.{format}", format="xlsx"))
-    write_report(checked(options), file, "xlsx", PLAIN)
+    ending = _ending(file)
+    if ending == "xlsx":
+        write_report(checked(options), file, ending, PLAIN)
+    else:
+        from legalmodel.output.checklist_docx import write
+
+        found = checked(options)
+        write_each(file, lambda: write(found))
     return 0
+
+
+def _ending(file: Path) -> str:
+    """Return the format of a checklist by the name of its file. Raises BadRequest if it is none."""
+    ending = file.suffix.lower().removeprefix(".")
+    if ending not in ("xlsx", "docx"):
+        raise BadRequest(
+            say("{file} is neither a workbook nor a Word document", file=file), say("name a file that ends with .xlsx or .docx")
+        )
+    return ending
 
 
 def _import(options: Namespace) -> int:
     from legalmodel.report.review_form import review_form
-    from legalmodel.review.read_xlsx import read_checklist
+    from legalmodel.review import read_docx, read_xlsx
 
     sheet = Path(options.file)
-    back = read_checklist(sheet)
+    back = (read_docx if _ending(sheet) == "docx" else read_xlsx).read_checklist(sheet)
     options.deal = options.deal or _beside(sheet, back.about.get("file", ""))
     for name in ("as_of", "law_on"):  # the rows are those of the days that were asked for when it went out
         setattr(options, name, back.about.get(name) or None)
@@ -59,10 +74,10 @@ def _import(options: Namespace) -> int:
 
 
 def _beside(sheet: Path, name: str) -> str:
-    """Return the deal that a workbook names, if it lies beside it: never a file elsewhere."""
+    """Return the deal that a checklist names, if it lies beside it: never a file elsewhere."""
     if name and name not in (".", "..") and not {"/", "\\", "\0"} & set(name) and (file := sheet.parent / name).is_file():
         return str(file)
-    raise BadRequest(say("the deal is not beside the workbook"), say("name it: legalmodel review import FILE.xlsx DEAL"))
+    raise BadRequest(say("the deal is not beside the checklist"), say("name it: legalmodel review import FILE DEAL"))
 
 
 def _tell(taken: Taking, dry: bool) -> None:

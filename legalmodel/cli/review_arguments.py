@@ -10,7 +10,7 @@ def review(parser: ArgumentParser) -> None:
     """Add the arguments of ``review``, an action each."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
     for name, text, fill in (
-        ("export", said("write the checklist as a workbook"), _export),
+        ("export", said("write the checklist as a workbook or Word document"), _export),
         ("import", said("read a checklist back: into the deal, and into the log beside it"), _import),
         ("sign", said("sign as maker or checker"), _sign),
         ("status", said("who signed, and whether it still holds"), _status),
@@ -24,13 +24,13 @@ def review(parser: ArgumentParser) -> None:
 
 def _export(parser: ArgumentParser) -> None:
     days(parser)
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="the workbook to write, .xlsx")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="the checklist to write, .xlsx or .docx")
 
 
 def _import(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("file", help="the workbook that came back")
-    add("deal", nargs="?", default="", help="the deal file; unless given, the one beside the workbook that it names")
+    add("file", help="the checklist that came back, .xlsx or .docx")
+    add("deal", nargs="?", default="", help="the deal file; unless given, the one beside the checklist that it names")
     add("--dry-run", action="store_true", help="print what would change, and write nothing")
     add("--run-day", metavar="DAY", help="take this day for today")
     further(parser)

@@ -36,13 +36,13 @@ def marked_diagram(text: str) -> bytes:
 
 
 def keep_edited(file: Path, new: bytes) -> Path | None:
-    """Put what is in the place of a deck or diagram aside, unless it is as ``draw`` wrote it; return where it is kept.
+    """Put what is in the place of a deck, checklist, document or diagram aside, unless it is as we wrote it; return where it is kept.
 
     Raises BadRequest if it cannot be kept: nothing may be written over it then.
     """
     from legalmodel.text.replace import write_whole
 
-    judge = {".pptx": _own_deck, ".xlsx": _own_deck, ".drawio": _own_diagram}.get(file.suffix.lower())
+    judge = {".pptx": _own_deck, ".xlsx": _own_deck, ".docx": _own_deck, ".drawio": _own_diagram}.get(file.suffix.lower())
     if judge is None or not file.is_file() or (old := file.read_bytes()) == new or judge(old):
         return None
     number = 1

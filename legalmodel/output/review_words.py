@@ -1,4 +1,4 @@
-"""The words of a checklist as a workbook: names of sheets, headings, how it is filled in; and how wide its columns are."""
+"""The words of a checklist as a workbook and as a document: names of sheets, headings, how it is filled in; and how wide its columns are."""
 
 from collections.abc import Iterable, Mapping
 
@@ -23,6 +23,14 @@ FRONT = (
     Phrase("Rows may be sorted and filtered, columns moved. Do not change the ids. Save as .xlsx, then run: legalmodel review import FILE.xlsx DEAL."),
 )  # fmt: skip  # a sentence a line
 """How the workbook is filled in."""
+
+FRONT_WORD = (
+    Phrase("Fill in the fields in the white cells of Questions, Facts, To be weighed and Fails to accept. Grey cells are the tool's: what is written there is not read."),
+    Phrase("Questions: choose an answer. A comment is mandatory for every answer but a plain Yes. Name the document by its id, the clause and the page that you looked at."),
+    *FRONT[2:6],
+    Phrase("Write in the fields, not beside them; changes may be tracked, comments in the margin are not read. Rows may be moved and sorted with their fields. Save as .docx, then run: legalmodel review import FILE.docx DEAL."),
+)  # fmt: skip  # a sentence a line
+"""How the document is filled in."""
 
 _HEADINGS: Mapping[str, Phrase] = {
     "id": Phrase("Id"), "part": Phrase("Part"), "question": Phrase("Question"), "essential": Phrase("Essential"), "articles": Phrase("Articles"),

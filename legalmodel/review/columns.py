@@ -30,6 +30,8 @@ SHEETS: Mapping[str, SheetColumns] = {
 }
 """Sheets in their order; those of reviewers are read back, those of the tool never."""
 
+HEADING = "part"
+"""The column that is a heading above its rows where a format has one table for each."""
 DAYS = frozenset(("reviewed", "checked", "decided", "until"))
 """Columns that hold a day, written year-month-day."""
 NAMES = frozenset(("reviewer", "maker", "checker", "by", "accepted_by"))
@@ -60,6 +62,11 @@ LONGEST = 32_000
 def digest_of(cells: Iterable[str]) -> str:
     """Return the digest of cells of the tool: whether somebody wrote over them."""
     return sha256("\x1f".join(" ".join(cell.split()) for cell in cells).encode(errors="replace")).hexdigest()
+
+
+def key_of(id: str) -> str:
+    """Return a short key of a row, for formats that hold no long names."""
+    return sha256(id.encode(errors="replace")).hexdigest()[:16]
 
 
 def code_of(column: str, words: str) -> str | None:

@@ -33,6 +33,8 @@ class Returned(NamedTuple):
     base: Rows
     on_file: Mapping[str, str]
     rows: tuple[ReadRow, ...]
+    notes: tuple[str, ...] = ()
+    """What else there is to tell of the file."""
 
 
 class Known(NamedTuple):
@@ -90,7 +92,7 @@ def merged(back: Returned, now: Rows, known: Known) -> Merged:
             changes.append(found)
         else:
             conflicts += found
-    notes = [
+    notes = [*back.notes] + [
         say("{place}: what the tool says was written over; that is not read", place=r.place) for r in back.rows if r.touched
     ]
     if gone := sum(key not in rows for key in back.base):

@@ -1,22 +1,19 @@
 """Read a checklist that came back as a workbook, whichever program saved it. Nothing in it is run: formulas are refused, not computed."""
 
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
-from legalmodel.base.errors import BadRequest, of_the_system
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.review.columns import SHEETS, digest_of
 from legalmodel.review.merge import ReadRow, Returned
+from legalmodel.review.packed import hidden_signs, safe_bytes
+from legalmodel.review.went_out import WIDE, went_out
 
-FORM = "legalmodel/checklist/1"
-_FILE_MAX, _PARTS_MAX, _WHOLE_MAX = 20_000_000, 2_000, 100_000_000
-"""Bytes of a file, parts in it, bytes of all parts together."""
 _ROWS_MAX, _COLUMNS_MAX = 100_000, 64
 _HEADS = 3
 """Rows at the top that hold headings, unless somebody took one out."""
@@ -31,7 +28,7 @@ def read_checklist(file: Path) -> Returned:
         from openpyxl import load_workbook
     except ImportError:
         raise BadRequest(say("a workbook needs openpyxl"), say("run: pip install 'legalmodel[report]'")) from None
-    data = _safe(file)
+    data = safe_bytes(file, _no_workbook)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
         return _returned(book)
@@ -46,65 +43,22 @@ def _no_workbook(file: Path, why: str) -> BadRequest:
     return BadRequest(say("{file} cannot be read as a workbook: {why}", file=file, why=words), say("save it as .xlsx"))
 
 
-def _safe(file: Path) -> bytes:
-    """Return the bytes of a workbook that is small enough, and whose parts have no document type that could grow or fetch."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(_FILE_MAX + 1)
-    except (OSError, ValueError) as error:
-        why = of_the_system(error) if isinstance(error, OSError) else str(error)
-        raise BadRequest(say("{file} cannot be read: {strerror}", file=file, strerror=why), say("name a file")) from None
-    too_large = BadRequest(
-        say("{file} is larger than a checklist may be", file=file), say("export it again, and copy the answers")
-    )
-    if len(data) > _FILE_MAX:
-        raise too_large
-    try:
-        with ZipFile(BytesIO(data)) as parts:
-            infos = parts.infolist()
-            if len(infos) > _PARTS_MAX or sum(info.file_size for info in infos) > _WHOLE_MAX:
-                raise too_large
-            for info in infos:
-                text = parts.read(info)
-                if text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                    raise _no_workbook(file, say("it has a document type"))
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise _no_workbook(file, str(error) or type(error).__name__) from None
-    return data
-
-
 def _returned(book: Any) -> Returned:
-    about: dict[str, str] = {}
-    base: dict[tuple[str, str], dict[str, str]] = {}
-    own: dict[tuple[str, str], str] = {}
-    on_file: dict[str, str] = {}
-    for cells in _base_rows(book):
-        kind, sheet, id, column, text = cells
-        if kind == "about":
-            about[column] = text
-        elif kind == "own":
-            own[sheet, id] = text
-        elif kind == "on_file":
-            on_file[id] = text
-        elif kind == "cell" and sheet in SHEETS and column in SHEETS[sheet].theirs:
-            base.setdefault((sheet, id), {})[column] = text
-    if about.get("format") != FORM:
-        raise BadRequest(
-            say("the workbook is no checklist of ours"), say("make one: legalmodel review export DEAL -o FILE.xlsx")
-        )
-    rows = tuple(row for sheet in book.worksheets for row in _rows(sheet, own))
-    return Returned(about, base, on_file, rows)
+    fix = say("make one: legalmodel review export DEAL -o FILE.xlsx")
+    out = went_out(_base_rows(book), BadRequest(say("the workbook is no checklist of ours"), fix))
+    rows = tuple(row for sheet in book.worksheets for row in _rows(sheet, out.own))
+    return Returned(out.about, out.base, out.on_file, rows)
 
 
 def _base_rows(book: Any) -> Iterator[tuple[str, ...]]:
     for sheet in book.worksheets:
         if sheet.title == "base":
             sheet.reset_dimensions()
-            for cells in sheet.iter_rows(max_row=_ROWS_MAX, max_col=5, values_only=True):
-                yield tuple("" if cell is None else str(cell) for cell in (*cells, *[None] * 5)[:5])
+            for cells in sheet.iter_rows(max_row=_ROWS_MAX, max_col=WIDE, values_only=True):
+                yield tuple("" if cell is None else str(cell) for cell in (*cells, *[None] * WIDE)[:WIDE])
 
 
-def _rows(sheet: Any, own: dict[tuple[str, str], str]) -> Iterator[ReadRow]:
+def _rows(sheet: Any, own: Mapping[tuple[str, str], str]) -> Iterator[ReadRow]:
     """Yield the rows of a sheet by its hidden first row; a sheet without one is none of ours."""
     sheet.reset_dimensions()
     names: dict[int, str] = {}
@@ -130,7 +84,7 @@ def _columns(cells: tuple[Any, ...]) -> tuple[str, dict[int, str]]:
     return sheet, found
 
 
-def _row(sheet: Any, id: str, number: int, cells: dict[str, Any], own: dict[tuple[str, str], str]) -> ReadRow | None:
+def _row(sheet: Any, id: str, number: int, cells: dict[str, Any], own: Mapping[tuple[str, str], str]) -> ReadRow | None:
     told = {column: _text(cells.get(column))[0] for column in SHEETS[id].own}
     read = {column: _text(cells.get(column)) for column in SHEETS[id].theirs}
     written = {column: text for column, (text, _) in read.items() if text}
@@ -157,7 +111,7 @@ def _text(cell: Any) -> tuple[str, str]:
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format or "")), ""
     text = str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    return text, (say("the text holds signs that nobody can see") if _hidden(text) else "")
+    return text, hidden_signs(text)
 
 
 def _day(value: date) -> tuple[str, str]:
@@ -174,9 +128,3 @@ def _number(value: float, form: str) -> str:
     if "%" in form:
         return f"{(exact * 100).normalize():f}%"
     return f"{exact.normalize():f}" if exact else "0"
-
-
-def _hidden(text: str) -> bool:
-    from legalmodel.text.characters import find_hidden
-
-    return any(True for _ in find_hidden(text))

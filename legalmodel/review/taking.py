@@ -31,8 +31,8 @@ class Taking(NamedTuple):
 def taking(source: Source, log: Log, back: Returned, known: Known, file: bytes, name: str, at: datetime) -> Taking:
     """Return what a checklist comes to, with nothing written yet.
 
-    ``file`` are the bytes of the workbook, ``name`` what it is called. Raises BadRequest if it is of another deal, or the chain of the
-    log is broken or does not hold the head that the workbook bears.
+    ``file`` are the bytes of the checklist, ``name`` what it is called. Raises BadRequest if it is of another deal, or the chain of the
+    log is broken or does not hold the head that the checklist bears.
     """
     _refuse_other(source, log, back)
     found = merged(back, said_so_far(log.entries), known)

@@ -9,28 +9,18 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from legalmodel import __version__
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say, spoken
-from legalmodel.base.names import shown
-from legalmodel.base.things import latest
 from legalmodel.judgment.checked import Checked
+from legalmodel.output.checklist import COLOURS, base_lines, called, clean, made_of, with_what_was_said
 from legalmodel.output.decks import marked_deck
-from legalmodel.output.faults import escape
-from legalmodel.output.flow import words_of
 from legalmodel.output.reports import ReportWishes
 from legalmodel.output.review_words import FRONT, bands, heading, height, sheet_name, width
-from legalmodel.report.caveats import basis, bring_down
-from legalmodel.report.review_form import FormRow, ReviewForm, review_form
-from legalmodel.review.columns import ANSWERS, DAYS, JUDGEMENTS, LONGEST, SHEETS, digest_of
-from legalmodel.review.log import log_file, read_log
-from legalmodel.review.sign import digests
-from legalmodel.review.state import said_so_far
-from legalmodel.review.taking import deal_name
+from legalmodel.report.review_form import FormRow, ReviewForm
+from legalmodel.review.columns import ANSWERS, DAYS, JUDGEMENTS, LONGEST, SHEETS
 
 _HEAD = 3
 """Rows above the first row of a sheet: column ids (hidden), whose columns they are, headings."""
-_COLOURS = {"pass": "006B4F", "fail": "A3001A", "unknown": "8F4A00", "judgement": "5D4C93", "weigh": "5D4C93", "part": "8F4A00"}
 _MANDATORY = {"questions": ("answer", "comment"), "weigh": ("judgement", "reasons")}
 """Sheet -> the column of a choice, and the column that must be filled in for some choices."""
 
@@ -44,10 +34,7 @@ def write(checked: Checked, wishes: ReportWishes) -> bytes:  # noqa: ARG001  (no
         import xlsxwriter
     except ImportError:
         raise BadRequest(say("a workbook needs XlsxWriter"), say("run: pip install 'legalmodel[report]'")) from None
-    log = read_log(log_file(checked.source.name))
-    if log.broken:
-        raise BadRequest(log.broken, say("restore the log from the copy that you keep, then run again"))
-    form = review_form(checked, said_so_far(log.entries))
+    form, head = with_what_was_said(checked)
     data = BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(data, safe)
@@ -57,7 +44,7 @@ def write(checked: Checked, wishes: ReportWishes) -> bytes:  # noqa: ARG001  (no
     for sheet in SHEETS:
         setting.sheet(sheet, form)
     setting.lists(form)
-    setting.base(form, log.head)
+    setting.base(form, head)
     book.close()
     return marked_deck(data.getvalue())
 
@@ -86,9 +73,7 @@ class _Workbook:
         self.strong = book.add_format({**text, "bold": True, "border": 0})
         self.plain = book.add_format({**text, "border": 0, "font_size": 10})
         self.must = book.add_format({"bg_color": "#F8C9C4"})
-        self.coloured = {
-            k: book.add_format({**text, "bg_color": "#F2F4F7", "font_color": f"#{c}"}) for k, c in _COLOURS.items()
-        }
+        self.coloured = {k: book.add_format({**text, "bg_color": "#F2F4F7", "font_color": f"#{c}"}) for k, c in COLOURS.items()}
 
     def _font(self) -> str:
         return "Microsoft YaHei" if spoken().startswith("zh") else "Calibri"
@@ -99,18 +84,9 @@ class _Workbook:
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 100)
         self._page(sheet, 0)
-        name = latest(self.checked.graph.deal.fields.get("name"))
         sheet.write_string(0, 0, say("Review checklist"), self.title)
-        sheet.write_string(0, 1, _clean(shown(name) if isinstance(name, str) else self.checked.source.name), self.title)
-        given = digests(self.checked)
-        rows = [(words_of(e.label), words_of(e.text)) for e in basis(self.checked).entries]
-        rows += [
-            (say("Law, SHA-256"), given["law"]),
-            (say("Attestations, SHA-256"), given["attestations"] or say("none")),
-            ("", words_of(bring_down(self.checked))),
-            ("", ""),
-            *((str(n), str(words)) for n, words in enumerate(FRONT, 1)),
-        ]
+        sheet.write_string(0, 1, called(self.checked), self.title)
+        rows = [*made_of(self.checked), ("", ""), *((str(n), str(words)) for n, words in enumerate(FRONT, 1))]
         for at, (label, words) in enumerate(rows, 2):
             sheet.write_string(at, 0, label, self.strong)
             sheet.write_string(at, 1, words, self.plain)
@@ -144,7 +120,7 @@ class _Workbook:
     def _row(self, sheet: Any, at: int, row: FormRow, own: tuple[str, ...], theirs: tuple[str, ...]) -> None:
         for column, words in enumerate(row.own):
             told = own[column] in ("told", "says") and row.stands in self.coloured
-            sheet.write_string(at, column, _clean(words), self.coloured[row.stands] if told else self.own)
+            sheet.write_string(at, column, clean(words), self.coloured[row.stands] if told else self.own)
         for column, name in enumerate(theirs, len(own)):
             text = row.theirs.get(name, "")
             if not text:
@@ -212,25 +188,10 @@ class _Workbook:
         """Write, out of sight, what the workbook was made of and what stood in it: what changed since can then be told."""
         sheet = self.book.add_worksheet("base")
         sheet.very_hidden()
-        judgment = self.checked.judgment
-        about = {
-            "format": "legalmodel/checklist/1", "file": self.checked.source.name.replace("\\", "/").rpartition("/")[2], "head": head, "run_day": str(judgment.run_day),
-            "name": deal_name(self.checked.source.data), "made_by": __version__, **digests(self.checked),
-        }  # fmt: skip  # short parts
-        rows = [("about", "", "", name, text) for name, text in about.items()]
-        for id, columns in SHEETS.items():
-            for row in form.rows[id]:
-                rows.append(("own", id, row.id, "", digest_of(map(_clean, row.own))))
-                rows += [("cell", id, row.id, c, row.theirs[c][:LONGEST]) for c in columns.theirs if row.theirs.get(c)]
-        rows += [("on_file", "", id, "", raw[:LONGEST]) for id, raw in form.on_file.items()]
+        rows = base_lines(self.checked, form, head)
         for at, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 sheet.write_string(at, column, text)
-
-
-def _clean(words: str) -> str:
-    """Return words on one line, with nothing in them that could hide or move, no longer than a cell may be."""
-    return " ".join(escape(words).split())[:LONGEST]
 
 
 def _sized(id: str, row: FormRow) -> Iterator[tuple[str, float]]:
