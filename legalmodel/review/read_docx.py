@@ -50,11 +50,6 @@ class _Words:
             return say("the field holds a picture, symbol or footnote; write it in words")
         return hidden_signs(self.text)
 
-    def add(self, more: "_Words") -> None:
-        """Add what follows."""
-        self.parts += more.parts
-        self.unseen, self.pictures = self.unseen or more.unseen, self.pictures or more.pictures
-
 
 class _Row:
     """The fields of a row of a table, by sheet and key and column, and the text beside them."""
@@ -81,11 +76,8 @@ class _Row:
         ((sheet, id),) = ids
         for title, words in self.untagged:
             column = out.titles.get((sheet, title)) or next((c for c in SHEETS[sheet].theirs if c == title), "")
-            there = self.fields.setdefault((sheet, key_of(id)), {})
-            if column in there:  # such a program makes two of a field whose letters are of two scripts
-                there[column].add(words)
-            elif column in (*SHEETS[sheet].own, *SHEETS[sheet].theirs):
-                there[column] = words
+            if column in (*SHEETS[sheet].own, *SHEETS[sheet].theirs):
+                self.put(sheet, key_of(id), column, words)
 
 
 def read_checklist(file: Path) -> Returned:

@@ -76,7 +76,7 @@ EDITS = {
 }  # fmt: skip  # a row a line
 
 
-def check_taken(deal: Path, broken_lines: bool = True) -> None:
+def check_taken(deal: Path, edits: Any = EDITS, broken_lines: bool = True) -> None:
     data = check(deal, RUN).source.data["trusts"]["entrustment"]
     assert data["form"] == "written" and data["evidence"]["form"] == "b2 §4" and data["evidence"]["settlor"] == "b1; b2 p.3"
     assert data["dates"]["signed"] == "2016-05-20" and "signed" not in data["dates"]["unknown"]
@@ -84,7 +84,7 @@ def check_taken(deal: Path, broken_lines: bool = True) -> None:
     if not broken_lines:
         assert rows[QUESTIONS, Q1]["comment"].replace("\n", "") == EDITS[QUESTIONS, Q1]["comment"].replace("\n", "")
         rows[QUESTIONS, Q1]["comment"] = EDITS[QUESTIONS, Q1]["comment"]
-    assert rows == EDITS
+    assert rows == edits
 
 
 # what goes out
@@ -222,14 +222,18 @@ def without_tags(root: Any) -> None:
 def test_round_trip_after_another_program_has_saved_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """LibreOffice where it is installed, which joins lines within a field; else what it leaves of the fields"""
     deal = deal_in(tmp_path)
-    file = edited(exported(deal), typed(EDITS))
+    plain = {
+        **EDITS,
+        (QUESTIONS, Q2): {"answer": "not_applicable", "comment": "none such"},
+    }  # LibreOffice 7.4 repeats Chinese in a field
+    file = edited(exported(deal), typed(plain))
     there = shutil.which("soffice")
     saved = through_libreoffice(file, tmp_path / "lo") if there else edited(file, without_tags, tmp_path / "s.docx")
     assert saved.read_bytes() != file.read_bytes()
     assert len(list(text_part(saved).iter(q("sdt")))) >= len(list(text_part(file).iter(q("sdt"))))
     assert taken(saved, deal) == 0
     assert "note" not in capsys.readouterr().out
-    check_taken(deal, broken_lines=not there)
+    check_taken(deal, plain, broken_lines=not there)
 
 
 @pytest.mark.parametrize("tag", ["en", "zh"])
@@ -322,6 +326,12 @@ def picture(sdt: Any) -> None:
     fill(sdt, made)
 
 
+def doubled(sdt: Any) -> None:
+    fill(sdt, text_run("seen"))
+    sdt.addnext(deepcopy(sdt))
+    fill(sdt, text_run("seenseen"))
+
+
 def beside(sdt: Any) -> None:
     sdt.getparent().append(text_run("I wrote here"))
 
@@ -333,6 +343,7 @@ def beside(sdt: Any) -> None:
         (picture, "picture, symbol or footnote"),
         (beside, "words stand outside the fields of the row: 'I wrote here'"),
         (lambda sdt: fill(sdt, text_run("a\u202eb")), "nobody can see"),
+        (doubled, "the field stands twice in the row"),
         (lambda sdt: row_of(sdt).addnext(_copied(row_of(sdt))), "more than once"),
     ],
 )
