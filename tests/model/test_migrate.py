@@ -93,7 +93,7 @@ def test_step_by_step_is_the_same_as_at_once() -> None:
 def test_a_file_that_does_not_say_its_version() -> None:
     silent = OLD.split("\n", 1)[1]
     assert migrated(source(silent), start=1, steps=STEPS, to=3).text == NEW.split("\n", 1)[1]
-    with pytest.raises(BadRequest, match="does not say its format say it: --from legalmodel/deal/2"):
+    with pytest.raises(BadRequest, match="does not say its format: say it: --from legalmodel/deal/2"):
         migrated(source(silent), steps=STEPS, to=3)
 
 
@@ -102,7 +102,7 @@ def test_a_file_that_does_not_say_its_version() -> None:
     [
         (OLD.replace("deal/1", "deal/4"), None, "deal.yaml is legalmodel/deal/4, and this program knows legalmodel/deal/3"),
         (OLD.replace("deal/1", "deal/one"), None, "deal.yaml:1:9: 'legalmodel/deal/one' is no format"),
-        (OLD, 2, "deal.yaml:1:9: the file says that it is legalmodel/deal/1 leave --from out"),
+        (OLD, 2, "deal.yaml:1:9: the file says that it is legalmodel/deal/1: leave --from out"),
         (OLD.replace('"shape": paper', "shape: paper\n    form: oral"), None, "'trusts.main.form' is there already"),
     ],
 )

@@ -254,7 +254,7 @@ def test_files_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(BadRequest, match="cannot be written No space left"):
+    with pytest.raises(BadRequest, match="cannot be written: No space left"):
         write_edit(file, sha, [Change(("a",), "c")])
     assert [p.name for p in tmp_path.iterdir()] == ["deal.yaml"]
     with pytest.raises(BadRequest, match="there is no file"):

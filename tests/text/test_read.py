@@ -320,7 +320,7 @@ def test_hostile_values_are_read_in_one_go() -> None:
 def test_files(tmp_path: Path) -> None:
     (tmp_path / "deal.yaml").write_text(DEAL, encoding="utf-8")
     assert read(tmp_path / "deal.yaml").data == read_text(DEAL).data
-    with pytest.raises(BadRequest, match=r"there is no file .*dael.yaml did you mean deal.yaml\?"):
+    with pytest.raises(BadRequest, match=r"there is no file .*dael.yaml: did you mean deal.yaml\?"):
         read(tmp_path / "dael.yaml")
     with pytest.raises(BadRequest, match="is a folder"):
         read(tmp_path)
