@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from legalmodel.api import check  # noqa: E402  (the checkout goes before an installed package)
-from legalmodel.output.reports import endings, write  # noqa: E402
+from legalmodel.output.reports import endings, write  # noqa: E402  (the same)
 
 
 def least(work: Callable[[], object], rounds: int) -> float:

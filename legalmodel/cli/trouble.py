@@ -47,11 +47,13 @@ def _of_the_machine(error: OSError) -> int:
 
 
 def _said(cause: str, fix: str) -> int:
-    from legalmodel.cli.common import width
-    from legalmodel.output.paint import hung, wrap
+    cause, fix = f"legalmodel: {escape(cause)}", say("  fix: {text}", text=escape(fix)) if fix else ""
+    rows = [cause, *([fix] if fix else [])]
+    if sys.stderr is not None and sys.stderr.isatty():  # a program that reads it wants each in one row
+        from legalmodel.cli.common import width
+        from legalmodel.output.paint import hung, wrap
 
-    rows = wrap(f"legalmodel: {escape(cause)}", width(), 2)
-    rows += hung(say("  fix: {text}", text=escape(fix)).lstrip(), width(), 2) if fix else []
+        rows = [*wrap(cause, width(), 2), *(hung(fix.lstrip(), width(), 2) if fix else [])]
     print("\n".join(rows), file=sys.stderr)
     return 2
 

@@ -51,7 +51,7 @@ def safe_bytes(file: Path, unreadable: Unreadable) -> bytes:
     return data
 
 
-class _Builder(ET.TreeBuilder):
+class _TreeBuilder(ET.TreeBuilder):
     """Builds a tree that is neither too large nor too deep; a document type ends it, in whichever encoding it is written."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class _Builder(ET.TreeBuilder):
 
 def tree(text: bytes) -> ET.Element:
     """Read XML that somebody else may have written. Raises ValueError or ParseError (a SyntaxError) if it cannot be."""
-    parser = ET.XMLParser(target=_Builder())  # noqa: S314 - a document type, without which there are no entities, is refused
+    parser = ET.XMLParser(target=_TreeBuilder())  # noqa: S314 - a document type, without which there are no entities, is refused
     parser.feed(text)
     root: ET.Element = parser.close()
     return root

@@ -103,7 +103,7 @@ def _no_document(file: Path, why: str) -> BadRequest:
 def _returned(parts: ZipFile) -> Returned:
     fix = say("make one: legalmodel review export DEAL -o FILE.docx")
     out = went_out(_lines(parts), BadRequest(say("the document is no checklist of ours"), fix))
-    reader = _Reader()
+    reader = _WordReader()
     reader.read(tree(parts.read(_main(parts))), reader.loose, _Words())
     for row in (*reader.rows, reader.loose):
         row.place_untagged(out)
@@ -115,7 +115,7 @@ def _returned(parts: ZipFile) -> Returned:
     return Returned(out.about, out.base, out.on_file, rows, tuple(_notes(reader, out)))
 
 
-def _notes(reader: "_Reader", out: WentOut) -> Iterator[str]:
+def _notes(reader: "_WordReader", out: WentOut) -> Iterator[str]:
     there = [(sheet, c) for row in (*reader.rows, reader.loose) for (sheet, _), fields in row.fields.items() for c in fields]
     sent = sum(len(SHEETS[sheet].theirs) for sheet, _ in out.own if sheet in SHEETS)
     if (gone := sent - sum(c in SHEETS[sheet].theirs for sheet, c in there)) > 0:
@@ -144,7 +144,7 @@ def _main(parts: ZipFile) -> str:
     return "word/document.xml"
 
 
-class _Reader:
+class _WordReader:
     """Walks through the text of a document, row by row of its tables."""
 
     def __init__(self) -> None:

@@ -43,12 +43,16 @@ def changed(deal: Any, change: dict[str, Any]) -> Any:
     deal = dict(deal)
     for path, value in change.items():
         *way, last = path.split(".")
-        record = deal
+        record, above = deal, []
         for step in way:
             record[step] = dict(record[step]) if isinstance(record.get(step), dict) else {}
+            above.append((record, step))
             record = record[step]
         if value == "absent":
             del record[last]
+            while len(above) > 2 and not record:  # a field that is left without any goes with it; a record of a section stays
+                record, step = above.pop()
+                del record[step]
         else:
             record[last] = value
     return deal

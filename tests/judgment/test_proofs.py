@@ -60,8 +60,8 @@ def test_deciding_facts_have_places_in_the_file(checked: Checked) -> None:
 
 
 def goes_through_nothing(proof: Proof) -> bool:
-    """Tell whether a proof goes through a section that is complete and empty: then no record decides."""
-    empty = proof.rule == "list" and isinstance(proof.value, Items) and not proof.value.known and not proof.value.open
+    """Tell whether a proof goes through a section, or a relation drawn from some, that is complete and empty: then no record decides."""
+    empty = proof.rule in ("list", "ask") and isinstance(proof.value, Items) and not proof.value.known and not proof.value.open
     return empty or any(goes_through_nothing(child) for child in proof.children)
 
 

@@ -48,7 +48,7 @@ def moved(data: dict[str, Any], seed: int) -> dict[str, Any]:
         for record in records.values() if isinstance(records, dict) else ():
             ended = record.get("until", "none") not in ("none", "unknown")
             if (since := record.get("since")) and not ended and r.random() < 0.7:
-                record["since"] = f"{int(since[:4]) + 1}-{r.randint(1, 9):02}" + (
+                record["since"] = f"{int(str(since)[:4]) + 1}-{r.randint(1, 9):02}" + (
                     f"-{r.randint(1, 28):02}" if r.random() < 0.8 else ""
                 )
             if record.get("until") and r.random() < 0.3:

@@ -371,6 +371,9 @@ def test_of_what_is_planned_the_day_is_the_first_that_is_planned(monkeypatch: py
 @pytest.mark.parametrize("name", sorted(f.parent.name for f in NANHE.parents[1].glob("*/deal.yaml")))
 def test_every_template_has_an_account_and_a_network(name: str) -> None:
     deals = [told(read_bytes((NANHE.parents[1] / name / "deal.yaml").read_bytes(), f"{name}.yaml"))]
+    if not plans_of(deals[0]):  # a loan to a hospital: no plan, so there is no account to make
+        assert name == "doctors-hospital"
+        return
     first = next(iter(plans_of(deals[0])[0].givers.values())).id
     made = account(deals, of=first)
     assert made.given.lacking

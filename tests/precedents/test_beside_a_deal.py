@@ -87,7 +87,7 @@ def test_what_is_supposed_is_marked_and_moves_the_argument(capsys: pytest.Captur
         (["--doctrine", "sale-or-loan", "--suppose", "intent-sale=yes"], "only restates the result"),
         (["--doctrine", "sale-or-loan", "--suppose", "recourse=much"], "write one of none, warranty, limited, full"),
         (["--doctrine", "sale-or-loan", "--suppose", "reserv=yes"], "did you mean reserve"),
-        (["--doctrine", "sale-or-loan", "--suppose", "reserve"], "says no value"),
+        (["--doctrine", "sale-or-loan", "--suppose", "reserve"], "states no value"),
         (["--suppose", "reserve=yes"], "needs one doctrine"),
         (["--doctrine", "sale"], "there is no doctrine 'sale'"),
     ],
