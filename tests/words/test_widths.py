@@ -42,6 +42,7 @@ COMMANDS = {
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_row_is_wider_than_asked(command, language, width, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)  # for a program, a fault stands in one row
     run([*COMMANDS[command], "--lang", language])
     told = capsys.readouterr()
     assert told.out or told.err
