@@ -107,7 +107,7 @@ def test_inside_facts_only_when_asked_by_name() -> None:
     assert "inside" not in {t.key for t in plain.tables}
     hidden = [row[1] for row in asked.table("inside").rows]
     assert hidden
-    assert any("sweep days" in fact for fact in hidden)
+    assert any("days to remittance" in fact for fact in hidden)
     assert not any("largest debtor" in fact for fact in hidden)  # the prospectus tells the pool
     rows = risks(checked("zhongyu-2016-1"), wanted=Wanted(inside=True)).table("inside").rows
     assert not any(row[2] for row in rows)  # whatever a source backs is from a public page; the rest names no source
