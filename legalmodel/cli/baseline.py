@@ -5,7 +5,8 @@ from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
-from legalmodel.cli.common import paint_for, width, write_json
+from legalmodel.base.speech import name_of
+from legalmodel.cli.common import paint_for, tell, width, write_json
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.result_reader import read_result
 from legalmodel.output.whole import whole_text
@@ -15,7 +16,8 @@ from legalmodel.report.since import since, since_report
 def run(options: Namespace, result: Checked) -> int:
     """Print what is new; exit 1 if a fail is, or by default if anything undecided is.
 
-    Raises BadRequest if the earlier result cannot be read, is of another deal, or is asked for as a table.
+    Raises BadRequest if the earlier result cannot be read, or what is new is asked for as a table. That the earlier result is of a
+    deal of another name is told: then all may be new.
     """
     if options.format not in ("text", "json"):
         raise BadRequest(say("--baseline goes with text and JSON"), say("leave --format out, or ask for json"))
@@ -24,6 +26,8 @@ def run(options: Namespace, result: Checked) -> int:
         told = read_result(file.read_bytes())
     except OSError as error:
         raise BadRequest(say("{name} cannot be read", name=options.baseline), str(error.strerror)) from None
+    if told["deal"]["name"] != (name := name_of(result.judgment.deal)):
+        tell(say("note: {file} is a result on {other}, not on {name}", file=file.name, other=told["deal"]["name"], name=name))
     before = {finding["id"]: finding["outcome"] for finding in told["findings"]}
     found = since(result.judgment, before)
     if options.format == "json":

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
@@ -70,7 +71,7 @@ def write_each(file: Path, make: Callable[[], bytes]) -> None:
     tags = asked()
     for tag in tags:
         named = file.with_name(f"{file.stem}.{tag}{file.suffix}") if len(tags) > 1 else file
-        with speaking(*((tag,) if len(tags) > 1 else tags)):
+        with speaking(tag) if len(tags) > 1 else nullcontext():  # where nobody asked, names stand in both languages
             made = make()
         if kept := keep_edited(named, made):
             print(say("kept what somebody changed: {file}", file=kept))

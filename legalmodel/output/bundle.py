@@ -12,10 +12,11 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from legalmodel import __version__
-from legalmodel.base.language import asked, spoken
+from legalmodel.base.language import beside
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.resources import package_folder
 from legalmodel.judgment.checked import Checked
+from legalmodel.law.digest import law_digest
 from legalmodel.law.files import ATTESTED
 from legalmodel.output.draw import draw
 from legalmodel.output.flow import figures
@@ -90,7 +91,8 @@ def _manifest(checked: Checked, members: dict[str, bytes]) -> dict[str, Any]:
         "as_of": str(judgment.as_of or ""),
         "law_on": str(judgment.law_on or ""),
         "review_head": read_log(log_file(checked.source.name)).head,
-        "language": spoken() if asked() else "",
+        "languages": list(beside()),
+        "law": law_digest(checked.law.packs),
         "files": [{"name": name, "bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in members.items()],
     }
 

@@ -7,6 +7,7 @@ from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.against import against
+from legalmodel.output.faults import escape
 from legalmodel.output.flow import (
     Composition,
     Element,
@@ -59,4 +60,4 @@ def _picture(first: Checked, second: Checked) -> Iterator[Element]:
     chart = against(before, after)
     if chart.nodes:
         yield Heading(1, say("Before and after in one picture"), anchor="picture")
-        yield FlowFigure("relations", chart, " ".join(chart.title))
+        yield FlowFigure("relations", chart, escape(" ".join(chart.title)))

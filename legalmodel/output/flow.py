@@ -145,7 +145,10 @@ def _block(part: Part, block: ReportBlock, numbers: Numbers, checked: Checked, a
         yield from figures(block.chart, checked)
         return
     if level := level_of(part, block):
-        yield Heading(level, words_of(block.title), anchor=anchor)
+        title = words_of(block.title)
+        if level == 2 and block.id != "line":  # the product's own words: those of a line hold names, which stay as they are
+            title = title.capitalize() if title.isascii() and title.isupper() else title
+        yield Heading(level, title, anchor=anchor)
     if level == 3 and block.nothing:  # how a question stands is said before what speaks to it
         yield Paragraph((Piece(words_of(block.nothing), "strong"),))
     if block.table:
@@ -161,9 +164,8 @@ def _block(part: Part, block: ReportBlock, numbers: Numbers, checked: Checked, a
 
 
 def words_of(text: Text) -> str:
-    """Return a text on one line in the language asked for, capitals of a heading made small, nothing in it that could hide or move."""
-    said = " ".join(escape(in_language(text)).removeprefix("* ").split())  # a star marks an essential question
-    return said.capitalize() if said.isascii() and said.isupper() and len(said) > 4 else said
+    """Return a text on one line in the language asked for, nothing in it that could hide or move."""
+    return " ".join(escape(in_language(text)).removeprefix("* ").split())  # a star marks an essential question
 
 
 def paragraph(entry: Statement, numbers: Numbers) -> Paragraph:
@@ -214,4 +216,4 @@ def figures(view: str, checked: Checked) -> Iterator[FlowFigure]:
 
     chart = draw_view(view, checked.graph, checked.judgment)
     if chart.nodes:
-        yield FlowFigure(view, chart, " ".join(chart.title))
+        yield FlowFigure(view, chart, escape(" ".join(chart.title)))

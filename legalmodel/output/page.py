@@ -169,7 +169,9 @@ CLASS_OF = {
     Conclusion.IN_THE_PLAN: "plan",
     Conclusion.NO_OBSTACLE: "no",
 }
-"""The colour of each conclusion: red, amber for what is not settled, and green only for what stands on papers and is done."""
+"""The class of each conclusion: red, amber for what is not settled, and green only for what stands on papers and is done."""
+COLOUR_OF = {"obstacle": "A3001A", "no": "006B4F", "plan": "0A5EA8", "papers": "5D4C93", "open": "8F4A00"}
+"""The colour of a class on white paper, six hexadecimal digits."""
 
 
 def _finding(finding: Finding) -> str:

@@ -127,3 +127,13 @@ def test_a_baseline_leaves_what_is_new(tmp_path: Path, capsys: pytest.CaptureFix
     assert run(["check", "cn-npl-trust", "--run-day", str(RUN), "--baseline", str(file)]) == 0
     assert run(["check", "cn-npl-trust-faulty", "--run-day", str(RUN), "--baseline", str(file), "--fail-on", "fail"]) == 1
     assert "NEW SINCE before.json" in capsys.readouterr().out
+
+
+def test_a_baseline_of_another_deal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "other.json"
+    assert (
+        run(["check", "zhongyu-2016-1", "--run-day", str(RUN), "--format", "json", "--output", str(file), "--fail-on", "never"])
+        == 0
+    )
+    run(["check", "cn-npl-trust", "--run-day", str(RUN), "--baseline", str(file)])
+    assert "other.json is a result on Zhongyu 2016-1" in capsys.readouterr().err

@@ -264,3 +264,29 @@ def test_a_comparison_is_written_with_its_facts_findings_and_picture(
     assert "前后对照图" in capsys.readouterr().out
     assert run([*words, "-o", str(tmp_path / "c.csv")]) == 2
     assert "cannot be written as csv" in capsys.readouterr().err
+
+
+def test_a_name_in_capitals_stays_so_wherever_it_stands(tmp_path: Path) -> None:
+    """a heading in capitals was made small, and with it names such as KAMCO"""
+    text = (shipped("templates") / "cn-npl-trust" / "deal.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "deal.yaml"
+    file.write_text(
+        text.replace("{en: Linjiang 2025-1 (made up), zh:", "{en: LINJIANG, zh:").replace(
+            "{en: Linjiang Bank, zh: 临江银行}", "KAMCO"
+        ),
+        encoding="utf-8",
+    )
+    with speaking("en"):
+        told = "".join(page(write(check(file, RUN), "html")).told)
+    assert "LINJIANG" in told and "KAMCO" in told
+    assert (
+        "Linjiang2" not in told.replace(" ", "")
+        and "Kamco" not in told
+        and "Linjiang " not in told.replace("Linjiang 2025-1", "")
+    )
+    assert "Where it stands" in told, "a heading of the product is no shout"
+
+
+def test_a_file_has_names_beside_each_other_where_no_language_is_asked_for(tmp_path: Path) -> None:
+    assert run(["report", "cn-npl-trust-faulty", "-o", str(tmp_path / "r.md"), "--run-day", str(RUN)]) == 0
+    assert "临江2025年第一期" in (tmp_path / "r.md").read_text(encoding="utf-8")

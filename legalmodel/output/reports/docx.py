@@ -24,10 +24,9 @@ from legalmodel.output.flow import (
     Paragraph,
     composed,
 )
-from legalmodel.output.page import CLASS_OF
+from legalmodel.output.page import CLASS_OF, COLOUR_OF
 from legalmodel.output.reports import ReportWishes
 
-_COLOURS = {"obstacle": "A3001A", "no": "006B4F", "plan": "0A5EA8", "papers": "5D4C93", "open": "8F4A00"}
 _WIDTHS = {
     "documents": (62, 26, 20, 30, 22),
     "law": (62, 22, 24, 22, 30),
@@ -172,7 +171,7 @@ class _Setting:
             self.marks += 1
             cells[0] = cells[0]._replace(mark=(row.cells[0].words, self.marks))
         if row.conclusion:
-            cells[-1] = cells[-1]._replace(bold=True, colour=_COLOURS[CLASS_OF[row.conclusion]])
+            cells[-1] = cells[-1]._replace(bold=True, colour=COLOUR_OF[CLASS_OF[row.conclusion]])
         return tuple(cells)
 
     def _figure(self, figure: FlowFigure) -> None:

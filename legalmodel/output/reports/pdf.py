@@ -25,10 +25,9 @@ from legalmodel.output.flow import (
     Piece,
     composed,
 )
-from legalmodel.output.page import CLASS_OF
+from legalmodel.output.page import CLASS_OF, COLOUR_OF
 from legalmodel.output.reports import ReportWishes
 
-_COLOURS = {"obstacle": "#a3001a", "no": "#006b4f", "plan": "#0a5ea8", "papers": "#5d4c93", "open": "#8f4a00"}
 _NUMBER = re.compile(r"F\d+")
 _WIDTHS = {
     "documents": "3fr, 1.2fr, 1fr, 1.4fr, 0.8fr",
@@ -147,7 +146,7 @@ def _columns(table: FlowTable) -> str:
 def _cell(cell: FlowCell, table: FlowTable, row: FlowRow, at: int) -> str:
     words = f"#{string(cell.words)}"
     if row.conclusion and at == len(row.cells) - 1:
-        words = f'#text(fill: rgb("{_COLOURS[CLASS_OF[row.conclusion]]}"), weight: "bold", {string(cell.words)})'
+        words = f'#text(fill: rgb("#{COLOUR_OF[CLASS_OF[row.conclusion]]}"), weight: "bold", {string(cell.words)})'
     mark = (
         f"#metadata(none)#label({string(cell.words)})"
         if table.id == "schedule" and not at and _NUMBER.fullmatch(cell.words)
