@@ -28,7 +28,7 @@ def run(words: list[str], make_server: "Callable[..., Any] | None" = None) -> in
         first = early(words)
         if first:
             _speak_first(first)
-        options = read(make_parser(wanted), words, in_english=not first)
+        options = read(make_parser(wanted, alone=words[:1] == [wanted]), words, in_english=not first)
         options.make_server = make_server
         as_json = getattr(options, "format", "text") == "json"
         _listen(options)
@@ -135,8 +135,12 @@ examples:
     )
 
 
-def make_parser(wanted: str | None = None) -> ArgumentParser:
-    """Return the parser of the whole command line; with ``wanted``, only that command is given its arguments, to start sooner."""
+def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentParser:
+    """Return the parser of the whole command line; with ``wanted``, only that command is given its arguments, to start sooner.
+
+    ``alone`` leaves the other commands out altogether: nothing tells of them once a line begins with the name of one. Where there is no
+    such command, all are there, since the fault names them.
+    """
     parser = Parser(
         prog="legalmodel",
         description=said("Check the legal structure of a securitisation against law, explain each answer, and draw the deal."),
@@ -148,6 +152,8 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     def command(name: str, help: str, fill: "Callable[[ArgumentParser], None]") -> None:
+        if alone and name != wanted:
+            return
         parser = commands.add_parser(name, help=said(help))
         if wanted in (None, name):
             fill(parser)
@@ -194,7 +200,7 @@ def make_parser(wanted: str | None = None) -> ArgumentParser:
     command("schema", "print a published JSON Schema", arguments.schema)
     command("cases", "decided cases: list, show, or lay them beside a deal", _of("law_arguments", "cases"))
     command("law", "list, show, lint and test the rules", _of("law_arguments", "law"))
-    return parser
+    return parser if commands.choices else make_parser(wanted)
 
 
 def _of(module: str, name: str) -> "Callable[[ArgumentParser], None]":

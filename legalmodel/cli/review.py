@@ -4,7 +4,7 @@ from argparse import Namespace
 from hashlib import sha256
 from pathlib import Path
 
-from legalmodel.base.errors import BadRequest, of_the_system
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.cli.common import checked, day, write_exactly, write_json
 from legalmodel.cli.set import difference, own_file
@@ -14,6 +14,7 @@ from legalmodel.review.columns import JUDGEMENTS
 from legalmodel.review.log import Log, log_file, longer, now, write_log
 from legalmodel.review.sign import ALL, NameClaim, Signed, Wish, claims, digests, signature, signatures
 from legalmodel.review.taking import Taking, log_of, taking, write_taking
+from legalmodel.text.reading import reading
 from legalmodel.text.replace import write_whole
 
 
@@ -127,14 +128,10 @@ def _seen(text: str) -> tuple[str, str]:
     id, _, name = text.partition("=")
     if not name:
         return id, ""
-    try:
-        with Path(name).open("rb") as stream:
-            whole = sha256()
-            while block := stream.read(1 << 20):
-                whole.update(block)
-    except (OSError, ValueError) as error:
-        why = of_the_system(error) if isinstance(error, OSError) else str(error)
-        raise BadRequest(say("{file} cannot be read: {strerror}", file=name, strerror=why), say("name a file")) from None
+    whole = sha256()
+    with reading(name, say("name a file")), Path(name).open("rb") as stream:
+        while block := stream.read(1 << 20):  # a copy may be larger than memory
+            whole.update(block)
     return id, whole.hexdigest()
 
 

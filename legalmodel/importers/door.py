@@ -8,13 +8,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from legalmodel.base.errors import BadInput, BadRequest, nearest, of_the_system
+from legalmodel.base.errors import BadInput, BadRequest, nearest
 from legalmodel.base.language import say
 from legalmodel.base.resources import package_folder
 from legalmodel.importers.imported import Imported, Untrusted
 from legalmodel.model.parse import parse
 from legalmodel.model.readers import read_currency
 from legalmodel.text.read import read_bytes
+from legalmodel.text.reading import bytes_up_to
 from legalmodel.text.render import Style, in_lines
 
 BYTES_MAX = 5_000_000
@@ -64,13 +65,7 @@ def _importer(name: str) -> Any:
 
 
 def _untrusted(file: Path) -> Untrusted:
-    try:
-        with file.open("rb") as stream:
-            raw = stream.read(BYTES_MAX + 1)
-    except OSError as error:
-        raise BadRequest(
-            say("{file} cannot be read: {strerror}", file=file, strerror=of_the_system(error)), say("name a file")
-        ) from None
+    raw = bytes_up_to(file, BYTES_MAX, say("name a file"))
     text = raw[: BYTES_MAX + 1].decode("utf-8-sig", "replace")
     found = Untrusted(file.name, text)
     if len(raw) > BYTES_MAX:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"[\d(][\d(),\s*-]*$")
 """An article that is figures alone; one that names a second law as well is translated whole."""
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def rule_text(rule: CompiledRule, field: str, english: str) -> str:
@@ -81,7 +80,7 @@ def _translation(source: str, context: str, english: str) -> str | None:
         said = translation(english, context, _catalogue(source))
     except BadCatalogue as error:
         raise BadRequest(str(error), say("write msgctxt, msgid and msgstr, each with text in quotation marks")) from None
-    return english if said is None and chinese() and _HAN.search(english) else said
+    return english if said is None and chinese() and any("\u3400" <= char <= "\u9fff" for char in english) else said
 
 
 @cache

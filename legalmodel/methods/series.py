@@ -11,11 +11,12 @@ from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest, of_the_system
+from legalmodel.base.errors import BadInput, BadRequest, Fault, limited, nearest
 from legalmodel.base.language import say
 from legalmodel.base.places import Place
 from legalmodel.methods.periods import Period, label_of, period_of
 from legalmodel.text.characters import brief
+from legalmodel.text.reading import bytes_up_to
 
 BYTES_MAX = 1_000_000
 ROWS_MAX = 5_000
@@ -114,13 +115,7 @@ class _Reader:
         return rows
 
     def text(self) -> str:
-        try:
-            with self.file.open("rb") as opened:
-                data = opened.read(BYTES_MAX + 1)
-        except OSError as error:
-            raise BadRequest(
-                say("{file} cannot be read: {strerror}", file=self.file, strerror=of_the_system(error)), say("name a CSV file")
-            ) from None
+        data = bytes_up_to(self.file, BYTES_MAX, say("name a CSV file"))
         if len(data) > BYTES_MAX:
             self.fault(
                 "too-large",

@@ -1,6 +1,8 @@
 """What somebody who works for another is called: of who services loans it is said that they are the servicer."""
 
-from legalmodel.base.language import Phrase, say
+from functools import partial
+
+from legalmodel.base.language import Phrase, Said, say
 from legalmodel.base.things import Thing
 from legalmodel.output.describe import code, word
 
@@ -53,3 +55,10 @@ def capacity(agency: Thing) -> str:
     """Return what the agent of an appointment is called."""
     known = CAPACITIES.get(code(agency, "function"))
     return str(known) if known else word(agency, "function", say("work not stated"))
+
+
+def holder_of(estate: Thing) -> tuple[Phrase, Phrase]:
+    """Return what the holder of an estate is called who is not named, and one whose name is withheld."""
+    held = Said(partial(word, estate, "capacity", say("holder")))
+    not_named = Phrase("{capacity} not named", context="chart", capacity=held)
+    return not_named, Phrase("{capacity} (name withheld)", context="chart", capacity=held)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 
-from legalmodel.base.language import Phrase, Said, in_each, say, side_by_side
+from legalmodel.base.language import Phrase, in_each, say, side_by_side
 from legalmodel.base.speech import listed, name_of, names_of
 from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.turns import Turns, folded, heads
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.output import describe, looks
-from legalmodel.output.capacities import capacity
+from legalmodel.output.capacities import capacity, holder_of
 from legalmodel.output.chart import Chart, Edge, Group, Node
 from legalmodel.output.describe import thing_in, things_in, together, value, word
 from legalmodel.output.fold import fold_agents, fold_holders
@@ -267,7 +266,7 @@ class Drawing:
                 state, marks = self.marks.of(holder.path)
                 self.nodes[id] = Node(id, describe.shape_of(holder), names_of(holder), "", state, marks, self.middle - 1)
             else:
-                self.unnamed(estate, "held_by", *_holder_of(estate), self.middle - 1)
+                self.unnamed(estate, "held_by", *holder_of(estate), self.middle - 1)
             self.nodes[id] = self.nodes[id]._replace(role=(describe.capacity_words(estate),))
             at = self.box(estate)
             held = tuple(describe.holder_lines(estate))  # its holder has a box of its own here
@@ -282,12 +281,6 @@ OWNER = Phrase("Owner not named", context="chart"), Phrase("Owner (name withheld
 def _holding_words(holding: Thing) -> list[str]:
     """Return how much is held: a part, else an amount, else that it is not known."""
     return [describe.share_words(holding, "share") or describe.share_words(holding, "amount") or quiet(say("share not known"))]
-
-
-def _holder_of(estate: Thing) -> tuple[Phrase, Phrase]:
-    capacity = Said(partial(word, estate, "capacity", say("holder")))
-    not_named = Phrase("{capacity} not named", context="chart", capacity=capacity)
-    return not_named, Phrase("{capacity} (name withheld)", context="chart", capacity=capacity)
 
 
 def _depths(hops: list[Thing]) -> dict[Thing, int]:

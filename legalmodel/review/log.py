@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legalmodel.base.errors import BadRequest, of_the_system
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
+from legalmodel.text.reading import bytes_up_to, reading
 from legalmodel.text.replace import replace_file, write_whole
 
 FORM = "legalmodel/review/1"
@@ -78,14 +79,10 @@ def read_log(file: Path) -> Log:
 
     Raises BadRequest if it cannot be read, or is larger than a log may be.
     """
-    try:
+    with reading(file):
         if not file.is_file():
             return Log()
-        with file.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = of_the_system(error) if isinstance(error, OSError) else str(error)
-        raise BadRequest(say("{file} cannot be read: {strerror}", file=file, strerror=why)) from None
+    raw = bytes_up_to(file, LARGEST)
     if len(raw) > LARGEST:
         raise BadRequest(say("the file is larger than {bytes_max} bytes", bytes_max=f"{LARGEST:,}"), say("take a part of it"))
     entries: list[LogEntry] = []

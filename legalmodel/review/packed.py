@@ -1,15 +1,17 @@
 """Files that came back, which are archives of XML whoever saved them: small enough, without a document type, read part by part."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from legalmodel.base.errors import BadRequest, of_the_system
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
+from legalmodel.text.reading import bytes_up_to
 
 _FILE_MAX, _PARTS_MAX, _WHOLE_MAX = 20_000_000, 2_000, 100_000_000
 """Bytes of a file, parts in it, bytes of all parts together."""
@@ -26,12 +28,7 @@ def safe_bytes(file: Path, unreadable: Unreadable) -> bytes:
 
     Raises BadRequest if it is not.
     """
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(_FILE_MAX + 1)
-    except (OSError, ValueError) as error:
-        why = of_the_system(error) if isinstance(error, OSError) else str(error)
-        raise BadRequest(say("{file} cannot be read: {strerror}", file=file, strerror=why), say("name a file")) from None
+    data = bytes_up_to(file, _FILE_MAX, say("name a file"))
     too_large = BadRequest(
         say("{file} is larger than a checklist may be", file=file), say("export it again, and copy the answers")
     )
@@ -49,6 +46,17 @@ def safe_bytes(file: Path, unreadable: Unreadable) -> bytes:
     except _NOT_ZIP as error:
         raise unreadable(file, str(error) or type(error).__name__) from None
     return data
+
+
+@contextmanager
+def refusing(file: Path, unreadable: Unreadable) -> Iterator[None]:
+    """Say of whatever a reader stumbles over within a ``with`` that the file cannot be read: in one that came back, it is the file's doing."""
+    try:
+        yield
+    except BadRequest:
+        raise
+    except Exception as error:  # readers of untrusted files raise whatever they like
+        raise unreadable(file, str(error) or type(error).__name__) from None
 
 
 class _TreeBuilder(ET.TreeBuilder):

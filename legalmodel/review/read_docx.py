@@ -15,7 +15,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.review.columns import CHOICES, HEADING, SHEETS, digest_of, key_of
 from legalmodel.review.merge import ReadRow, Returned
-from legalmodel.review.packed import hidden_signs, safe_bytes, tree
+from legalmodel.review.packed import hidden_signs, refusing, safe_bytes, tree
 from legalmodel.review.went_out import WIDE, WentOut, went_out
 
 SPACE = "urn:legalmodel:checklist:1"
@@ -86,13 +86,8 @@ def read_checklist(file: Path) -> Returned:
     Raises BadRequest if it cannot be opened, is too large, or is no checklist of ours.
     """
     data = safe_bytes(file, _no_document)
-    try:
-        with ZipFile(BytesIO(data)) as parts:
-            return _returned(parts)
-    except BadRequest:
-        raise
-    except Exception as error:  # whatever a reader of untrusted files stumbles over is the file's doing
-        raise _no_document(file, str(error) or type(error).__name__) from None
+    with refusing(file, _no_document), ZipFile(BytesIO(data)) as parts:
+        return _returned(parts)
 
 
 def _no_document(file: Path, why: str) -> BadRequest:

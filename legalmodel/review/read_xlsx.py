@@ -11,7 +11,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.review.columns import SHEETS, digest_of
 from legalmodel.review.merge import ReadRow, Returned
-from legalmodel.review.packed import hidden_signs, safe_bytes
+from legalmodel.review.packed import hidden_signs, refusing, safe_bytes
 from legalmodel.review.went_out import WIDE, went_out
 
 _ROWS_MAX, _COLUMNS_MAX = 100_000, 64
@@ -29,13 +29,8 @@ def read_checklist(file: Path) -> Returned:
     except ImportError:
         raise BadRequest(say("a workbook needs openpyxl"), say("run: pip install 'legalmodel[report]'")) from None
     data = safe_bytes(file, _no_workbook)
-    try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        return _returned(book)
-    except BadRequest:
-        raise
-    except Exception as error:  # whatever a reader of untrusted files stumbles over is the file's doing
-        raise _no_workbook(file, str(error) or type(error).__name__) from None
+    with refusing(file, _no_workbook):
+        return _returned(load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False))
 
 
 def _no_workbook(file: Path, why: str) -> BadRequest:
