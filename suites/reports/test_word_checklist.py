@@ -3,10 +3,7 @@
 import io
 import random
 import shutil
-import subprocess
 import zipfile
-from copy import deepcopy
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,78 +11,35 @@ import docx
 import pytest
 from lxml import etree
 
-from legalmodel.api import check
-from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import speaking
-from legalmodel.base.resources import shipped
 from legalmodel.cli.main import run
 from legalmodel.output.checklist_docx import write
 from legalmodel.output.review_words import heading
 from legalmodel.report.review_form import review_form
-from legalmodel.review.columns import ANSWERS, FACTS, HEADING, QUESTIONS, SHEETS, key_of
+from legalmodel.review.columns import ANSWERS, HEADING, QUESTIONS, SHEETS, key_of
 from legalmodel.review.log import log_file, read_log
-from legalmodel.review.read_docx import SPACE, read_checklist
-from legalmodel.review.state import said_so_far
-from suites.reports.word_edits import W, edited, field, fill, moved_row, q, row_of, tracked, typed
+from legalmodel.review.read_docx import read_checklist
+from suites.reports.checklists import deal_in, exported, logged, result, taken, theirs, through_libreoffice
+from suites.reports.word_edits import (
+    EDITS,
+    NS,
+    Q0,
+    Q1,
+    Q2,
+    QUESTIONS_IDS,
+    check_taken,
+    edited,
+    field,
+    fill,
+    moved_row,
+    q,
+    row_of,
+    text_part,
+    tracked,
+    typed,
+)
 from suites.reports.word_edits import run as text_run
 from tests.report.hostile import WORDS, hostile_deal
-
-RUN = date(2026, 11, 30)
-DEAL = "zhongyu-2016-1"
-FORM, SETTLOR, SIGNED = "trusts.entrustment.form", "trusts.entrustment.settlor", "trusts.entrustment.dates.signed"
-NS = {"w": W}
-
-
-def deal_in(folder: Path) -> Path:
-    return Path(shutil.copy(shipped("templates") / DEAL / "deal.yaml", folder / "deal.yaml"))
-
-
-def result() -> Any:
-    return check(shipped("templates") / DEAL / "deal.yaml", RUN)
-
-
-def exported(deal: Path, name: str = "c.docx", *more: str) -> Path:
-    file = deal.with_name(name)
-    file.unlink(missing_ok=True)
-    assert run(["review", "export", str(deal), "-o", str(file), "--run-day", "2026-11-30", *more]) == 0
-    return file
-
-
-def taken(file: Path, deal: Path, *more: str) -> int:
-    return run(["review", "import", str(file), str(deal), "--run-day", "2026-11-30", *more])
-
-
-def text_part(file: Path) -> Any:
-    with zipfile.ZipFile(file) as parts:
-        return etree.fromstring(parts.read("word/document.xml"))
-
-
-def theirs(file: Path) -> dict[tuple[str, str], dict[str, str]]:
-    return {(row.sheet, row.id): dict(row.cells) for row in read_checklist(file).rows if row.cells}
-
-
-QUESTIONS_IDS = [row.id for row in review_form(result(), {}).rows[QUESTIONS]]
-Q0, Q1, Q2, Q3 = QUESTIONS_IDS[:4]
-EDITS = {
-    (QUESTIONS, Q0): {"answer": "yes", "document": "b1", "clause": "4.10", "page": "12", "reviewer": "Ann", "reviewed": "2026-11-30"},
-    (QUESTIONS, Q1): {"answer": "yes_with_comment", "comment": "R&D \"5%<x<10%\"\nsecond line", "maker": "Ann", "checker": "Bo"},
-    (QUESTIONS, Q2): {"answer": "not_applicable", "comment": "无此情形"},
-    (FACTS, FORM): {"value": "written", "document": "b2", "locator": "§4"},
-    (FACTS, SIGNED): {"value": "2016-05-20", "document": "b2"},
-    (FACTS, SETTLOR): {"document": "b2", "locator": "p.3"},
-}  # fmt: skip  # a row a line
-
-
-def check_taken(deal: Path, edits: Any = EDITS, broken_lines: bool = True) -> None:
-    data = check(deal, RUN).source.data["trusts"]["entrustment"]
-    assert data["form"] == "written" and data["evidence"]["form"] == "b2 §4" and data["evidence"]["settlor"] == "b1; b2 p.3"
-    assert data["dates"]["signed"] == "2016-05-20" and "signed" not in data["dates"]["unknown"]
-    rows = said_so_far(read_log(log_file(deal)).entries)
-    if not broken_lines:
-        assert rows[QUESTIONS, Q1]["comment"].replace("\n", "") == EDITS[QUESTIONS, Q1]["comment"].replace("\n", "")
-        rows[QUESTIONS, Q1]["comment"] = EDITS[QUESTIONS, Q1]["comment"]
-    assert rows == edits
-
 
 # what goes out
 
@@ -146,7 +100,7 @@ def test_columns_of_a_sheet_are_called_differently(tag: str) -> None:
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
-    file = exported(hostile_deal(tmp_path))
+    file = exported(hostile_deal(tmp_path), "c.docx")
     with zipfile.ZipFile(file) as parts:
         for name in parts.namelist():
             text = parts.read(name).decode("utf-8", "replace")
@@ -163,7 +117,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
 
 def test_round_trip_as_word_would_save_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deal = deal_in(tmp_path)
-    file = edited(exported(deal), typed(EDITS))
+    file = edited(exported(deal, "c.docx"), typed(EDITS))
     assert taken(file, deal, "--dry-run") == 0 and not log_file(deal).exists()
     assert taken(file, deal) == 0
     assert "fields are gone" not in capsys.readouterr().out
@@ -177,7 +131,7 @@ def test_round_trip_as_word_would_save_it(tmp_path: Path, capsys: pytest.Capture
 
 def test_a_document_and_a_workbook_of_one_deal_meet_in_one_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deal = deal_in(tmp_path)
-    first, second = exported(deal), exported(deal, "d.docx")
+    first, second = exported(deal, "c.docx"), exported(deal, "d.docx")
     assert (
         taken(edited(first, typed({(QUESTIONS, Q0): {"answer": "yes", "page": "1"}, (QUESTIONS, Q1): {"answer": "yes"}})), deal)
         == 1
@@ -188,25 +142,17 @@ def test_a_document_and_a_workbook_of_one_deal_meet_in_one_log(tmp_path: Path, c
     edited(second, typed({(QUESTIONS, Q1): {"answer": "no", "comment": "not seen"}}))
     assert taken(second, deal) == 1
     assert "changed on both sides: 'yes' in the log, 'no' in the file" in capsys.readouterr().out
-    assert said_so_far(read_log(log_file(deal)).entries) == {(QUESTIONS, Q1): {"answer": "yes"}}
+    assert logged(deal) == {(QUESTIONS, Q1): {"answer": "yes"}}
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx"])
 def test_an_answer_that_the_log_has_changed_since_is_left_where_nobody_touched_it(ending: str, tmp_path: Path) -> None:
     deal = deal_in(tmp_path)
-    assert taken(edited(exported(deal), typed({(QUESTIONS, Q1): {"answer": "yes"}})), deal) == 0
+    assert taken(edited(exported(deal, "c.docx"), typed({(QUESTIONS, Q1): {"answer": "yes"}})), deal) == 0
     old = exported(deal, f"old.{ending}")
-    assert taken(edited(exported(deal), typed({(QUESTIONS, Q1): {"answer": "no", "comment": "none"}})), deal) == 0
+    assert taken(edited(exported(deal, "c.docx"), typed({(QUESTIONS, Q1): {"answer": "no", "comment": "none"}})), deal) == 0
     assert taken(old, deal) == 0
-    assert said_so_far(read_log(log_file(deal)).entries) == {(QUESTIONS, Q1): {"answer": "no", "comment": "none"}}
-
-
-def through_libreoffice(file: Path, folder: Path) -> Path:
-    folder.mkdir()
-    home = f"-env:UserInstallation=file://{folder}/profile"
-    words = ["soffice", home, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(file)]
-    subprocess.run(words, check=True, capture_output=True, timeout=180)
-    return folder / file.name
+    assert logged(deal) == {(QUESTIONS, Q1): {"answer": "no", "comment": "none"}}
 
 
 def without_tags(root: Any) -> None:
@@ -226,7 +172,7 @@ def test_round_trip_after_another_program_has_saved_it(tmp_path: Path, capsys: p
         **EDITS,
         (QUESTIONS, Q2): {"answer": "not_applicable", "comment": "none such"},
     }  # LibreOffice 7.4 repeats Chinese in a field
-    file = edited(exported(deal), typed(plain))
+    file = edited(exported(deal, "c.docx"), typed(plain))
     there = shutil.which("soffice")
     saved = through_libreoffice(file, tmp_path / "lo") if there else edited(file, without_tags, tmp_path / "s.docx")
     assert saved.read_bytes() != file.read_bytes()
@@ -260,10 +206,10 @@ def test_tracked_insertions_and_moves_are_read_and_deletions_are_not(tmp_path: P
         gone = field(root, QUESTIONS, Q0, "document")
         fill(gone, tracked("del", text_run("b1", "delText")))
 
-    file = edited(exported(deal), change)
+    file = edited(exported(deal, "c.docx"), change)
     assert docx.Document(str(file)).tables[0].rows[1].cells[4].text == "", "what a plain reader sees of it"
     assert taken(file, deal) == 0
-    assert said_so_far(read_log(log_file(deal)).entries) == {
+    assert logged(deal) == {
         (QUESTIONS, Q0): {
             "answer": "yes_with_comment",
             "comment": "seen in clause 4",
@@ -285,7 +231,7 @@ def test_rows_sorted_and_moved_with_changes_tracked(tmp_path: Path) -> None:
                 table.append(row)
         moved_row(row_of(field(root, QUESTIONS, Q1, "answer")))
 
-    assert taken(edited(exported(deal), change), deal) == 0
+    assert taken(edited(exported(deal, "c.docx"), change), deal) == 0
     check_taken(deal)
 
 
@@ -294,7 +240,7 @@ def test_random_edits_through_the_document(tmp_path: Path) -> None:
     deal = deal_in(tmp_path)
     texts = ["seen", "§4.2; p.31", "=1+1", "R&D", "0", "007", "]]>", "<w:t>", "中文", "a\nb", "'x", "&lt;", "[…", "x\ty"]
     for _ in range(3):
-        file = exported(deal)
+        file = exported(deal, "c.docx")
         edits = {
             (QUESTIONS, id): {"answer": draw.choice(list(ANSWERS)), "comment": draw.choice(texts), "reviewer": draw.choice(["Ann", "=Eve"])}
             for id in draw.sample(QUESTIONS_IDS, 12)
@@ -308,174 +254,11 @@ def test_random_edits_through_the_document(tmp_path: Path) -> None:
             assert back[key] == said
 
 
-def drop(sdt: Any) -> None:
-    sdt.getparent().remove(sdt)
-
-
-def hidden(sdt: Any) -> None:
-    made = text_run("seen")
-    properties = etree.Element(q("rPr"))
-    etree.SubElement(properties, q("vanish"))
-    made.insert(0, properties)
-    fill(sdt, made)
-
-
-def picture(sdt: Any) -> None:
-    made = text_run("seen")
-    etree.SubElement(made, q("drawing"))
-    fill(sdt, made)
-
-
-def doubled(sdt: Any) -> None:
-    fill(sdt, text_run("seen"))
-    sdt.addnext(deepcopy(sdt))
-    fill(sdt, text_run("seenseen"))
-
-
-def beside(sdt: Any) -> None:
-    sdt.getparent().append(text_run("I wrote here"))
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (hidden, "hidden text"),
-        (picture, "picture, symbol or footnote"),
-        (beside, "words stand outside the fields of the row: 'I wrote here'"),
-        (lambda sdt: fill(sdt, text_run("a\u202eb")), "nobody can see"),
-        (doubled, "the field stands twice in the row"),
-        (lambda sdt: row_of(sdt).addnext(_copied(row_of(sdt))), "more than once"),
-    ],
-)
-def test_what_cannot_be_read_is_a_conflict(change: Any, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    deal = deal_in(tmp_path)
-    file = edited(exported(deal), lambda root: change(field(root, QUESTIONS, Q3, "comment")))
-    assert taken(file, deal) == 1
-    assert words in capsys.readouterr().out
-    assert said_so_far(read_log(log_file(deal)).entries) == {} and read_log(log_file(deal)).of("conflict")
-
-
-def _copied(row: Any) -> Any:
-    new = deepcopy(row)
-    fill(new.xpath(".//w:sdt[contains(w:sdtPr/w:tag/@w:val, ':comment')]", namespaces=NS)[0], text_run("other"))
-    return new
-
-
-def test_a_field_that_is_gone_takes_nothing_back_and_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    deal = deal_in(tmp_path)
-    assert taken(edited(exported(deal), typed(EDITS)), deal) == 0
-    head = read_log(log_file(deal)).head
-    file = edited(exported(deal), lambda root: drop(field(root, QUESTIONS, Q1, "comment")))
-    assert taken(file, deal) == 0
-    assert "1 fields are gone" in capsys.readouterr().out and read_log(log_file(deal)).head == head
-    file = edited(exported(deal), lambda root: fill(field(root, QUESTIONS, Q0, "page")))
-    assert taken(file, deal) == 0, "an emptied one does"
-    assert "page" not in said_so_far(read_log(log_file(deal)).entries)[QUESTIONS, Q0]
-    file = edited(exported(deal), lambda root: [drop(sdt) for sdt in list(root.iter(q("sdt")))])
-    assert taken(file, deal) == 2
-
-
-def test_words_over_those_of_the_tool_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    deal = deal_in(tmp_path)
-    file = edited(exported(deal), lambda root: fill(field(root, QUESTIONS, Q0, "question"), text_run("Is the sky blue?")))
-    assert taken(file, deal) == 0
-    assert "was written over" in capsys.readouterr().out
-
-
 def test_what_reviewers_filled_in_is_never_written_over_by_a_new_export(tmp_path: Path) -> None:
     deal = deal_in(tmp_path)
-    file = edited(exported(deal), typed(EDITS))
+    file = edited(exported(deal, "c.docx"), typed(EDITS))
     filled = file.read_bytes()
     assert run(["review", "export", str(deal), "-o", str(file), "--run-day", "2026-11-30"]) == 0
     assert file.with_name("c.before-1.docx").read_bytes() == filled
     assert run(["review", "export", str(deal), "-o", str(file), "--run-day", "2026-11-30"]) == 0
     assert not file.with_name("c.before-2.docx").exists()
-
-
-# files that are none
-
-
-def damaged(kind: str, good: bytes) -> bytes:
-    if kind in ("text", "empty", "zip"):
-        return {"text": b"hello", "empty": b"", "zip": b"PK\x05\x06" + b"\0" * 18}[kind]
-    into = io.BytesIO()
-    head = '<?xml version="1.0" encoding="{0}"?><!DOCTYPE x [<!ENTITY a "{1}">]><w:document xmlns:w="{2}">&a;</w:document>'
-    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                data = {
-                    "entities": head.format("UTF-8", "x" * 9, W).encode(),
-                    "entities without a mark": head.format("UTF-16BE", "x" * 9, W).encode("utf-16-be"),
-                    "cut": data[: len(data) // 2],
-                    "deep": b"<w:a xmlns:w='w'>" + b"<w:a>" * 5_000 + b"</w:a>" * 5_000 + b"</w:a>",
-                    "wide": b"<w:a xmlns:w='w'>" + b"<w:a/>" * 1_000_001 + b"</w:a>",
-                }.get(kind, data)
-            if SPACE.encode() in data and name.startswith("customXml/item9") and kind in ("no base", "base of numbers"):
-                data = (
-                    b"<x/>" if kind == "no base" else f'<checklist xmlns="{SPACE}">[1, [2], [1,2,3,4,5]]</checklist>'.encode()
-                )
-            new.writestr(name, data)
-        if kind == "bomb":
-            new.writestr("word/media/x.bin", b"\0" * 101_000_000)
-        if kind == "many":
-            for n in range(2_001):
-                new.writestr(f"x/{n}", b"")
-    return into.getvalue()
-
-
-@pytest.fixture(scope="module")
-def good() -> bytes:
-    return write(result())
-
-
-KINDS = [
-    "text",
-    "empty",
-    "zip",
-    "entities",
-    "entities without a mark",
-    "cut",
-    "deep",
-    "wide",
-    "no base",
-    "base of numbers",
-    "bomb",
-    "many",
-]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_files_that_are_no_checklist_are_refused_in_plain_words(kind: str, good: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "x.docx"
-    file.write_bytes(damaged(kind, good))
-    with pytest.raises(BadRequest) as refused:
-        read_checklist(file)
-    wanted = {"entities": "document type", "entities without a mark": "document type", "deep": "too deep", "wide": "too many"}
-    assert wanted.get(kind, "") in refused.value.cause
-
-
-def test_another_ending_is_refused(tmp_path: Path) -> None:
-    deal = deal_in(tmp_path)
-    assert run(["review", "export", str(deal), "-o", str(tmp_path / "c.odt")]) == 2
-    assert run(["review", "import", str(tmp_path / "c.odt"), str(deal)]) == 2
-
-
-def test_a_report_in_word_that_somebody_edited_is_kept(tmp_path: Path) -> None:
-    deal = deal_in(tmp_path)
-    file = tmp_path / "r.docx"
-    write_it = ["report", str(deal), "-o", str(file), "--run-day", "2026-11-30"]
-    assert run(write_it) == 0 and run(write_it) == 0
-    assert not file.with_name("r.before-1.docx").exists()
-    mine = edited(file, lambda root: next(root.iter(q("p"))).append(text_run("my words"))).read_bytes()
-    assert run(write_it) == 0
-    assert file.with_name("r.before-1.docx").read_bytes() == mine
-
-
-def test_the_deal_is_looked_for_beside_the_document(tmp_path: Path) -> None:
-    deal = deal_in(tmp_path)
-    file = exported(deal)
-    assert run(["review", "import", str(file), "--run-day", "2026-11-30"]) == 0
-    away = tmp_path / "away"
-    away.mkdir()
-    assert run(["review", "import", str(shutil.copy(file, away / "c.docx")), "--run-day", "2026-11-30"]) == 2

@@ -1,4 +1,7 @@
-"""Edits a checklist in Word as Word writes them: choices from a drop-down, typed text, tracked changes, rows moved. lxml comes with python-docx."""
+"""Edits a checklist in Word as Word writes them: choices from a drop-down, typed text, tracked changes, rows moved. lxml comes with python-docx.
+
+``EDITS`` are what the suites fill in, and ``check_taken`` tells whether all of it arrived.
+"""
 
 import io
 import zipfile
@@ -9,10 +12,24 @@ from typing import Any
 
 from lxml import etree
 
-from legalmodel.review.columns import key_of
+from legalmodel.report.review_form import review_form
+from legalmodel.review.columns import FACTS, QUESTIONS, key_of
+from suites.reports.checklists import FORM, SETTLOR, SIGNED, check_facts, logged, result
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NS = {"w": W}
 BY = {f"{{{W}}}id": "900", f"{{{W}}}author": "Ann", f"{{{W}}}date": "2026-11-30T09:00:00Z"}
+
+QUESTIONS_IDS = [row.id for row in review_form(result(), {}).rows[QUESTIONS]]
+Q0, Q1, Q2, Q3 = QUESTIONS_IDS[:4]
+EDITS = {
+    (QUESTIONS, Q0): {"answer": "yes", "document": "b1", "clause": "4.10", "page": "12", "reviewer": "Ann", "reviewed": "2026-11-30"},
+    (QUESTIONS, Q1): {"answer": "yes_with_comment", "comment": "R&D \"5%<x<10%\"\nsecond line", "maker": "Ann", "checker": "Bo"},
+    (QUESTIONS, Q2): {"answer": "not_applicable", "comment": "无此情形"},
+    (FACTS, FORM): {"value": "written", "document": "b2", "locator": "§4"},
+    (FACTS, SIGNED): {"value": "2016-05-20", "document": "b2"},
+    (FACTS, SETTLOR): {"document": "b2", "locator": "p.3"},
+}  # fmt: skip  # a row a line
 
 
 def q(name: str) -> str:
@@ -35,7 +52,7 @@ def edited(file: Path, change: Callable[[Any], None], to: Path | None = None) ->
 
 
 def field(root: Any, sheet: str, id: str, column: str) -> Any:
-    (found,) = root.xpath(f"//w:sdt[w:sdtPr/w:tag/@w:val='{sheet}:{key_of(id)}:{column}']", namespaces={"w": W})
+    (found,) = root.xpath(f"//w:sdt[w:sdtPr/w:tag/@w:val='{sheet}:{key_of(id)}:{column}']", namespaces=NS)
     return found
 
 
@@ -104,3 +121,17 @@ def moved_row(row: Any) -> None:
             holder = tracked(inside)
             piece.addprevious(holder)
             holder.append(piece)
+
+
+def text_part(file: Path) -> Any:
+    with zipfile.ZipFile(file) as parts:
+        return etree.fromstring(parts.read("word/document.xml"))
+
+
+def check_taken(deal: Path, edits: Any = EDITS, broken_lines: bool = True) -> None:
+    check_facts(deal)
+    rows = logged(deal)
+    if not broken_lines:
+        assert rows[QUESTIONS, Q1]["comment"].replace("\n", "") == EDITS[QUESTIONS, Q1]["comment"].replace("\n", "")
+        rows[QUESTIONS, Q1]["comment"] = EDITS[QUESTIONS, Q1]["comment"]
+    assert rows == edits
