@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from legalmodel.base.language import Phrase, say
+from legalmodel.base.speech import columns
 
 _SHEETS: Mapping[str, Phrase] = {
     "front": Phrase("About"),
@@ -82,7 +83,7 @@ def _lines(words: str, width: float) -> int:
     """Return on how many lines words stand: a Han character is as wide as two letters, and words are not broken."""
     lines, used = 1, 0.0
     for word in words.split(" "):
-        wide = sum(2 if ord(c) > 0x2E7F else 1 for c in word)
+        wide = columns(word)
         if used and used + 1 + wide > width:
             lines, used = lines + 1, 0.0
         lines += int(max(0, wide - 1) // width)

@@ -1,6 +1,5 @@
 """What a plan comes to in figures: issued, kept by its originator, sold to it at first and by turns, as far as the file tells."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import NONE, Items, Money, Span
 from legalmodel.graph.days import in_force
-from legalmodel.graph.turns import Turns, in_turn, price_of
+from legalmodel.graph.turns import price_of
 from legalmodel.methods.leverage.backed import units
 from legalmodel.methods.leverage.deals import Joined, Plan, Same, Told
 
@@ -96,12 +95,6 @@ def kept(plan: Plan, joined: Joined, who: Same, day: date | None) -> Kept | None
     return Kept(least, most, whole, tuple(lacking), days_open)
 
 
-def turns_of(plan: Plan, giver: Iterable[Thing] = ()) -> list[Turns]:
-    """Return the purchases of a plan, put together by the sale that they carry out."""
-    paths = {g.path for g in giver}
-    return in_turn(h for h in plan.purchases if not paths or plan.givers.get(h.path, h).path in paths)
-
-
 def times_lent_again(plan: Plan) -> int | None:
     """Return how often the money of a plan was lent again: its purchases, else what the terms say, nought if they say none; None: not told."""
     if plan.purchases:
@@ -156,9 +149,9 @@ def balances(plan: Plan) -> dict[date, Fraction]:
 
 def _balances(security: Thing) -> dict[date, Fraction]:
     found: dict[date, Fraction] = {}
-    issued, amount = latest(security.fields.get("issued")), units(security, "amount")
-    if isinstance(issued, Span) and issued.first == issued.last and amount is not None:
-        found[issued.first] = amount
+    issued, amount = _day(security.fields.get("issued")), units(security, "amount")
+    if issued is not None and amount is not None:
+        found[issued] = amount
     steps = getattr(security.fields.get("balance"), "steps", ())
     found.update({day: Fraction(value.amount) for day, value in steps if isinstance(value, Money)})
     return found
@@ -166,12 +159,19 @@ def _balances(security: Thing) -> dict[date, Fraction]:
 
 def change_days(plan: Plan) -> list[date]:
     """Return the days from which other people may hold the classes of a plan: its issue, and beginnings and ends of holdings."""
-    days = {s.first for c in plan.classes if isinstance(s := latest(c.fields.get("issued")), Span) and s.first == s.last}
-    if not days and (closed := plan.closed) is not None and closed.first == closed.last:
-        days.add(closed.first)
+    days = {day for c in plan.classes if (day := _day(c.fields.get("issued"))) is not None}
+    if not days and (closed := _day(plan.closed)) is not None:
+        days.add(closed)
     for record in plan.deal.things("investments"):
         if latest(record.fields.get("of")) in plan.classes:
-            since, until = latest(record.fields.get("since")), latest(record.fields.get("until"))
-            days |= {since.first} if isinstance(since, Span) and since.first == since.last else set()
-            days |= {until.last + timedelta(days=1)} if isinstance(until, Span) and until.first == until.last else set()
+            if (since := _day(record.fields.get("since"))) is not None:
+                days.add(since)
+            if (until := _day(record.fields.get("until"))) is not None:
+                days.add(until + timedelta(days=1))
     return sorted(days)
+
+
+def _day(value: object) -> date | None:
+    """Return a day that is told exactly; None for a month, for a year, and where none is told."""
+    said = latest(value)
+    return said.first if isinstance(said, Span) and said.first == said.last else None
