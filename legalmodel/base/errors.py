@@ -61,6 +61,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 _SYSTEM = (
     Phrase("No such file or directory"),
+    Phrase("File exists"),
     Phrase("Permission denied"),
     Phrase("Is a directory"),
     Phrase("Not a directory"),

@@ -43,6 +43,6 @@ class Room:
         """Return the module of a name. Raises BadRequest if there is none."""
         known = self.names()
         if name not in known:
-            fix = nearest(name, known) or f"{self._plural}: {', '.join(known)}"
+            fix = nearest(name, known) or say("known here: {keys}", keys=", ".join(known))
             raise BadRequest(say("there is no {what} '{name}'", what=self._what, name=name), fix)
         return self._module(name) if name in self.own() else plugins.load(self._group, name)

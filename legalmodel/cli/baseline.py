@@ -1,16 +1,18 @@
 """``legalmodel check --baseline FILE``: only what is new since an earlier result."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import say
+from legalmodel.base.language import say, speaking
 from legalmodel.base.speech import name_of
 from legalmodel.cli.common import paint_for, tell, width, write_json
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.result_reader import read_result
 from legalmodel.output.whole import whole_text
 from legalmodel.report.since import since, since_report
+from legalmodel.text.reading import reading
 
 
 def run(options: Namespace, result: Checked) -> int:
@@ -22,12 +24,12 @@ def run(options: Namespace, result: Checked) -> int:
     if options.format not in ("text", "json"):
         raise BadRequest(say("--baseline goes with text and JSON"), say("leave --format out, or ask for json"))
     file = Path(options.baseline)
-    try:
-        told = read_result(file.read_bytes())
-    except OSError as error:
-        raise BadRequest(say("{name} cannot be read", name=options.baseline), str(error.strerror)) from None
-    if told["deal"]["name"] != (name := name_of(result.judgment.deal)):
-        tell(say("note: {file} is a result on {other}, not on {name}", file=file.name, other=told["deal"]["name"], name=name))
+    with reading(file, say("give a file written by: check DEAL --format json")):
+        data = file.read_bytes()
+    told = read_result(data)
+    name, other = name_of(result.judgment.deal), told["deal"]["name"]
+    if other not in (name, *_in_each_language(result)):
+        tell(say("note: {file} is a result on {other}, not on {name}", file=file.name, other=other, name=name))
     before = {finding["id"]: finding["outcome"] for finding in told["findings"]}
     found = since(result.judgment, before)
     if options.format == "json":
@@ -37,3 +39,10 @@ def run(options: Namespace, result: Checked) -> int:
         print(whole_text(since_report(found, before, file.name), width(), paint_for(options.colour), all=True), end="")
     fails = any(f.fails for f in found.new)
     return int(options.fail_on != "never" and (fails or (options.fail_on == "undecided" and bool(found.new))))
+
+
+def _in_each_language(result: Checked) -> Iterator[str]:
+    """Yield what a deal is called in English and in Chinese: an earlier result may have been made in either."""
+    for tag in ("en", "zh"):
+        with speaking(tag):
+            yield name_of(result.judgment.deal)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
+from legalmodel.text.reading import reading
 
 if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
@@ -124,3 +125,10 @@ def write_exactly(data: str | bytes) -> None:
     """Write bytes to standard output as they are, whatever ends of line and letters the terminal has."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+
+
+def readable(name: str, fix: str) -> None:
+    """Raise BadRequest if a file that is named is not there or cannot be read, before work is done in vain; no name is no file."""
+    if name:
+        with reading(name, fix), Path(name).open("rb"):
+            pass

@@ -7,7 +7,7 @@ from legalmodel.analysis.compare import compare, compare_days
 from legalmodel.api import Result, check_deal, today
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
-from legalmodel.cli.common import day, deal_file, law_folders, paint_for, tell, width, write_exactly, write_json
+from legalmodel.cli.common import day, deal_file, law_folders, paint_for, readable, tell, width, write_exactly, write_json
 from legalmodel.cli.revision import read_revision, revision_of
 from legalmodel.model.compare import compare_facts
 from legalmodel.model.parse import parse
@@ -25,6 +25,7 @@ def run(options: Namespace) -> int:
             say("there is nothing to compare with"), say("name a second deal, or give --as-of DAY or --law-on DAY")
         )
     names = options.deal, options.other or options.deal
+    readable(options.template, say("give a .docx or .dotx file"))
     source = _read(names[0])
     sources = source, _read(names[1]) if options.other else source
     run_day = day(options.run_day, "--run-day") or today()

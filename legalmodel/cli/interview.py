@@ -97,6 +97,7 @@ class Interview:
         if not file.exists():
             write_whole(file, _BEGUN)
         self.source = read(file)
+        parse(self.source)  # a file that is no deal would refuse every answer
 
     def run(self) -> bool:
         """Ask everything that is not answered yet. Return whether all was asked; False if it was stopped before."""
@@ -262,6 +263,8 @@ def _one(path: str, text: str) -> list[tuple[str, Any]]:
 def ask(name: str) -> int:
     """Run the interview on a terminal or on standard input; return the exit code."""
     file = Path(name)
+    if file.is_file() and file.suffix not in (".yaml", ".yml"):
+        raise BadRequest(say("{file} is no deal file", file=name), say("name a folder, or a file whose name ends in .yaml"))
     file = file if file.suffix in (".yaml", ".yml") else file / "deal.yaml"
     done = Interview(file, lambda words: input(f"\n{words}"), print).run()
     if done:

@@ -8,7 +8,7 @@ from pathlib import Path
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.hops import hop
 from legalmodel.base.language import asked, say, speaking
-from legalmodel.cli.common import checked, write_exactly
+from legalmodel.cli.common import checked, readable, write_exactly
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.decks import keep_edited
 from legalmodel.output.reports import ReportWishes, endings, write
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     files = [Path(name) for name in options.output]
     ending = options.format or ("md" if not files else "")
     for file in files:
-        _known(_ending(file, ending))
+        _known(_ending(file, ending), str(file))
     if not files and _known(ending) not in _TEXT:
         raise BadRequest(
             say("{format} is no text for a terminal", format=ending), say("name a file: -o report.{format}", format=ending)
@@ -36,13 +36,14 @@ def run(options: Namespace) -> int:
             say("a checklist is of all that the file gives, since it is read back into it"),
             say("leave --known-on out, or write another format"),
         )
+    readable(options.template, say("give a .docx or .dotx file"))
     wishes = ReportWishes(options.template, options.without_accepted, options.strict)
     result = checked(options)
     with hop("show"):
         if not files:
             write_exactly(write(result, ending, wishes))
-        for file in files:
-            write_report(result, file, _ending(file, ending), wishes)
+        # what cannot be made ends the command before anything is written
+        _put([each for file in files for each in _report(result, file, _ending(file, ending), wishes)])
     return 0
 
 
@@ -50,11 +51,11 @@ def _ending(file: Path, wished: str) -> str:
     return wished or file.suffix.removeprefix(".").lower()
 
 
-def _known(ending: str) -> str:
+def _known(ending: str, file: str = "") -> str:
     if ending not in endings():
-        raise BadRequest(
-            say("there is no report format '{name}'", name=ending), say("formats: {names}", names=", ".join(endings()))
-        )
+        none = say("there is no report format '{name}'", name=ending) if ending else ""
+        cause = none or say("the name {file} does not end in a format", file=file)
+        raise BadRequest(cause, say("formats: {names}", names=", ".join(endings())))
     return ending
 
 
@@ -63,17 +64,32 @@ def write_report(result: Checked, file: Path, ending: str, wishes: ReportWishes)
 
     A checklist or document that somebody filled in is never written over: it is kept beside the new one.
     """
-    write_each(file, lambda: write(result, ending, wishes))
+    _put(_report(result, file, ending, wishes))
+
+
+def _report(result: Checked, file: Path, ending: str, wishes: ReportWishes) -> list[tuple[Path, bytes]]:
+    return _each(file, lambda: write(result, ending, wishes))
 
 
 def write_each(file: Path, make: Callable[[], bytes]) -> None:
     """Write what ``make`` makes in each language asked for, as ``write_report`` does."""
+    _put(_each(file, make))
+
+
+def _each(file: Path, make: Callable[[], bytes]) -> list[tuple[Path, bytes]]:
+    """Return the files of what ``make`` makes in each language asked for, and their bytes."""
     tags = asked()
+    made: list[tuple[Path, bytes]] = []
     for tag in tags:
         named = file.with_name(f"{file.stem}.{tag}{file.suffix}") if len(tags) > 1 else file
         with speaking(tag) if len(tags) > 1 else nullcontext():  # where nobody asked, names stand in both languages
-            made = make()
-        if kept := keep_edited(named, made):
+            made.append((named, make()))
+    return made
+
+
+def _put(made: list[tuple[Path, bytes]]) -> None:
+    for file, content in made:
+        if kept := keep_edited(file, content):
             print(say("kept what somebody changed: {file}", file=kept))
-        write_whole(named, made)
-        print(named)
+        write_whole(file, content)
+        print(file)

@@ -164,6 +164,10 @@ def _status_lines(log: Log, signed: list[Signed], claimed: list[NameClaim]) -> l
         )  # fmt: skip  # short parts
     if not signed:
         lines.append(say("nobody has signed"))
+    held = {each.entry.data["role"] for each in signed if each.holds}
+    lines += [
+        say("no signature of a {role} holds", role=_role(role)) for role in ("maker", "checker") if signed and role not in held
+    ]
     open_claims = [c for c in claimed if not c.confirmed]
     for claim in open_claims[:20]:
         lines.append(

@@ -17,13 +17,30 @@ def told(error: Exception, as_json: bool) -> int:
     if isinstance(error, BadRequest):
         return _said(error.cause, error.fix)
     if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("legalmodel"):
-        return _said(say("this needs the package {name}", name=error.name), say("run: pip install 'legalmodel[methods]'"))
+        return _said(say("this needs the package {name}", name=error.name), _brought_by(str(error.name)))
     if isinstance(error, BrokenPipeError):
         leave()
         return 0
     if isinstance(error, OSError) and error.strerror:
         return _of_the_machine(error)
     return _our_fault(error)
+
+
+def _brought_by(module: str) -> str:
+    """Say which extra brings a module, or that its package is to be installed by itself."""
+    top = module.partition(".")[0]
+    extra = next((extra for extra, modules in _EXTRAS.items() if top in modules), "")
+    if not extra:
+        return say("run: pip install {name}", name=top)
+    return say("run: pip install 'legalmodel[{extra}]'", extra=extra)
+
+
+_EXTRAS = {
+    "table": ("pandas", "pyarrow"),
+    "report": ("docx", "typst", "openpyxl"),
+    "methods": ("numpy", "scipy", "statsmodels", "matplotlib", "holidays", "chinese_calendar", "icalendar", "xlsxwriter"),
+}
+"""Extra -> the modules that it brings, as ``pyproject.toml`` has them; a test compares both."""
 
 
 def leave() -> None:

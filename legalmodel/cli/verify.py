@@ -2,12 +2,14 @@
 
 from argparse import Namespace
 from pathlib import Path
+from re import fullmatch
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import Phrase, say
 from legalmodel.cli.common import law_folders, write_json
 from legalmodel.output.faults import escape
 from legalmodel.output.verify import Verified, verified
+from legalmodel.text.reading import reading
 
 _STATES = {
     "same": Phrase("as it was"),
@@ -20,12 +22,15 @@ _STATES = {
 
 def run(options: Namespace) -> int:
     """Print how each file stands; exit 1 if any is not as it was, the digest is another, or a run again gives something else."""
-    try:
+    with reading(options.bundle, say("give a file written by: legalmodel bundle DEAL")):
         data = Path(options.bundle).read_bytes()
-    except OSError as error:
-        raise BadRequest(say("{name} cannot be read", name=options.bundle), str(error.strerror)) from None
+    wanted = (options.digest or "").strip().lower()
+    if wanted and not fullmatch("[0-9a-f]{64}", wanted):
+        raise BadRequest(
+            say("--digest {digest} is no SHA-256", digest=options.digest),
+            say("give the 64 digits and letters that bundle printed"),
+        )
     found = verified(data)
-    wanted = (options.digest or "").lower()
     other = bool(wanted) and wanted != found.digest
     again = _again(found, options) if options.rerun else None
     sound = found.sound and not other and not again

@@ -9,7 +9,9 @@ from typing import Any
 from legalmodel.base.language import say
 from legalmodel.output.faults import escape
 from legalmodel.output.table import safe_cell
+from legalmodel.review.columns import JUDGEMENTS
 from legalmodel.review.log import FORM, Log, LogEntry
+from legalmodel.review.sign import ALL
 
 
 def log_lines(log: Log) -> Iterator[str]:
@@ -27,8 +29,11 @@ def _said(entry: LogEntry) -> str:
     if entry.kind == "conflict":
         return f"{data['sheet']} {data['id']}, {data['column']}: {data['why']}"
     if entry.kind == "sign":
-        judged = f"; {data['judgement']}: {data.get('because', '')}" if data.get("judgement") else ""
-        return f"{data['name']} ({data['role']}): {', '.join(data['scope'])}{judged}"
+        why = data.get("because", "")
+        judged = f"; {JUDGEMENTS.get(data['judgement'], data['judgement'])}: {why}" if data.get("judgement") else ""
+        role = say("maker") if data["role"] == "maker" else say("checker")
+        scope = say("the whole review") if ALL in data["scope"] else ", ".join(data["scope"])
+        return say("{name} ({role}): {scope}", name=data["name"], role=role, scope=scope) + judged
     return f"{data['file']} {data['sha256'][:12]}" if entry.kind == "import" else f"{data['until']}: {data['why']}"
 
 

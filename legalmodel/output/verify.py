@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 from zlib import error as zlib_error
 
 from legalmodel.base.errors import BadRequest
@@ -57,11 +57,15 @@ def verified(data: bytes) -> Verified:
 
     Raises BadRequest for what is no bundle.
     """
+    if not is_zipfile(BytesIO(data)):
+        raise _no_bundle(say("it is no zip file, or its end is missing"))
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             if len(entries) > _FILES or sum(e.file_size for e in entries) > _WHOLE:
                 raise _no_bundle(say("it is too large"))
+            if MANIFEST not in archive.namelist():
+                raise _no_bundle(say("it holds no {manifest}", manifest=MANIFEST))
             manifest_bytes = _bytes(archive, archive.getinfo(MANIFEST))
             manifest = _manifest(manifest_bytes)
             members = tuple(_members(archive, entries, manifest["files"]))

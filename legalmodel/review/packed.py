@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
@@ -34,6 +34,8 @@ def safe_bytes(file: Path, unreadable: Unreadable) -> bytes:
     )
     if len(data) > _FILE_MAX:
         raise too_large
+    if not is_zipfile(BytesIO(data)):
+        raise unreadable(file, say("it is no zip file, or its end is missing"))
     try:
         with ZipFile(BytesIO(data)) as parts:
             infos = parts.infolist()

@@ -24,11 +24,11 @@ def read_checklist(file: Path) -> Returned:
 
     Raises BadRequest if it cannot be opened, is too large, is no checklist of ours, or openpyxl is not installed.
     """
+    data = safe_bytes(file, _no_workbook)
     try:
         from openpyxl import load_workbook
     except ImportError:
         raise BadRequest(say("a workbook needs openpyxl"), say("run: pip install 'legalmodel[report]'")) from None
-    data = safe_bytes(file, _no_workbook)
     with refusing(file, _no_workbook):
         return _returned(load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False))
 

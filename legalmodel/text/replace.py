@@ -56,7 +56,7 @@ def write_whole(path: Path, content: bytes) -> None:
             raise PermissionError(13, say("Permission denied"))
         _put(file, content, mode)
     except (OSError, ValueError, RuntimeError) as error:  # a name with a null, a ring of links
-        why = getattr(error, "strerror", None) or str(error)
+        why = (of_the_system(error) if isinstance(error, OSError) else "") or str(error)
         raise BadRequest(
             say("{path} cannot be written: {why}", path=path, why=why), say("name a file in a folder that may be written")
         ) from None

@@ -8,8 +8,8 @@ from legalmodel.methods.leverage.account import Held, Verdict, hold
 from legalmodel.methods.leverage.by_day import by_day, flows
 from legalmodel.methods.leverage.caps import Stand, stands
 from legalmodel.methods.leverage.given import given
-from legalmodel.methods.leverage.machine import kept_for, most_outstanding, replay
-from legalmodel.methods.leverage.records import Given
+from legalmodel.methods.leverage.machine import Turn, kept_for, most_outstanding, replay
+from legalmodel.methods.leverage.records import Given, Machine
 from legalmodel.methods.leverage.told import (
     account_table,
     caps_table,
@@ -74,19 +74,32 @@ def study_of(file: Given, law: Law | None = None) -> Study:
     )
 
 
+def _after(machine: Machine, last: Turn, file: Given) -> str:
+    """Say what the turns come to."""
+    facts = {
+        "base": money(machine.base, file),
+        "kept": f"{number(machine.kept * 100).normalize():f}",
+        "made": money(last.made_in_all, file),
+        "out": money(last.outstanding, file),
+    }
+    if machine.turns == 1:
+        return say(
+            "After one turn of a base of {base} with {kept}% kept: {made} of loans made (a flow), {out} outstanding (a stock).",
+            **facts,
+        )
+    return say(
+        "After {turns} turns of a base of {base} with {kept}% kept: {made} of loans made in all (a flow), {out} outstanding (a stock).",
+        turns=machine.turns,
+        **facts,
+    )
+
+
 def _machine(file: Given) -> tuple[str, ...]:
     machine = file.machine
     if machine is None:
         return ()
     last, most = next(iter(replay(machine)[-1:]), None), most_outstanding(machine.base, machine.kept)
-    made = last and say(
-        "After {turns} turns of a base of {base} with {kept}% kept: {made} of loans made in all (a flow), {out} outstanding (a stock).",
-        turns=machine.turns,
-        base=money(machine.base, file),
-        kept=f"{number(machine.kept * 100).normalize():f}",
-        made=money(last.made_in_all, file),
-        out=money(last.outstanding, file),
-    )
+    made = last and _after(machine, last, file)
     bound = (
         say("Nothing is kept, so arithmetic sets no bound to the stock but the turns.")
         if most is None
