@@ -247,7 +247,7 @@ def test_a_base_that_stands_in_is_named_and_decides_nothing() -> None:
         "not known: above on a base that stands in",
     )
     row = next(r for r in leverage(ANT, law()).table("caps").rows if r[0] == "2017-12-18")
-    assert row[4] == "paid-in capital (stands in) CNY 12,000.00m (2017-12-18)"
+    assert row[4] == "registered or paid-in capital (stands in) CNY 12,000.00m (2017-12-18)"
     assert row[7].startswith("not known")
 
 

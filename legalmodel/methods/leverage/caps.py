@@ -165,7 +165,7 @@ def named(what: str) -> str:
 
 
 _NAMES = {
-    "capital": Phrase("paid-in capital"),
+    "capital": Phrase("registered or paid-in capital"),
     "net_capital": Phrase("net capital"),
     "net_assets": Phrase("net assets"),
     "bank_money": Phrase("bank money"),

@@ -18,7 +18,7 @@ from legalmodel.base.values import Money
 from legalmodel.methods.leverage.caps import FIRM, MICRO_LENDER, named
 from legalmodel.methods.leverage.deals import Joined, Plan, Same, Told, join, originator_of, plans_of
 from legalmodel.methods.leverage.lacking import OWN, lacking
-from legalmodel.methods.leverage.of_lender import listed, not_used, of_lender
+from legalmodel.methods.leverage.of_lender import in_words, listed, not_used, of_lender
 from legalmodel.methods.leverage.of_plans import held_by_others, of_plan
 from legalmodel.methods.leverage.plans import Kept, change_days, kept, revolves, times_lent_again
 from legalmodel.methods.leverage.records import PARTS, Figure, Given, Machine
@@ -139,13 +139,24 @@ def _single(plans: Sequence[Plan], joined: Joined) -> tuple[tuple[Plan, ...], li
     return tuple(by_issuer.values()), list(dict.fromkeys(twice))
 
 
-def _unread(parties: Iterable[tuple[Told, Thing]]) -> tuple[str, ...]:
-    """Name the figures about loans or funding that are told and not used, because their kind does not say what they measure, or no time is told."""
+def _unread(parties: Sequence[tuple[Told, Thing]]) -> tuple[str, ...]:
+    """Name the figures about loans or funding that are told and not used, or used with doubt, for what they measure stands in words or nowhere."""
     names = list(dict.fromkeys(name for deal, party in parties for name in not_used(deal, party)))
+    wide = any(in_words(deal, party) for deal, party in parties)
+    said = (
+        (
+            say(
+                "An amount that says in words of whom or of what it is, such as of two lenders together, is doubtful: it may be none of this lender alone."
+            ),
+        )
+        if wide
+        else ()
+    )
     if not names:
-        return ()
+        return said
     told = say("; ").join(names)
     return (
+        *said,
         say("Told and not used, for the kind does not say what is measured, or no day or time is told: {names}.", names=told),
     )
 

@@ -42,7 +42,7 @@ def _of_lender(figures: Sequence[Figure], parties: Sequence[tuple[Told, Thing]])
         )
     if not firm.intersection(OWN):
         yield Lack(
-            say("own money of {name}: net assets, net capital or paid-in capital", name=name),
+            say("own money of {name}: net assets, net capital, or registered or paid-in capital", name=name),
             place,
             say("not stated"),
             say("the machine, and every multiple"),

@@ -194,7 +194,7 @@ def _assumes(file: Given) -> tuple[str, ...]:
     if file.figures:
         said.append(
             say(
-                "A base of the law is the latest figure within a year; paid-in capital may stand in for net capital or net assets, and is named."
+                "A base of the law is the latest figure within a year; registered or paid-in capital may stand in for net capital or net assets, and is named."
             )
         )
     return (*said, *file.notes)

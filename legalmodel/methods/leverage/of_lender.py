@@ -75,7 +75,7 @@ def _of_party(deal: Told, party: Thing) -> Iterable[Figure]:
             continue
         number = Fraction(value.amount) if isinstance(value, Money) else Fraction(value)
         first = since.first if isinstance(since, Span) else None
-        trust, source = trust_of(deal, record, field), source_of(deal, record, field)
+        trust, source = "doubtful" if _of_others(record) else trust_of(deal, record, field), source_of(deal, record, field)
         half = kind == "funding_outstanding" and sort in _SECURITIES and not _both(party, on)
         yield Figure(record.id, what, number, first, on.last, trust, source, deal.place(record.path), None, half)
 
@@ -90,6 +90,17 @@ def not_used(deal: Told, party: Thing) -> list[str]:
             of = latest(record.fields.get("of"))
             found.append(say("{kind} ({of})", kind=word_of(str(kind)), of=of) if isinstance(of, str) else word_of(str(kind)))
     return found
+
+
+def _of_others(record: Thing) -> bool:
+    """Tell whether an amount says in words of whom or of what it is: it may be of two lenders together, and texts are not interpreted."""
+    return isinstance(latest(record.fields.get("amount")), Money) and isinstance(latest(record.fields.get("of")), str)
+
+
+def in_words(deal: Told, party: Thing) -> bool:
+    """Tell whether an amount that is used says in words of whom or of what it is."""
+    used = {f.place for f in _of_party(deal, party)}
+    return any(_of_others(r) and deal.place(r.path) in used for r in listed(party, "figures"))
 
 
 def _both(party: Thing, on: Span) -> bool:
