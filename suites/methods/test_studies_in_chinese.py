@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from legalmodel.base.resources import shipped
+from legalmodel.base.speech import columns
 from legalmodel.cli.main import run
 
 TEMPLATES = shipped("templates")
@@ -29,9 +30,9 @@ def test_a_study_in_chinese_has_no_run_of_english(command, form, capsys):
     assert form != "html" or "<html lang=zh>" in told
 
 
-def _reader():
-    """Return the test of English runs that knows the names of a deal file, from the tests of words."""
-    spec = importlib.util.spec_from_file_location("in_chinese", Path(__file__).parents[2] / "tests/words/test_in_chinese.py")
+def _from_words(name):
+    """Return a module of the tests of words: the reader of English runs, or the deal whose names are of many scripts."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[2] / "tests" / "words" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -39,7 +40,18 @@ def _reader():
 
 @pytest.mark.parametrize("command", ["process", "risks"])
 def test_a_register_in_chinese_has_no_run_of_english_but_the_names(command, capsys):
-    words = _reader()
+    words = _from_words("test_in_chinese")
     run([command, str(words.ZHONGYU), *words.DAY, "--lang", "zh"])
     told = capsys.readouterr()
     assert told.out and not words.english(told.out + told.err, words.ZHONGYU)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar", "th", "en,zh"])
+def test_the_process_names_everybody_in_every_script(language, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    scripts = _from_words("scripts")
+    run(["process", str(scripts.many_scripts(tmp_path)), "--lang", language, "--run-day", "2026-11-25"])
+    told = capsys.readouterr().out
+    assert scripts.unnamed(told) == []
+    assert max(map(columns, told.splitlines())) <= 100 and told.count("\u2068") == told.count("\u2069") > 0
+    assert not re.search(r"[\u2066\u2067\u202a-\u202e]|\\u06", told)

@@ -28,3 +28,13 @@ def many_scripts(folder: Path) -> Path:
     file = folder / "deal.yaml"
     file.write_text(text, "utf-8")
     return file
+
+
+HYPOTHESES = ("bank", "trustco", "custodian", "supporter")
+"""Parties of whose failure a conclusion speaks, so that every screen names them."""
+
+
+def unnamed(told: str) -> list[str]:
+    """Return the words of the names of those parties that a text lacks; a cell may break a name between its words."""
+    letters = told.replace("\u2068", "").replace("\u2069", "")
+    return [word for id in HYPOTHESES for word in NAMES[id][1].split() if not word.isdigit() and word not in letters]

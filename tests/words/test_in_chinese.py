@@ -46,7 +46,6 @@ COMMANDS = {
     "law list": ("law", "list"),
     "drafts": ("law", "list", "--drafts"),
     "bad loans in figures": ("leverage", TEMPLATES / "leverage" / "ant-2017.yaml"),
-    "process": ("process", ZHONGYU, *DAY),
     "cases": ("cases", "list"),
 }
 
