@@ -7,6 +7,7 @@ from legalmodel.model.record import Record, says
 from legalmodel.model.types import (
     AccountId,
     Actor,
+    Actors,
     Amount,
     Anything,
     Assets,
@@ -36,6 +37,9 @@ class Dates(Record):
     paid: Day = says("date on which the price was actually paid")
     delivered: Day = says("date on which the asset files were delivered, or `none`")
     notified: Day = says("date by which every obligor had notice, or `none`")
+    fully_effective: Day = says(
+        "day that a document, a register or an opinion names as the one on which the act took effect against everybody, or `none`"
+    )
     ends: Day = says("date on which the trust or arrangement ended, or `none` while it continues")
 
 
@@ -62,6 +66,10 @@ class PricePart(Record):
     paid_on: Day = says("date of actual payment, or `none`")
     paid_from: AccountId = says("account from which it was actually paid")
     security: Anything = says("the security, loan or interest given, if it is not cash")
+    refund: Annotated[str | None, word("refund")] = says(
+        "for a discount: how much of it the terms give back to the seller or the lender, or `none`", "as_far_as_no_loss"
+    )
+    refund_to: Actors = says("to whom it is given back, or `none`")
 
 
 class Warranty(Record):

@@ -22,7 +22,7 @@ from legalmodel.model.record import Record, says
 from legalmodel.model.relations import Charge, Claim, Guarantee, Hedge, Loan, Option, Transfer, Trust
 from legalmodel.model.securities import Investment, Security
 from legalmodel.model.ties import Agency, Governance, Stake, Tie
-from legalmodel.model.types import Amount, Day, Keyed, Named, Text, Texts, word
+from legalmodel.model.types import Actor, Amount, Day, Keyed, Named, Text, Texts, word
 
 
 class Facts(Record):
@@ -45,6 +45,10 @@ class Facts(Record):
     least_raised: Amount = says("smallest amount with which the issue may be completed, or `none`")
     offered_in: Texts = says("countries in which it is offered", "CN", "US")
     exempt_under: Texts = says("exemptions from registration and fund law that the documents rely on", "Rule 144A")
+    prospectus: Annotated[str | None, word("prospectus_state")] = says(
+        "document on which an offer or listing rests: a prospectus that an authority approved, or less, or `none`", "approved"
+    )
+    reporting_entity: Actor = says("which of originator, sponsor and issuer was named to report on the deal, or `none`")
     labels: Texts = says("quality labels that the documents claim", "STS")
     known_until: Day = says("last day covered by the file; lists stated to be complete are complete up to it", "2025-06-30")
     note: Text = says("anything else a reader should know")

@@ -1,4 +1,4 @@
-"""Official lists of short codes: countries and parts of the United States (ISO 3166), currencies (ISO 4217)."""
+"""Official lists of short codes: countries, parts of the United States and of the United Kingdom (ISO 3166), currencies (ISO 4217)."""
 
 COUNTRIES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD
@@ -14,6 +14,9 @@ US_PARTS = """
 AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH OK
 OR PA PR RI SC SD TN TX UM UT VA VI VT WA WI WV WY
 """
+
+GB_PARTS = "EAW SCT NIR"
+"""Parts of the United Kingdom that have private law of their own: England and Wales together, Scotland, Northern Ireland."""
 
 CURRENCIES = """
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC

@@ -180,6 +180,9 @@ class Proceeding(Record):
     of: Actor = says("debtor or respondent")
     by: Actor = says("applicant")
     chapter: Annotated[str | None, word("chapter")] = says("chapter of the statute under which the case runs", "chapter_11")
+    scope: Annotated[str | None, word("proceeding_scope")] = says(
+        "whether it reaches everywhere, or the assets in one State alone, as the decision opening it says", "main"
+    )
     with_debtors: Actors = says("other debtors whose cases are run together with it, or `none`")
     run_together: Annotated[str | None, word("run_together")] = says(
         "how such cases are joined: run together, or with one estate", "jointly_administered"
@@ -213,6 +216,9 @@ class Filing(Record):
     authority: Annotated[str | None, word("authority")] = says("what sort of authority that is", "central_bank")
     against: Text = says("name under which it was filed or searched", "Ford Credit Auto Receivables Two LLC")
     date: Day = says("when, or `none` if searched and not found")
+    state: Annotated[str | None, word("filing_state")] = says(
+        "how far a notification or application has come; `dated` shows its course", "draft", "final"
+    )
     granted: Day = says("when it was approved or entered, or `none`")
     working_days: Number = says("business days between it and the reference date, by the market calendar")
     until: Day = says("when it lapses, or `none`")

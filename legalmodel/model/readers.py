@@ -11,13 +11,14 @@ from legalmodel.base.names import Name, is_tag
 from legalmodel.base.values import NONE, Band, Money, Span
 from legalmodel.model.amounts import amount_of
 from legalmodel.model.blanks import blank
-from legalmodel.model.lists import COUNTRIES, CURRENCIES, OLD_CURRENCIES, US_PARTS
+from legalmodel.model.lists import COUNTRIES, CURRENCIES, GB_PARTS, OLD_CURRENCIES, US_PARTS
 from legalmodel.model.words import CHOICES, TREES, read_tree
 
 WORDS: dict[str, dict[str, str]] = {name: read_tree(text) for name, text in TREES.items()}
 WORDS |= {name: dict.fromkeys(words, "") for name, words in CHOICES.items()}
 _COUNTRIES = frozenset(COUNTRIES.split())
-_US_PARTS = frozenset(US_PARTS.split())
+_PARTS = {"US": frozenset(US_PARTS.split()), "GB": frozenset(GB_PARTS.split())}
+"""Country -> its parts, where they are a closed list."""
 _CURRENCIES = frozenset((CURRENCIES + OLD_CURRENCIES).split())
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
 _NUMBER = re.compile(r"-?\d{1,24}(\.\d{1,12})?\Z", re.ASCII)
@@ -189,8 +190,14 @@ def read_place(value: Any) -> Any:
     if value == "none":
         return NONE
     if isinstance(value, str) and _PLACE.match(value) and value[:2] in _COUNTRIES:
-        if value[:3] != "US-" or value[3:] in _US_PARTS:
+        if value[2:] == "" or value[:2] not in _PARTS or value[3:] in _PARTS[value[:2]]:
             return value
+        if value[:2] == "GB":
+            raise refuse(
+                "unknown-country",
+                say("{value} is no part of the United Kingdom with law of its own", value=show(value)),
+                say("write GB-EAW for England and Wales, GB-SCT for Scotland, GB-NIR for Northern Ireland"),
+            )
         raise refuse(
             "unknown-country",
             say("{value} is no part of the United States", value=show(value)),

@@ -92,6 +92,12 @@ class Investment(Record):
     price: Rate = says("price paid, in percent")
     kept_as: Annotated[str | None, word("retention")] = says("form of risk retention", "vertical")
     kept_for: Actor = says("party whose risk retention obligation it fulfils, if not the holder")
+    kept_role: Annotated[str | None, word("retainer")] = says(
+        "as which of those whom retention law names the holder undertook to keep it", "originator"
+    )
+    kept_share: Share = says("part that the documents undertake to keep, of the base they name", "5%")
+    kept_base: Annotated[str | None, word("retention_base")] = says("base of that part", "nominal_value", "net_value")
+    kept_pool: Annotated[str | None, ref("pool")] = says("exposures kept, where retention is in exposures and in no class")
     held_as: Annotated[str | None, word("holding_form")] = says("how it is held", "direct", "synthetic")
     own_money: YesNo = says("whether the holder paid with its own money, not that of clients or other trusts")
     risk_sheet_signed: Day = says("day on which the holder signed the risk disclosure, or `none`")

@@ -17,6 +17,7 @@ from legalmodel.model.types import (
     Share,
     System,
     Text,
+    Texts,
     TriggerId,
     YesNo,
     ref,
@@ -132,6 +133,8 @@ class Governance(Record):
     document: Paper = says("constitution, charter, trust instrument or plan")
     may: Annotated[tuple[str, ...] | None, words("activity")] = says("all permitted activities")
     purposes: Text = says("the purposes in its own words")
+    compartments: YesNo = says("whether the constitution lets it form compartments")
+    submits_to: Texts = says("special laws to which the constitution submits it", "Luxembourg law of 22 March 2004")
     bars: Annotated[tuple[str, ...] | None, words("restriction")] = says("negative covenants while securities are outstanding")
     bars_unless: Text = says("exceptions to the negative covenants, or `none`")
     debt_limit: Amount = says("cap on debt other than the securities, or `none` if unlimited")

@@ -22,7 +22,7 @@ court exchange central_depository data_repository natural_person class
 ESTATES = """
 trust
   special_purpose_trust statutory_trust_estate indenture_trust security_trust share_trust
-compartment series
+compartment series securitisation_fund
 special_plan
   revolving_plan
 insolvency_estate
@@ -105,12 +105,12 @@ distribution arranging structuring rating legal_counsel audit appraisal due_dili
 verification
   eligibility_verification
 representation_review asset_service asset_disposal operating_advice reporting data_repository holder_representation nominee_holding
-process_agency
+process_agency data_trusteeship
 """
 
 CHARGES = """
 consensual_security
-  pledge mortgage floating_charge indenture_grant security_assignment retention_of_title
+  pledge mortgage fixed_charge floating_charge indenture_grant security_assignment retention_of_title
 judicial_seizure
   attachment waiting_seizure
 statutory_lien tax_claim prior_transfer
@@ -211,9 +211,10 @@ security
 DISCLOSURES = """
 offer
   prospectus preliminary_prospectus issue_result retention_statement due_diligence_findings rating_report rating_materials
+  transaction_documents transaction_summary historical_data cash_flow_model environmental_data
 periodic_report
   trustee_report servicer_report custodian_report annual_report audit_report asset_data compliance_statement
-  collections_report follow_up_rating
+  collections_report follow_up_rating investor_report
 event_notice
   trigger_notice meeting_notice change_of_party repurchase_report purchase_report inside_information
 distribution_notice liquidation_report notice_to_authority notice_of_label
@@ -239,6 +240,7 @@ rating
   servicer_rating originator_rating account_bank_rating hedge_rating class_rating
 performance
   cumulative_loss default_rate arrears collections_below_forecast coverage pool_size concentration
+  no_eligible_assets
 insolvency
   servicer_insolvency originator_insolvency issuer_insolvency trustee_insolvency
 default
@@ -259,7 +261,7 @@ former
 family
 business
   lending underwriting supply advice investment
-same_group_as_stated acting_together
+same_group_as_stated related_as_stated acting_together partners
 """
 
 HEDGES = """

@@ -20,7 +20,7 @@ LISTS = """
 about: real made_up own
 stage: proposed signed closed matured
 route: CN/interbank-trust CN/special-plan CN/asset-backed-note US/statutory-trust US/bank-conduit US/agency EU/securitisation-company
-  EU/synthetic GB/orphan-company IT/law-130 KR/abs-company JP/tmk JP/trust TH/special-purpose-vehicle
+  EU/securitisation-fund EU/synthetic GB/orphan-company GB/master-trust IT/law-130 KR/abs-company JP/tmk JP/trust TH/special-purpose-vehicle
 structure: assets_pass risk_passes_by_contract borrowing_secured_by_assets
 market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private none
 venue: shanghai_stock_exchange shenzhen_stock_exchange beijing_stock_exchange interbank_bond_market other
@@ -36,6 +36,7 @@ covers: senior_interest interest principal all_sums expenses liquidity commingli
 guarantee_form: general joint_and_several
 separation: separate mixed
 capacity: trustee manager general_partner agent custodian nominee administrator
+  company_for_compartment
 notice_form: individual newspaper register court_service electronic
 addressee: debtors guarantors public others
 contents: purpose settlor_and_trustee beneficiaries property benefits term management fee successor_trustee termination
@@ -67,9 +68,10 @@ remedy: cure buy_back replacement damages price_reduction indemnity
 pool_change: substitution removal addition
 picking: random all_that_fit by_originator by_taker negotiated
 consent: debtor guarantor co_lender bank_secrecy personal_data corporate_body authority administrator creditors settlor beneficiaries
-accessory: mortgages pledges guarantees insurance retention_of_title judgments documents
+accessory: mortgages pledges guarantees insurance retention_of_title security_ownership judgments
+  documents
 perfection_event: rating_lost insolvency servicer_replaced payment_default breach law_requires dispute_with_debtor
-  security_in_danger
+  security_in_danger credit_deterioration
 asset_in_law: claims accounts chattel_paper promissory_notes payment_intangibles leases deposit_claims securities land
   shares income_rights
 suit_stage: no_suit mediation sued judgment appeal enforcement enforcement_stayed debtor_insolvency ended
@@ -110,12 +112,18 @@ specific_ground: duties_unperformed feeds_revolving cash_from_business
 loan_use: consumption business financial_assets equity_stakes real_estate dividends other
 concentration_base: claims principal future_cash_flow
 holding: reversed vacated remanded affirmed found not_found unresolved dismissed denied granted settled withdrawn
-perfection_means: filing possession taking_control delivery notice registration automatic
+perfection_means: filing possession taking_control delivery notice intimation registration automatic
 accounted_as: sale part_sale secured_borrowing
 charter: state federal foreign
 chapter: chapter_7 chapter_9 chapter_11 chapter_12 chapter_13 chapter_15
 run_together: jointly_administered one_estate
 funded_from: issue_proceeds own_money collections retained_price loan letter_of_credit
+prospectus_state: approved listing_particulars summary
+filing_state: draft final withdrawn removed
+retainer: originator sponsor original_lender servicer
+retention_base: nominal_value net_value fair_value
+refund: whole part as_far_as_no_loss
+proceeding_scope: main secondary territorial
 """
 
 REASONS = (
