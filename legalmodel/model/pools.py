@@ -148,13 +148,17 @@ class Pool(Record):
     made_from: Day = says("date of the earliest loan contract")
     made_until: Day = says("date of the latest loan contract")
     made_how: Text = says("underwriting standards and channel, and departures from them, or `none`")
-    same_standards: YesNo = says("whether they were made under the standards that the originator applies to like claims it keeps")
+    same_standards: YesNo = says(
+        "whether they were made under the standards that the originator applies to like claims it keeps"
+    )
     creditworthiness_assessed: YesNo = says("whether each obligor's ability to pay was assessed before the loan was made")
     insolvent_before: Share = says(
         "part owed by obligors who were insolvent, or under final enforcement for missed payments, in the three years before, "
         "as far as the originator knows"
     )
-    higher_risk: Share = says("part whose score shows a risk significantly higher than that of like claims the originator keeps")
+    higher_risk: Share = says(
+        "part whose score shows a risk significantly higher than that of like claims the originator keeps"
+    )
     self_certified: Share = says("part with unverified borrower statements")
     whole_loans: Share = says("part that are whole loans, not shares in loans or securities")
     securitisation_positions: Share = says("part that are themselves asset-backed securities")
