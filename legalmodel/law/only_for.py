@@ -4,6 +4,9 @@
 the parties chose, the kind of one of its estates. A fact that is left out, not known, or that changes or is told in two ways may be any
 word. ``form: [micro_loan_company]``, the legal form of a party, is another matter: the law of a trade comes in where a given fact says that
 somebody is in the trade, since any deal has parties of whom little is told. What the rules govern is said in ``governs`` all the same.
+
+Nor is the law of a country read to which no given fact ties the deal (``judgment/systems.py`` would not ask it): the folder of a pack
+names its system. So a deal under one system costs the same however many packs there are.
 """
 
 import re
@@ -12,12 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from legalmodel.base.jurisdictions import UNIONS, country_of
 from legalmodel.base.trees import upwards
-from legalmodel.model.deal import Deal
+from legalmodel.law.reach import COMMON, CONTRACT
+from legalmodel.model.deal import SECTIONS, Deal
 from legalmodel.model.types import WORDS
 
 _LINE = re.compile(rb"(?m)^  only_for: \{(.*)\}\s*$")
 _PART = re.compile(r"(\w+): \[([^\]]*)\]")
+_PLACES = ("law", "law_of_claims", "law_of_priority", "seat", "market", "route")
+"""Fields that say to which place a record is tied (``judgment/systems.py`` asks the same)."""
 _HEAD = 2000
 """So many bytes of a file hold the line, which stands right under the id of the instrument."""
 
@@ -39,13 +46,42 @@ def said_by(path: Path) -> Words:
 
 def out_of_reach(deal: Deal, files: Iterable[Path]) -> frozenset[Path]:
     """Return the files that surely say nothing of a deal."""
-    limited = [(path, words) for path in files if (words := said_by(path))]
+    files = tuple(files)
+    countries = _countries(deal)
+    elsewhere = frozenset(path for path in files if countries and not _may_hold(path.parent.name.upper(), countries))
+    limited = [(path, words) for path in files if path not in elsewhere and (words := said_by(path))]
     has = {
         "route": _routes(deal),
         "estate": _kinds(deal.estates, "kind", "estate_kind"),
         "form": _forms(deal),
     }
-    return frozenset(path for path, words in limited if any(_surely_none(has[key], of) for key, of in words.items()))
+    return elsewhere | {path for path, words in limited if any(_surely_none(has[key], of) for key, of in words.items())}
+
+
+def _may_hold(system: str, countries: frozenset[str]) -> bool:
+    """Tell whether the law of a folder may hold in one of some countries, on any day."""
+    if system in (COMMON.upper(), CONTRACT.upper()):
+        return True
+    return country_of(system) in countries or not countries.isdisjoint(UNIONS.get(system, ()))
+
+
+def _countries(deal: Deal) -> frozenset[str]:
+    """Return the countries and unions that a deal names as a place; empty if it names none, or one that changes or is told in two ways."""
+    found: set[str] = set()
+    for record in _records(deal):
+        for field in _PLACES:
+            if isinstance(value := getattr(record, field, None), str):
+                found.add(country_of(value))
+            elif value is None and _moves(record, field):
+                return frozenset()
+    return frozenset(found)
+
+
+def _records(deal: Deal) -> Iterable[Any]:
+    yield deal.deal
+    for section in SECTIONS:
+        records = getattr(deal, section, None)
+        yield from records.values() if isinstance(records, dict) else ()
 
 
 def _surely_none(has: frozenset[str] | None, words: tuple[str, ...]) -> bool:

@@ -82,3 +82,22 @@ def test_what_is_left_out_would_have_said_nothing() -> None:
     assert [(line.subject, line.conclusion) for line in whole.lines] == [
         (x.subject, x.conclusion) for x in asked.judgment.lines
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_for"),
+    [
+        ("parties: {a: {seat: CN}}", {"CN"}),
+        ("parties: {a: {seat: US-NY}}", {"US", "US-DC"}),
+        ("pools: {a: {law_of_claims: US-DE}}\nparties: {b: {seat: CN}}", {"CN", "US"}),
+        ("deal: {route: CN/special-plan}", {"CN"}),
+        ("parties: {a: {name: no place}}", {"CN", "US"}),
+        ("parties: {a: {seat: CN}, b: {dated: {seat: {2020-01-01: US-NY}}}}", {"CN", "US"}),
+    ],
+)
+def test_law_of_a_country_that_no_fact_names_is_not_read(text: str, read_for: set[str]) -> None:
+    out = out_of_reach(deal(text), instrument_files())
+    folders = {path.parent.name.upper() for path in instrument_files() if path not in out}
+    assert read_for <= folders
+    assert {f for f in folders if f in ("CN", "US")} == read_for - {"US-DC"}
+    assert "COMMON" in folders
