@@ -23,6 +23,7 @@ from legalmodel.model.types import (
     Texts,
     TriggerId,
     YesNo,
+    ref,
     word,
     words,
 )
@@ -168,6 +169,7 @@ class Consent(Record):
     date: Day = says("when it was given, or `none` if it was not")
     under: Text = says("law or contract requiring it, or `none` if searched and not found")
     terms: Text = says("its conditions")
+    certified_date: YesNo = says("whether it bears a certified date")
     document: Paper = says("where it stands")
 
 
@@ -181,6 +183,11 @@ class Notice(Record):
     date: Day = says("when, or `none` if not given")
     medium: Text = says("newspaper or register")
     share: Share = says("percentage of addressees whom it reached")
+    certified_date: YesNo = says("whether it bears a certified date, or went by mail whose content and day are certified")
+    with_certificate: YesNo = says("whether the certificate of the registered transfer was handed over with it")
+    returned: Number = says("how many certified mailings to the last known address came back before it was published")
+    newspapers: Number = says("in how many daily newspapers it was published")
+    nationwide: Number = says("how many of these appear in the whole country")
 
 
 class Conveyance(Record):
@@ -243,4 +250,16 @@ class Conveyance(Record):
     books_of_taker: Text = says("accounting treatment by the transferee")
     consolidated_by: Actor = says("who consolidates the transferee in its group accounts, or `none`")
     taxed_as: Text = says("tax treatment", "loan", "sale")
+    under_plan: Annotated[str | None, ref("plan")] = says("plan under a securitisation act that the act carries out, or `none`")
+    income_to: Actor = says("who has the income of the assets under the contract")
+    disposal_by: Actor = says("who may dispose of the assets under the contract")
+    return_claims: Annotated[tuple[str, ...] | None, words("return_claim")] = says(
+        "claims to reverse the exchange that the contract gives: to have the assets back, to have the price back, or `none`"
+    )
+    giver_intended: Annotated[tuple[str, ...] | None, words("intent")] = says(
+        "what the one who gives the assets meant by the act against its creditors, as found or admitted, or `none`"
+    )
+    taker_knew: Annotated[tuple[str, ...] | None, words("known_state")] = says(
+        "what the one who takes them knew on that day, as found or admitted, or `none`", "payments_suspended"
+    )
     called: Texts = says("words by which the contract calls the act", "sale", "absolute assignment")

@@ -17,6 +17,7 @@ from legalmodel.model.matters import (
     Proceeding,
 )
 from legalmodel.model.parties import Estate, Party
+from legalmodel.model.plans import Plan
 from legalmodel.model.pools import Pool
 from legalmodel.model.record import Record, says
 from legalmodel.model.relations import Charge, Claim, Guarantee, Hedge, Loan, Option, Transfer, Trust
@@ -92,6 +93,9 @@ class Deal(Record):
     conduct: Annotated[dict[str, Conduct] | None, Keyed()] = says("conduct of the parties in practice")
     proceedings: Annotated[dict[str, Proceeding] | None, Keyed()] = says("insolvencies and actions")
     filings: Annotated[dict[str, Filing] | None, Keyed()] = says("approvals, registrations and filings")
+    plans: Annotated[dict[str, Plan] | None, Keyed()] = says(
+        "plans under a securitisation act: what they lay down, where they were filed, and their changes"
+    )
     disclosures: Annotated[dict[str, Disclosure] | None, Keyed()] = says("disclosures: what, to whom, when and where")
     acceptances: Annotated[dict[str, Acceptance] | None, Keyed()] = says(
         "waivers recorded: failing rules that somebody accepts"

@@ -197,6 +197,7 @@ class Proceeding(Record):
     declared: Day = says("day on which the court declared the debtor bankrupt, or `none` if it has not")
     ended: Day = says("day of the last decision, or `none`")
     debts_unpaid_since: Day = says("date since which due debts were left unpaid, as found")
+    payments_suspended: Day = says("day on which the debtor suspended payments, as found, or `none`")
     reached_back_from: Day = says("date from which look-back periods are counted, as found")
     consent: Text = says("authority that agreed to the proceeding beforehand, or `none`", "banking regulator")
     holding: Annotated[tuple[str, ...] | None, words("holding")] = says(

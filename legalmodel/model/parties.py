@@ -91,6 +91,9 @@ class Party(Record):
 
     name: Named = says("name, in English and Chinese where both are used", {"en": "Bank of China", "zh": "中国银行"})
     form: Annotated[str | None, word("form")] = says("legal form", "commercial_bank", "trust_company", "class")
+    company_type: Annotated[str | None, word("company_type")] = says(
+        "type of company, where the legal form only says what it does", "stock_company"
+    )
     seat: System = says("country, or part of one, of the registered seat", "CN", "US-DE")
     charter: Annotated[str | None, word("charter")] = says(
         "under whose law it was formed by a public record, or `none` for one that needs no such record", "state", "federal"

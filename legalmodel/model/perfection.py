@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from legalmodel.model.record import Record, says
-from legalmodel.model.types import Actor, Assets, Day, Keyed, Paper, System, Text, YesNo, word, words
+from legalmodel.model.types import Actor, Assets, Day, Keyed, Paper, System, Text, YesNo, ref, word, words
 
 
 class Continuation(Record):
@@ -20,6 +20,9 @@ class Perfection(Record):
     means: Annotated[str | None, word("perfection_means")] = says(
         "by what", "filing", "possession", "taking_control", "automatic"
     )
+    towards: Annotated[tuple[str, ...] | None, words("perfection_towards")] = says(
+        "against whom it was taken: third parties, the debtors of the claims, or both", "third_parties"
+    )
     over: Assets = says("which assets it reaches, by its own words")
     covers: Annotated[tuple[str, ...] | None, words("asset_in_law")] = says(
         "which kinds of asset its words cover", "chattel_paper"
@@ -34,6 +37,7 @@ class Perfection(Record):
     office: Text = says("office in which it was filed", "Secretary of State")
     number: Text = says("its number")
     on: Day = says("day on which it was filed, taken or given, or `none`")
+    certified_on: Day = says("certified date that a notice or consent bears, or `none` if it bears none")
     lapses: Day = says("day on which the filing lapses unless it is continued, or `none`")
     continuations: Annotated[dict[str, Continuation] | None, Keyed()] = says("continuations filed")
     terminated: Day = says("day on which a termination was filed or possession was given up, or `none`")
@@ -42,4 +46,6 @@ class Perfection(Record):
         "day on which a holder other than the secured party acknowledged in a signed record that it holds for it, or `none`"
     )
     all_copies: YesNo = says("whether every authoritative copy, on paper and electronic, is so held")
+    debtors_identified: YesNo = says("whether it names every debtor of the claims")
+    filing: Annotated[str | None, ref("filing")] = says("the registration or notification by which it was done")
     document: Paper = says("the filing, or what shows the step")

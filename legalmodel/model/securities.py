@@ -65,6 +65,7 @@ class Security(Record):
     offered_to: Texts = says("who may buy", "qualified institutional buyers", "outside the United States")
     holders_at_most: Number = says("most holders allowed, or `none`")
     holders: Number = says("number of holders, by date under `dated`")
+    denomination: Amount = says("amount of each single security")
     least_amount: Amount = says("minimum amount for purchase or transfer")
     risk_grade: Text = says("grade of credit risk that the manager gives the class, or `none`")
     transfer_limits: Text = says("transfer restrictions, or `none`")

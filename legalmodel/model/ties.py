@@ -70,6 +70,8 @@ class Tie(Record):
     kind: Annotated[str | None, word("tie")] = says("what ties them", "independent_director", "family")
     what: Text = says("details", "chief risk officer", "lead underwriter of its bonds")
     about: Actors = says("companies about which they act together; without it, any")
+    profession: Annotated[str | None, word("profession")] = says("profession that the person exercises", "lawyer")
+    full_time: YesNo = says("whether the person works there full time")
     named_by: Actor = says("who put forward or appoints the person")
     supplied_by: Person = says("firm that supplies directors or staff, or `none`")
     paid_by: Actor = says("who pays")
@@ -109,6 +111,9 @@ class Agency(Record):
     fee_rank: Number = says("rank of the fee in the priority of payments: 1 is paid first")
     fee_deferred: Share = says("part of the fee subordinated to payments to holders")
     fee_over_years: Number = says("years over which the fee is paid")
+    duties: Annotated[tuple[str, ...] | None, words("agent_duty")] = says(
+        "duties that the contract lays on the appointee in its words", "segregate", "no_delegation_without_consent"
+    )
     standard: Text = says("standard of care under the contract", "highest net present value for all holders")
     serves: Actors = says("everyone in whose interest the appointee must act")
     may_change: Text = says("changes to claims or collateral that the appointee may agree, or `none`")

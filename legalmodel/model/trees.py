@@ -7,7 +7,9 @@ company
   trust_company securities_company fund_management_company insurance_company rating_agency
   asset_management_company
     state_asset_management_company
-  guarantee_company micro_loan_company finance_company leasing_company servicing_company
+  guarantee_company micro_loan_company finance_company
+    credit_finance_company
+  leasing_company servicing_company
   special_purpose_company limited_liability_company government_sponsored_company
 partnership
   limited_partnership
@@ -62,8 +64,8 @@ beneficial_interest
 debt
   note bond commercial_paper loan_tranche
 equity_interest
-  preferred_equity residual_interest
-seller_interest
+  preferred_equity specified_equity residual_interest
+seller_interest silent_partnership_interest
 """
 
 SUPPORTS = """
@@ -104,8 +106,8 @@ underwriting
 distribution arranging structuring rating legal_counsel audit appraisal due_diligence
 verification
   eligibility_verification
-representation_review asset_service asset_disposal operating_advice reporting data_repository holder_representation nominee_holding
-process_agency data_trusteeship
+representation_review asset_service asset_disposal operating_advice reporting data_repository holder_representation
+bond_management nominee_holding process_agency data_trusteeship
 """
 
 CHARGES = """

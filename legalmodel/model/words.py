@@ -20,7 +20,8 @@ LISTS = """
 about: real made_up own
 stage: proposed signed closed matured
 route: CN/interbank-trust CN/special-plan CN/asset-backed-note US/statutory-trust US/bank-conduit US/agency EU/securitisation-company
-  EU/securitisation-fund EU/synthetic GB/orphan-company GB/master-trust IT/law-130 KR/abs-company JP/tmk JP/trust TH/special-purpose-vehicle
+  EU/securitisation-fund EU/synthetic GB/orphan-company GB/master-trust IT/law-130 KR/abs-company KR/abs-trust
+  KR/unregistered-company JP/tmk JP/trust JP/specific-purpose-trust JP/gk-tk TH/special-purpose-vehicle
 structure: assets_pass risk_passes_by_contract borrowing_secured_by_assets
 market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private none
 venue: shanghai_stock_exchange shenzhen_stock_exchange beijing_stock_exchange interbank_bond_market other
@@ -99,14 +100,14 @@ retention: vertical horizontal combined seller_interest random_selection first_l
   third_party_buyer originator_share
 holding_form: direct synthetic contingent through_trust through_fund
 authority: central_bank banking_regulator securities_regulator registration_centre association exchange land_registry
-  company_registry security_registry local_financial_authority other
+  company_registry security_registry local_financial_authority financial_regulator other
 filing: approval registration filing notification search certification transition
 risk: interest_rate currency credit basis liquidity
 figure: registered_capital paid_in_capital net_assets total_assets liabilities net_profit revenue tier_1_capital
   capital_ratio guarantees_outstanding borrowings securitised_outstanding loans_outstanding holdings_of_securities
   share_of_own_funding impaired_ratio loss_rate staff branches customers portfolio fees_earned market_reference
   risk_weighted_exposure expected_loss share_of_variability net_capital funding_outstanding co_lent_outstanding
-  loans_made securities_issued loans_on_all_books
+  loans_made securities_issued loans_on_all_books specialists
 funding: bank shareholder interbank bond asset_backed_securities asset_backed_notes transfer other
 specific_ground: duties_unperformed feeds_revolving cash_from_business
 loan_use: consumption business financial_assets equity_stakes real_estate dividends other
@@ -117,6 +118,20 @@ accounted_as: sale part_sale secured_borrowing
 charter: state federal foreign
 chapter: chapter_7 chapter_9 chapter_11 chapter_12 chapter_13 chapter_15
 run_together: jointly_administered one_estate
+perfection_towards: third_parties debtors
+plan_kind: securitisation_plan asset_liquidation_plan trust_plan approved_project
+plan_item: vehicle originators period assets valuation securities management_and_disposal servicer borrowings lien
+  transfer_terms support other
+plan_decider: members_meeting all_concerned directors trustee owner court
+return_claim: assets_back price_back
+intent: concealment harm_to_creditors favour_one_creditor
+known_state: unable_to_pay payments_suspended petition harm_to_creditors concealment
+agent_duty: segregate separate_books explain_on_request records_open no_delegation_without_consent good_manager_care
+  protect_investors hand_over
+borrowing_use: buy_assets repay_securities bridge_cash other
+option_kind: call clean_up_call put put_back first_refusal redemption
+company_type: stock_company limited_company limited_liability_company specific_purpose_company incorporated_association
+profession: lawyer accountant appraiser
 funded_from: issue_proceeds own_money collections retained_price loan letter_of_credit
 prospectus_state: approved listing_particulars summary
 filing_state: draft final withdrawn removed
