@@ -22,7 +22,8 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
-from legalmodel.law.load import load_law, load_law_for
+from legalmodel.judgment.systems import places_of
+from legalmodel.law.load import load_law, load_law_for, shipped_reach
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.results import Differences, Picture, Result, to_csv, to_frame, to_json, to_rows
@@ -178,20 +179,23 @@ def check_deal(
     packs: tuple[FilePath, ...] = (),
 ) -> Result:
     """Check a deal that is already parsed."""
+    horizon = Horizon(run_day, as_of)
+    with hop("build"):
+        graph = build(deal, source.place, horizon=horizon)
     with hop("law") as loading:
-        law = load_law_for(deal, *packs)
+        law = load_law_for(deal, places_of(graph, shipped_reach()), *packs)
         if packs:
             from legalmodel.law.attested import on_attested_law
 
             law = on_attested_law(law, packs, run_day)
         loading.counted(len(law.rules), "rules")
-    horizon = Horizon(run_day, as_of)
 
     def again(values: Mapping[Path, Any]) -> Judgment:
-        return judge(build(deal, source.place, values, horizon=horizon), law, run_day, as_of, law_on)
+        other = build(deal, source.place, values, horizon=horizon)
+        # the value of another source may tie the deal to another place, whose law was not read yet
+        here = law if packs else load_law_for(deal, places_of(other, law.reach))
+        return judge(other, here, run_day, as_of, law_on)
 
-    with hop("build"):
-        graph = build(deal, source.place, horizon=horizon)
     with hop("judge") as judging:
         judgment = judge(graph, law, run_day, as_of, law_on)
         judging.counted(len(judgment.findings), "findings")

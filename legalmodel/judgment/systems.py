@@ -34,11 +34,7 @@ class Touched:
 
     def __init__(self, graph: Graph, reach: Reach, law_on: date | None) -> None:
         self.reach, self.law_on = reach, law_on
-        self.places: dict[str, list[Path]] = {}
-        for thing in graph.things.values():
-            for field in [f for f in _FIELDS if f in thing.fields]:
-                for place in self._named(thing, field):
-                    self.places.setdefault(place, []).append((*thing.path, field))
+        self.places = places_of(graph, reach)
         self._branches: dict[Thing, list[Thing]] = {}
         for party in [p for p in graph.section("parties") if "part_of" in p.fields]:
             self._branches.setdefault(whole(party), []).append(party)
@@ -79,16 +75,27 @@ class Touched:
         """Return the places that one hop, vehicle, class or party is tied to; all of the deal's if it names none."""
         things = _about(thing)
         things += self._branches.get(thing, ())  # where a branch sits, its bank may be wound up apart
-        named = {p for t in things for f in _FIELDS if f in t.fields for p in self._named(t, f)}
+        named = {p for t in things for f in _FIELDS if f in t.fields for p in _named(self.reach, t, f)}
         # what names no place lies where the deal does: its line is asked under each of its laws
         return narrowest(sorted(named or self.places))
 
-    def _named(self, thing: Thing, field: str) -> tuple[str, ...]:
-        """Return the place of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
-        value = thing.fields.get(field)
-        values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
-        places = (self.reach.place(v) for v in values if isinstance(v, str))
-        return tuple(dict.fromkeys(place for place in places if place))
+
+def places_of(graph: Graph, reach: Reach) -> dict[str, list[Path]]:
+    """Return every place that facts of a deal tie it to, each with the facts."""
+    places: dict[str, list[Path]] = {}
+    for thing in graph.things.values():
+        for field in [f for f in _FIELDS if f in thing.fields]:
+            for place in _named(reach, thing, field):
+                places.setdefault(place, []).append((*thing.path, field))
+    return places
+
+
+def _named(reach: Reach, thing: Thing, field: str) -> tuple[str, ...]:
+    """Return the place of a law, a seat or a market (``US-NY``, ``CN/interbank``); of each in turn where it changes."""
+    value = thing.fields.get(field)
+    values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
+    places = (reach.place(v) for v in values if isinstance(v, str))
+    return tuple(dict.fromkeys(place for place in places if place))
 
 
 def systems_touched(touched: Touched, day: date) -> tuple[System, ...]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from legalmodel.base.resources import package_folder
 
+COMMON = "common"
+"""The system, and the folder, of what is no law: whether a file, or a deal, is whole."""
 ATTESTED = "attested"
 """The folder of a pack in which readers sign for texts that no pack could read."""
 
@@ -11,6 +13,12 @@ ATTESTED = "attested"
 def law_folder() -> Path:
     """Return the folder of the law."""
     return package_folder("law")
+
+
+def system_of(path: Path) -> str:
+    """Return the system of a file of an instrument that ships: its folder is named after it."""
+    folder = path.parent.name
+    return folder if folder == COMMON else folder.upper()
 
 
 def instrument_files(*private: Path) -> list[Path]:

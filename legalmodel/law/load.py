@@ -1,6 +1,6 @@
 """Read the law: files of instruments, checked against their form and compiled into rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +10,7 @@ from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.language import say
 from legalmodel.law.catalogue import Catalogue, load_catalogue
 from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
-from legalmodel.law.files import instrument_files
+from legalmodel.law.files import instrument_files, system_of
 from legalmodel.law.models import Head, Provision
 from legalmodel.law.reach import Reach, holds_at, is_law
 from legalmodel.law.ready import read_law
@@ -32,11 +32,14 @@ class Law(NamedTuple):
     """Signatures of readers that no longer hold, each with why."""
     packs: tuple[Path, ...] = ()
     """Folders of further law that were read; decided cases stand there too."""
+    shipped: frozenset[str] = frozenset()
+    """Systems of all instruments that ship, those among them that cannot reach the deal and were not read."""
 
     @property
     def systems(self) -> tuple[str, ...]:
         """Legal systems that have a pack, in order."""
-        return tuple(sorted({head.system for head in self.instruments.values() if is_law(head.system)}))
+        systems = self.shipped.union(head.system for head in self.instruments.values())
+        return tuple(sorted(filter(is_law, systems)))
 
     @property
     def reach(self) -> Reach:
@@ -65,13 +68,21 @@ def load_law(*private: Path) -> Law:
     return _load(private, frozenset())
 
 
-def load_law_for(deal: "Deal", *private: Path) -> Law:
-    """Return the law that can reach a deal: as ``load_law``, without the instruments made for deals of another sort."""
+def load_law_for(deal: "Deal", places: Collection[str], *private: Path) -> Law:
+    """Return the law that can reach a deal: as ``load_law``, without instruments made for other places, or for deals of another sort.
+
+    ``places`` are those that facts tie the deal to; without any, it may lie anywhere.
+    """
     if private:  # a reader may have signed there for any text
         return load_law(*private)
     from legalmodel.law.only_for import out_of_reach
 
-    return _load((), out_of_reach(deal, instrument_files()))
+    return _load((), out_of_reach(deal, instrument_files(), places))
+
+
+def shipped_reach() -> Reach:
+    """Return whose law counts where, for the packs that ship; none of their files is opened."""
+    return Reach(system for path in instrument_files() if is_law(system := system_of(path)))
 
 
 @cache
@@ -88,7 +99,8 @@ def _load(private: tuple[Path, ...], left_out: frozenset[Path]) -> Law:
             )  # one for all files that say the same: what is asked once is kept by expression
         if ready.stale:
             stale.append((path.name, ready.stale))
-    law = assemble(files, load_catalogue(), _vocabulary, compiled)._replace(stale=tuple(stale), packs=private)
+    law = assemble(files, load_catalogue(), _vocabulary, compiled)
+    law = law._replace(stale=tuple(stale), packs=private, shipped=frozenset(map(system_of, instrument_files())))
     for rule in law.rules.values():
         rule.private = any(pack in Path(rule.source.name).parents for pack in private)
     return law

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from legalmodel.base.jurisdictions import FEDERATIONS, UNIONS, country_of, law_holds
+from legalmodel.law.files import COMMON
 
-COMMON = "common"
 CONTRACT = "contract"
 
 

@@ -62,7 +62,7 @@ def test_a_run_tells_its_hops_and_no_word_of_the_deal(tmp_path: Path, caplog: py
             check(secret, RUN)
     told = [(r.name, r.getMessage()) for r in caplog.records]
     hops = [message.partition(":")[0] for _, message in told]
-    assert hops == ["read", "parse", "law", "build", "judge", "conflicts", "read", "parse"]
+    assert hops == ["read", "parse", "build", "law", "judge", "conflicts", "read", "parse"]
     assert all(name == f"legalmodel.{hop}" for (name, _), hop in zip(told, hops, strict=True))
     assert "refused" in told[-1][1]
     for word in ("Secret", "Hush", "whisper", "Mumble", "nme", str(tmp_path)):

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from legalmodel.api import check_deal
-from legalmodel.law.files import instrument_files
-from legalmodel.law.load import load_law, load_law_for
+from legalmodel.graph.build import build
+from legalmodel.judgment.systems import places_of
+from legalmodel.law import only_for
+from legalmodel.law.files import instrument_files, system_of
+from legalmodel.law.load import load_law, load_law_for, shipped_reach
 from legalmodel.law.only_for import out_of_reach, said_by
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
@@ -28,7 +31,7 @@ def test_the_line_is_what_the_head_says() -> None:
 
 
 def test_a_trust_on_the_interbank_market_pays_for_no_plan() -> None:
-    law = load_law_for(parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml")))
+    law = load_law_for(parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml")), ["CN"])
     assert set(load_law().rules) - set(law.rules) >= {"cn-49-02", "cn-ebl-02-plan"}
     assert "cn-21-total" in law.rules
 
@@ -67,7 +70,7 @@ def test_the_law_of_a_trade_comes_in_where_somebody_is_said_to_be_in_it(party: s
 
 def test_a_pack_of_ones_own_is_asked_with_all_law(tmp_path: Path) -> None:
     trust = parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml"))
-    assert "cn-49-02" in load_law_for(trust, tmp_path).rules
+    assert "cn-49-02" in load_law_for(trust, ["CN"], tmp_path).rules
 
 
 def test_what_is_left_out_would_have_said_nothing() -> None:
@@ -88,16 +91,83 @@ def test_what_is_left_out_would_have_said_nothing() -> None:
     ("text", "read_for"),
     [
         ("parties: {a: {seat: CN}}", {"CN"}),
-        ("parties: {a: {seat: US-NY}}", {"US", "US-DC"}),
+        ("parties: {a: {seat: US-NY}}", {"US"}),
+        ("parties: {a: {seat: US-DC}}", {"US", "US-DC"}),
         ("pools: {a: {law_of_claims: US-DE}}\nparties: {b: {seat: CN}}", {"CN", "US"}),
         ("deal: {route: CN/special-plan}", {"CN"}),
-        ("parties: {a: {name: no place}}", {"CN", "US"}),
+        ("parties: {a: {name: no place}}", {"CN", "US", "US-DC"}),
         ("parties: {a: {seat: CN}, b: {dated: {seat: {2020-01-01: US-NY}}}}", {"CN", "US"}),
     ],
 )
 def test_law_of_a_country_that_no_fact_names_is_not_read(text: str, read_for: set[str]) -> None:
-    out = out_of_reach(deal(text), instrument_files())
+    parsed = deal(text)
+    out = out_of_reach(parsed, instrument_files(), places_of(build(parsed), shipped_reach()))
     folders = {path.parent.name.upper() for path in instrument_files() if path not in out}
-    assert read_for <= folders
-    assert {f for f in folders if f in ("CN", "US")} == read_for - {"US-DC"}
+    assert {f for f in folders if f in ("CN", "US", "US-DC")} == read_for
     assert "COMMON" in folders
+
+
+def test_the_folder_of_an_instrument_names_its_system() -> None:
+    """So that an instrument whose law holds at no place of a deal is left out unopened."""
+    systems = {Path(rule.source.name): rule.system for rule in load_law().rules.values()}
+    assert {path: system_of(path) for path in systems} == systems
+
+
+def test_what_is_installed_and_not_reached_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(only_for, "said_by", lambda path: opened.append(path) or {})  # type: ignore[func-returns-value]
+    trust = parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml"))
+    files = [Path("law") / folder / f"{n}.yaml" for folder in ("cn", "common", "kr", "us", "us-dc", "eu") for n in range(20)]
+    left_out = out_of_reach(trust, files, ["CN"])
+    assert {path.parent.name for path in left_out} == {"kr", "us", "us-dc", "eu"}
+    assert len(left_out) == 80
+    assert {path.parent.name for path in opened} == {"cn", "common"}
+    assert out_of_reach(trust, files) == frozenset()  # no place named: it may lie anywhere
+
+
+@pytest.mark.parametrize(
+    ("places", "reached"),
+    [
+        (["US-DC"], {"us", "us-dc"}),
+        (["US"], {"us"}),
+        (["FR"], {"eu"}),
+        (["GB"], {"eu"}),  # until the end of 2020, and on which day an act lies is not asked here
+        (["JP"], set()),
+        (["JP", "CN"], {"cn"}),
+    ],
+)
+def test_law_is_left_out_only_where_it_holds_at_no_place_on_any_day(
+    places: list[str], reached: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(only_for, "said_by", lambda path: {})
+    files = [Path("law") / folder / "one.yaml" for folder in ("cn", "eu", "us", "us-dc")]
+    left_out = out_of_reach(deal("deal: {name: any}"), files, places)
+    assert {path.parent.name for path in files if path not in left_out} == reached
+
+
+def test_systems_left_out_are_still_known_to_be_at_hand() -> None:
+    law = load_law_for(parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml")), ["CN"])
+    assert law.systems == load_law().systems
+    assert {rule.system for rule in law.rules.values()} == {"CN", "common"}
+
+
+TWO_PLACES = """
+deal: {name: two places, stage: proposed, known_until: 2026-01-01}
+parties:
+  maker: {form: company, seat: CN, sourced: {seat: {opinion: CN, memo: US}}}
+documents: {memo: {title: a memorandum}, opinion: {title: an opinion}}
+"""
+
+
+def test_a_source_that_puts_a_deal_elsewhere_is_judged_by_the_law_of_there() -> None:
+    source = read_bytes(TWO_PLACES.encode(), "two.yaml")
+    read_for: list[list[str]] = []
+
+    def loading(deal: Deal, places: dict[str, object], *packs: Path) -> object:
+        read_for.append(sorted(places))
+        return load_law_for(deal, places, *packs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("legalmodel.api.load_law_for", loading)
+        check_deal(parse(source), source, date(2026, 11, 25))
+    assert read_for == [["CN"], ["US"]]
