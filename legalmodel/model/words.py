@@ -26,7 +26,7 @@ structure: assets_pass risk_passes_by_contract borrowing_secured_by_assets
 market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private none
 venue: shanghai_stock_exchange shenzhen_stock_exchange beijing_stock_exchange interbank_bond_market other
 placement: public private
-identification: list criteria
+identification: list criteria all_assets
 instrument_form: written oral declaration
 duty: must may
 buy_back_trigger: ineligible_at_cut_off breach_of_warranty defect_in_documents delinquency default insolvency_of_seller
