@@ -119,7 +119,9 @@ class Pool(Record):
     kind: Annotated[str | None, word("asset")] = says("type of asset", "non_performing_corporate_loans")
     law_of_claims: System = says("governing law of the receivables", "CN")
     originated_by: Persons = says("originator of the loans, if known")
-    identified_by: Annotated[str | None, word("identification")] = says("how the assets are identified: by list, by criteria, or as all assets of the giver without more")
+    identified_by: Annotated[str | None, word("identification")] = says(
+        "how the assets are identified: by list, by criteria, or as all assets of the giver without more"
+    )
     identified_on: Day = says("day as of which the list or the criteria were fixed")
     criteria: Texts = says("eligibility criteria under the documents")
     picked: Annotated[str | None, word("picking")] = says("how they were selected from all eligible assets")
