@@ -23,7 +23,8 @@ route: CN/interbank-trust CN/special-plan CN/asset-backed-note US/statutory-trus
   EU/securitisation-fund EU/synthetic GB/orphan-company GB/master-trust IT/law-130 KR/abs-company KR/abs-trust
   KR/unregistered-company JP/tmk JP/trust JP/specific-purpose-trust JP/gk-tk TH/special-purpose-vehicle
 structure: assets_pass risk_passes_by_contract borrowing_secured_by_assets
-market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private none
+market: CN/interbank CN/exchange US/registered US/private EU/public EU/private GB/public GB/private KR/public KR/private
+  JP/public JP/private none
 venue: shanghai_stock_exchange shenzhen_stock_exchange beijing_stock_exchange interbank_bond_market other
 placement: public private
 identification: list criteria all_assets
