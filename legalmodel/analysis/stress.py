@@ -1,27 +1,30 @@
-"""What would change if one party after the other failed: each that the conclusions ask about, alone, on the day of the run."""
+"""Which conclusions would change if one party after the other failed; what else follows is told by ``legalmodel stress``."""
 
 from collections.abc import Callable
 
 from legalmodel.base.language import Phrase, say
+from legalmodel.base.outcomes import FAVOURABLE
 from legalmodel.base.places import dotted
 from legalmodel.base.table import Table
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.drawn import Judgment
-from legalmodel.model.scenario import Scenario, failing
+from legalmodel.judgment.hypothesis import day_of_failure, supposed
+from legalmodel.model.scenario import Scenario
 
 NOTE = Phrase(
     "Hypotheses: an insolvency of each party in turn is put to the same facts. They imply nothing about the financial condition of any party."
 )
 _Key = tuple[str, str, str]
+_GOOD = {conclusion.value for conclusion in FAVOURABLE}
 
 
 def analyse(checked: Checked, again: Callable[[Scenario], Checked]) -> Table:
     """Return the conclusions that the insolvency of a party would change, party by party."""
-    judgment = checked.judgment
-    before, fails = _conclusions(judgment), judgment.as_of or judgment.run_day
-    rows: list[tuple[str, ...]] = []
+    judgment, fails = checked.judgment, day_of_failure(checked)
+    base = judgment if fails.as_of == judgment.as_of else again(Scenario((), fails.as_of)).judgment
+    before, rows = _conclusions(base), list[tuple[str, ...]]()
     for party in _parties(judgment):
-        after = again(Scenario((failing(party, fails),), judgment.as_of)).judgment
+        after = again(supposed(checked, (checked.graph.things["parties", party],), fails)).judgment
         rows += _changes(party, before, _conclusions(after))
     return Table(
         say("If one party fails"), ("party", "conclusion", "about", "before", "then"), tuple(rows), str(NOTE), _heads()
@@ -47,7 +50,12 @@ def _conclusions(judgment: Judgment) -> dict[_Key, str]:
 
 
 def _changes(party: str, before: dict[_Key, str], after: dict[_Key, str]) -> list[tuple[str, ...]]:
-    keys = [key for key in dict.fromkeys((*before, *after)) if before.get(key) != after.get(key)]
+    # a hypothesis has no papers, so that it only changes in which words nothing is found against the deal
+    keys = [
+        k
+        for k in dict.fromkeys((*before, *after))
+        if before.get(k) != after.get(k) and not {before.get(k), after.get(k)} <= _GOOD
+    ]
     return [
         (party, f"{heading} ({system})", about, before.get(key, "-"), after.get(key, "-"))
         for key in keys

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from legalmodel.methods.study import Study
 
 
-def write(make: "Callable[[], Study]", options: Namespace) -> int:
+def write(make: "Callable[[], Study]", options: Namespace, pictures: "Callable[[], tuple[str, ...]]" = tuple) -> int:
     """Print the study that ``make`` makes, draw the plots asked for, and return the exit code.
 
     In two languages a page holds both, one after the other, and in JSON each text stands under its tags; figures in CSV, and plots, are in
-    the first. (Text in two is printed by two runs of the command.)
+    the first. (Text in two is printed by two runs of the command.) ``pictures`` makes charts, as SVG, for the page.
 
     Raises BadRequest for an ending that is no picture, or a file that cannot be written.
     """
@@ -33,7 +33,7 @@ def write(make: "Callable[[], Study]", options: Namespace) -> int:
             with speaking(tag):
                 studies[tag] = make()._replace(lang=tag)
         if options.format == "html":
-            print(to_html(*studies.values()), end="")
+            print(to_html(*studies.values(), pictures=pictures()), end="")
         else:
             write_json(in_each({tag: to_json(each) for tag, each in studies.items()}))
     else:

@@ -130,8 +130,11 @@ td.w,th.w{text-align:left}.small{opacity:.75;font-size:.9rem}svg{max-width:100%;
 """
 
 
-def to_html(*studies: Study) -> str:
-    """Return a study as one page that needs nothing else, in each of the languages it was made in; every text is escaped."""
+def to_html(*studies: Study, pictures: tuple[str, ...] = ()) -> str:
+    """Return a study as one page that needs nothing else, in each of the languages it was made in; every text is escaped.
+
+    ``pictures`` are charts as SVG, drawn by the product, that stand at the end.
+    """
     first = studies[0]
     tag = first.lang or spoken()
     head = f"<!doctype html><html lang={tag}><meta charset=utf-8><title>{escape(first.title)} - legalmodel</title>"
@@ -140,6 +143,7 @@ def to_html(*studies: Study) -> str:
     for study in studies:
         with speaking(study.lang or tag):
             parts.append("\n".join(_html_parts(study)))
+    parts += [f"<figure>{_inline(picture.encode())}</figure>" for picture in pictures]
     body = "\n<hr>\n".join(parts)
     return f"{head}{view}<style>{_STYLE}</style><body>\n{isolated(body)}\n</body></html>\n"
 

@@ -1,0 +1,27 @@
+"""The arguments of the questions that change a deal and judge it again: stress, cure, ask."""
+
+from argparse import ArgumentParser
+
+from legalmodel.cli.arguments import days
+
+
+def _study(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
+    parser.set_defaults(plot=[])
+
+
+def stress(parser: ArgumentParser) -> None:
+    """Add the arguments of ``stress``."""
+    days(parser)
+    add = parser.add_argument
+    add(
+        "--party", metavar="ID", action="append", default=[], help="a party that fails; may be repeated (default: each in turn)"
+    )
+    add("--together", action="store_true", help="all parties given fail at once, not one after the other")
+    add("--group", action="store_true", help="each fails with its whole group")
+    add("--pairs", action="store_true", help="also each two together: what is worse than if each fails alone")
+    add("--on", metavar="DAY", help="the day of the failure (default: the last the file tells of; of a plan, closing)")
+    add("--kind", metavar="WORD", default="", help="the proceeding, such as reorganisation or takeover_by_regulator")
+    add("--all", action="store_true", help="in a terminal, also what stays, is provided for or is open")
+    add("--chart", metavar="FILE", help="also draw the deal before and after the most harmful failure, as .svg, .png ...")
+    _study(parser)
