@@ -71,8 +71,19 @@ def disaster() -> Deal:
             "accounts.collections.balance": 30000000,
             "trusts.entrustment.interim_collections.paid_over": "none",
             "agencies.servicing.sweep_days": 30,
-            "claims": {"deposit": {"creditor": "auditor", "debtor": "bank", "amount": 7000000, "pool": "pool", "since": "2025-01-01", "set_off_excluded_by": "none"}},
-            "ownership": {"held": {"owner": "bank", "of": "supporter", "shares": "80%", "since": "2020-01-01", "until": "none"}},
+            "claims": {
+                "deposit": {
+                    "creditor": "auditor",
+                    "debtor": "bank",
+                    "amount": 7000000,
+                    "pool": "pool",
+                    "since": "2025-01-01",
+                    "set_off_excluded_by": "none",
+                }
+            },
+            "ownership": {
+                "held": {"owner": "bank", "of": "supporter", "shares": "80%", "since": "2020-01-01", "until": "none"}
+            },
         },
     )
 
@@ -88,7 +99,11 @@ def test_the_hypothesis_is_put_whole(sound: Deal) -> None:
 
 @pytest.mark.parametrize(
     ("name", "day", "why"),
-    [("cn-npl-trust", date(2026, 11, 25), "known"), ("cn-npl-proposed", date(2027, 3, 19), "planned"), ("zhongyu-2016-1", date(2016, 5, 27), "closing")],
+    [
+        ("cn-npl-trust", date(2026, 11, 25), "known"),
+        ("cn-npl-proposed", date(2027, 3, 19), "planned"),
+        ("zhongyu-2016-1", date(2016, 5, 27), "closing"),
+    ],
 )
 def test_the_day(name: str, day: date, why: str) -> None:
     """The last day that the file tells of; of a plan its closing; of a deal that has ended its closing too"""
@@ -223,7 +238,14 @@ def test_the_command(format: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert told.count("<svg") == 1
 
 
-@pytest.mark.parametrize(("given", "said"), [(["--party", "bnk"], "no party 'bnk'"), (["--on", "2030-01-01"], "after the day of the run"), (["--kind", "ruin"], "'ruin'")])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--party", "bnk"], "no party 'bnk'"),
+        (["--on", "2030-01-01"], "after the day of the run"),
+        (["--kind", "ruin"], "'ruin'"),
+    ],
+)
 def test_what_cannot_be_asked(given: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["stress", "cn-npl-trust", "--run-day", str(DAY), *given]) == 2
     assert said in capsys.readouterr().err
