@@ -14,8 +14,9 @@ from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.judge import apply, clock_for, judge
+from legalmodel.judgment.systems import places_of
 from legalmodel.law.compile import CompiledRule
-from legalmodel.law.load import Law, load_law_for
+from legalmodel.law.load import Law, load_law_for, shipped_reach
 from legalmodel.model.deal import Deal
 from legalmodel.model.scenario import Scenario, vary
 from legalmodel.text.read import Source
@@ -39,7 +40,8 @@ class Again:
         """Return the deal as the scenario changes it, judged by all law that may reach it then."""
         self.runs += 1
         deal, source = vary(self.source, scenario)
-        graph, law = self._graph(deal, source, scenario.day), self._law(deal)
+        graph = self._graph(deal, source, scenario.day)
+        law = self._law(deal, graph)
         return Checked(source, deal, graph, law, judge(graph, law, self.run_day, scenario.day, self.law_on))
 
     def by_rules(self, scenario: Scenario, rules: Iterable[CompiledRule]) -> tuple[tuple[Finding, ...], Graph]:
@@ -52,8 +54,8 @@ class Again:
     def _graph(self, deal: Deal, source: Source, as_of: date | None) -> Graph:
         return build(deal, source.place, horizon=Horizon(self.run_day, as_of))
 
-    def _law(self, deal: Deal) -> Law:
-        law = load_law_for(deal, *self.packs)
+    def _law(self, deal: Deal, graph: Graph) -> Law:
+        law = load_law_for(deal, places_of(graph, shipped_reach()), *self.packs)
         if self.packs:
             from legalmodel.law.attested import on_attested_law
 
