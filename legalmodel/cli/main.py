@@ -72,8 +72,8 @@ def _use(options: Namespace) -> None:
         print(f"plugin {use(name)}", file=sys.stderr)
 
 
-_MODULE = {"import": "importing"}
-"""Commands whose name is a word that Python keeps for itself."""
+_MODULE = {"import": "importing", "compare-laws": "compare_laws"}
+"""Commands whose name cannot be that of a module."""
 
 
 def _speak_first(tags: "tuple[str, ...]") -> None:
@@ -174,6 +174,11 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
     command("analyse", "ask more of a deal: what would change if a party failed", arguments.analyse)
     command("behind", "who is behind a party: economic share, votes, capacities, control", arguments.behind)
     command("compare", "lay two deals, or one deal on two days, side by side", arguments.compare)
+    command(
+        "compare-laws",
+        "what each of several laws would say of one deal, question by question",
+        _of("study_arguments", "compare_laws"),
+    )
     command("book", "check every deal of a folder", arguments.book)
     command("serve", "show a deal as a page on this machine, checked anew at each reload", arguments.serve)
     command("init", "make a folder ready for deals: schema, checks before a commit and on a server", arguments.init)

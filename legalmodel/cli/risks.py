@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import chinese, say
 from legalmodel.cli.common import checked, day, deal_file
-from legalmodel.cli.study import write
+from legalmodel.cli.study import workbook, write
 
 if TYPE_CHECKING:
     from legalmodel.judgment.checked import Checked
@@ -34,13 +34,7 @@ def run(options: Namespace) -> int:
         def make() -> "Study":
             return risks(one, survey, Wanted(_language(), options.inside, options.all, book))
 
-    if options.xlsx:
-        from legalmodel.output.xlsx import to_xlsx
-        from legalmodel.text.replace import write_whole
-
-        if not options.xlsx.endswith(".xlsx"):
-            raise BadRequest(say("{xlsx} is no workbook", xlsx=options.xlsx), say("end the name with .xlsx"))
-        write_whole(Path(options.xlsx), to_xlsx(make()))
+    workbook(make, options)
     return write(make, options)
 
 

@@ -43,6 +43,21 @@ def write(make: "Callable[[], Study]", options: Namespace, pictures: "Callable[[
     return 0
 
 
+def workbook(make: "Callable[[], Study]", options: Namespace) -> None:
+    """Write the study as a workbook too, where ``--xlsx`` asks for one.
+
+    Raises BadRequest for another ending, or if XlsxWriter is not installed.
+    """
+    if not options.xlsx:
+        return
+    from legalmodel.output.xlsx import to_xlsx
+    from legalmodel.text.replace import write_whole
+
+    if not options.xlsx.endswith(".xlsx"):
+        raise BadRequest(say("{xlsx} is no workbook", xlsx=options.xlsx), say("end the name with .xlsx"))
+    write_whole(Path(options.xlsx), to_xlsx(make()))
+
+
 def _draw(study: "Study", file: Path, *, to_say: bool) -> None:
     from legalmodel.output.study import plot_bytes
     from legalmodel.text.replace import write_whole

@@ -39,6 +39,21 @@ def risks(parser: ArgumentParser) -> None:
     _study(parser)
 
 
+def compare_laws(parser: ArgumentParser) -> None:
+    """Add the arguments of ``compare-laws``."""
+    days(parser)
+    add = parser.add_argument
+    add(
+        "--systems",
+        metavar="LIST",
+        default="",
+        help="laws to ask, such as CN,US-DE,EU+IT,KR,JP (default: all that have a pack)",
+    )
+    add("--all", action="store_true", help="show in a terminal also the questions that the laws answer alike")
+    add("--xlsx", metavar="FILE", help="also write a workbook")
+    _study(parser)
+
+
 def _performing(parser: ArgumentParser) -> None:
     """Add what is asked of a case of performing loans."""
     add = parser.add_argument

@@ -21,6 +21,11 @@ def system_of(path: Path) -> str:
     return folder if folder == COMMON else folder.upper()
 
 
+def shipped_systems() -> frozenset[str]:
+    """Return the bodies of law that packs ship for; no file is read."""
+    return frozenset(map(system_of, law_folder().glob("*/*.yaml"))) - {COMMON}
+
+
 def instrument_files(*private: Path) -> list[Path]:
     """Return the files of all instruments, in order: one folder a legal system; then those of private packs."""
     shipped = sorted(law_folder().glob("*/*.yaml"))

@@ -41,10 +41,14 @@ def draw_plot(plot: Plot, format: str, scale: float = 2.0) -> bytes:
         "axes.spines.right": False,
     }
     with TemporaryDirectory() as folder, matplotlib.rc_context(style | {"font.family": _fonts(_words(plot), Path(folder))}):
-        tall = plot.form in ("days", "tree")
-        height = max(4.5, 0.24 * len(plot.labels) + 1.6) if tall else 4.5
-        figure = Figure(figsize=(11 if tall or plot.form == "grid" else 8, height), layout="constrained")
-        {"bars": _bars, "days": _days, "grid": _grid, "tree": _tree}.get(plot.form, _fill)(figure.add_subplot(), plot)
+        tall = plot.form in ("days", "tree", "states")
+        rows = len(plot.curves if plot.form == "states" else plot.labels)
+        height = max(4.5, 0.24 * rows + 1.6) if tall else 4.5
+        wide = 3 + 1.5 * len(plot.labels) if plot.form == "states" else 11 if tall or plot.form == "grid" else 8
+        figure = Figure(figsize=(wide, height), layout="constrained")
+        {"bars": _bars, "days": _days, "grid": _grid, "tree": _tree, "states": _states}.get(plot.form, _fill)(
+            figure.add_subplot(), plot
+        )
         data = io.BytesIO()
         figure.savefig(data, format=format, dpi=72 * scale, metadata={"Date": None} if format == "svg" else {"Software": None})
     return data.getvalue()
@@ -162,10 +166,14 @@ def _grid(axes: "Axes", plot: Plot) -> None:
                 axes.text(
                     at, up, f"{value:.0f}", ha="center", va="center", fontsize=10, color="white" if part > 0.6 else "#222222"
                 )
+    _grid_frame(axes, plot)
+
+
+def _grid_frame(axes: "Axes", plot: Plot, names: int = 24) -> None:
     axes.set_xlim(-0.5, len(plot.labels) - 0.5)
     axes.set_ylim(-0.5, len(plot.curves) - 0.5)
     axes.set_xticks(range(len(plot.labels)), [fill(label, 11, break_long_words=False) for label in plot.labels], fontsize=8)
-    axes.set_yticks(range(len(plot.curves)), [fill(c.name, 24) for c in plot.curves], fontsize=8)
+    axes.set_yticks(range(len(plot.curves)), [fill(c.name, names) for c in plot.curves], fontsize=8)
     axes.set_title(plot.heading, loc="left", fontsize=11)
     axes.set_xlabel(plot.across)
     axes.set_ylabel(plot.up)
@@ -173,7 +181,24 @@ def _grid(axes: "Axes", plot: Plot) -> None:
     axes.spines[:].set_visible(False)
 
 
-def _square(at: float, up: float, colour: tuple[float, float, float]) -> Any:
+_STATE_COLOURS = ("#ffffff", "#e8e8e8", "#cfe6d3", "#fbe3bd", "#dccbe8", "#f2b8b5")
+_STATE_SIGNS = ("", "–", "✓", "?", "≈", "✗")
+"""What a cell shows for each number of ``report.laws.LEVELS``: a sign too, for those who see no colour or print without."""
+
+
+def _states(axes: "Axes", plot: Plot) -> None:
+    """Draw a grid of states: a row a question, a column a law, in each cell the colour and the sign of what the law says."""
+    for up, curve in enumerate(plot.curves):
+        for at, value in enumerate(curve.values):
+            level = int(value or 0)
+            axes.add_patch(_square(at, up, _STATE_COLOURS[level]))
+            axes.text(at, up, _STATE_SIGNS[level], ha="center", va="center", fontsize=9, color="#222222")
+    _grid_frame(axes, plot, names=44)
+    axes.xaxis.tick_top()
+    axes.set_title(plot.heading, loc="left", fontsize=11, pad=14)
+
+
+def _square(at: float, up: float, colour: tuple[float, float, float] | str) -> Any:
     from matplotlib.patches import Rectangle
 
     return Rectangle((at - 0.47, up - 0.47), 0.94, 0.94, facecolor=colour, edgecolor="none")

@@ -12,6 +12,8 @@ from legalmodel.methods.study import Cell, Study, Table
 _COLOURS = {
     "shown": "F8D0D0", "已显现": "F8D0D0", "to be weighed": "E6D6F0", "需判断": "E6D6F0", "not known": "FBE5C8", "尚不明确": "FBE5C8",
     "missed": "F8D0D0", "未履行": "F8D0D0", "met": "D6EAD8", "已履行": "D6EAD8", "tested and failed": "F8D0D0", "测试未通过": "F8D0D0",
+    "NOT MET": "F8D0D0", "不符合": "F8D0D0", "符合": "D6EAD8", "需专业判断": "E6D6F0", "信息不足": "FBE5C8", "in doubt": "FBE5C8", "存疑": "FBE5C8",
+    "does not arise": "D6EAD8", "依法不涉及": "D6EAD8", "reserved": "D6EAD8", "有保留": "D6EAD8",
 }  # fmt: skip  # a table: one row a line
 """What a status is coloured, in either language."""
 _WIDEST = 60
