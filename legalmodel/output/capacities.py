@@ -47,6 +47,7 @@ CAPACITIES = {
     "operating_advice": Phrase("operating adviser", context="capacity"),
     "data_repository": Phrase("data repository", context="capacity"),
     "process_agency": Phrase("process agent", context="capacity"),
+    "data_trusteeship": Phrase("data trustee", context="capacity"),
 }
 """Function -> what who has it is called; any other is named by its own words."""
 
