@@ -231,7 +231,8 @@ class _Drawer:
         of: dict[object, list[int]] = {target: [] for target in self._targets(counts_for)}
         for key, (whom, _) in groups.items():
             for target in whom:
-                of[target].append(key)
+                # a finding may be about a class that does not surely stand, which no line is about
+                of.setdefault(target, []).append(key)
         merged: dict[tuple[int, ...], tuple[Finding, ...]] = {}
         for keys in dict.fromkeys(map(tuple, of.values())):
             parts = sorted(chain.from_iterable([groups[key][1] for key in keys]), key=_NUMBER)

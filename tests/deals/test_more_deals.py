@@ -57,6 +57,7 @@ MADE_UP = {
     "cn-npl-proposed",
     "cn-special-plan",
     "cn-micro-loan-plan",
+    "eu-npe",
     "us-auto",
     "us-card-trust",
     "us-cmbs-conduit",
