@@ -1,4 +1,8 @@
-"""Read the single-fact changes of this folder and try them: which finding comes out, and which lines move."""
+"""Read the single-fact changes of this folder and try them: which finding comes out, and which lines move.
+
+A change written before its rules has an empty `then`, the outcome in words under `expect`, and the lines that the text asks for under
+`wanted`. These are not tried: whoever writes the rule fills `then` and moves `wanted` to `lines`, or says in `note` where they differ.
+"""
 
 import json
 import re
@@ -28,6 +32,8 @@ RUN = {
     "us-auto": date(2026, 11, 30),
     "kr-abs": date(2026, 11, 30),
     "jp-auto": date(2026, 11, 30),
+    "eu-auto": date(2026, 11, 30),
+    "uk-auto": date(2026, 11, 30),
 }
 """The day of the run where a change names none: after the closing, with every duty of the closing due."""
 PLANNED = {
