@@ -27,6 +27,7 @@ _WHOLE = {
     "EU/securitisation-company": "EU securitisation company route",
     "EU/synthetic": "EU synthetic route",
     "GB/orphan-company": "UK orphan company route",
+    "GB/master-trust": "UK master trust route",
     "IT/law-130": "Italian Law 130 route",
     "KR/abs-company": "Korean ABS company route",
     "JP/tmk": "Japanese TMK route",
