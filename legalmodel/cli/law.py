@@ -13,7 +13,7 @@ from legalmodel.cli.law_page import days, outcome_word, page, read_how
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.drafts import load_drafts
 from legalmodel.law.load import Law, load_law
-from legalmodel.law.texts import rule_text, title_of
+from legalmodel.law.texts import own_title, rule_text, title_of
 from legalmodel.output.paint import cut, fitted, hung, pad, wrap
 from legalmodel.report.words import force_words
 
@@ -64,7 +64,7 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         inside = [r for r in rules if r.head is head]
         if inside:
             in_force = days(date.fromisoformat(head.in_force.from_), head.in_force.to)
-            print("\n".join(wrap(f"{title_of(head.title)} · {force_words(head.force)} · {in_force}", width(), 4)))
+            print("\n".join(wrap(f"{title_of(head.title)}{own_title(head.title)} · {force_words(head.force)} · {in_force}", width(), 4)))
         for rule in inside:
             article = rule_text(rule, "article", rule.form.article) if chinese() else rule.article
             said = title_of(rule.form.title)
@@ -117,6 +117,7 @@ def _row(rule: CompiledRule) -> dict[str, str]:
         "question": rule.question,
         "title": form.title.en,
         "title_zh": form.title.zh,
+        "title_own": form.title.own,
         "condition": form.condition,
         "consequence": form.consequence,
     }

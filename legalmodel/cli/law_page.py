@@ -10,7 +10,7 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.common import width
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
-from legalmodel.law.texts import article_of, head_text, rule_text, title_of
+from legalmodel.law.texts import article_of, head_text, own_title, rule_text, title_of
 from legalmodel.output.paint import fitted, wrap
 from legalmodel.report.text import between_words
 from legalmodel.report.words import OUTCOME_WORDS, force_words, question_words
@@ -22,8 +22,8 @@ def page(law: Law, rule: CompiledRule) -> Iterable[str]:
     source = form.source or head.source
     question = law.catalogue.questions[rule.question]
     issuer, numbered = (head_text(head, rule.source.name, f, getattr(head, f)) for f in ("issuer", "number"))
-    yield from _row(f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}")
-    yield from _row(f"{side_by_side(Said(partial(article_of, rule)))}; {issuer} {numbered}".rstrip())
+    yield from _row(f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}{own_title(form.title)}")
+    yield from _row(f"{side_by_side(Said(partial(article_of, rule)))}{own_title(head.title)}; {issuer} {numbered}".rstrip())
     read = figures.day(date.fromisoformat(str(source.read)))
     text = say("text {how}: {where} ({day})", how=read_how(rule.text_read), where=source.where, day=read)
     yield from _row(f"{days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}")

@@ -30,10 +30,11 @@ Text = Literal["seen", "part", "memory"]
 
 
 class TitleForm(Form):
-    """A title in English and in the language of the law."""
+    """A title in English and Chinese; ``own``, in the language of the law, with its article, where that is neither."""
 
     en: str
     zh: str = ""
+    own: str = ""
 
 
 class InForce(Form):

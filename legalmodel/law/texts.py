@@ -36,14 +36,19 @@ def rule_translation(rule: CompiledRule, field: str, english: str) -> str | None
 
 def title_of(form: TitleForm) -> str:
     """Return a title of a rule or an instrument."""
-    return pick(vars(form)) if form.zh else pick({"en": form.en})
+    return pick({"en": form.en, "zh": form.zh} if form.zh else {"en": form.en})
+
+
+def own_title(form: TitleForm) -> str:
+    """Return a title in the language of the law, led by a separator; empty where that is English or Chinese."""
+    return f" · {form.own}" if form.own else ""
 
 
 def head_text(head: Head, source: str, field: str, english: str) -> str:
     """Return a text of the head of an instrument, such as ``short`` or ``issuer``; ``source`` is its file."""
     said = _translation(source, f"instrument/{field}", english) if re.search("[A-Za-z]{2}", english) else english
     if said is None and field == "short" and head.title.zh:
-        return pick(vars(head.title))
+        return title_of(head.title)
     return marked(english) if said is None else said
 
 
