@@ -64,7 +64,11 @@ def _list(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         inside = [r for r in rules if r.head is head]
         if inside:
             in_force = days(date.fromisoformat(head.in_force.from_), head.in_force.to)
-            print("\n".join(wrap(f"{title_of(head.title)}{own_title(head.title)} · {force_words(head.force)} · {in_force}", width(), 4)))
+            print(
+                "\n".join(
+                    wrap(f"{title_of(head.title)}{own_title(head.title)} · {force_words(head.force)} · {in_force}", width(), 4)
+                )
+            )
         for rule in inside:
             article = rule_text(rule, "article", rule.form.article) if chinese() else rule.article
             said = title_of(rule.form.title)
