@@ -60,6 +60,7 @@ MADE_UP = {
     "eu-npe",
     "eu-auto",
     "uk-auto",
+    "uk-master-trust",
     "us-auto",
     "us-card-trust",
     "us-cmbs-conduit",

@@ -100,12 +100,11 @@ def test_a_deal_is_drawn_against_an_earlier_state_of_it(tmp_path, monkeypatch):
 
 def test_two_days_of_one_deal_are_drawn_as_before_and_after(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    deal = Path(__file__).parent.parent / "deals" / "fino-1.yaml"
     args = ["--as-of", "2020-01-01", "--against-day", "2017-12-01", "--run-day", "2026-06-30", "-o", "a.svg"]
-    assert run(["draw", str(deal), *args]) == 0
+    assert run(["draw", "fino-1", *args]) == 0
     said = Path("a.svg").read_text()
     assert "was: 49.9%" in said
-    assert "The earlier state: fino-1.yaml, as of 2017-12-01." in said
+    assert "The earlier state: fino-1, as of 2017-12-01." in said
 
 
 CLASSES = {
