@@ -50,6 +50,7 @@ MADE_UP = {
     "cn-amc-plan",
     "cn-micro-lender-over-cap",
     "cn-entrusted",
+    "cn-direct",
     "cn-clo-trust",
     "cn-two-banks",
     "cn-npl-trust",
@@ -221,3 +222,13 @@ def test_check_runs_on_each(name: str) -> None:
     system = DATA.get(name, {}).get("deal", {}).get("route", "CN").split("/")[0]
     if system not in ("CN", "US", "none"):
         assert "touches law for which there is no pack" in " ".join(run.stdout.split())  # wherever the line breaks
+
+
+def test_direct_and_entrusted_are_one_deal_but_for_the_first_hop() -> None:
+    direct, entrusted = (read(FILES[name]).data for name in ("cn-direct", "cn-entrusted"))
+    differ = {section for section in direct.keys() | entrusted.keys() if direct.get(section) != entrusted.get(section)}
+    assert differ == {"deal", "documents", "transfers", "trusts", "investments", "agencies", "complete"}
+    kept = [Decimal(i["share"].rstrip("%")) for i in direct["investments"].values() if i.get("kept_as")]
+    assert kept == [Decimal(5)] * 6
+    prices = [trust["price"] for trust in direct["trusts"].values()]
+    assert sum(prices) == entrusted["trusts"]["entrustment"]["price"]
