@@ -89,6 +89,11 @@ def explain(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--output", metavar="FILE", help="write the result to a file; Parquet has to be")
     parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")
+    parser.add_argument(
+        "--why-not",
+        action="store_true",
+        help="of a rule: the nearest deal in which it comes out the other way, and its margins",
+    )
 
 
 def report(parser: ArgumentParser) -> None:

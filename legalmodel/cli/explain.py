@@ -34,6 +34,10 @@ from legalmodel.report.words import HEADINGS
 def run(options: Namespace) -> int:
     """Explain a heading, a question, a rule, a finding or a record of one deal."""
     result, paint = checked(options), paint_for("never" if options.output else options.colour)
+    if options.why_not:
+        from legalmodel.cli.why_not import tell
+
+        return tell(options, result, choose(result.judgment, load_law().catalogue, options.what)[1] if options.what else [])
     if options.format in ("csv", "parquet"):
         return _table(options, result)
     catalogue = load_law().catalogue

@@ -28,7 +28,7 @@ from legalmodel.model.scenario import Scenario
 from legalmodel.text.replace import write_whole
 
 if TYPE_CHECKING:
-    from legalmodel.report.stressed import Asked
+    from legalmodel.report.stressed import StressAsked
 
 
 def run(options: Namespace) -> int:
@@ -55,8 +55,8 @@ def _on(result: Checked, asked: date | None) -> FailureDay:
     return day_of_failure(result, asked)
 
 
-def _found(options: Namespace, base: Checked, again: Again, fails: FailureDay) -> "tuple[tuple[Stressed, ...], Asked]":
-    from legalmodel.report.stressed import Asked
+def _found(options: Namespace, base: Checked, again: Again, fails: FailureDay) -> "tuple[tuple[Stressed, ...], StressAsked]":
+    from legalmodel.report.stressed import StressAsked
 
     known = may_fail(base)
     for id in options.party:
@@ -76,7 +76,7 @@ def _found(options: Namespace, base: Checked, again: Again, fails: FailureDay) -
     found = ranked(_each(base, again, groups, fails, options.kind))
     together = _pairs(base, again, found, fails, options.kind) if options.pairs else ()
     every = len(groups) > 1
-    return found, Asked(fails, options.kind, every, together, perhaps, options.all)
+    return found, StressAsked(fails, options.kind, every, together, perhaps, options.all)
 
 
 def _each(base: Checked, again: Again, groups: list[tuple[str, ...]], fails: FailureDay, kind: str) -> list[Stressed]:

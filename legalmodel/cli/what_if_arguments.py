@@ -25,3 +25,29 @@ def stress(parser: ArgumentParser) -> None:
     add("--all", action="store_true", help="in a terminal, also what stays, is provided for or is open")
     add("--chart", metavar="FILE", help="also draw the deal before and after the most harmful failure, as .svg, .png ...")
     _study(parser)
+
+
+def cure(parser: ArgumentParser) -> None:
+    """Add the arguments of ``cure``."""
+    days(parser)
+    add = parser.add_argument
+    add(
+        "--goal",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a rule, a finding, or isolation, remoteness, protection (default: all that fails)",
+    )
+    add("--redraft", action="store_true", help="as if nothing were signed yet: how the terms would have had to read")
+    add("--most", type=int, default=10, metavar="N", help="so many different cures (default 10)")
+    add("--changes", type=int, default=4, metavar="N", help="of at most so many changes (default and most 4)")
+    add(
+        "--seconds",
+        type=float,
+        default=60.0,
+        metavar="N",
+        help="look for so long (default 60); an interrupt gives the best so far",
+    )
+    add("--write", type=int, default=0, metavar="N", help="write the Nth cure into the file, comments and layout kept")
+    add("--dry-run", action="store_true", help="with --write: print what would change, and write nothing")
+    _study(parser)

@@ -9,7 +9,7 @@ from legalmodel.base.things import Thing
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.views import draw_view
-from legalmodel.report.stressed import HARM_WORDS
+from legalmodel.report.stressed_tables import HARM_WORDS
 
 
 def before_and_after(base: Checked, one: Stressed) -> Chart:

@@ -121,8 +121,8 @@ def test_assets_in_trust_stay_outside(sound: Deal) -> None:
 def test_a_promise_vanishes_and_money_on_account_stays(sound: Deal) -> None:
     """The top-up is a mere claim; the reserve lies on the trust's account; subordination hangs on nobody"""
     chain = {c.records[0].id: c for c in sound.of("supporter").chain if c.step == "support" and c.records}
-    assert (chain["top_up"].harm, chain["top_up"].amount) == (Harm.LOST, Money(chain["top_up"].amount.amount, "CNY"))  # type: ignore[union-attr]
-    assert sound.of("supporter").cover == (Money(20000000, "CNY"),)  # type: ignore[arg-type]
+    assert (chain["top_up"].harm, chain["top_up"].amount) == (Harm.LOST, Money(chain["top_up"].amount.amount, "CNY"))  # type: ignore[union-attr]  # it has an amount
+    assert sound.of("supporter").cover == (Money(20000000, "CNY"),)  # type: ignore[arg-type]  # a whole number does
     assert chain["reserve"].harm is Harm.PROVIDED
     assert chain["subordination"].harm is Harm.SAFE
 
@@ -141,7 +141,7 @@ def test_cash_left_with_the_originator(disaster: Deal) -> None:
     """Money mixed on its own account, collections never paid over, and the set-off are lost, each with its amount; junior bears first"""
     one = disaster.of("bank")
     assert one.harm is Harm.FALLS
-    assert one.exposed == (Money(30000000 + 60000000 + 7000000, "CNY"),)  # type: ignore[arg-type]
+    assert one.exposed == (Money(30000000 + 60000000 + 7000000, "CNY"),)  # type: ignore[arg-type]  # a whole number does
     lost = {c.records[0].id for c in one.chain if c.records and c.harm >= Harm.LOST}
     assert {"collections", "interim_collections"} <= lost
     assert disaster.worst("set_off", "bank") >= Harm.WEIGHED
@@ -167,8 +167,8 @@ def test_a_loss_goes_up_the_ranks(disaster: Deal) -> None:
 
     failed = disaster.of("bank").failed
     for loss, shares in ((150000000, [100000000, 50000000]), (900000000, [100000000, 400000000])):
-        assert [s.bears.amount for s in bearers(failed, Money(loss, "CNY"))] == shares  # type: ignore[arg-type]
-    assert bearers(failed, Money(1, "USD")) == ()  # type: ignore[arg-type]
+        assert [s.bears.amount for s in bearers(failed, Money(loss, "CNY"))] == shares  # type: ignore[arg-type]  # a whole number does
+    assert bearers(failed, Money(1, "USD")) == ()  # type: ignore[arg-type]  # a whole number does
 
 
 def test_an_amount_counts_once(disaster: Deal) -> None:

@@ -1,0 +1,286 @@
+"""Find the smallest sets of changes that meet failing rules: proposals of the conditions, tried one by one, put together, judged whole.
+
+A set counts only if the engine says so: every goal is met, no rule fails that did not, no conclusion becomes an obstacle, and no proper subset does the same.
+The search goes from the smallest and cheapest up, so that what is found first is minimal in number, then in cost.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from time import monotonic
+from typing import NamedTuple
+
+from legalmodel.analysis.cure.levers import cost_of, may_change
+from legalmodel.analysis.cure.realise import Setting, renewable
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.facts import leaves
+from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.places import Path
+from legalmodel.judgment.again import Again
+from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.variants.ways import ways_of_rule
+from legalmodel.judgment.variants.wish import Otherwise, Way
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.prove import deciding
+from legalmodel.model.scenario import Change
+
+_MOST_FACTS = 8
+MOST_WISHES = 4
+"""A cure of more changes is not looked for."""
+
+
+class ChangeSet(NamedTuple):
+    """Wishes, and records that are made anew on the same terms."""
+
+    way: Way
+    renewed: tuple[Path, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many changes it is."""
+        return len(_pieces(self.way)) + len(self.renewed)
+
+    @property
+    def cost(self) -> int:
+        """What it costs: a record made anew on the same terms costs 1."""
+        return cost_of(self.way) + len(self.renewed)
+
+    @property
+    def levers(self) -> frozenset[Path]:
+        """What it moves, whatever the values: cures that move the same are variants of one."""
+        return frozenset(w.path[:1] if w.new else w.path for w in self.way) | frozenset(self.renewed)
+
+    def parts(self) -> Iterator["ChangeSet"]:
+        """Yield every proper part of it, also the empty one."""
+        pieces: list[tuple[Way, Path]] = [(p, ()) for p in _pieces(self.way)] + [(frozenset(), p) for p in self.renewed]
+        for size in range(len(pieces)):
+            for some in combinations(pieces, size):
+                yield ChangeSet(frozenset(w for way, _ in some for w in way), tuple(p for _, p in some if p))
+
+    def joined(self, other: "ChangeSet") -> "ChangeSet":
+        """Return both together."""
+        return ChangeSet(self.way | other.way, tuple(dict.fromkeys((*self.renewed, *other.renewed))))
+
+
+def _pieces(way: Way) -> tuple[Way, ...]:
+    """Return what is one change: what one holder gives up another takes, and a newcomer comes with the role that it takes."""
+    newcomers = {w.path[1]: w for w in way if w.path[0] == "parties"}
+    found: dict[object, set[Otherwise]] = {}
+    for wish in sorted((w for w in way if w.path[0] != "parties"), key=str):
+        piece = found.setdefault("holdings" if wish.path[0] == "investments" else wish, set())
+        piece |= {wish, *([newcomers[wish.value]] if wish.value in newcomers else [])}
+    return tuple(frozenset(piece) for piece in found.values())
+
+
+class Cure(NamedTuple):
+    """A set of changes that works: the changes, what the engine says of the deal with them, and what opens beside."""
+
+    plan: ChangeSet
+    changes: tuple[Change, ...]
+    after: Checked
+    opens: tuple[Finding, ...]
+    """What is to be weighed or not known then, and was not before."""
+    variants: int = 0
+    """How many other values of the same facts would do as well."""
+
+
+class Stuck(NamedTuple):
+    """A goal that nothing within the bound meets, and the facts that stand in the way: each with the reason why the parties cannot change it."""
+
+    goal: Finding
+    tried: int
+    facts: tuple[tuple[Path, str], ...]
+    """``fixed``: not in the hands of the parties; ``past``: the rule looks at a day that is over; ``fails``: tried, and it did not help."""
+
+
+class Found(NamedTuple):
+    """What a search gave: cures, the cheapest first; goals without any; whether it was stopped before it had tried all; how often a deal was judged."""
+
+    cures: tuple[Cure, ...]
+    stuck: tuple[Stuck, ...]
+    stopped: bool
+    tried: int
+    judged: int
+
+
+class Budget(NamedTuple):
+    """How long to look (seconds), how many cures to give, how many changes at most in one, and what to call at each step."""
+
+    seconds: float = 60.0
+    cures: int = 10
+    most: int = MOST_WISHES
+    step: Callable[[str], None] = lambda _: None
+
+
+class CureSearch:
+    """Looks for cures of one deal; what was asked of the engine is kept."""
+
+    def __init__(self, base: Checked, again: Again, goals: tuple[Finding, ...], setting: Setting, budget: Budget) -> None:
+        self.base, self.again, self.goals, self.setting, self.budget = base, again, goals, setting, budget
+        self.rules: tuple[CompiledRule, ...] = tuple({g.rule.id: g.rule for g in goals}.values())
+        self.until = monotonic() + budget.seconds
+        self.met: dict[ChangeSet, frozenset[str]] = {}
+        self.fails = {f.id for f in base.judgment.findings if f.outcome is Outcome.FAIL}
+        self.stopped = False
+
+    def late(self) -> bool:
+        """Tell whether time is over."""
+        self.stopped = self.stopped or monotonic() > self.until
+        return self.stopped
+
+    def proposals(self, goal: Finding) -> tuple[ChangeSet, ...]:
+        """Return what the condition of a goal proposes, on the facts it was judged by; where its record can be made anew, with that too."""
+        found: dict[ChangeSet, None] = {}
+        for scope in goal.scopes[:1]:
+            for way in ways_of_rule(goal.rule, scope, True, self.base.graph, may_change):
+                found[ChangeSet(way)] = None
+                if (
+                    not self.setting.planned
+                    and renewable(goal.subject_path)
+                    and all(w.record != goal.subject_path for w in way)
+                ):
+                    found[ChangeSet(way, (goal.subject_path,))] = None
+        return tuple(sorted((p for p in found if 0 < p.size <= self.budget.most), key=_order))
+
+    def meets(self, plan: ChangeSet) -> frozenset[str]:
+        """Return the ids of the goals that are met with a plan, by the engine's word on their rules."""
+        if plan not in self.met:
+            self.budget.step("")
+            try:
+                findings, _ = self.again.by_rules(self.setting.scenario(plan.way, plan.renewed), self.rules)
+            except (BadInput, BadRequest):
+                findings = ()
+            self.met[plan] = frozenset(g.id for g in self.goals if _is_met(g, findings))
+        return self.met[plan]
+
+    def whole(self, plan: ChangeSet) -> Cure | None:
+        """Judge the whole deal with a plan; return the cure if nothing breaks."""
+        scenario = self.setting.scenario(plan.way, plan.renewed)
+        after = self.again(scenario)
+        judgment = after.judgment
+        if any(
+            f.outcome is Outcome.FAIL and f.id not in self.fails and not _was_failing(f, self.fails) for f in judgment.findings
+        ):
+            return None
+        before = {_line_key(x): x.conclusion for x in self.base.judgment.lines}
+        if any(
+            x.conclusion is Conclusion.OBSTACLE and before.get(_line_key(x)) is not Conclusion.OBSTACLE for x in judgment.lines
+        ):
+            return None
+        return Cure(plan, scenario.changes, after, _opened(self.base, after))
+
+    def is_minimal(self, plan: ChangeSet, wanted: frozenset[str]) -> bool:
+        """Tell whether no proper part of a plan meets the goals."""
+        return all(not wanted <= self.meets(part) for part in plan.parts() if part.size)
+
+    def run(self) -> Found:
+        """Search, the smallest sets first."""
+        options: dict[str, list[ChangeSet]] = {}
+        cures: dict[frozenset[Path], Cure] = {}
+        variants: dict[frozenset[Path], int] = {}
+        try:
+            for goal in self.goals:
+                options[goal.id] = [p for p in self.proposals(goal) if not self.late() and goal.id in self.meets(p)]
+            self.choose(options, cures, variants)
+        except KeyboardInterrupt:
+            self.stopped = True
+        stuck = tuple(self.stuck(g) for g in self.goals if g.id in options and not options[g.id])
+        told = [cure._replace(variants=variants.get(key, 0)) for key, cure in cures.items()]
+        return Found(tuple(sorted(told, key=lambda c: _order(c.plan))), stuck, self.stopped, len(self.met), self.again.runs)
+
+    def choose(
+        self, options: dict[str, list[ChangeSet]], cures: dict[frozenset[Path], Cure], variants: dict[frozenset[Path], int]
+    ) -> None:
+        """Enter cures in their order until there are enough, time is over, or all was tried."""
+        wanted = frozenset(id for id, plans in options.items() if plans)
+        for plan in self.covers(wanted, options):
+            if self.late() or len(cures) >= self.budget.cures:
+                return
+            if not wanted <= self.meets(plan) or not self.is_minimal(plan, wanted):
+                continue
+            if plan.levers in cures:
+                variants[plan.levers] = variants.get(plan.levers, 0) + 1
+            elif cure := self.whole(plan):
+                cures[plan.levers] = cure
+
+    def covers(self, wanted: frozenset[str], options: dict[str, list[ChangeSet]]) -> Iterator[ChangeSet]:
+        """Yield unions of one proposal for each goal that needs one, the smallest and cheapest first."""
+        if not wanted:
+            return
+        layers: list[ChangeSet] = [ChangeSet(frozenset())]
+        for goal in sorted(wanted, key=lambda name: (len(options[name]), name)):
+            grown: dict[ChangeSet, None] = {}
+            for done in layers:
+                if done.size and goal in self.meets(done):
+                    grown[done] = None
+                    continue
+                for more in options[goal]:
+                    both = done.joined(more)
+                    if both.size <= self.budget.most and _agree(both.way):
+                        grown[both] = None
+            layers = sorted(grown, key=_order)[:200]
+            if self.late():
+                break
+        yield from layers
+
+    def stuck(self, goal: Finding) -> Stuck:
+        """Return what stands in the way of a goal that nothing meets."""
+        proposed = self.proposals(goal)
+        decide = [leaf for proof in goal.proofs for fact in deciding(proof) for leaf in leaves(fact) if leaf.path]
+        facts = {m.path: "unstated" for m in sorted(goal.unstated)}
+        for path in sorted((leaf.path for leaf in decide), key=lambda p: self._why(p) == "fixed"):
+            facts.setdefault(path, self._why(path))
+        return Stuck(goal, len(proposed), tuple(facts.items())[:_MOST_FACTS])
+
+    def _why(self, path: Path) -> str:
+        """Tell why a fact stands in the way."""
+        owner = self.base.graph.things.get(path[:-1])
+        if owner is None or not may_change(owner, path[-1]):
+            return "fixed"
+        return "fails" if self.setting.planned else "past"
+
+
+def find_cures(base: Checked, again: Again, goals: tuple[Finding, ...], setting: Setting, budget: Budget) -> Found:
+    """Return the smallest sets of changes that meet the goals and break nothing; interrupted, the best found so far."""
+    search = CureSearch(base, again, goals, setting, budget)
+    return search.run()
+
+
+def _order(plan: ChangeSet) -> tuple[int, int, list[str]]:
+    return plan.size, plan.cost, sorted(map(str, plan.way))
+
+
+def _agree(way: Way) -> bool:
+    return len({w.path for w in way}) == len(way)
+
+
+def _is_met(goal: Finding, findings: Iterable[Finding]) -> bool:
+    """Tell whether a goal is met: its rule passes for its record, or for the one made anew, and fails for neither."""
+    own = [f for f in findings if f.rule.id == goal.rule.id and _same_record(f.subject_path, goal.subject_path)]
+    return any(f.outcome is Outcome.PASS for f in own) and all(f.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) for f in own)
+
+
+def _same_record(path: Path, of: Path) -> bool:
+    return path == of or (path[:1] == of[:1] and len(path) == len(of) and path[1:2] == (f"{of[1][:40]}_anew",))
+
+
+def _was_failing(finding: Finding, fails: set[str]) -> bool:
+    """Tell whether a fail of a record made anew was there before, of the old one."""
+    return finding.id.replace("_anew", "") in fails
+
+
+def _line_key(line: object) -> tuple[str, ...]:
+    heading, system, subject, failing = (getattr(line, name) for name in ("heading", "system", "subject", "failing"))
+    return heading, system, *subject.path, *(failing.path if failing else ())
+
+
+_OPEN = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
+
+
+def _opened(base: Checked, after: Checked) -> tuple[Finding, ...]:
+    """Return what is to be weighed or not known with the changes, and was answered before."""
+    was = {f.id: f.outcome for f in base.judgment.findings}
+    found = [f for f in after.judgment.findings if f.outcome in _OPEN and not f.harmless]
+    return tuple(
+        f for f in found if was.get(f.id, was.get(f.id.replace("_anew", ""), Outcome.PASS)) not in (*_OPEN, Outcome.FAIL)
+    )
