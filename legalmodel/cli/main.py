@@ -172,6 +172,11 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
     command("draw", "draw the chart of legal relationships", arguments.draw)
     command("stress", "what follows if a party fails, alone, in pairs or with its group", _of("what_if_arguments", "stress"))
     command("cure", "the least that would have to change for failing rules to be met", _of("what_if_arguments", "cure"))
+    command(
+        "ask",
+        "what to find out next, one question at a time, and what each answer would settle",
+        _of("what_if_arguments", "ask"),
+    )
     command("analyse", "ask more of a deal: what would change if a party failed", arguments.analyse)
     command("behind", "who is behind a party: economic share, votes, capacities, control", arguments.behind)
     command("compare", "lay two deals, or one deal on two days, side by side", arguments.compare)

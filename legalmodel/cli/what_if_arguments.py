@@ -51,3 +51,22 @@ def cure(parser: ArgumentParser) -> None:
     add("--write", type=int, default=0, metavar="N", help="write the Nth cure into the file, comments and layout kept")
     add("--dry-run", action="store_true", help="with --write: print what would change, and write nothing")
     _study(parser)
+
+
+def ask(parser: ArgumentParser) -> None:
+    """Add the arguments of ``ask``."""
+    days(parser)
+    add = parser.add_argument
+    add("--about", metavar="NAME", default="", help="only of one fact (its path), a section, or a document")
+    add("--most", type=int, default=5, metavar="N", help="list: so many questions (default 5)")
+    add("--again", action="store_true", help="also what somebody gave up on: not disclosed, confidential, not found")
+    add("--list", action="store_true", help="list the questions, and ask nothing; so it is too where there is no terminal")
+    add("--interactive", action="store_true", help="ask, also where there is no terminal: answers are read line by line")
+    add(
+        "--answers",
+        metavar="FILE",
+        default="",
+        help="write the answers of a file: 'path: value', or {value: ..., evidence: ...}",
+    )
+    add("--dry-run", action="store_true", help="with --answers: print what would change, and write nothing")
+    _study(parser)
