@@ -17,6 +17,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite expected files with what is produced now")
 
 
+@pytest.fixture
+def plain_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make pages without the characters of their typeface: to cut them takes most of the time of a page, and ``tests/words`` has them."""
+    monkeypatch.setattr("legalmodel.output.typeface._face_rule", lambda chinese: "")
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage rarely, and never among the thousands of tests that were collected: that took two fifths of all time."""
     gc.collect()

@@ -22,19 +22,24 @@ def is_tag(text: object) -> bool:
 class Name(str):
     """A name. As a text it is the form for readers of English; ``forms`` holds all, by language tag, empty for a name without tags."""
 
-    __slots__ = ("forms",)
+    __slots__ = ("_chosen", "forms")
     forms: Mapping[str, str]
+    _chosen: dict[str, str]
 
     def __new__(cls, text: str | Mapping[str, str]) -> "Name":
         """Make a name of one text, or of its forms by language tag."""
         forms = {} if isinstance(text, str) else dict(text)
         self = super().__new__(cls, text if isinstance(text, str) else chosen(forms, "en"))
-        self.forms = forms
+        self.forms, self._chosen = forms, {}
         return self
 
     def shown(self, tag: str) -> str:
         """Return the form for a reader of a language: never empty, never a part of a form."""
-        return chosen(self.forms, tag) if self.forms else str(self)
+        if not self.forms:
+            return str(self)
+        if tag not in self._chosen:  # a page says a name a thousand times
+            self._chosen[tag] = chosen(self.forms, tag)
+        return self._chosen[tag]
 
 
 def chosen(forms: Mapping[str, str], tag: str) -> str:

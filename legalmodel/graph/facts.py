@@ -25,13 +25,20 @@ _FROM = {"transferor": ("settlor",), "transferee": ("estate", "trustee")}
 class Teller:
     """Makes the declared facts of one deal."""
 
-    __slots__ = ("place", "records", "things")
+    __slots__ = ("_told", "place", "records", "things")
 
     def __init__(self, things: dict[Path, Thing], records: dict[Path, Record], place: Callable[[Path], Place | None]) -> None:
         self.things, self.records, self.place = things, records, place
+        # what many rules rest on is made once: whether a paper backs each answer is asked of every favourable line
+        self._told: dict[tuple[Thing, str, date | None], Fact] = {}
 
     def fact(self, thing: Thing, field: str, day: date | None) -> Fact:
         """Return the declared fact behind a field, whether it is given, unknown or absent."""
+        if (told := self._told.get((thing, field, day))) is None:
+            told = self._told[thing, field, day] = self._fact(thing, field, day)
+        return told
+
+    def _fact(self, thing: Thing, field: str, day: date | None) -> Fact:
         field = self.written(thing, field)
         value, path = thing.get(field, day), (*thing.path, field)
         text = Said(partial(_told, thing, field, value, self.kind(thing, field)))

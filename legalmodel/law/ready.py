@@ -194,10 +194,11 @@ def make_ready(source: Source, rules: Iterable[CompiledRule] = ()) -> str:
 
     Each field of a rule and each expression has a line of its own, for the sake of whoever merges two changes.
     """
-    entries: dict[str, None] = {}
+    compiled: Compiled = {}
     for rule in rules:
         _compile_sentences(rule)
-        entries |= dict.fromkeys(_json(_entry(key, expression)) for key, expression in rule.compiled.items())
+        compiled |= rule.compiled  # one for all rules of a file
+    entries = {_json(_entry(key, expression)) for key, expression in compiled.items()}
     whole = {"made_for": made_for_now(), "parts": digests(source.raw), "says": without_tests(source.data)}
     head = "".join(f"{_json(name)}:{_in_lines(part, 3)},\n" for name, part in whole.items())
     expressions = ",\n".join(sorted(entries))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from legalmodel.base.outcomes import Conclusion
-from legalmodel.base.speech import columns
+from legalmodel.base.speech import column, columns
 from legalmodel.output.isolates import balanced
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35"}
@@ -87,7 +87,7 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
     """
     for n, word in enumerate(text.split(" ")):
         blank = " " if n else ""
-        if word.isascii():
+        if word.isascii() or max(map(column, word)) < 2:
             yield blank, word
             continue
         start = 0
@@ -115,15 +115,16 @@ _BREAKS = re.compile(r"(?<=[./_,;:?&=-])")
 """Where a word too wide for its row is broken."""
 
 
-def _narrow(parts: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a text with those broken that are wider than a row: after a mark if that helps, else anywhere."""
+def _narrow(parts: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str, str, int]]:
+    """Yield the parts of a text, each with its width; those wider than a row are broken: after a mark if that helps, else anywhere."""
     for blank, word in parts:
-        if columns(word) <= width:
-            yield blank, word
+        wide = columns(word)
+        if wide <= width:
+            yield blank, word, wide
             continue
         for part in _BREAKS.split(word):
             for piece in _chopped(part, max(width, 2)):
-                yield blank, piece
+                yield blank, piece, columns(piece)
                 blank = ""
 
 
@@ -148,9 +149,11 @@ def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
 
     A word wider than a row, such as a path, is broken after a mark within it where there is one.
     """
+    text = one_line(text)
+    if columns(text) <= width and text[:1] != " ":  # most texts are no wider than a row
+        return [balanced(text)]
     rows, row, used = [], "", 0
-    for blank, word in _narrow(pieces(one_line(text)), width - indent):
-        wide = columns(word)
+    for blank, word, wide in _narrow(pieces(text), width - indent):
         if row and used + len(blank) + wide > width:
             rows.append(row)
             row, used = " " * indent + word, indent + wide

@@ -98,7 +98,7 @@ def woff_style(text: str) -> str:
 
 def face_rule(text: str) -> str:
     """Return the rule of a style sheet that brings the Chinese characters of a text as the font ``Chart type``; empty if there is none."""
-    chinese = "".join(sorted({c for c in text if column(c) == 2 or ord(c) > 0x2E80}))
+    chinese = "".join(sorted(c for c in set(text) if column(c) == 2 or ord(c) > 0x2E80))
     return _face_rule(chinese) if chinese else ""
 
 

@@ -179,7 +179,7 @@ def test_help_has_examples() -> None:
 
 def test_law_list_show_and_lint() -> None:
     assert "cn-trust-law-15" in run("law", "list").stdout
-    shown = run("law", "show", "cn-trust-law-15").stdout
+    shown = run("law", "show", "cn-trust-law-14-reserve").stdout
     assert "信托法" in shown
     assert "require" in shown
     assert (

@@ -1,8 +1,10 @@
 """The conformance folder: every case, run from the data alone."""
 
 import json
+import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from copy import copy, deepcopy
 from datetime import date
 from decimal import Decimal
@@ -36,6 +38,8 @@ KEYS = {"case", "rule", "base", "change", "run_day", "expect"}
 BY_RULE: dict[str, list[dict[str, Any]]] = {}
 for _case in CASES:
     BY_RULE.setdefault(_case["rule"], []).append(_case)
+ALL = os.environ.get("EXAMPLES") == "many"
+"""``.ci/run`` tries every case; the tests, of the changed deals of a rule that bring out the same, the first two."""
 
 
 def changed(deal: Any, change: dict[str, Any]) -> Any:
@@ -101,8 +105,18 @@ def answers(case: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("rule", sorted(BY_RULE))
 def test_every_case(rule: str) -> None:
     """Every case says the same of every subject, and of no other."""
-    wrong = [case["case"] for case in BY_RULE[rule] if answers(case) != case["expect"]]
+    wrong = [case["case"] for case in tried(rule) if answers(case) != case["expect"]]
     assert not wrong, wrong
+
+
+def tried(rule: str) -> Iterator[dict[str, Any]]:
+    """Yield the cases of a rule to try: every base deal, and changed ones until each set of outcomes was there twice."""
+    seen: Counter[Any] = Counter()
+    for case in BY_RULE[rule]:
+        brings = frozenset((said["outcome"], *said.get("could_be", ())) for said in case["expect"].values())
+        seen[brings] += bool(case["change"])
+        if ALL or not case["change"] or seen[brings] <= 2:
+            yield case
 
 
 def test_a_wrong_case_is_found() -> None:

@@ -4,9 +4,6 @@ A line of a table: where the fact stands, its value, the documents it is taken f
 that is another than its document's. ``unknown: reason`` stands for a fact that nobody published.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from legalmodel.cli.main import run
 from legalmodel.model.parse import parse
 from legalmodel.model.words import STATUSES
 from legalmodel.text.read import read
@@ -53,8 +51,6 @@ ADD_UP = (
     "hecui-2016-2", "nongying-2017-2", "dongyuan-2006-1", "yongyin-2014-1", "huiyuan-2025-8", "jiangsu-2014-1", "taihe-2019-1",
     "rtc-1993-n3a", "fino-1",
 )  # fmt: skip  # short parts read together: one a line would take a screen
-NARROW = os.environ | {"COLUMNS": "80"}
-"""A terminal so narrow that the first screen has to cut."""
 
 
 def rows() -> Iterator[Any]:
@@ -200,13 +196,14 @@ def test_what_is_made_up_is_marked() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-def test_check_runs_on_each(name: str) -> None:
-    command = [sys.executable, "-m", "legalmodel", "check", str(FILES[name]), "--run-day", "2026-11-25"]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, env=NARROW)
-    assert run.returncode in (0, 1), run.stderr
+def test_check_runs_on_each(name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")  # a terminal so narrow that the first screen has to cut
+    code = run(["check", str(FILES[name]), "--run-day", "2026-11-25"])
+    said = capsys.readouterr()
+    assert code in (0, 1), said.err
     system = DATA.get(name, {}).get("deal", {}).get("route", "CN").split("/")[0]
     if system not in ("CN", "US", "none"):
-        assert "touches law for which there is no pack" in " ".join(run.stdout.split())  # wherever the line breaks
+        assert "touches law for which there is no pack" in " ".join(said.out.split())  # wherever the line breaks
 
 
 def test_direct_and_entrusted_are_one_deal_but_for_the_first_hop() -> None:

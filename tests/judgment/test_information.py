@@ -27,7 +27,7 @@ CONCLUSIONS = ("obstacle", "doubtful", "to be weighed", "nothing due yet", "no o
 FIXED = (("deal", "about"), ("deal", "stage"), ("deal", "known_until"))
 """Whose deal it is and how far it has come: the laws hold at a fixed day, horizon and stage."""
 MAPS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "stated", "checked")
-FEW = settings(max_examples=settings.default.max_examples // 12, derandomize=True, database=None)
+FEW = settings(max_examples=settings.default.max_examples // 25, derandomize=True, database=None)
 Data = dict[str, Any]
 Path = tuple[str, ...]
 

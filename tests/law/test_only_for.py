@@ -115,7 +115,12 @@ def test_the_folder_of_an_instrument_names_its_system() -> None:
 
 def test_what_is_installed_and_not_reached_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(only_for, "said_by", lambda path: opened.append(path) or {})  # type: ignore[func-returns-value]
+
+    def opening(path: Path) -> dict[str, tuple[str, ...]]:
+        opened.append(path)
+        return {}
+
+    monkeypatch.setattr(only_for, "said_by", opening)
     trust = parse(read(TEMPLATES / "cn-npl-trust" / "deal.yaml"))
     files = [Path("law") / folder / f"{n}.yaml" for folder in ("cn", "common", "kr", "us", "us-dc", "eu") for n in range(20)]
     left_out = out_of_reach(trust, files, ["CN"])

@@ -30,6 +30,7 @@ from legalmodel.report.deal import deal_report
 from legalmodel.report.explanation import explanation
 from legalmodel.text.read import read, read_bytes
 
+pytestmark = pytest.mark.usefixtures("plain_type")
 RUN = date(2026, 11, 25)
 PLAIN = Paint(False)
 TEMPLATES = sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
@@ -39,6 +40,11 @@ OTHERS = sorted((Path(__file__).resolve().parents[1] / "deals").glob("*.yaml"))
 @cache
 def checked(name: str) -> Checked:
     return check(shipped("templates") / name / "deal.yaml", RUN)
+
+
+@cache
+def page_of(name: str) -> str:
+    return page(checked(name))
 
 
 def about(name: str) -> object:
@@ -66,7 +72,7 @@ def test_every_output_says_whose_deal_it_is(name: str) -> None:
     words = "On public sources" if name in REAL else "Fictitious: none of its parties exists."
     result = checked(name)
     assert words in " ".join(first_screen(result, 118, PLAIN).split())
-    assert words in page(result)
+    assert words in page_of(name)
     assert any(words in note for note in draw_view("relations", result.graph, result.judgment).notes)
     assert to_json(result)["deal"]["about"] == about(name)
 
@@ -99,8 +105,9 @@ def texts(value: Any) -> Iterable[str]:
             yield from texts(inner)
 
 
-def outputs(result: Checked) -> Iterable[tuple[str, str]]:
+def outputs(name: str) -> Iterable[tuple[str, str]]:
     """Yield every output of a deal with its name: screen, explanations, JSON, page, charts."""
+    result = checked(name)
     yield "screen", first_screen(result, 118, PLAIN)
     yield "whole", whole_text(deal_report(result), 118, PLAIN, all=True)
     for finding in result.judgment.findings:
@@ -110,7 +117,7 @@ def outputs(result: Checked) -> Iterable[tuple[str, str]]:
     why = explanation(result.judgment.lines, result.graph, result.law.catalogue)
     yield "explanation", explanation_text(why, 118, PLAIN, all=True)
     yield from (("json", text) for text in texts(to_json(result)))
-    yield "page", re.sub(r"<[^>]*>", " | ", re.sub(r'src="[^"]*"', "", page(result)))
+    yield "page", re.sub(r"<[^>]*>", " | ", re.sub(r'src="[^"]*"', "", page_of(name)))
     for view in names():
         for text in texts(json.loads(json.dumps(draw_view(view, result.graph, result.judgment)))):
             yield view, text
@@ -119,9 +126,9 @@ def outputs(result: Checked) -> Iterable[tuple[str, str]]:
 @pytest.mark.parametrize("name", REAL)
 def test_nothing_says_that_a_named_company_broke_the_law(name: str) -> None:
     """no sentence of any output of a real template says that a named company broke, violated or evaded anything"""
-    result = checked(name)
-    for where, text in outputs(result):
-        assert charges(text, companies(result)) == [], where
+    named = companies(checked(name))
+    for where, text in outputs(name):
+        assert charges(text, named) == [], where
 
 
 def test_the_walk_would_notice() -> None:

@@ -22,6 +22,7 @@ from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.single import finding_report
 from legalmodel.report.text import as_written, in_language
 
+pytestmark = pytest.mark.usefixtures("plain_type")
 RUN = date(2026, 11, 30)
 PLAIN = Paint(False)
 TEMPLATES = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))

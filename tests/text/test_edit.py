@@ -268,7 +268,7 @@ def test_files_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_real_deals(name: str) -> None:
     source = read(Path(__file__).parents[2] / "templates" / name / "deal.yaml")
     single = [path for path in paths(source.data) if len(path) > 1 and source.line(source.place(path).line)]
-    for path in Random(name).sample(single, min(12, len(single))):
+    for path in Random(name).sample(single, min(6, len(single))):
         old, new = source.text.split("\n"), edit(source, [Change(path, "换了 x")]).split("\n")
         at = source.place(path).line - 1
         assert new[:at] == old[:at]
