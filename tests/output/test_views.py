@@ -282,6 +282,13 @@ def test_cash_runs_from_debtors_to_holders_and_says_where_it_is_mixed():
     assert "MIXED: money of Bank, Trust" in words
 
 
+@pytest.mark.parametrize(("days", "said"), [(1, "within a day"), (30, "within 30 days"), (None, "how soon is not known")])
+def test_an_account_says_how_soon_it_is_emptied(days: int | None, said: str):
+    swept = {"holder": "bank", "bank": "bank", "swept_into": "acc"} | ({"sweep_days": days} if days else {})
+    made = chart("cash", **TRUST, accounts={"acc": {"holder": "spt", "bank": "bank"}, "first": swept})
+    assert lines(made, "cash")[("accounts.first", "accounts.acc")] == (said,)
+
+
 def test_the_order_of_payments_is_the_files_or_the_ranks():
     made = chart("waterfall", **TRUST)
     assert {n.id: n.row for n in made.nodes} == {"securities.senior": 0, "securities.junior": 1}

@@ -219,4 +219,6 @@ def _fee(agency: Thing) -> str:
 
 def _sweep(record: Thing) -> str:
     days = value(record, "sweep_days")
-    return say("within {n} days", n=days) if isinstance(days, int) else quiet(say("how soon is not known"))
+    if not isinstance(days, int | Decimal):
+        return quiet(say("how soon is not known"))
+    return say("within a day") if days == 1 else say("within {n} days", n=format(days, "f"))
