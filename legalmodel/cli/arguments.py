@@ -83,9 +83,9 @@ def explain(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="also what does not apply")
     parser.add_argument(
         "--format",
-        choices=("text", "json", "csv", "parquet"),
+        choices=("text", "json", "csv", "parquet", "html"),
         default="text",
-        help="json: the same report as data, texts by language; csv and parquet: its rows of the table of findings",
+        help="json: the same report as data, texts by language; csv and parquet: its rows of the table of findings; html: with --why-not",
     )
     parser.add_argument("--output", metavar="FILE", help="write the result to a file; Parquet has to be")
     parser.add_argument("--proof", action="store_true", help="show the whole proof, test by test")

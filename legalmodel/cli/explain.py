@@ -38,6 +38,8 @@ def run(options: Namespace) -> int:
         from legalmodel.cli.why_not import tell
 
         return tell(options, result, choose(result.judgment, load_law().catalogue, options.what)[1] if options.what else [])
+    if options.format == "html":
+        raise BadRequest(say("a page is made of --why-not"), say("for the whole report: legalmodel report DEAL -o report.html"))
     if options.format in ("csv", "parquet"):
         return _table(options, result)
     catalogue = load_law().catalogue

@@ -21,7 +21,9 @@ def tell(options: Namespace, result: Checked, findings: list[Finding]) -> int:
             say("--why-not is asked of one rule, or of one finding"), say("name it: legalmodel explain DEAL RULE --why-not")
         )
     if options.output or options.format == "parquet":
-        raise BadRequest(say("--why-not prints text, JSON or CSV"), say("leave --output out, and give another --format"))
+        raise BadRequest(
+            say("--why-not prints text, JSON, CSV or a page"), say("leave --output out, and give another --format")
+        )
     again = Again(result, law_folders(options))
     spoken = [f for f in findings if f.outcome is not Outcome.NOT_APPLICABLE] or findings[:1]
     found = tuple(why_not(result, again, f) for f in spoken)

@@ -5,7 +5,7 @@ from legalmodel.analysis.failure.law import key_of
 from legalmodel.analysis.failure.what_follows import Stressed
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, say
-from legalmodel.base.outcomes import FAVOURABLE
+from legalmodel.base.outcomes import FAVOURABLE, Outcome
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import listed, name_of
 from legalmodel.base.things import Thing
@@ -145,6 +145,8 @@ def _what(c: Consequence) -> str:
     if c.says is not None:
         return str(c.says)
     if c.finding is not None:
+        if c.finding.outcome is Outcome.UNKNOWN:
+            return spoken_sentence(c.finding)
         return say("{outcome}: {sentence}", outcome=outcome_words(c.finding), sentence=spoken_sentence(c.finding))
     return _of_line(c.line) if c.line is not None else ""
 

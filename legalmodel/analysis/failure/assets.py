@@ -10,7 +10,7 @@ from legalmodel.analysis.failure.law import harm_of
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.speech import word_of
+from legalmodel.base.speech import listed, name_of, word_of
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items, Money, U
 from legalmodel.law.texts import rule_text
@@ -49,9 +49,30 @@ def _falls(failed: Failed, thing: Thing, falls: Any, person: Any, capacity: Any)
             what=label(thing), giver=label(gave[0]), whom=label(falls),
         )  # fmt: skip  # short parts read together: one a line would take a screen
         yield Consequence("estate", Harm.SAFE, text, (thing,))
+    elif len(takers := _takers(failed, thing)) > 1:
+        text = Phrase(
+            "{giver} gave {what} away more than once, to {takers}: who of them owns it, and what is left to the others, is for a court.",
+            giver=failed.names, what=label(thing), takers=Said(partial(_named, takers)),
+        )  # fmt: skip  # short parts read together: one a line would take a screen
+        yield Consequence("estate", Harm.WEIGHED, text, (thing,), worth(failed, thing))
     elif isinstance(falls, U) and (gave or failed.holds(person)):
         text = Phrase("In whose bankruptcy estate {what} falls is not known.", what=label(thing))
         yield Consequence("estate", Harm.OPEN, text, (thing,))
+
+
+def _takers(failed: Failed, thing: Thing) -> tuple[Thing, ...]:
+    """Return all to whom those who failed gave a pool."""
+    found = []
+    for hop in failed.hops():
+        assets = failed.value(hop, "assets")
+        taker = failed.value(hop, "estate" if hop.sort == "trust" else "transferee")
+        if isinstance(assets, tuple) and thing in assets and isinstance(taker, Thing) and not failed.has(taker):
+            found.append(taker)
+    return tuple(dict.fromkeys(found))
+
+
+def _named(things: tuple[Thing, ...]) -> str:
+    return listed([name_of(t) for t in things])
 
 
 def _of_the_deal(failed: Failed, account: Thing) -> bool:

@@ -110,9 +110,13 @@ def consolidation(failed: Failed) -> Iterator[Consequence]:
 
     A trust has no estate to be merged: what the law says of it is told by the rules alone.
     """
-    for vehicle in failed.vehicles():
-        if vehicle.sort != "party":
-            continue
+    took = [failed.value(hop, "transferee") for hop in failed.hops() if hop.sort == "transfer"]
+    companies = [
+        t
+        for t in dict.fromkeys((*failed.vehicles(), *took))
+        if isinstance(t, Thing) and t.sort == "party" and not failed.has(t)
+    ]
+    for vehicle in companies:
         near = [failed.ask("affiliated", vehicle, party, "group") for party in failed.parties if party is not vehicle]
         holes: dict[str, Any] = {"vehicle": failed.graph.label(vehicle), "who": failed.names}
         if any(x is True for x in near):
