@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from legalmodel.analysis.cure import search
+from legalmodel.analysis.cure.choose import ChangeSet, pieces
 from legalmodel.analysis.cure.levers import levers, may_change
 from legalmodel.analysis.cure.realise import Setting
-from legalmodel.analysis.cure.search import Budget, ChangeSet, Found, find_cures
+from legalmodel.analysis.cure.search import Budget, Found, find_cures
 from legalmodel.api import check
 from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.main import run
@@ -124,14 +125,12 @@ def test_brute_force_finds_nothing_smaller(name: str, request: pytest.FixtureReq
     """Of all sets of up to two of the proposed changes, none that meets all goals has fewer changes than the first cure"""
     case: Case = request.getfixturevalue(name)
     finder = search.CureSearch(case.base, case.again, case.goals, case.setting, Budget())
-    pieces = sorted({p for goal in case.goals for plan in finder.proposals(goal) for p in search._pieces(plan.way)}, key=str)[
-        :14
-    ]
+    single = sorted({p for goal in case.goals for plan in finder.proposals(goal) for p in pieces(plan.way)}, key=str)[:14]
     wanted = frozenset(g.id for g in case.goals)
     works = [
         size
         for size in (1, 2)
-        for some in combinations(pieces, size)
+        for some in combinations(single, size)
         if len({w.path for p in some for w in p}) == sum(map(len, some))
         and wanted <= finder.meets(ChangeSet(frozenset().union(*some)))
     ]

@@ -4,12 +4,12 @@ A set counts only if the engine says so: every goal is met, no rule fails that d
 The search goes from the smallest and cheapest up, so that what is found first is minimal in number, then in cost.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import NamedTuple
 
-from legalmodel.analysis.cure.levers import cost_of, may_change
+from legalmodel.analysis.cure.choose import ChangeSet, cheapest, in_order
+from legalmodel.analysis.cure.levers import may_change
 from legalmodel.analysis.cure.realise import Setting, renewable
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.facts import leaves
@@ -19,57 +19,15 @@ from legalmodel.judgment.again import Again
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.variants.ways import ways_of_rule
-from legalmodel.judgment.variants.wish import Otherwise, Way
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import deciding
 from legalmodel.model.scenario import Change
 
 _MOST_FACTS = 8
+_DEEPER = 6
+"""So many proposals that do not do alone are taken further."""
 MOST_WISHES = 4
 """A cure of more changes is not looked for."""
-
-
-class ChangeSet(NamedTuple):
-    """Wishes, and records that are made anew on the same terms."""
-
-    way: Way
-    renewed: tuple[Path, ...] = ()
-
-    @property
-    def size(self) -> int:
-        """How many changes it is."""
-        return len(_pieces(self.way)) + len(self.renewed)
-
-    @property
-    def cost(self) -> int:
-        """What it costs: a record made anew on the same terms costs 1."""
-        return cost_of(self.way) + len(self.renewed)
-
-    @property
-    def levers(self) -> frozenset[Path]:
-        """What it moves, whatever the values: cures that move the same are variants of one."""
-        return frozenset(w.path[:1] if w.new else w.path for w in self.way) | frozenset(self.renewed)
-
-    def parts(self) -> Iterator["ChangeSet"]:
-        """Yield every proper part of it, also the empty one."""
-        pieces: list[tuple[Way, Path]] = [(p, ()) for p in _pieces(self.way)] + [(frozenset(), p) for p in self.renewed]
-        for size in range(len(pieces)):
-            for some in combinations(pieces, size):
-                yield ChangeSet(frozenset(w for way, _ in some for w in way), tuple(p for _, p in some if p))
-
-    def joined(self, other: "ChangeSet") -> "ChangeSet":
-        """Return both together."""
-        return ChangeSet(self.way | other.way, tuple(dict.fromkeys((*self.renewed, *other.renewed))))
-
-
-def _pieces(way: Way) -> tuple[Way, ...]:
-    """Return what is one change: what one holder gives up another takes, and a newcomer comes with the role that it takes."""
-    newcomers = {w.path[1]: w for w in way if w.path[0] == "parties"}
-    found: dict[object, set[Otherwise]] = {}
-    for wish in sorted((w for w in way if w.path[0] != "parties"), key=str):
-        piece = found.setdefault("holdings" if wish.path[0] == "investments" else wish, set())
-        piece |= {wish, *([newcomers[wish.value]] if wish.value in newcomers else [])}
-    return tuple(frozenset(piece) for piece in found.values())
 
 
 class Cure(NamedTuple):
@@ -140,7 +98,29 @@ class CureSearch:
                     and all(w.record != goal.subject_path for w in way)
                 ):
                     found[ChangeSet(way, (goal.subject_path,))] = None
-        return tuple(sorted((p for p in found if 0 < p.size <= self.budget.most), key=_order))
+        return tuple(sorted((p for p in found if 0 < p.size <= self.budget.most), key=in_order))
+
+    def working(self, goal: Finding, proposed: tuple[ChangeSet, ...]) -> list[ChangeSet]:
+        """Return the proposals with which the engine finds a goal met."""
+        return [p for p in proposed if not self.late() and goal.id in self.meets(p)]
+
+    def deeper(self, goal: Finding, proposed: tuple[ChangeSet, ...]) -> tuple[ChangeSet, ...]:
+        """Return what the condition proposes further once a first proposal is made that alone does not do: what was undefined before is not then."""
+        found: dict[ChangeSet, None] = {}
+        for first in proposed[:_DEEPER]:
+            if self.late() or first.size >= self.budget.most:
+                break
+            scenario = self.setting.scenario(first.way, first.renewed)
+            try:
+                findings, graph = self.again.by_rules(scenario, (goal.rule,))
+            except (BadInput, BadRequest):
+                continue
+            fails = (f for f in findings if f.outcome is Outcome.FAIL and _same_record(f.subject_path, goal.subject_path))
+            for way in (w for f in fails for w in ways_of_rule(f.rule, f.scopes[0], True, graph, may_change)):
+                both = first.joined(ChangeSet(way))
+                if both.size <= self.budget.most and len({w.path for w in both.way}) == len(both.way):
+                    found[both] = None
+        return tuple(sorted(found, key=in_order))
 
     def meets(self, plan: ChangeSet) -> frozenset[str]:
         """Return the ids of the goals that are met with a plan, by the engine's word on their rules."""
@@ -180,20 +160,21 @@ class CureSearch:
         variants: dict[frozenset[Path], int] = {}
         try:
             for goal in self.goals:
-                options[goal.id] = [p for p in self.proposals(goal) if not self.late() and goal.id in self.meets(p)]
+                proposed = self.proposals(goal)
+                options[goal.id] = self.working(goal, proposed) or self.working(goal, self.deeper(goal, proposed))
             self.choose(options, cures, variants)
         except KeyboardInterrupt:
             self.stopped = True
         stuck = tuple(self.stuck(g) for g in self.goals if g.id in options and not options[g.id])
         told = [cure._replace(variants=variants.get(key, 0)) for key, cure in cures.items()]
-        return Found(tuple(sorted(told, key=lambda c: _order(c.plan))), stuck, self.stopped, len(self.met), self.again.runs)
+        return Found(tuple(sorted(told, key=lambda c: in_order(c.plan))), stuck, self.stopped, len(self.met), self.again.runs)
 
     def choose(
         self, options: dict[str, list[ChangeSet]], cures: dict[frozenset[Path], Cure], variants: dict[frozenset[Path], int]
     ) -> None:
         """Enter cures in their order until there are enough, time is over, or all was tried."""
         wanted = frozenset(id for id, plans in options.items() if plans)
-        for plan in self.covers(wanted, options):
+        for plan in cheapest([options[goal] for goal in sorted(wanted)], self.budget.most, self.late):
             if self.late() or len(cures) >= self.budget.cures:
                 return
             if not wanted <= self.meets(plan) or not self.is_minimal(plan, wanted):
@@ -202,26 +183,6 @@ class CureSearch:
                 variants[plan.levers] = variants.get(plan.levers, 0) + 1
             elif cure := self.whole(plan):
                 cures[plan.levers] = cure
-
-    def covers(self, wanted: frozenset[str], options: dict[str, list[ChangeSet]]) -> Iterator[ChangeSet]:
-        """Yield unions of one proposal for each goal that needs one, the smallest and cheapest first."""
-        if not wanted:
-            return
-        layers: list[ChangeSet] = [ChangeSet(frozenset())]
-        for goal in sorted(wanted, key=lambda name: (len(options[name]), name)):
-            grown: dict[ChangeSet, None] = {}
-            for done in layers:
-                if done.size and goal in self.meets(done):
-                    grown[done] = None
-                    continue
-                for more in options[goal]:
-                    both = done.joined(more)
-                    if both.size <= self.budget.most and _agree(both.way):
-                        grown[both] = None
-            layers = sorted(grown, key=_order)[:200]
-            if self.late():
-                break
-        yield from layers
 
     def stuck(self, goal: Finding) -> Stuck:
         """Return what stands in the way of a goal that nothing meets."""
@@ -246,18 +207,14 @@ def find_cures(base: Checked, again: Again, goals: tuple[Finding, ...], setting:
     return search.run()
 
 
-def _order(plan: ChangeSet) -> tuple[int, int, list[str]]:
-    return plan.size, plan.cost, sorted(map(str, plan.way))
-
-
-def _agree(way: Way) -> bool:
-    return len({w.path for w in way}) == len(way)
-
-
 def _is_met(goal: Finding, findings: Iterable[Finding]) -> bool:
-    """Tell whether a goal is met: its rule passes for its record, or for the one made anew, and fails for neither."""
+    """Tell whether a goal is met: its rule passes for its record, or for the one made anew, and fails for neither.
+
+    A term of the documents is met with a reservation too, where its validity was not examined: more is never said of one.
+    """
+    met = (Outcome.PASS, Outcome.RESERVATION) if goal.rule.force == "contract" else (Outcome.PASS,)
     own = [f for f in findings if f.rule.id == goal.rule.id and _same_record(f.subject_path, goal.subject_path)]
-    return any(f.outcome is Outcome.PASS for f in own) and all(f.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) for f in own)
+    return any(f.outcome in met for f in own) and all(f.outcome in (*met, Outcome.NOT_APPLICABLE) for f in own)
 
 
 def _same_record(path: Path, of: Path) -> bool:
@@ -278,9 +235,12 @@ _OPEN = (Outcome.UNKNOWN, Outcome.JUDGEMENT)
 
 
 def _opened(base: Checked, after: Checked) -> tuple[Finding, ...]:
-    """Return what is to be weighed or not known with the changes, and was answered before."""
+    """Return what is to be weighed, not known or reserved with the changes, and was not so before."""
     was = {f.id: f.outcome for f in base.judgment.findings}
-    found = [f for f in after.judgment.findings if f.outcome in _OPEN and not f.harmless]
+    found = [f for f in after.judgment.findings if f.outcome in (*_OPEN, Outcome.RESERVATION) and not f.harmless]
+    before = [was.get(f.id, was.get(f.id.replace("_anew", ""), Outcome.PASS)) for f in found]
     return tuple(
-        f for f in found if was.get(f.id, was.get(f.id.replace("_anew", ""), Outcome.PASS)) not in (*_OPEN, Outcome.FAIL)
+        f
+        for f, old in zip(found, before, strict=True)
+        if old is not f.outcome and old not in (*_OPEN, *((Outcome.FAIL,) if f.outcome in _OPEN else ()))
     )

@@ -108,10 +108,20 @@ class _Walker:
             return
         if sign == "==":
             yield from self.set(own, scope, as_file(bound, own.kind))
+            yield from self.redirected(own, scope, lambda other: other.get(own.name, scope.day) is bound)
         elif sign == "!=":
             yield from self.other(own, bound, scope)
         elif (value := beyond(sign, bound)) is not None:
             yield from self.set(own, scope, as_file(value, own.kind))
+
+    def redirected(self, own: TreeNode, scope: Scope, fits: Callable[[Thing], bool]) -> Iterable[Way]:
+        """Yield ways to name another record instead of changing the one that is named: an account that is in the right name already."""
+        above = own.parts[0]
+        owner = self.value(above.parts[0], scope) if above.op == "field" else None
+        if isinstance(owner, Thing) and above.kind.name == "thing":
+            for other in fitting(self.graph, owner, above.name, above.kind):
+                if fits(other):
+                    yield from self.set(above, scope, other.id)
 
     def other(self, own: TreeNode, bound: Any, scope: Scope) -> Iterable[Way]:
         owner = self.value(own.parts[0], scope)
@@ -172,13 +182,13 @@ class _Walker:
         if clause.source.op != "field":
             return _NONE
         left = without_member(self.value(clause.source, inner), inner.variables[clause.name])
-        if left == "none":
+        if left == "none" and isinstance(inner.variables[clause.name], Thing):
             wanted = (
                 next((p for p in body.parts if p.op != "var"), None) if body.op == "compare" and body.name == "==" else None
             )
             one = written(self.value(wanted, inner)) if wanted is not None else None
             left = (one,) if one is not None and one != "none" else None
-        return self.set(clause.source, inner, left)
+        return [*self.set(clause.source, inner, left), *self.redirected(clause.source, inner, lambda _: True)]
 
     def bindings(
         self, clauses: tuple[ForClause, ...], scope: Scope, tests: tuple[tuple[TreeNode, Scope], ...] = ()
