@@ -21,6 +21,7 @@ PARTS = {
     "memory": "most memory held at once",
     "charts": "charts",
     "methods": "methods",
+    "whatif": "what if: stress, cure",
 }
 
 

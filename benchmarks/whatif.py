@@ -71,9 +71,11 @@ def _cures(rounds: int) -> list[Row]:
         "agencies.servicing.pays_over_to": "own",
     }
     many = {
-        "guarantees.top_up.resolution": "none",
-        "agencies.cash_custody.agent": "bank",
-        "trusts.entrustment.books_of_trustee": "mixed",
+        "accounts.own": {"holder": "bank", "bank": "custodian", "holds_money_of": ["spt"]},
+        "agencies.servicing.collects_into": "own",
+        "accounts.other": {"holder": "spt", "bank": "lead", "holds_money_of": ["spt"]},
+        "agencies.servicing.pays_over_to": "other",
+        "trusts.entrustment.form": "oral",
     }
     first, ten = _search("hecui-2016-2", real, 1), _search("cn-npl-trust", many, 10)
     found, more = first(), ten()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 from typing import Any
 
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import NONE, Items, Span, U
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.variants.fresh import fresh
@@ -156,8 +156,20 @@ class _Walker:
         if node.op != "field" or value is None:
             return
         owner = self.value(node.parts[0], scope)
-        if isinstance(owner, Thing) and owner.path and self.may(owner, node.name):
+        if (
+            isinstance(owner, Thing)
+            and owner.path
+            and self.may(owner, node.name)
+            and self.can_be(owner.get(node.name, scope.day), value)
+        ):
             yield frozenset((Otherwise((*owner.path, node.name), value),))
+
+    def can_be(self, now: Any, value: Any) -> bool:
+        """Tell whether a person may stand where another does: of the same form, since no rule may ask what every lawyer would."""
+        new = self.graph.things.get(("parties", value)) if isinstance(value, str) else None
+        if new is None or not isinstance(now, Thing) or now.sort != "party":
+            return True
+        return bool(latest(new.fields.get("form")) == latest(now.fields.get("form")))
 
     def quantified(self, node: TreeNode, scope: Scope, want: bool) -> Iterable[Way]:
         bindings = list(islice(self.bindings(node.clauses, scope), MOST_WAYS))
