@@ -55,7 +55,7 @@ class Finding:
         self.outcome: Outcome = result.outcome
         self.day: date | None = scopes[0].day if scopes else None
         self._proofs: tuple[Proof, ...] | None = None
-        self._sentence: dict[str, str] = {}
+        self._sentence: dict[str, str] | None = None  # most findings are never told
         self._instead: Said | str = sentence
         self._assuming: Callable[[Finding], tuple[str, ...]] | tuple[str, ...] = ()
         self.conflicts: tuple[Conflict, ...] = ()
@@ -83,6 +83,8 @@ class Finding:
         """What the rule says of the subject, in words for a lawyer, in the language asked for, put together on first need."""
         if not self.scopes or self._instead:
             return str(self._instead)
+        if self._sentence is None:
+            self._sentence = {}
         if (language := spoken()) not in self._sentence:
             self._sentence[language] = sentence_of(self.rule, self.outcome, self.result.excluded_by, self.scopes[0])
         return self._sentence[language]

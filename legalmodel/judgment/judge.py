@@ -46,7 +46,7 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     touched = Touched(graph, law.reach, law_on)
     subjects = SubjectTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
-    findings = within_budget(graph, asked, lambda: tuple([f for rule in asked for f in _findings(rule, subjects, touched)]))
+    findings = within_budget(graph, asked, partial(_findings, subjects=subjects, touched=touched))
     notes = accept(graph, findings, as_of or run_day)
     if any(record.assumed for record in graph.records.values()):  # what no field rests on, no finding does
         for finding in findings:

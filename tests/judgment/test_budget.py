@@ -80,13 +80,31 @@ def test_too_many_findings_are_refused_before_they_are_made(monkeypatch: pytest.
     total = len(judge(made, load_law(), DAY).findings)
     monkeypatch.setattr(budget, "FINDINGS_MAX", total)
     judge(made, load_law(), DAY)
-    monkeypatch.setattr(budget, "FINDINGS_MAX", 1000)
+    monkeypatch.setattr(budget, "FINDINGS_MAX", 100)
     monkeypatch.setattr("legalmodel.judgment.judge._findings", lambda *_: pytest.fail("it was judged all the same"))
     with pytest.raises(BadInput) as caught:
         judge(made, load_law(), DAY)
     (fault,) = caught.value.faults
     assert (fault.code, str(fault.place)) == ("too-many-findings", "deal.yaml:4:3")
     assert "on 20 records here" in fault.cause
+
+
+def test_what_does_not_apply_counts_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """so that a large deal is not refused for law that says nothing of it; what comes to an answer counts whole, and is refused as it is made"""
+    made = graph("trusts", "{{settlor: bank}}", 20)
+    findings = judge(made, load_law(), DAY).findings
+    silent = sum(f.outcome in ("not_applicable", "not_examined") for f in findings)
+    told = len(findings) - silent
+    assert silent and told
+    monkeypatch.setattr(budget, "FINDINGS_MAX", told + silent // 4 + 1)
+    assert len(judge(made, load_law(), DAY).findings) == len(findings)
+    monkeypatch.setattr(budget, "FINDINGS_MAX", told + silent // 4 - 1)
+    with pytest.raises(BadInput) as caught:
+        judge(made, load_law(), DAY)
+    (fault,) = caught.value.faults
+    assert (fault.code, str(fault.place)) == ("too-many-findings", "deal.yaml:4:3")
+    assert fault.cause.startswith("more findings come to an answer than the most, ")
+    assert fault.cause.endswith("on the 20 records here")
 
 
 @pytest.mark.parametrize(
