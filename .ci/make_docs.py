@@ -21,6 +21,7 @@ from notes_coverage import notes_section
 from vocabulary_coverage import coverage_of_vocabulary
 from weak_points import weak_points_page
 
+from legalmodel.base.jurisdictions import UNIONS
 from legalmodel.base.kinds import Kind, Signature
 from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
 from legalmodel.law.catalogue import Question
@@ -152,8 +153,53 @@ def coverage_page() -> str:
     """Return the page of what each legal system's pack answers and does not."""
     law = load_law()
     return "\n".join(
-        [COVERAGE, *(line for system in law.systems for line in _system(law, system)), notes_section(law), *_common(law)]
+        [
+            COVERAGE,
+            *_grid(law),
+            *(line for system in law.systems for line in _system(law, system)),
+            notes_section(law),
+            *_common(law),
+        ]
     )
+
+
+GRID = """\
+## Every question, by system
+
+What the rules of each system can say of each question. **yes**: a rule whose text was read answers it. **part**: only rules read in part, which
+never close it. **ask**: only rules that add a question to ask. **not arise**: the only answer is that the question does not arise. An empty place is
+a hole: no rule, so the question stands as not examined. Rules of a federation count at its parts; those of the European Union hold in its member
+states and stand in its own column alone.
+"""
+
+
+def _grid(law: Law) -> Iterable[str]:
+    """Return the table of all questions by system, holes left empty, and how many holes each system has."""
+    answers = {system: _answers(law, system) for system in law.systems}
+    yield GRID
+    yield f"| question | {' | '.join(answers)} |\n|---|{'---|' * len(answers)}"
+    for essential in (True, False):
+        for question in law.catalogue.questions.values():
+            if question.essential == essential:
+                name = f"**{question.id}**" if essential else question.id
+                yield f"| {name} | {' | '.join(cells.get(question.id, '') for cells in answers.values())} |"
+    asked = [q.id for q in law.catalogue.questions.values() if q.essential]
+    holes = (str(sum(q not in cells for q in asked)) for cells in answers.values())
+    yield f"| holes among the {len(asked)} essential ones | {' | '.join(holes)} |\n"
+
+
+def _answers(law: Law, system: str) -> dict[str, str]:
+    by_question: dict[str, list[CompiledRule]] = {}
+    for rule in law.rules_at(system):
+        if rule.system == system or rule.system not in UNIONS:
+            by_question.setdefault(rule.question, []).append(rule)
+    return {question: _answer(rules) for question, rules in by_question.items()}
+
+
+def _answer(rules: list[CompiledRule]) -> str:
+    if answering := [r for r in rules if _can_answer(r)]:
+        return "not arise" if all(r.form.arises_not for r in answering) else "yes"
+    return "part" if any(r.text_read == "part" for r in rules) else "ask"
 
 
 def _system(law: Law, system: str) -> Iterable[str]:

@@ -11,6 +11,7 @@ _SHEETS: Mapping[str, Phrase] = {
     "facts": Phrase("Facts"),
     "weigh": Phrase("To be weighed"),
     "accept": Phrase("Fails to accept"),
+    "criteria": Phrase("STS and NPE criteria"),
     "lists": Phrase("Choices"),
 }
 
@@ -42,6 +43,7 @@ _HEADINGS: Mapping[str, Phrase] = {
     "value": Phrase("Value"), "locator": Phrase("Clause or page"), "point": Phrase("Point"), "about": Phrase("About"), "says": Phrase("What the tool says"),
     "judgement": Phrase("Judgement"), "reasons": Phrase("Reasons"), "by": Phrase("By whom"), "decided": Phrase("Day"), "rule": Phrase("Rule"),
     "by_whom": Phrase("Who may accept"), "accepted_by": Phrase("Accepted by"), "reason": Phrase("Why"), "until": Phrase("Until"),
+    "field": Phrase("Field of ESMA's notification"), "article": Phrase("Article of Regulation (EU) 2017/2402"),
 }  # fmt: skip  # short parts
 
 WIDTHS: Mapping[tuple[str, str], float] = {
@@ -50,6 +52,7 @@ WIDTHS: Mapping[tuple[str, str], float] = {
     ("", "checker"): 9.5, ("", "checked"): 10, ("", "what"): 34, ("", "value_on_file"): 22, ("", "ask"): 13, ("", "paper"): 18, ("", "value"): 22, ("", "locator"): 12,
     ("", "point"): 26, ("", "about"): 22, ("", "says"): 50, ("", "judgement"): 16, ("", "reasons"): 40, ("", "by"): 14, ("", "decided"): 10, ("", "rule"): 34,
     ("", "by_whom"): 20, ("", "accepted_by"): 14, ("", "reason"): 36, ("", "until"): 10, ("facts", "id"): 30, ("weigh", "id"): 24, ("accept", "id"): 24, ("facts", "on_file"): 20,
+    ("criteria", "field"): 16, ("criteria", "article"): 16, ("criteria", "question"): 44, ("criteria", "about"): 24, ("criteria", "told"): 80,
 }  # fmt: skip  # short parts
 """Widths in characters, by column; of one sheet alone where it is named."""
 

@@ -13,6 +13,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.catalogue import Catalogue
+from legalmodel.law.reach import CONTRACT, is_law
 from legalmodel.law.texts import rule_text
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.lifetimes import lifetimes
@@ -81,9 +82,15 @@ def _failing(judgment: Judgment) -> Text:
         return word("{n} rules were not met in its time.", n=past) if past > 1 else word("One rule was not met in its time.")
     if doubts:
         return word("No adverse finding, apart from points in doubt.")
-    if not any(system.has_pack for system in judgment.systems):
+    if not (any(system.has_pack for system in judgment.systems) or _law_speaks(judgment)):
         return word("None of the law in use applies to it, so nothing was examined.")
     return word("No adverse finding.")
+
+
+def _law_speaks(judgment: Judgment) -> bool:
+    """Tell whether some law asked the deal anything: that of a union holds at a place that has no pack of its own."""
+    silent = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
+    return any(is_law(f.rule.system) and f.rule.system != CONTRACT and f.outcome not in silent for f in judgment.findings)
 
 
 def _answered(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Text:

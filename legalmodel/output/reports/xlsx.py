@@ -16,6 +16,7 @@ from legalmodel.output.checklist import COLOURS, base_lines, called, clean, made
 from legalmodel.output.decks import marked_deck
 from legalmodel.output.reports import ReportWishes
 from legalmodel.output.review_words import FRONT, bands, heading, height, sheet_name, width
+from legalmodel.report.notification import Criterion, criteria
 from legalmodel.report.review_form import FormRow, ReviewForm
 from legalmodel.review.columns import ANSWERS, DAYS, JUDGEMENTS, LONGEST, SHEETS
 
@@ -43,6 +44,7 @@ def write(checked: Checked, wishes: ReportWishes) -> bytes:  # noqa: ARG001  (no
     setting.front()
     for sheet in SHEETS:
         setting.sheet(sheet, form)
+    setting.criteria(criteria(checked.judgment))
     setting.lists(form)
     setting.base(form, head)
     book.close()
@@ -155,13 +157,32 @@ class _Workbook:
             at = names.index(_MANDATORY[id][1])
             sheet.conditional_format(_HEAD, at, last, at, {"type": "formula", "criteria": rule, "format": self.must})
 
+    def criteria(self, rows: tuple[Criterion, ...]) -> None:
+        """Write the sheet of criteria of the European Union, if the deal is asked any; it is the tool's alone, and not read back."""
+        if not rows:
+            return
+        sheet = self.book.add_worksheet(sheet_name("criteria"))
+        names = ("field", "article", "question", "about", "told")
+        for at, name in enumerate(names):
+            sheet.set_column(at, at, width("criteria", name))
+            sheet.write_string(0, at, heading(name), self.head)
+        for at, row in enumerate(rows, 1):
+            told = row.found or say("No rule asks this: to be read.")
+            for column, words in enumerate((row.field, row.article, row.asked, row.about, told)):
+                sheet.write_string(
+                    at, column, clean(words), self.coloured.get(row.stands, self.own) if column == 4 else self.own
+                )
+            sheet.set_row(at, height([(row.asked, width("criteria", "question")), (told, width("criteria", "told"))]))
+        sheet.freeze_panes(1, 2)
+        self._page(sheet, 1)
+
     def _page(self, sheet: Any, repeated: int) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         if repeated:
-            sheet.repeat_rows(1, repeated - 1)
+            sheet.repeat_rows(min(1, repeated - 1), repeated - 1)
         digest = self.checked.source.sha256[:12]
         sheet.set_footer(f"&L&8{say('Not a legal opinion')} · {say('file')} {digest}&C&8&A&R&8&P / &N")
 
