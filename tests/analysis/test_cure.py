@@ -11,7 +11,7 @@ import pytest
 
 from legalmodel.analysis.cure import search
 from legalmodel.analysis.cure.choose import ChangeSet, pieces
-from legalmodel.analysis.cure.levers import levers, may_change
+from legalmodel.analysis.cure.levers import is_sensible, levers, may_change
 from legalmodel.analysis.cure.realise import Setting
 from legalmodel.analysis.cure.search import Budget, Found, find_cures
 from legalmodel.api import check
@@ -20,6 +20,7 @@ from legalmodel.cli.main import run
 from legalmodel.judgment.again import Again
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.variants.wish import Otherwise
 from legalmodel.model.deal import SECTIONS
 from legalmodel.model.scenario import Scenario, setting
 from legalmodel.model.shape import fields, record_at
@@ -192,6 +193,40 @@ def test_levers_are_fields_that_exist() -> None:
 def test_what_nobody_can_bring_about_is_no_lever(closed: Case, path: tuple[str, ...], field: str) -> None:
     """Who a person is, what is true of the debts, what was paid or examined"""
     assert not may_change(closed.base.graph.things[path], field)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sensible"),
+    [
+        ("accounts.collections.holder", "spt", True),
+        ("accounts.collections.holder", "lead", False),
+        ("accounts.collections.only_for", "bank", False),
+        ("trusts.entrustment.form", "oral", False),
+        ("trusts.entrustment.settlor_powers", "none", True),
+        ("agencies.servicing.agent", "none", False),
+    ],
+)
+def test_what_no_lawyer_would_propose(closed: Case, path: str, value: str, sensible: bool) -> None:
+    """Money in the name of a stranger, a trust declared orally, a term taken away; powers may be given up"""
+    assert is_sensible(frozenset((Otherwise(tuple(path.split(".")), value),)), closed.base.graph) is sensible
+
+
+def test_nobody_becomes_a_sponsor_by_being_called_so(closed: Case) -> None:
+    work = (("agent", "lead"), ("principal", "spt"))
+    new = [Otherwise(("agencies", "cure_1"), (*work, ("function", f)), new=True) for f in ("sponsoring", "backup_servicing")]
+    assert [is_sensible(frozenset((n,)), closed.base.graph) for n in new] == [False, True]
+
+
+def test_no_successor_succeeds_itself() -> None:
+    """Somebody of the form of who does the work now, and not the same"""
+    case = Case(PLAN, {"agencies.servicing.successor": "none"})
+    values = {w.value for cure in case.found.cures for w in cure.plan.way if w.path[-1] == "successor"}
+    assert values
+    assert "bank" not in values
+    forms = {
+        case.base.graph.things["parties", v].fields.get("form") for v in values if ("parties", v) in case.base.graph.things
+    }
+    assert forms <= {"commercial_bank"}
 
 
 def test_an_interrupt_gives_the_best_so_far(mixed: Case) -> None:

@@ -1,14 +1,18 @@
-"""What the parties can still bring about, and what it costs: read from ``levers.yaml``."""
+"""What the parties can still bring about, what it costs, and what no lawyer would propose: read from ``levers.yaml``."""
 
 from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.resources import package_folder
 from legalmodel.base.things import Thing
+from legalmodel.graph.graph import Graph
 from legalmodel.judgment.variants.wish import Otherwise, Way
 from legalmodel.model.deal import SECTIONS
 from legalmodel.model.shape import record_at
 from legalmodel.text.read import read
+
+_HOLDING, _UNKNOWN = 2, 9
+"""What a further holding costs, which is given up by another; what something costs that is no lever."""
 
 
 class Lever(NamedTuple):
@@ -21,11 +25,14 @@ class Lever(NamedTuple):
 @cache
 def levers() -> dict[str, Lever]:
     """Return the levers by sort of record."""
-    data: Any = read(package_folder("analysis") / "cure" / "levers.yaml").data
-    return {
-        sort: Lever(int(row.get("new", 0)), {f: int(c) for f, c in (row.get("fields") or {}).items()})
-        for sort, row in data.items()
-    }
+    rows = {sort: row for sort, row in _data().items() if isinstance(row, dict) and "fields" in row}
+    return {sort: Lever(int(row.get("new", 0)), {f: int(c) for f, c in row["fields"].items()}) for sort, row in rows.items()}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = read(package_folder("analysis") / "cure" / "levers.yaml").data
+    return data
 
 
 def may_change(owner: Thing, field: str) -> bool:
@@ -36,6 +43,32 @@ def may_change(owner: Thing, field: str) -> bool:
     return field in lever.fields if field else lever.new > 0
 
 
+def is_sensible(way: Way, graph: Graph) -> bool:
+    """Tell whether a way says nothing that no lawyer would: a label for a role, a term taken away, money in the name of a stranger to the vehicle."""
+    return all(_is_sensible(each, graph) for each in way)
+
+
+def _is_sensible(change: Otherwise, graph: Graph) -> bool:
+    if change.new and change.path[0] == "agencies":
+        record = change.data
+        return record.get("function") in _data()["new_functions"] and {"agent", "principal"} <= set(record)
+    if change.new:
+        return True
+    field, sort = change.path[-1], _sort(change.path[:-1])
+    words = _data()["only_words"].get(sort, {}).get(field)
+    if words is not None and change.value not in words:
+        return False
+    if change.value == "none" and field not in _data()["may_be_none"]:
+        return False
+    return field not in _data()["of_a_vehicle"].get(sort, ()) or change.value in _vehicles(graph)
+
+
+def _vehicles(graph: Graph) -> set[str]:
+    """Return the ids of what holds the assets for the holders: estates, and issuers of classes."""
+    issuers = (s.fields.get("issuer") for s in graph.section("securities").known)
+    return {e.id for e in graph.section("estates").known} | {i.id for i in issuers if isinstance(i, Thing)}
+
+
 def _sort(path: tuple[str, ...]) -> str:
     model = record_at(path)
     return model.__name__.lower() if model else ""
@@ -43,14 +76,14 @@ def _sort(path: tuple[str, ...]) -> str:
 
 def cost_of(way: Way) -> int:
     """Return what a way costs in all."""
-    return sum(_cost(wish) for wish in way)
+    return sum(map(_cost, way))
 
 
-def _cost(wish: Otherwise) -> int:
-    if wish.path[0] == "parties":
+def _cost(change: Otherwise) -> int:
+    if change.path[0] == "parties":
         return 1  # whom to look for: the role that the newcomer takes has its own cost
-    if wish.new:
-        lever = levers().get(SECTIONS.get(wish.path[0], ""))
-        return lever.new if lever else 9
-    lever = levers().get(_sort(wish.path[:-1]))
-    return lever.fields.get(wish.path[-1], 9) if lever else 9
+    if change.new:
+        lever = levers().get(SECTIONS.get(change.path[0], ""))
+        return (lever.new or _HOLDING) if lever else _UNKNOWN
+    lever = levers().get(_sort(change.path[:-1]))
+    return lever.fields.get(change.path[-1], _UNKNOWN) if lever else _UNKNOWN

@@ -9,18 +9,21 @@ from time import monotonic
 from typing import NamedTuple
 
 from legalmodel.analysis.cure.choose import ChangeSet, cheapest, in_order
-from legalmodel.analysis.cure.levers import may_change
+from legalmodel.analysis.cure.levers import is_sensible, may_change
 from legalmodel.analysis.cure.realise import Setting, renewable
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.places import Path
+from legalmodel.graph.graph import Graph
 from legalmodel.judgment.again import Again
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.variants.ways import ways_of_rule
+from legalmodel.judgment.variants.wish import Way
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.prove import deciding
+from legalmodel.logic.scope import Scope
 from legalmodel.model.scenario import Change
 
 _MOST_FACTS = 8
@@ -90,7 +93,7 @@ class CureSearch:
         """Return what the condition of a goal proposes, on the facts it was judged by; where its record can be made anew, with that too."""
         found: dict[ChangeSet, None] = {}
         for scope in goal.scopes[:1]:
-            for way in ways_of_rule(goal.rule, scope, True, self.base.graph, may_change):
+            for way in self.ways(goal, scope, self.base.graph):
                 found[ChangeSet(way)] = None
                 if (
                     not self.setting.planned
@@ -99,6 +102,10 @@ class CureSearch:
                 ):
                     found[ChangeSet(way, (goal.subject_path,))] = None
         return tuple(sorted((p for p in found if 0 < p.size <= self.budget.most), key=in_order))
+
+    def ways(self, goal: Finding, scope: Scope, graph: Graph) -> tuple[Way, ...]:
+        """Return what the condition of a goal proposes in a scope that parties could bring about and a lawyer would think of."""
+        return tuple(w for w in ways_of_rule(goal.rule, scope, True, graph, may_change) if is_sensible(w, graph))
 
     def working(self, goal: Finding, proposed: tuple[ChangeSet, ...]) -> list[ChangeSet]:
         """Return the proposals with which the engine finds a goal met."""
@@ -116,7 +123,7 @@ class CureSearch:
             except (BadInput, BadRequest):
                 continue
             fails = (f for f in findings if f.outcome is Outcome.FAIL and _same_record(f.subject_path, goal.subject_path))
-            for way in (w for f in fails for w in ways_of_rule(f.rule, f.scopes[0], True, graph, may_change)):
+            for way in (w for f in fails for w in self.ways(f, f.scopes[0], graph)):
                 both = first.joined(ChangeSet(way))
                 if both.size <= self.budget.most and len({w.path for w in both.way}) == len(both.way):
                     found[both] = None

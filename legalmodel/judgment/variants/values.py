@@ -33,13 +33,19 @@ def something(graph: Graph, owner: Thing, field: str, kind: Kind) -> Iterator[An
 def fitting(graph: Graph, owner: Thing, field: str, kind: Kind) -> Iterator[Thing]:
     """Yield the things that may stand in a field in place of the one there: of the same sort, parties of the same form first."""
     now = owner.get(field)
-    form = latest(now.fields.get("form")) if isinstance(now, Thing) else None
+    there = [owner.get(f) for f in ("agent", "principal", "by", "to")]
+    like = next((x for x in (now, *there) if isinstance(x, Thing) and x.sort == "party"), None)
+    form = latest(like.fields.get("form")) if like is not None else None
+    if kind.of in ("party", "actor") and owner.sort == "agency" and form is None:
+        return  # nobody of whom the work is known to be theirs
     sections = [
         section
         for section, sort in SECTIONS.items()
         if sort == kind.of or (kind.of == "actor" and section in ("parties", "estates"))
     ]
-    others = [t for section in sections for t in graph.section(section).known if t is not now and not t.plural]
+    others = [
+        t for section in sections for t in graph.section(section).known if t is not now and not t.plural and t not in there
+    ]
     alike = [t for t in others if form is None or latest(t.fields.get("form")) == form or t.sort == "estate"]
     yield from alike[:_MOST]
 
