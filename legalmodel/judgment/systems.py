@@ -6,7 +6,7 @@ Only given facts bring in or leave out a system. A fact that would say whose law
 from collections.abc import Iterable
 from datetime import date
 
-from legalmodel.base.jurisdictions import UNIONS
+from legalmodel.base.jurisdictions import UNIONS, country_of
 from legalmodel.base.places import Path
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import Facts, U
@@ -101,6 +101,20 @@ def _named(reach: Reach, thing: Thing, field: str) -> tuple[str, ...]:
 def systems_touched(touched: Touched, day: date) -> tuple[System, ...]:
     """Return the systems that a deal touches."""
     return touched.systems(day)
+
+
+def ties(thing: Thing, place: str) -> tuple[Path, ...]:
+    """Return the facts of a hop, vehicle, class or party that tie it to a place; none where the place comes from the rest of the deal."""
+    found = [(*t.path, f) for t in _about(thing) for f in _FIELDS if f in t.fields and place in _codes(t, f)]
+    return tuple(dict.fromkeys(found))
+
+
+def _codes(thing: Thing, field: str) -> tuple[str, ...]:
+    value = thing.fields.get(field)
+    values = [v for _, v in value.steps] if isinstance(value, Dated) else [value]
+    codes = [v.partition("/")[0] for v in values if isinstance(v, str)]
+    # a part of a country stands for the country where it has no law of its own
+    return tuple(each for code in codes for each in (code, country_of(code)))
 
 
 def connecting(thing: Thing) -> Facts:

@@ -8,6 +8,7 @@ from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of, section_name, word_of
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.finding import Finding, Line, QuestionState
+from legalmodel.judgment.systems import ties
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.texts import title_of
 from legalmodel.report.document import Report, ReportBlock, Statement
@@ -66,12 +67,23 @@ def _head(line: Line) -> ReportBlock:
         system=line.system,
         conclusion=conclusion_words(line),
     )
-    entries = [Statement(as_written(line_reason(line)))]
+    entries = [Statement(as_written(line_reason(line))), *_tied(line)]
     if line.failing and any(f.now and f.now.about == "real" for f in line.findings):
         entries.append(Statement(word("A hypothesis: it implies nothing about the financial condition of any party.")))
     entries += [Statement(text) for text in _unsure(line)]
     entries += [each for fact in (line.held.because if line.held else ()) for each in _facts(fact)]
     return ReportBlock("line", title, tuple(entries))
+
+
+def _tied(line: Line) -> Iterator[Statement]:
+    facts = joined([as_written(dotted(path)) for path in ties(line.failing or line.subject, line.system)])
+    yield Statement(
+        word("This law is asked because of: {facts}.", facts=facts)
+        if facts
+        else word(
+            "This law is asked because other facts of the deal name it; none of its own names a place, or a rule brought it in."
+        )
+    )
 
 
 def _facts(fact: Fact, depth: int = 0) -> Iterator[Statement]:
