@@ -39,7 +39,7 @@ def test_links_lead_somewhere(file: Path) -> None:
 def test_files_named_exist(file: Path) -> None:
     named = re.findall(r"`((?:\.?[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|yaml|md|toml))`", outside_fences(file.read_text("utf-8")))
     places = (ROOT, ROOT / "legalmodel", ROOT / "legalmodel" / "law", ROOT / "legalmodel" / "judgment", file.parent)
-    examples = ("my-deal", "our-policy", "house.yaml", "deal.yaml", "CN/", "US/", "EU/", "folder-of-deals", "NAME")
+    examples = ("my-deal", "our-policy", "house.yaml", "deal.yaml", "CN/", "US/", "EU/", "GB/", "JP/", "KR/", "why.md", "folder-of-deals", "NAME")
     missing = [n for n in named if not n.startswith(examples) and not any((p / n).exists() for p in places)]
     assert not missing
 

@@ -3,7 +3,7 @@
 from legalmodel.output.boxes import node_box
 from legalmodel.output.chart import Chart
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Wire
-from legalmodel.output.lanes.plan import ABOVE, BELOW, Plan
+from legalmodel.output.lanes.plan import ABOVE, BELOW, LanePlan
 from legalmodel.output.lanes.ports import PITCH, Port, ports, words_of
 from legalmodel.output.lanes.spread import Berth, spread
 from legalmodel.output.lanes.tracks import FAR, Run, tracks
@@ -20,7 +20,7 @@ _STEP = 40
 class Across:
     """Everything from left to right; x counts from the left edge of the first channel."""
 
-    def __init__(self, chart: Chart, plan: Plan, found: list[Wire]) -> None:
+    def __init__(self, chart: Chart, plan: LanePlan, found: list[Wire]) -> None:
         self.chart, self.plan, self.wires = chart, plan, found
         self.sides = ports(chart, plan, found)
         self.up = Uprights(chart, plan, found, self.sides)

@@ -8,7 +8,7 @@ from legalmodel.output.geometry import Layout, Point, Spot
 from legalmodel.output.lanes.across import BETWEEN, ROOM, TRACK, Across
 from legalmodel.output.lanes.order import ordered
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Wire, wires
-from legalmodel.output.lanes.plan import ABOVE, BELOW, Plan, planned
+from legalmodel.output.lanes.plan import ABOVE, BELOW, LanePlan, planned
 from legalmodel.output.lanes.ports import words_of
 from legalmodel.output.lanes.tracks import FAR
 from legalmodel.output.lanes.upright import FRAME, even
@@ -33,7 +33,7 @@ _WIDER, _LOWER = 8, 8
 """How much wider a drawing may become for a row that stands aside, and how much lower it must become."""
 
 
-def laid_out(chart: Chart, plan: Plan) -> Layout:
+def laid_out(chart: Chart, plan: LanePlan) -> Layout:
     """Return the layout of a chart by one plan."""
     return _Board(chart, plan, wires(chart, plan)).layout()
 
@@ -41,7 +41,7 @@ def laid_out(chart: Chart, plan: Plan) -> Layout:
 class _Board:
     """Everything in its place; y counts from the top of the columns."""
 
-    def __init__(self, chart: Chart, plan: Plan, found: list[Wire]) -> None:
+    def __init__(self, chart: Chart, plan: LanePlan, found: list[Wire]) -> None:
         self.chart, self.plan, self.wires = chart, plan, found
         self.flat = Across(chart, plan, found)
         self.x, self.wide, self.at, self.up = self.flat.x, self.flat.wide, self.flat.at, self.flat.up

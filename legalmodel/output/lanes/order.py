@@ -2,13 +2,13 @@
 
 from legalmodel.output.chart import Chart
 from legalmodel.output.lanes.paths import path
-from legalmodel.output.lanes.plan import ABOVE, BELOW, Plan, others
+from legalmodel.output.lanes.plan import ABOVE, BELOW, LanePlan, others
 from legalmodel.output.lanes.sift import sifted
 
 _LAST = 1e9
 
 
-def ordered(chart: Chart, plan: Plan) -> Plan:
+def ordered(chart: Chart, plan: LanePlan) -> LanePlan:
     """Return a plan with holders and rows in their order."""
     columns = list(plan.columns)
     for i, kind in enumerate(plan.kinds):
@@ -18,14 +18,14 @@ def ordered(chart: Chart, plan: Plan) -> Plan:
     return plan._replace(above=_row(chart, plan, ABOVE), below=_row(chart, plan, BELOW))
 
 
-def _holders(chart: Chart, plan: Plan, line: tuple[str, ...]) -> tuple[str, ...]:
+def _holders(chart: Chart, plan: LanePlan, line: tuple[str, ...]) -> tuple[str, ...]:
     """Put holders in the order of what they hold, so that the fewest lines cross."""
     at = {id: [plan.share(o) + plan.where[o] for o in others(chart.edges, id) if plan.where[o] >= 0] for id in line}
     start = sorted(line, key=lambda x: sum(at[x]) / len(at[x]) if at[x] else _LAST)
     return tuple(sifted(start, lambda a, b: sum(x > y for x in at[a] for y in at[b])))
 
 
-def _row(chart: Chart, plan: Plan, row: int) -> tuple[str, ...]:
+def _row(chart: Chart, plan: LanePlan, row: int) -> tuple[str, ...]:
     """Put a row in the order in which its lines come down; who leads to nobody but others of the row stands beside the first of them."""
     line = plan.line(row)
     trustees = {e.source for e in chart.edges if e.relation == "trusteeship"}
@@ -40,7 +40,7 @@ def _row(chart: Chart, plan: Plan, row: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _entry(plan: Plan, a: str, b: str) -> tuple[float, float]:
+def _entry(plan: LanePlan, a: str, b: str) -> tuple[float, float]:
     """Return where the line from a row comes down, from the left; in one channel, what turns off first stands on that side."""
     way, deep = path(plan, a, b), plan.share(b)
     deep = deep if plan.where[a] == ABOVE else 1 - deep

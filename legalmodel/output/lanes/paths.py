@@ -7,7 +7,7 @@ a side, takes channels in turn, and enters a box by a side: at most four bends.
 from typing import NamedTuple
 
 from legalmodel.output.chart import Chart, Edge
-from legalmodel.output.lanes.plan import ABOVE, Plan
+from legalmodel.output.lanes.plan import ABOVE, LanePlan
 
 TOP, BOTTOM = -1, -2
 """In place of the number of an upright channel: the level channels above and below the columns."""
@@ -41,7 +41,7 @@ class Wire(NamedTuple):
         return edge.target if self.out else edge.source
 
 
-def wires(chart: Chart, plan: Plan) -> list[Wire]:
+def wires(chart: Chart, plan: LanePlan) -> list[Wire]:
     """Return all lines of a chart, gathered where they run together; those of a pool within a block are drawn with it."""
     inside = {p for ps in plan.pools.values() for p in ps}
     core = {n.id for n in chart.nodes if n.place == "core"}
@@ -72,7 +72,7 @@ def _hub(edge: Edge, core: set[str], holders: set[str]) -> str:
     return _HUBS.get(edge.relation, "")
 
 
-def path(plan: Plan, a: str, b: str) -> Route:
+def path(plan: LanePlan, a: str, b: str) -> Route:
     """Return the way from one box to another."""
     first, then = plan.where[a], plan.where[b]
     if first >= 0 and then >= 0:
@@ -87,7 +87,7 @@ def path(plan: Plan, a: str, b: str) -> Route:
     return Route("b", (TOP, side, BOTTOM), "t") if first == ABOVE else Route("t", (BOTTOM, side, TOP), "b")
 
 
-def _across(plan: Plan, a: str, b: str) -> Route:
+def _across(plan: LanePlan, a: str, b: str) -> Route:
     """Lead from one column to another on its right, or within one."""
     first, then = plan.where[a], plan.where[b]
     if first == then:
@@ -104,7 +104,7 @@ def _across(plan: Plan, a: str, b: str) -> Route:
     return Route("r", (first + 1, bus, then), "l")
 
 
-def _drop(plan: Plan, row: int, b: str) -> Route:
+def _drop(plan: LanePlan, row: int, b: str) -> Route:
     """Lead from a row to a box of a column: straight in if nothing stands between, else by the channel beside it."""
     bus, leaves, enters = (TOP, "b", "t") if row == ABOVE else (BOTTOM, "t", "b")
     column = plan.where[b]
@@ -116,7 +116,7 @@ def _drop(plan: Plan, row: int, b: str) -> Route:
     return Route(leaves, (bus, column + 1), "r") if right else Route(leaves, (bus, column), "l")
 
 
-def _along(plan: Plan, row: int, a: str, b: str) -> Route:
+def _along(plan: LanePlan, row: int, a: str, b: str) -> Route:
     """Lead from one box of a row to another."""
     step = plan.nth(b) - plan.nth(a)
     if abs(step) == 1:

@@ -9,7 +9,7 @@ ABOVE, BELOW = -1, -2
 """In place of the number of a column: the row above all columns, the row below."""
 
 
-class Plan(NamedTuple):
+class LanePlan(NamedTuple):
     """The columns from left to right, each from top to bottom; their kinds; the rows above and below; pools within the block of a vehicle.
 
     ``aside`` says that the row above stands ``left`` of the classes or ``right`` of the vehicle, where it need not clear the other.
@@ -48,7 +48,7 @@ def issuers(chart: Chart) -> dict[str, str]:
     return found
 
 
-def planned(chart: Chart) -> Plan:
+def planned(chart: Chart) -> LanePlan:
     """Return the plan of a chart whose boxes all have a place."""
     place = {n.id: n.place for n in chart.nodes}
     level = _levels(chart, place)
@@ -73,7 +73,9 @@ def planned(chart: Chart) -> Plan:
         where |= dict.fromkeys(held, where[vehicle])
     rows = [[n.id for n in chart.nodes if n.place == p] for p in ("above", "below")]
     where |= dict.fromkeys(rows[0], ABOVE) | dict.fromkeys(rows[1], BELOW)
-    return Plan(tuple(tuple(ids) for ids, _ in parts), tuple(k for _, k in parts), tuple(rows[0]), tuple(rows[1]), pools, where)
+    return LanePlan(
+        tuple(tuple(ids) for ids, _ in parts), tuple(k for _, k in parts), tuple(rows[0]), tuple(rows[1]), pools, where
+    )
 
 
 def _levels(chart: Chart, place: dict[str, str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from legalmodel.output.boxes import label_box
 from legalmodel.output.chart import Chart, Edge
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Route, Wire
-from legalmodel.output.lanes.plan import Plan
+from legalmodel.output.lanes.plan import LanePlan
 
 PITCH = 6
 """Half of what one line without words takes of a side."""
@@ -55,7 +55,7 @@ def _even(length: float) -> int:
     return -2 * int(-length // 2)
 
 
-def ports(chart: Chart, plan: Plan, found: list[Wire]) -> dict[tuple[str, str], list[Port]]:
+def ports(chart: Chart, plan: LanePlan, found: list[Wire]) -> dict[tuple[str, str], list[Port]]:
     """Return the ports of each side of each box, in their order down the side or along it."""
     place = {n.id: n.place for n in chart.nodes}
     order = {e.id: i for i, e in enumerate(chart.edges)}
@@ -66,7 +66,7 @@ def ports(chart: Chart, plan: Plan, found: list[Wire]) -> dict[tuple[str, str], 
     return {side: sorted(ends, key=lambda p: p.order) for side, ends in sides.items()}
 
 
-def _ends(number: int, wire: Wire, plan: Plan, place: dict[str, str], order: dict[str, int]) -> list[Port]:
+def _ends(number: int, wire: Wire, plan: LanePlan, place: dict[str, str], order: dict[str, int]) -> list[Port]:
     alone = wire.edges[0] if len(wire.edges) == 1 else None
     at_hub = alone is not None and _keeps(wire.hub, plan, place) < _keeps(wire.spoke(alone), plan, place)
     far = sum(plan.share(wire.spoke(e)) for e in wire.edges) / len(wire.edges)
@@ -78,7 +78,7 @@ def _ends(number: int, wire: Wire, plan: Plan, place: dict[str, str], order: dic
     return found
 
 
-def _keeps(id: str, plan: Plan, place: dict[str, str]) -> tuple[int, int]:
+def _keeps(id: str, plan: LanePlan, place: dict[str, str]) -> tuple[int, int]:
     """Return how little a box draws the words of a line to itself: of two in like places, the one further right draws more."""
     return _KEEPS.index(place[id]), -plan.where[id]
 

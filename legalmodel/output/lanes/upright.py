@@ -3,7 +3,7 @@
 from legalmodel.output.boxes import node_box
 from legalmodel.output.chart import Chart
 from legalmodel.output.lanes.paths import BOTTOM, TOP, Wire
-from legalmodel.output.lanes.plan import Plan, issuers
+from legalmodel.output.lanes.plan import LanePlan, issuers
 from legalmodel.output.lanes.ports import Port, words_of
 from legalmodel.output.lanes.spread import Berth, spread
 
@@ -25,7 +25,7 @@ def even(length: float) -> int:
 class Uprights:
     """The heights of a chart: ``y`` is the middle of each box of a column, ``at`` where each port lies on a left or right side."""
 
-    def __init__(self, chart: Chart, plan: Plan, found: list[Wire], sides: dict[tuple[str, str], list[Port]]) -> None:
+    def __init__(self, chart: Chart, plan: LanePlan, found: list[Wire], sides: dict[tuple[str, str], list[Port]]) -> None:
         self.chart, self.plan, self.wires, self.sides = chart, plan, found, sides
         self.nodes = {n.id: n for n in chart.nodes}
         self.high = {n.id: self._height(n.id) for n in chart.nodes}
