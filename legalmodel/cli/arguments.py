@@ -113,6 +113,14 @@ def report(parser: ArgumentParser) -> None:
     add("--template", default="", metavar="FILE", help="a firm's own Word template, .docx or .dotx")
     add("--without-accepted", action="store_true", help="leave fails that were accepted out of SARIF and JUnit")
     add("--strict", action="store_true", help="in JUnit, findings that are undecided are errors")
+    add(
+        "--with",
+        dest="with_",
+        choices=("stress", "cure", "ask"),
+        action="append",
+        default=[],
+        help="with an annex on failures of parties, on cures, or on what to ask; may be repeated",
+    )
 
 
 def bundle(parser: ArgumentParser) -> None:

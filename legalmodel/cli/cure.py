@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from legalmodel.analysis.cure.realise import Setting
+from legalmodel.analysis.cure.realise import Setting, setting_of
 from legalmodel.analysis.cure.search import MOST_WISHES, Budget, Found, find_cures
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
     from legalmodel.report.cured import CureAsked, cure_study
 
     result = checked(options)
-    again, setting = Again(result, law_folders(options)), _setting(result, options)
+    again, setting = Again(result, law_folders(options)), setting_of(result, options.redraft)
     base = again(Scenario((), setting.as_of)) if setting.as_of else result
     goals = tuple(_goals(base, options.goal))
     found = _found(base, again, goals, setting, options)
@@ -30,14 +30,6 @@ def run(options: Namespace) -> int:
         return _written(found, options)
     write(lambda: cure_study(base, goals, found, CureAsked(setting, options.redraft, options.deal)), options)
     return 130 if found.stopped and not found.cures else 1 if found.stuck or (goals and not found.cures) else 0
-
-
-def _setting(result: Checked, options: Namespace) -> Setting:
-    """Return how changes are made: in a plan, or a redraft, in place; in a closed deal from the last day that the file tells of."""
-    now = result.judgment.as_of or result.judgment.run_day
-    known = result.graph.cut.tells_to
-    planned = options.redraft or (result.graph.cut.proposed is True and result.judgment.as_of is None)
-    return Setting(result.source.data, planned, min(now, known) if known else now)
 
 
 def _goals(base: Checked, wanted: list[str]) -> list[Finding]:

@@ -3,15 +3,16 @@
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.hops import hop
 from legalmodel.base.language import asked, say, speaking
-from legalmodel.cli.common import checked, readable, write_exactly
+from legalmodel.cli.common import checked, law_folders, readable, write_exactly
 from legalmodel.judgment.checked import Checked
 from legalmodel.output.decks import keep_edited
-from legalmodel.output.reports import ReportWishes, endings, write
+from legalmodel.output.reports import SETS_TEXT, ReportWishes, endings, set_whole, write
 from legalmodel.text.replace import write_whole
 
 _TEXT = frozenset(("md", "sarif", "xml", "html"))
@@ -36,15 +37,35 @@ def run(options: Namespace) -> int:
             say("a checklist is of all that the file gives, since it is read back into it"),
             say("leave --known-on out, or write another format"),
         )
+    refuse_annexes(options, [ending] if not files else [_ending(file, ending) for file in files])
     readable(options.template, say("give a .docx or .dotx file"))
     wishes = ReportWishes(options.template, options.without_accepted, options.strict)
     result = checked(options)
+    made = _maker(result, options, wishes)
     with hop("show"):
         if not files:
-            write_exactly(write(result, ending, wishes))
+            write_exactly(made(ending))
         # what cannot be made ends the command before anything is written
-        _put([each for file in files for each in _report(result, file, _ending(file, ending), wishes)])
+        _put([each for file in files for each in _each(file, partial(made, _ending(file, ending)))])
     return 0
+
+
+def refuse_annexes(options: Namespace, endings: list[str]) -> None:
+    """Raise BadRequest where annexes are asked for in a format that sets no text."""
+    if options.with_ and not all(ending in SETS_TEXT for ending in endings):
+        raise BadRequest(say("--with adds an annex, which only text has"), say("formats: {names}", names=", ".join(SETS_TEXT)))
+
+
+def _maker(result: Checked, options: Namespace, wishes: ReportWishes) -> Callable[[str], bytes]:
+    """Return what makes the report in a format; with annexes, the whole is put together first."""
+    if not options.with_:
+        return lambda ending: write(result, ending, wishes)
+    from legalmodel.cli.what_if import study_of
+    from legalmodel.output.annexes import with_annexes
+    from legalmodel.output.flow import composed
+
+    studies = [study_of(name, result, law_folders(options)) for name in dict.fromkeys(options.with_)]
+    return lambda ending: set_whole(with_annexes(composed(result), tuple(make() for make in studies)), ending, wishes)
 
 
 def _ending(file: Path, wished: str) -> str:

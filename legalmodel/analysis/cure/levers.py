@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.resources import package_folder
-from legalmodel.base.things import Thing
+from legalmodel.base.things import Thing, latest
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.variants.wish import Otherwise, Way
 from legalmodel.model.deal import SECTIONS
@@ -55,12 +55,23 @@ def _is_sensible(change: Otherwise, graph: Graph) -> bool:
     if change.new:
         return True
     field, sort = change.path[-1], _sort(change.path[:-1])
+    if field == "agent" and not _may_serve(change, graph):
+        return False
     words = _data()["only_words"].get(sort, {}).get(field)
     if words is not None and change.value not in words:
         return False
     if change.value == "none" and field not in _data()["may_be_none"]:
         return False
     return field not in _data()["of_a_vehicle"].get(sort, ()) or change.value in _vehicles(graph)
+
+
+def _may_serve(change: Otherwise, graph: Graph) -> bool:
+    """Tell whether somebody may take over the servicing: who is named to follow, or a newcomer; nobody does it for being at hand."""
+    agency = graph.things.get(change.record)
+    if agency is None or latest(agency.fields.get("function")) not in _data()["served_by_successors"]:
+        return True
+    successor = latest(agency.fields.get("successor"))
+    return ("parties", change.value) not in graph.things or (isinstance(successor, Thing) and successor.id == change.value)
 
 
 def _vehicles(graph: Graph) -> set[str]:

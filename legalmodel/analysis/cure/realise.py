@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from legalmodel.base.places import Path
+from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.variants.wish import Otherwise, Way
 from legalmodel.model.scenario import Change, Scenario
 from legalmodel.text.changes import GONE, at
@@ -97,6 +98,14 @@ class Setting(NamedTuple):
             return min(date.fromisoformat(str(closing)), self.day - timedelta(days=1)).replace(month=1, day=1)
         except ValueError:
             return date(self.day.year - 1, 1, 1)
+
+
+def setting_of(result: Checked, redraft: bool = False) -> Setting:
+    """Return how changes are made: in a plan, or a redraft, in place; in a closed deal from the last day that the file tells of."""
+    now = result.judgment.as_of or result.judgment.run_day
+    known = result.graph.cut.tells_to
+    planned = redraft or (result.graph.cut.proposed is True and result.judgment.as_of is None)
+    return Setting(result.source.data, planned, min(now, known) if known else now)
 
 
 def _put(data: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
