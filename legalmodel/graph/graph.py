@@ -156,9 +156,13 @@ class Graph:
             file = asked.question(question)
             self._questions[question], self._reasons[question] = partial(file.answer, self), partial(file.why, self)
         else:
-            from legalmodel.graph.later import wire_later
+            from legalmodel.graph.soon import wire_soon
 
-            questions, reasons = wire_later(self)
+            questions, reasons = wire_soon(self)
+            if question not in questions:  # eight relations more, with their modules, for the rules that ask for them
+                from legalmodel.graph.later import wire_later
+
+                questions, reasons = wire_later(self)
             self._questions.update(questions)
             self._reasons.update(reasons)
         return answers[question]

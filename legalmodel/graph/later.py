@@ -6,12 +6,10 @@ from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.things import Thing
-from legalmodel.graph import roles
 from legalmodel.graph.definitions import GROUP
-from legalmodel.graph.derive import cash, circles, commingling, estates, failing, person
+from legalmodel.graph.derive import cash, circles, commingling, estates, person
 from legalmodel.graph.derive.conflicts import Conflicts
 from legalmodel.graph.derive.functions import Functions
-from legalmodel.graph.derive.names import Names
 from legalmodel.graph.derive.set_off import SetOff
 from legalmodel.graph.derive.single_points import SinglePoints
 from legalmodel.graph.derive.title import Title
@@ -48,9 +46,6 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
     points = SinglePoints(graph, work.acting, affiliated, words)
     circular = circles.Circles(graph, circles.CircleInputs(affiliated, performs, title.earlier, WORDS["support"]))
     against = SetOff(graph, performs)
-    trees = failing.FailingInputs(words, WORDS["estate_kind"], WORDS["form"], WORDS["support"], person.person)
-    may = failing.Failing(graph, roles.roles(), trees)
-    names = Names(graph)
     questions: _Answers = {
         "estate": belonging.estate,
         "cash_path": money.cash_path,
@@ -60,8 +55,6 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
         "single_points": points.single_points,
         "circular_support": circular.circular_support,
         "set_off": against.set_off,
-        "may_fail": may.may_fail,
-        "namesakes": names.namesakes,
     }
     reasons: _Answers = {
         "estate": belonging.why,
@@ -72,7 +65,5 @@ def wire_later(graph: Asked) -> tuple[_Answers, _Answers]:
         "single_points": points.why,
         "circular_support": circular.why,
         "set_off": against.why,
-        "may_fail": may.why,
-        "namesakes": names.why,
     }
     return questions, reasons

@@ -74,6 +74,11 @@ def test_a_plain_check_varies_times_and_extends_nothing() -> None:
     assert "logging" in modules(*CHECK, "--verbose")
 
 
+def test_a_check_joins_only_what_its_rules_ask_for() -> None:
+    """Relations that none of its rules asks for, and words for faults that a sound file has not"""
+    assert not modules(*CHECK) & {"legalmodel.graph.later", "legalmodel.graph.derive.cash", "legalmodel.model.refusals"}
+
+
 def test_validate_reads_no_law() -> None:
     assert "legalmodel.law.load" not in modules("validate", "zhongyu-2016-1")
     assert "legalmodel.law.load" in modules(*CHECK)
