@@ -9,6 +9,7 @@ from legalmodel.base.places import Path
 from legalmodel.model.check import check
 from legalmodel.model.deal import Deal
 from legalmodel.model.format import OTHER
+from legalmodel.model.refusals import refusals
 from legalmodel.text.read import Source
 
 
@@ -30,8 +31,6 @@ def currency_of(deal: Deal) -> str:
 
 def _all_faults(error: ValidationError, source: Source) -> list[Fault]:
     """Leave out what was refused, so that the rest of the deal is checked in the same run."""
-    from legalmodel.model.refusals import refusals  # words for faults: a sound file needs none
-
     refused = refusals(error, source)
     if of_another_version := [fault for _, fault in refused if fault.code in OTHER]:
         return of_another_version
