@@ -73,12 +73,17 @@ def _says(found: tuple[Stressed, ...], asked: StressAsked) -> Iterable[str]:
         day=figures.day(asked.fails.day), why=_DAYS[asked.fails.why],
     )  # fmt: skip  # short parts read together: one a line would take a screen
     for number, one in enumerate([s for s in found if s.harm > Harm.PROVIDED][:_TOP], 1):
-        yield say(
-            "{number}. If {who} fails: {worst}{amounts}.",
-            number=number,
-            who=parties_of(one),
-            worst=_WORST[one.harm],
-            amounts=_amounts(one),
+        holes: dict[str, object] = {
+            "number": number,
+            "who": parties_of(one),
+            "worst": _WORST[one.harm],
+            "amounts": _amounts(one),
+        }
+        several = len(one.parties) > 1
+        yield (
+            say("{number}. If {who} fail: {worst}{amounts}.", **holes)
+            if several
+            else say("{number}. If {who} fails: {worst}{amounts}.", **holes)
         )
     calm = [parties_of(s) for s in found if s.harm <= Harm.PROVIDED]
     if calm:

@@ -137,6 +137,13 @@ def test_who_follows(sound: Deal) -> None:
     assert {c.records[0].id for c in worse if c.records} == {"servicing"}
 
 
+def test_a_reserve_lies_with_the_bank_that_keeps_its_account(sound: Deal) -> None:
+    """Not with who funded it, if both fail"""
+    both = sound.of("custodian", "supporter")
+    told = next(str(c.says) for c in both.chain if c.step == "support" and c.records and c.records[0].id == "reserve")
+    assert "with Haitong City Bank" in told
+
+
 def test_cash_left_with_the_originator(disaster: Deal) -> None:
     """Money mixed on its own account, collections never paid over, and the set-off are lost, each with its amount; junior bears first"""
     one = disaster.of("bank")

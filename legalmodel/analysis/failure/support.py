@@ -91,7 +91,8 @@ def _inside(failed: Failed, guarantee: Thing, holes: dict[str, Any]) -> Iterator
             text = Phrase("{name}: the {kind} lies on {account}, an account of {who} itself.", **holes)
             yield Consequence("support", Harm.LOST, text, (guarantee,), _cap(failed, guarantee))
         elif failed.has(failed.value(account, "bank")):
-            text = Phrase("{name}: the {kind} lies on {account}, with {who}, which failed.", **holes)
+            holes["bank"] = failed.graph.label(failed.value(account, "bank"))
+            text = Phrase("{name}: the {kind} lies on {account}, with {bank}, which failed.", **holes)
             yield Consequence("support", Harm.WEIGHED, text, (guarantee,), _cap(failed, guarantee))
         else:
             text = Phrase("{name}: the {kind} lies on {account}, in the name of another; {who} pays in no more.", **holes)
