@@ -1,7 +1,7 @@
 """What follows if parties fail, as a study: what is supposed, who does most harm, and the tables beside."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from legalmodel.analysis.failure.harm import Consequence, Harm
 from legalmodel.analysis.failure.what_follows import Stressed
