@@ -73,7 +73,7 @@ def _says(found: tuple[Stressed, ...], asked: StressAsked) -> Iterable[str]:
         day=figures.day(asked.fails.day), why=_DAYS[asked.fails.why],
     )  # fmt: skip  # short parts read together: one a line would take a screen
     for number, one in enumerate([s for s in found if s.harm > Harm.PROVIDED][:_TOP], 1):
-        holes: dict[str, object] = {
+        holes: dict[str, Any] = {
             "number": number,
             "who": parties_of(one),
             "worst": _WORST[one.harm],
