@@ -31,7 +31,7 @@ _MOST_WORDS = 5
 """Of a field with a list of words, so many are tried as answers."""
 
 
-class Question(NamedTuple):
+class FactQuestion(NamedTuple):
     """One fact to find out: where it stands, what it is in words, who would know and by which document, and what it waits for."""
 
     path: Path
@@ -60,7 +60,7 @@ class Turned(NamedTuple):
     after: Conclusion
 
 
-class Answer(NamedTuple):
+class FactAnswer(NamedTuple):
     """One answer and what it is worth: the value as the file writes it, how many findings it would settle by outcome, and what it would open or turn."""
 
     value: Any
@@ -79,23 +79,23 @@ class Answer(NamedTuple):
         return sum(n for outcome, n in self.settles if outcome is not Outcome.NOT_APPLICABLE) - self.opens
 
 
-def questions(checked: Checked, again: bool = False) -> tuple[Question, ...]:
+def questions(checked: Checked, again: bool = False) -> tuple[FactQuestion, ...]:
     """Return the questions, the weightiest document first; without those that somebody gave up on already, unless asked ``again``.
 
     What the file gives already is no question, even where it leaves something open: a month instead of a day, a band.
     """
-    found: dict[Path, Question] = {}
+    found: dict[Path, FactQuestion] = {}
     for fact in checked.judgment.next_facts:
         if fact.reason in _GIVEN_UP and not again:
             continue
         for path in fact.paths:
             given = at(checked.source.data, path) is not GONE
             if fact.reason == _WHOLE or (field_at(path) is not None and not given):
-                found.setdefault(path, Question(path, fact.reason, fact.what, fact.ask, fact.document, fact))
+                found.setdefault(path, FactQuestion(path, fact.reason, fact.what, fact.ask, fact.document, fact))
     return tuple(found.values())
 
 
-def changes_for(data: Any, question: Question, value: Any, evidence: str = "") -> tuple[Change, ...]:
+def changes_for(data: Any, question: FactQuestion, value: Any, evidence: str = "") -> tuple[Change, ...]:
     """Return the changes by which an answer is written: the fact, what backs it, and no more word that it is unknown.
 
     Of a list the answer ``yes`` says that it is whole; ``none`` that there is nothing in it.
@@ -118,12 +118,12 @@ def _closed(data: Any, path: Path) -> Change:
     return Change(("complete", str(len(listed))), name, new=True) if isinstance(listed, list) else Change(("complete",), [name])
 
 
-def given_up(question: Question, reason: str) -> tuple[Change, ...]:
+def given_up(question: FactQuestion, reason: str) -> tuple[Change, ...]:
     """Return the change that says why a fact cannot be had."""
     return (Change((*question.path[:-1], "unknown", question.path[-1]), reason),)
 
 
-def possible(question: Question, data: Any) -> Iterator[Any]:
+def possible(question: FactQuestion, data: Any) -> Iterator[Any]:
     """Yield the answers that can be tried: yes and no, words of a list, none; of a list, that it is whole."""
     if question.closes_list:
         yield "yes"
@@ -139,7 +139,7 @@ def possible(question: Question, data: Any) -> Iterator[Any]:
     yield "none"
 
 
-def answers(checked: Checked, again: Again, question: Question) -> tuple[Answer, ...]:
+def answers(checked: Checked, again: Again, question: FactQuestion) -> tuple[FactAnswer, ...]:
     """Return the answers that can be tried, each with what it would settle; an answer that the file could not hold is left out."""
     found = []
     for value in possible(question, checked.source.data):
@@ -153,10 +153,10 @@ def answers(checked: Checked, again: Again, question: Question) -> tuple[Answer,
 
 
 def weighed(
-    checked: Checked, again: Again, asked: tuple[Question, ...], most: int
-) -> tuple[tuple[Question, tuple[Answer, ...]], ...]:
+    checked: Checked, again: Again, asked: tuple[FactQuestion, ...], most: int
+) -> tuple[tuple[FactQuestion, tuple[FactAnswer, ...]], ...]:
     """Return the first questions with their answers: document by document, and within one first what an answer would settle most of."""
-    found: list[tuple[Question, tuple[Answer, ...]]] = []
+    found: list[tuple[FactQuestion, tuple[FactAnswer, ...]]] = []
     for _, group in groupby(asked, key=lambda q: q.document):
         if len(found) >= most:
             break
@@ -169,7 +169,7 @@ def weighed(
 _WAITS = (Outcome.UNKNOWN,)
 
 
-def worth(before: Judgment, then: Judgment, value: Any) -> Answer:
+def worth(before: Judgment, then: Judgment, value: Any) -> FactAnswer:
     """Return what an answer is worth: which findings that waited are settled then, how many others wait, and which conclusions turn."""
     was = {f.id: f.outcome for f in before.findings}
     now = {f.id: f.outcome for f in then.findings}
@@ -179,7 +179,7 @@ def worth(before: Judgment, then: Judgment, value: Any) -> Answer:
     opened = sum(outcome in _WAITS and was.get(id) not in _WAITS for id, outcome in now.items())
     order = list(Outcome)
     ranked = tuple(sorted(settled.items(), key=lambda pair: order.index(pair[0])))
-    return Answer(value, ranked, opened, tuple(_turned(before.lines, then.lines)))
+    return FactAnswer(value, ranked, opened, tuple(_turned(before.lines, then.lines)))
 
 
 def _turned(before: Iterable[Line], then: Iterable[Line]) -> Iterator[Turned]:

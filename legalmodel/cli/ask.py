@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from legalmodel.analysis.asking import Answer, Question, changes_for, given_up, questions, weighed, worth
+from legalmodel.analysis.asking import FactAnswer, FactQuestion, changes_for, given_up, questions, weighed, worth
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import say
 from legalmodel.cli.common import checked, law_folders
@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
     return write(lambda: ask_study(result, told, len(found) - len(told)), options)
 
 
-def _chosen(result: Checked, options: Namespace) -> tuple[Question, ...]:
+def _chosen(result: Checked, options: Namespace) -> tuple[FactQuestion, ...]:
     """Return the questions that are meant: all, those of one document, or one fact. Raises BadRequest if there is none."""
     every = questions(result, options.again)
     if not options.about:
@@ -48,7 +48,7 @@ def _chosen(result: Checked, options: Namespace) -> tuple[Question, ...]:
     return some
 
 
-def _is_about(question: Question, about: str) -> bool:
+def _is_about(question: FactQuestion, about: str) -> bool:
     return question.key == about or about.lower() in question.document.lower() or question.path[0] == about
 
 
@@ -110,7 +110,7 @@ class Dialogue:
         self.tell(say("Nothing is left to ask."))
         return 0
 
-    def _next(self) -> tuple[Question, tuple[Answer, ...]] | None:
+    def _next(self) -> tuple[FactQuestion, tuple[FactAnswer, ...]] | None:
         self.result = checked(self.options)
         self.again = Again(self.result, law_folders(self.options))
         every = questions(self.result, self.options.again) if self.begun else _chosen(self.result, self.options)
@@ -119,7 +119,7 @@ class Dialogue:
         first = weighed(self.result, self.again, left, 1)
         return first[0] if first else None
 
-    def _put(self, question: Question, tried: tuple[Answer, ...]) -> None:
+    def _put(self, question: FactQuestion, tried: tuple[FactAnswer, ...]) -> None:
         self.tell("")
         self.tell(question_words(self.result, question))
         for answer in tried:
@@ -137,7 +137,7 @@ class Dialogue:
             if self._written(question, said):
                 return
 
-    def _written(self, question: Question, said: str) -> bool:
+    def _written(self, question: FactQuestion, said: str) -> bool:
         """Write an answer; tell the fault and return False if the file could not hold it."""
         source = self.result.source
         try:

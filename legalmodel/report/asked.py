@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from legalmodel.analysis.asking import Answer, Question
+from legalmodel.analysis.asking import FactAnswer, FactQuestion
 from legalmodel.base.language import say
 from legalmodel.base.outcomes import FAVOURABLE, Outcome
 from legalmodel.base.speech import field_name, listed, name_of
@@ -14,7 +14,7 @@ from legalmodel.report.values import said_value
 from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS, line_subject
 
 
-def ask_study(checked: Checked, asked: tuple[tuple[Question, tuple[Answer, ...]], ...], left: int) -> Study:
+def ask_study(checked: Checked, asked: tuple[tuple[FactQuestion, tuple[FactAnswer, ...]], ...], left: int) -> Study:
     """Return the study of the questions asked for, in their order; ``left`` are those not told."""
     return Study(
         "ask",
@@ -33,7 +33,7 @@ def ask_study(checked: Checked, asked: tuple[tuple[Question, tuple[Answer, ...]]
     )
 
 
-def _says(checked: Checked, asked: tuple[tuple[Question, tuple[Answer, ...]], ...], left: int) -> Iterable[str]:
+def _says(checked: Checked, asked: tuple[tuple[FactQuestion, tuple[FactAnswer, ...]], ...], left: int) -> Iterable[str]:
     if not asked:
         yield say("Nothing is left to ask: what is open waits for no fact.")
         return
@@ -44,7 +44,7 @@ def _says(checked: Checked, asked: tuple[tuple[Question, tuple[Answer, ...]], ..
         yield say("{n} further questions are not told: --most.", n=left)
 
 
-def question_words(checked: Checked, question: Question) -> str:
+def question_words(checked: Checked, question: FactQuestion) -> str:
     """Say a question: the fact, of which record, whom to ask, which document should say it."""
     record = checked.graph.things.get(question.path[:2])
     of = name_of(record) if record else ""
@@ -61,7 +61,7 @@ def question_words(checked: Checked, question: Question) -> str:
     return say("{what}? ({path})", what=what, path=question.key)
 
 
-def answer_words(checked: Checked, answer: Answer) -> str:
+def answer_words(checked: Checked, answer: FactAnswer) -> str:
     """Say what an answer would settle, open and turn: "if none: settles 3 (2 met, 1 not met); TRUE SALE goes from OPEN to ..."."""
     parts = [_settles(answer)]
     if answer.opens:
@@ -85,7 +85,7 @@ def value_words(checked: Checked, value: Any) -> str:
     return said_value(checked.graph, value)
 
 
-def _settles(answer: Answer) -> str:
+def _settles(answer: FactAnswer) -> str:
     if not answer.settles:
         return say("settles nothing by itself")
     kinds = listed([say("{n} {what}", n=n, what=_outcome(outcome)) for outcome, n in answer.settles])
@@ -96,11 +96,11 @@ def _outcome(outcome: Outcome) -> str:
     return str(OUTCOME_WORDS[outcome]).lower()
 
 
-def _table(checked: Checked, asked: tuple[tuple[Question, tuple[Answer, ...]], ...]) -> Table:
+def _table(checked: Checked, asked: tuple[tuple[FactQuestion, tuple[FactAnswer, ...]], ...]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for number, (question, answers) in enumerate(asked, 1):
         said = question_words(checked, question)
-        told: tuple[Answer | None, ...] = answers or (None,)
+        told: tuple[FactAnswer | None, ...] = answers or (None,)
         for answer in told:
             worth = answer_words(checked, answer) if answer else say("no answer can be tried beforehand")
             value = str(answer.value) if answer else ""

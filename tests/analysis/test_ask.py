@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legalmodel.analysis.asking import Question, answers, changes_for, questions, weighed, worth
+from legalmodel.analysis.asking import FactQuestion, answers, changes_for, questions, weighed, worth
 from legalmodel.api import check
 from legalmodel.base.outcomes import Outcome
 from legalmodel.cli.ask import Dialogue
@@ -38,7 +38,7 @@ def deal(text: str) -> Checked:
     return check(text, DAY)
 
 
-def find(deal: Checked, path: str) -> Question:
+def find(deal: Checked, path: str) -> FactQuestion:
     return next(q for q in questions(deal) if q.key == path)
 
 
