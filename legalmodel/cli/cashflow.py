@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
 
     observed = _observed(options.observed) if options.observed else ()
     case = Case(
-        total=_amount(options.total, "--total") if options.total is not None else None,
+        total=amount(options.total, "--total") if options.total is not None else None,
         months=len(observed) or options.months,
         curve="observed" if observed else options.curve,
         middle=part(options.middle, "--middle"),
@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
         tuple(
             StepFee(id, part(much, "--fee"))
             if much.endswith("%")
-            else StepFee(id, **{_HOW[much.endswith("-once")]: round(_amount(much.removesuffix("-once"), "--fee") * MINOR)})
+            else StepFee(id, **{_HOW[much.endswith("-once")]: round(amount(much.removesuffix("-once"), "--fee") * MINOR)})
             for id, much in (_pair(text, "--fee") for text in options.fee)
         ),
     )
@@ -112,7 +112,11 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     return name, figure
 
 
-def _amount(text: str, option: str) -> Decimal:
+def amount(text: str, option: str) -> Decimal:
+    """Read an amount given as an option.
+
+    Raises BadRequest if it is none.
+    """
     if not re.fullmatch(r"\d{1,15}(\.\d{1,2})?", text):
         raise BadRequest(
             say("{option} {text} is no amount", option=option, text=text),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.analysis.failure.harm import Consequence
+from legalmodel.analysis.failure.received import Given
 from legalmodel.analysis.failure.what_follows import (
     Stressed,
     group_of,
@@ -18,6 +19,7 @@ from legalmodel.analysis.failure.what_follows import (
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
+from legalmodel.cli.cashflow import amount, part
 from legalmodel.cli.common import checked, day, law_folders
 from legalmodel.cli.progress import Progress
 from legalmodel.cli.study import write
@@ -76,7 +78,18 @@ def _found(options: Namespace, base: Checked, again: Again, fails: FailureDay) -
     found = ranked(_each(base, again, groups, fails, options.kind))
     together = _pairs(base, again, found, fails, options.kind) if options.pairs else ()
     every = len(groups) > 1
-    return found, StressAsked(fails, options.kind, every, together, perhaps, options.all)
+    return found, StressAsked(fails, options.kind, every, together, perhaps, options.all, _given(options))
+
+
+def _given(options: Namespace) -> Given:
+    """Read the figures for the cash engine."""
+    return Given(
+        part(options.rate, "--rate") if options.rate else None,
+        part(options.prepaid, "--prepaid"),
+        part(options.defaulting, "--defaulting"),
+        amount(options.total, "--total") if options.total is not None else None,
+        options.order == "usual",
+    )
 
 
 def _each(base: Checked, again: Again, groups: list[tuple[str, ...]], fails: FailureDay, kind: str) -> list[Stressed]:

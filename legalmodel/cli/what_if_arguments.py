@@ -23,6 +23,20 @@ def stress(parser: ArgumentParser) -> None:
     add("--on", metavar="DAY", help="the day of the failure (default: the last the file tells of; of a plan, closing)")
     add("--kind", metavar="WORD", default="", help="the proceeding, such as reorganisation or takeover_by_regulator")
     add("--all", action="store_true", help="in a terminal, also what stays, is provided for or is open")
+    add(
+        "--rate",
+        metavar="PART",
+        help="interest a year on performing loans, such as 4.8%%: then what each class receives is calculated",
+    )
+    add("--prepaid", default="0%", metavar="PART", help="for that: prepaid a year (default 0%%)")
+    add("--defaulting", default="0%", metavar="PART", help="for that: defaulting a year (default 0%%)")
+    add("--total", metavar="AMOUNT", help="for that: recoveries in all on non-performing loans (default: the lowest forecast)")
+    add(
+        "--order",
+        choices=("stated", "usual"),
+        default="stated",
+        help="for that: the priority of payments (default: as the file states it)",
+    )
     add("--chart", metavar="FILE", help="also draw the deal before and after the most harmful failure, as .svg, .png ...")
     _study(parser)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from legalmodel.analysis.failure.harm import Consequence, Harm
+from legalmodel.analysis.failure.received import Given
 from legalmodel.analysis.failure.what_follows import Stressed
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, say
@@ -11,6 +12,7 @@ from legalmodel.base.speech import listed, name_of, word_of
 from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.hypothesis import FailureDay, usual_kind
 from legalmodel.methods.study import Study
+from legalmodel.report.stressed_cash import Told, received, supposes, told
 from legalmodel.report.stressed_tables import bears, chain, parties_of, ranking, sums, together, turned
 
 _TOP = 3
@@ -43,11 +45,15 @@ class StressAsked(NamedTuple):
     together: tuple[tuple[Stressed, tuple[Consequence, ...]], ...] = ()
     perhaps: tuple[str, ...] = ()
     all: bool = False
+    given: Given = Given()
+    """Figures for the cash engine."""
 
 
 def stress_study(base: Checked, found: tuple[Stressed, ...], asked: StressAsked) -> Study:
     """Return the study of stresses, the most harmful first."""
-    tables = [ranking(found), *(chain(one, asked.every, asked.all) for one in found), bears(found), turned(base, found)]
+    made = told(base, found, asked.given)
+    chains = (chain(one, asked.every, asked.all) for one in found)
+    tables = [ranking(found), *chains, bears(found), received(made), turned(base, found)]
     if asked.together:
         tables.insert(1, together(asked.together))
     return Study(
@@ -56,7 +62,7 @@ def stress_study(base: Checked, found: tuple[Stressed, ...], asked: StressAsked)
         tuple(_says(found, asked)),
         tuple(t for t in tables if t.rows or t.key == "ranking"),
         (),
-        tuple(_assumes(found, asked)),
+        tuple(_assumes(found, asked, made)),
         tuple(_law(found)),
         _foot(),
         (say("Supposed"), say("Law read")),
@@ -100,7 +106,7 @@ def _amounts(one: Stressed) -> str:
     return "".join(parts)
 
 
-def _assumes(found: tuple[Stressed, ...], asked: StressAsked) -> Iterable[str]:
+def _assumes(found: tuple[Stressed, ...], asked: StressAsked, made: Told) -> Iterable[str]:
     kinds = dict.fromkeys(asked.kind or usual_kind(p) for s in found for p in s.failed.parties)
     yield say(
         "The proceeding is filed and accepted on that day and not ended: {kinds}.", kinds=listed([word_of(k) for k in kinds])
@@ -112,6 +118,7 @@ def _assumes(found: tuple[Stressed, ...], asked: StressAsked) -> Iterable[str]:
     yield say(
         "Whose property a thing is follows from title as the file states it; whether the transfer stands is told under acts."
     )
+    yield from supposes(made)
 
 
 def _law(found: tuple[Stressed, ...]) -> Iterable[str]:

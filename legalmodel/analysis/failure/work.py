@@ -229,3 +229,9 @@ def _holders(failed: Failed, security: Thing, bears: Money, amount: Money) -> tu
         part = (bears.amount * held.amount / amount.amount).quantize(Decimal("0.01")) if known else None
         told.append((holder, Money(part, bears.currency) if part is not None else None))
     return tuple(told)
+
+
+def holders_part(failed: Failed, security: Thing, amount: Money) -> tuple[tuple[Thing, Money | None], ...]:
+    """Return the known holders of a class, each with its part of an amount by what it holds; the part is None where that is not known."""
+    whole = failed.value(security, "amount")
+    return _holders(failed, security, amount, whole) if isinstance(whole, Money) else ()

@@ -127,6 +127,9 @@ class _Engine:
         for i, tranche in enumerate(self.s.tranches):
             self.unpaid[i] += np.rint(self.balance[i] * (tranche.rate * days / 365)).astype(np.int64)
         self.due_fees: dict[str, Whole] = {}
+        on = self.s.days[day]
+        for trip in (t for t in self.s.trips if t.since is not None and t.since < on):
+            self.tripped[trip.id] |= True
         for order in self.s.orders:
             holds = self._holds(order)
             if holds.any():
@@ -277,6 +280,8 @@ class _Engine:
         return drawn
 
     def _trips(self, trip: Trip) -> Flags:
+        if trip.kind == "supposed":  # no curve tells it: it holds from its day on, or never
+            return np.zeros(self.count, dtype=np.bool_)
         if trip.kind == "cumulative_loss":
             return (
                 np.asarray(self.lost > trip.above * self.flows.pool)

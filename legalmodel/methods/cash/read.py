@@ -158,8 +158,9 @@ class _Reader(Facts):
             known = kind in TRIPS and (
                 kind == "missed_senior_interest" or isinstance(above if kind == "cumulative_loss" else below, Decimal)
             )
-            if known:
-                found.append(Trip(thing.id, str(kind), _float(above), _float(below)))
+            since = self.wishes.since if thing.id in self.wishes.happened else None
+            if known or since:
+                found.append(Trip(thing.id, str(kind) if known else "supposed", _float(above), _float(below), since))
             else:
                 left_out.add(thing.id)
                 self.guessed.append(
@@ -174,7 +175,7 @@ class _Reader(Facts):
         """Return what the reserve holds, its target, and the most that a supporter adds to senior interest."""
         reserve = target = 0
         top_up: int | None = None
-        for thing in self.graph.section("guarantees").known:
+        for thing in (g for g in self.graph.section("guarantees").known if g.id not in self.wishes.gone):
             kind = thing.get("kind")
             if kind == "reserve":
                 cap = self.minor(thing, "target") or self.minor(thing, "cap")

@@ -51,12 +51,15 @@ class Order(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """A trigger that can be computed: ``cumulative_loss`` above, or ``collections_below_forecast`` or ``missed_senior_interest``."""
+    """A trigger that can be computed: ``cumulative_loss`` above, or ``collections_below_forecast`` or ``missed_senior_interest``; or one of
+    any kind that is supposed to have happened on a day (``since``), and holds from the first payment day after it.
+    """
 
     id: str
     kind: str
     above: float = 0.0
     below: float = 0.0
+    since: date | None = None
 
 
 class Structure(NamedTuple):

@@ -1,5 +1,6 @@
 """What is taken for granted beside a deal file, and what was read of it."""
 
+from datetime import date
 from typing import NamedTuple
 
 from legalmodel.methods.cash.structure import Structure
@@ -18,6 +19,11 @@ class Wishes(NamedTuple):
     coupons: tuple[tuple[str, float], ...] = ()
     """Rates a year of classes whose file states no fixed one, by id."""
     step_fees: tuple["StepFee", ...] = ()
+    happened: tuple[str, ...] = ()
+    """Triggers that are supposed to have happened on the day ``since``."""
+    since: date | None = None
+    gone: tuple[str, ...] = ()
+    """Guarantees that are supposed to pay nothing."""
 
 
 class StepFee(NamedTuple):
