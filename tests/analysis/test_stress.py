@@ -263,3 +263,14 @@ def test_in_chinese_no_english_is_left(capsys: pytest.CaptureFixture[str]) -> No
     told = capsys.readouterr().out
     assert "假设" in told
     assert "[en]" not in told
+
+
+def test_without_the_packages_of_the_cash_engine_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Tests run with them and without; the file has an order that waits for the event, so that there is something to calculate."""
+    monkeypatch.setattr("legalmodel.analysis.failure.received.find_spec", lambda name: None)
+    assert run(["stress", "cn-special-plan", "--party", "lessor", "--format", "json", "--lang", "en"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert "received" not in found["tables"]
+    assert any("legalmodel[methods]" in line and "Qinghe Leasing" in line for line in found["assumes"])
