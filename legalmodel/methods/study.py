@@ -25,7 +25,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table: its key, its heading, columns, and rows with a cell for each; ``note`` stands below it.
 
-    ``loud`` are the numbers of the rows that a terminal shows; empty: all of them.
+    ``loud`` are the numbers of the rows that a terminal shows; empty: all of them. ``rest`` says there how to see the others.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     loud: tuple[int, ...] = ()
+    rest: str = ""
 
 
 class Curve(NamedTuple):

@@ -20,8 +20,7 @@ def to_text(study: Study, width: int) -> str:
     parts = [_wrapped(study.title, width, "  "), *(_wrapped(f"- {s}", width, "  ") for s in study.says)]
     for table in filter(_has_columns, map(_narrowed, study.tables)):
         parts += ["", _wrapped(_heading(table), width, "  "), *fitted(table, width)]
-        if table.note:
-            parts.append(_wrapped(table.note, width, ""))
+        parts += [_wrapped(note, width, "") for note in (table.note, table.rest) if note]
     for heading, lines in _heads(study):
         parts += ["", heading.upper(), *(_wrapped(f"- {line}", width, "  ") for line in lines)]
     return isolated("\n".join([*parts, "", _wrapped(_foot(study), width, "")]) + "\n")
@@ -123,11 +122,15 @@ def _safe(cell: str | int | float | None) -> str | int | float | None:
 
 _STYLE = """
 :root{color-scheme:light dark}
-body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
+body{font:15px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.4rem}h2{font-size:1.05rem;margin:2rem 0 .5rem;border-bottom:1px solid #8888}
-.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.25rem .7rem;border-bottom:1px solid #8884;text-align:right;vertical-align:top}
+body>section>ul,body>section>p{max-width:64rem}.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.25rem .7rem;border-bottom:1px solid #8884;text-align:right;vertical-align:top}
 td.w,th.w{text-align:left}.small{opacity:.75;font-size:.9rem}svg{max-width:100%;height:auto;background:#fff}
+@media(max-width:40rem){.cards table,.cards tbody,.cards tr,.cards td{display:block}.cards tr.h,.cards td:empty{display:none}
+.cards td{text-align:left;border:0;padding:.1rem 0;overflow-wrap:anywhere}.cards tr{border-bottom:1px solid #8888;padding:.5rem 0}
+.cards td::before{content:attr(data-h) ": ";opacity:.65}}
 """
+"""On a narrow screen a table of words lays its rows out one cell below the other, each with its heading; one of figures is scrolled."""
 
 
 def to_html(*studies: Study, pictures: tuple[str, ...] = ()) -> str:
@@ -155,7 +158,8 @@ def _html_parts(study: Study) -> Iterable[str]:
     yield "</ul>"
     yield from (f"<figure>{_inline(plot_bytes(study, p.key, 'svg'))}</figure>" for p in study.plots)
     for table in study.tables:
-        yield f"<h2>{escape(table.heading)}</h2><div class=wide><table>"
+        kind = "wide cards" if _is_of_words(table) else "wide"
+        yield f'<h2>{escape(table.heading)}</h2><div class="{kind}"><table>'
         yield from _html_rows(table)
         yield "</table></div>"
         yield from [f"<p class=small>{escape(table.note)}</p>"] if table.note else []
@@ -169,10 +173,19 @@ def _html_parts(study: Study) -> Iterable[str]:
 def _html_rows(table: Table) -> Iterable[str]:
     words = [" class=w" if is_words(table, i) else "" for i in range(len(table.columns))]
     heads = [f"{c.heading} ({c.unit})" if c.unit else c.heading for c in table.columns]
-    yield "<tr>" + "".join(f"<th{w}>{escape(h)}" for w, h in zip(words, heads, strict=True)) + "</tr>"
+    yield "<tr class=h>" + "".join(f"<th{w}>{escape(h)}" for w, h in zip(words, heads, strict=True)) + "</tr>"
     for row in table.rows:
         cells = [shown(cell, column) for cell, column in zip(row, table.columns, strict=True)]
-        yield "<tr>" + "".join(f"<td{w}>{escape(c)}" for w, c in zip(words, cells, strict=True)) + "</tr>"
+        named = zip(words, heads, cells, strict=True)
+        if _is_of_words(table):
+            yield "<tr>" + "".join(f'<td{w} data-h="{escape(h)}">{escape(c)}</td>' for w, h, c in named) + "</tr>"
+        else:
+            yield "<tr>" + "".join(f"<td{w}>{escape(c)}" for w, _, c in named) + "</tr>"
+
+
+def _is_of_words(table: Table) -> bool:
+    """Tell whether a table tells in words: figures by day or by class have one column of words, that which names the row."""
+    return sum(is_words(table, i) for i in range(len(table.columns))) > 1
 
 
 def _inline(svg: bytes) -> str:

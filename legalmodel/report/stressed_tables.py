@@ -101,7 +101,7 @@ def chain(one: Stressed, every: bool, everything: bool) -> Table:
     steps = sorted(one.chain, key=lambda c: STEPS.index(c.step))
     loud = [n for n, c in enumerate(steps) if everything or c.harm > (Harm.OPEN if every else Harm.SAFE)]
     quiet = len(steps) - len(loud)
-    note = (
+    rest = (
         say("{n} more that stay, are provided for or are open: --all, or --party {id}", n=quiet, id=one.parties[0])
         if quiet
         else ""
@@ -111,8 +111,9 @@ def chain(one: Stressed, every: bool, everything: bool) -> Table:
         say("If {who} fails", who=parties_of(one)) if len(one.parties) == 1 else say("If {who} fail", who=parties_of(one)),
         _columns(bool(loud)),
         tuple(_row(one, c) for c in steps),
-        note if loud else "",
+        "",
         tuple(loud),
+        rest if loud else "",
     )
 
 

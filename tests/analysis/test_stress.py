@@ -274,3 +274,15 @@ def test_without_the_packages_of_the_cash_engine_it_says_so(
     found = json.loads(capsys.readouterr().out)
     assert "received" not in found["tables"]
     assert any("legalmodel[methods]" in line and "Qinghe Leasing" in line for line in found["assumes"])
+
+
+def test_a_page_shows_all_rows_and_names_each_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    """On a narrow screen the headings stand before the cells; how to see the rest is for a terminal, which leaves rows out."""
+    command = ["stress", "cn-special-plan", "--lang", "en"]
+    assert run([*command, "--format", "text"]) == 0
+    assert "--all, or --party" in capsys.readouterr().out
+    assert run([*command, "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert "--all, or --party" not in page
+    assert 'data-h="what follows"' in page
+    assert "@media(max-width:40rem)" in page

@@ -48,7 +48,7 @@ h1,h2,h3,h4,th,.tag{font-family:"Chart type",system-ui,"Noto Sans CJK SC","PingF
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .3rem}.below{color:var(--dim);margin:0 0 2rem}
 h2{font-size:1.3rem;margin:3rem 0 .8rem;padding-top:.8rem;border-top:2px solid var(--ink)}h2 .n{margin-right:.7rem;color:var(--dim)}
 h3{font-size:1.05rem;margin:1.8rem 0 .4rem}h4{font-size:.95rem;margin:1.2rem 0 .2rem}
-p{margin:.35rem 0;max-width:52rem}ul{margin:.2rem 0 .6rem;padding-left:1.3rem;max-width:52rem}li{margin:.1rem 0}
+p{margin:.35rem 0;max-width:52rem;overflow-wrap:break-word}ul{margin:.2rem 0 .6rem;padding-left:1.3rem;max-width:52rem}li{margin:.1rem 0}
 .s{color:var(--dim);font-size:.86rem}a{color:var(--link)}a.r{font:600 .78rem system-ui,sans-serif;text-decoration:none;background:var(--soft);border:1px solid var(--rule);border-radius:3px;padding:0 .3rem}
 .w{overflow-x:auto;margin:.6rem 0 1rem}table{border-collapse:collapse;width:100%;font-size:.88rem;line-height:1.4}
 th{font-size:.78rem;font-weight:600;color:var(--dim);text-align:left;vertical-align:bottom;border-bottom:1px solid var(--ink)}
