@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from legalmodel.analysis.cure.levers import may_wait
 from legalmodel.analysis.cure.realise import RENEWED, Setting
 from legalmodel.analysis.cure.search import Cure, Found, Stuck
 from legalmodel.base import figures
@@ -106,6 +107,8 @@ def _step(graph: Graph, wish: Otherwise, setting: Setting, new: dict[str, str]) 
         return say("{record}: from {day} on, {field} is {value}.", **holes)
     if old is GONE:
         return say("{record}: {field} is to be {value}.", **holes)
+    if owner and may_wait(owner, wish.path[-1]):
+        return say("{record}: wait until {value} ({field}: planned for {old}).", old=said_value(graph, old), **holes)
     return say("{record}: {field} is to be {value} instead of {old}.", old=said_value(graph, old), **holes)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from legalmodel.analysis.cure import search
 from legalmodel.analysis.cure.choose import ChangeSet, pieces
-from legalmodel.analysis.cure.levers import is_sensible, levers, may_change
+from legalmodel.analysis.cure.levers import is_sensible, levers, may_change, waits_sensibly
 from legalmodel.analysis.cure.realise import Setting
 from legalmodel.analysis.cure.search import Budget, Found, find_cures
 from legalmodel.api import check
@@ -179,6 +179,11 @@ def test_levers_are_fields_that_exist() -> None:
         model = record_at(inner[sort] if sort in inner else (sorts[sort], "x"))
         assert model is not None
         assert set(lever.fields) <= set(fields(model)), sort
+    waits: dict[str, list[str]] = read(ROOT / "legalmodel" / "analysis" / "cure" / "levers.yaml").data["waits"]
+    for sort, names in waits.items():
+        planned = record_at((sorts[sort], "x"))
+        assert planned is not None
+        assert set(names) <= set(fields(planned)), sort
 
 
 @pytest.mark.parametrize(
@@ -272,3 +277,65 @@ def test_written_in_place(tmp_path: Path, closed: Case, capsys: pytest.CaptureFi
     assert set(kept) <= set(file.read_text(encoding="utf-8").splitlines())
     assert run(["cure", str(file), "--write", "9", "--run-day", str(DAY)]) == 2
     capsys.readouterr()
+
+
+def _registered(day: str) -> dict[str, str]:
+    return {"filings.information_registration.granted": day}
+
+
+def test_a_plan_waits_until_the_day_after_the_registration() -> None:
+    """The first sale is still to come: it is put off by as little as does, for both classes, and nobody brings a registration forward."""
+    late = Case(PLAN, _registered("2027-03-17"))
+    assert [g.rule.id for g in late.goals] == ["cn-reg-2020-99"]
+    assert [
+        {(c.path, c.value) for c in cure.changes if c.path[0] == "securities" and "evidence" not in c.path}
+        for cure in late.found.cures
+    ] == [{(("securities", "senior", "first_sold"), "2027-03-18"), (("securities", "junior", "first_sold"), "2027-03-18")}]
+    assert not any(f.outcome is Outcome.FAIL for f in late.found.cures[0].after.judgment.findings)
+
+
+@pytest.mark.parametrize("day", ["2027-03-19", "2027-03-25"])
+def test_nothing_is_put_off_beyond_closing(day: str) -> None:
+    late = Case(PLAN, _registered(day))
+    assert not late.found.cures
+    assert [s.goal.rule.id for s in late.found.stuck] == ["cn-reg-2020-99"]
+
+
+def test_what_was_done_is_not_put_off() -> None:
+    """The same dates in a deal that has closed, also as a redraft: no sale that was made waits."""
+    for redraft in (False, True):
+        late = Case("cn-npl-trust", _registered("2025-06-18"), redraft)
+        assert [g.rule.id for g in late.goals] == ["cn-reg-2020-99"]
+        assert not late.found.cures
+
+
+@pytest.mark.parametrize(
+    ("today", "value", "sensible"),
+    [
+        (date(2026, 11, 25), "2027-03-18", True),
+        (date(2026, 11, 25), "2027-03-19", True),  # the day of closing
+        (date(2026, 11, 25), "2027-03-20", False),
+        (date(2026, 11, 25), "2027-03-17", False),  # the day it is planned for: no change
+        (date(2026, 11, 25), "2027-03-10", False),  # brought forward
+        (date(2027, 3, 17), "2027-03-18", False),  # it is today: no longer to come
+        (date(2026, 11, 25), "none", False),
+    ],
+)
+def test_only_what_is_still_to_come_is_put_off(today: date, value: str, sensible: bool, mixed: Case) -> None:
+    wish = Otherwise(("securities", "senior", "first_sold"), value)
+    assert waits_sensibly(frozenset((wish,)), mixed.base.graph, today) is sensible
+
+
+def test_waiting_from_the_file_on_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command writes the cure, and the command line finds nothing against the changed file."""
+    source = read(TEMPLATES / PLAN / "deal.yaml")
+    file = tmp_path / "deal.yaml"
+    file.write_text(edited(source, [setting(p, v) for p, v in _registered("2027-03-17").items()]).text, "utf-8")
+    command = ["cure", str(file), "--run-day", str(DAY), "--lang", "en"]
+    assert run(command) == 0
+    assert "wait until 2027-03-18" in capsys.readouterr().out
+    assert run([*command, "--write", "1"]) == 0
+    assert "securities.senior.first_sold set" in capsys.readouterr().out
+    run(["check", str(file), "--run-day", str(DAY), "--format", "json", "--lang", "en"])
+    found = json.loads(capsys.readouterr().out)
+    assert not [f for f in found["findings"] if f.get("outcome") == "fail"]

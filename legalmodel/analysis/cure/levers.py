@@ -1,10 +1,12 @@
 """What the parties can still bring about, what it costs, and what no lawyer would propose: read from ``levers.yaml``."""
 
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from legalmodel.base.resources import package_folder
 from legalmodel.base.things import Thing, latest
+from legalmodel.base.values import Span
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.variants.wish import Otherwise, Way
 from legalmodel.model.deal import SECTIONS
@@ -41,6 +43,33 @@ def may_change(owner: Thing, field: str) -> bool:
     if lever is None:
         return False
     return field in lever.fields if field else lever.new > 0
+
+
+def may_wait(owner: Thing, field: str) -> bool:
+    """Tell whether a field is the day of an act that a plan may put off."""
+    return field in _data()["waits"].get(_sort(owner.path) or owner.sort, ())
+
+
+def waits_sensibly(way: Way, graph: Graph, today: date) -> bool:
+    """Tell whether each act that a way moves is still to come, is put off and not brought forward, and not beyond the day of closing."""
+    closing = latest(graph.deal.fields.get("closing"))
+    for change in way:
+        owner = None if change.new else graph.things.get(change.path[:-1])
+        if owner is None or not may_wait(owner, change.path[-1]):
+            continue
+        old, new = latest(owner.fields.get(change.path[-1])), _day(change.value)
+        if not (isinstance(old, Span) and isinstance(closing, Span) and new and today < old.first):
+            return False
+        if not old.last < new <= closing.first:
+            return False
+    return True
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def is_sensible(way: Way, graph: Graph) -> bool:
@@ -96,5 +125,8 @@ def _cost(change: Otherwise) -> int:
     if change.new:
         lever = levers().get(SECTIONS.get(change.path[0], ""))
         return (lever.new or _HOLDING) if lever else _UNKNOWN
-    lever = levers().get(_sort(change.path[:-1]))
+    sort = _sort(change.path[:-1])
+    if change.path[-1] in _data()["waits"].get(sort, ()):
+        return 1
+    lever = levers().get(sort)
     return lever.fields.get(change.path[-1], _UNKNOWN) if lever else _UNKNOWN

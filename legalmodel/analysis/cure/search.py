@@ -9,12 +9,13 @@ from time import monotonic
 from typing import NamedTuple
 
 from legalmodel.analysis.cure.choose import ChangeSet, cheapest, in_order
-from legalmodel.analysis.cure.levers import is_sensible, may_change
+from legalmodel.analysis.cure.levers import is_sensible, may_change, may_wait, waits_sensibly
 from legalmodel.analysis.cure.realise import Setting, renewable
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.facts import leaves
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.places import Path
+from legalmodel.base.things import Thing
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.again import Again
 from legalmodel.judgment.checked import Checked
@@ -83,6 +84,7 @@ class CureSearch:
         self.met: dict[ChangeSet, frozenset[str]] = {}
         self.fails = {f.id for f in base.judgment.findings if f.outcome is Outcome.FAIL}
         self.stopped = False
+        self.waits = setting.planned and base.graph.cut.proposed is True
 
     def late(self) -> bool:
         """Tell whether time is over."""
@@ -105,7 +107,12 @@ class CureSearch:
 
     def ways(self, goal: Finding, scope: Scope, graph: Graph) -> tuple[Way, ...]:
         """Return what the condition of a goal proposes in a scope that parties could bring about and a lawyer would think of."""
-        return tuple(w for w in ways_of_rule(goal.rule, scope, True, graph, may_change) if is_sensible(w, graph))
+        found = ways_of_rule(goal.rule, scope, True, graph, self.may)
+        return tuple(w for w in found if is_sensible(w, graph) and waits_sensibly(w, graph, self.base.judgment.run_day))
+
+    def may(self, owner: Thing, field: str) -> bool:
+        """Tell whether the parties can change a field; in a plan, also put off an act that is still to come."""
+        return may_change(owner, field) or (self.waits and may_wait(owner, field))
 
     def working(self, goal: Finding, proposed: tuple[ChangeSet, ...]) -> list[ChangeSet]:
         """Return the proposals with which the engine finds a goal met."""
