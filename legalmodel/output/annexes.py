@@ -25,8 +25,9 @@ def _annex(study: Study, letter: str) -> Iterator[Element]:
         if any(column.narrow for column in table.columns):
             yield Heading(2, escape(table.heading), anchor=f"study-{study.method}-{table.key}")
             yield _flow(study, table)
-            if table.note:
-                yield Paragraph((Piece(escape(table.note), "small"),))
+            # an annex leaves out the rows that a terminal does, and says so
+            for note in filter(None, (table.note, table.rest)):
+                yield Paragraph((Piece(escape(note), "small"),))
     yield from (Paragraph((Piece(escape(words), "small"),)) for words in (*study.assumes, *study.sources, study.foot) if words)
 
 
