@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from legalmodel.analysis.failure.received import ClassReceives, Given, Receipts, receipts
+from legalmodel.analysis.failure.received import ClassReceipts, ClassReceives, Given, receipts
 from legalmodel.analysis.failure.what_follows import Stressed
 from legalmodel.base import figures
 from legalmodel.base.language import say
@@ -13,7 +13,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.methods.study import Cell, Column, Table
 from legalmodel.report.stressed_tables import parties_of
 
-Told = tuple[tuple[Stressed, Receipts], ...]
+Told = tuple[tuple[Stressed, ClassReceipts], ...]
 
 
 def told(base: Checked, found: tuple[Stressed, ...], given: Given) -> Told:
@@ -73,7 +73,7 @@ def supposes(made: Told) -> Iterable[str]:
         yield say("What each class receives is not calculated for the failure of {whom}: {why}.", whom=whom, why=why)
 
 
-def _supposed(one: Stressed, receipt: Receipts) -> Iterable[str]:
+def _supposed(one: Stressed, receipt: ClassReceipts) -> Iterable[str]:
     label, turned = one.failed.graph.label, receipt.turned
 
     def names(things: tuple[Thing, ...]) -> str:

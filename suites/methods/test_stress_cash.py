@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from legalmodel.analysis.failure.received import Given, Receipts, receipts
+from legalmodel.analysis.failure.received import ClassReceipts, Given, receipts
 from legalmodel.analysis.failure.what_follows import stressed
 from legalmodel.api import check
 from legalmodel.graph.build import build
@@ -38,7 +38,7 @@ def changed(name: str, changes: dict[str, Any]) -> str:
     return edited(source, [setting(path, value) for path, value in changes.items()]).text
 
 
-def of(text: str, party: str, given: Given, on: date | None = None) -> Receipts | None:
+def of(text: str, party: str, given: Given, on: date | None = None) -> ClassReceipts | None:
     first = check(text, DAY)
     again, fails = Again(first), day_of_failure(first, on)
     base = again(Scenario((), fails.as_of))

@@ -53,7 +53,7 @@ class ClassReceives(NamedTuple):
         return Money(self.then.amount - self.base.amount, self.base.currency)
 
 
-class Turned(NamedTuple):
+class TurnedOrder(NamedTuple):
     """What of a failure the cash engine can be told: triggers set off that turn an order, those of the same effect that orders
     wait for, top-ups gone, money lost.
     """
@@ -72,29 +72,29 @@ class Turned(NamedTuple):
         return bool(self.triggers or self.gone or self.lost or self.lost_days)
 
 
-class Receipts(NamedTuple):
+class ClassReceipts(NamedTuple):
     """What a failure comes to for the classes; ``why_not`` says what stands in the way, and nothing is calculated then."""
 
-    turned: Turned
+    turned: TurnedOrder
     classes: tuple[ClassReceives, ...] = ()
     lost: Money | None = None
     assumes: tuple[str, ...] = ()
     why_not: str = ""
 
 
-def receipts(base: Checked, one: Stressed, given: Given) -> Receipts | None:
+def receipts(base: Checked, one: Stressed, given: Given) -> ClassReceipts | None:
     """Return what each class receives as the deal stands and if the failure turns its cash; None where it turns nothing, or the file orders no payments."""
     turned = _turned(one)
     if not turned.moves or not (given.usual or base.graph.section("waterfalls").known):
         return None
     if find_spec("numpy") is None:
-        return Receipts(turned, why_not=say("it needs more packages: pip install 'legalmodel[methods]'"))
+        return ClassReceipts(turned, why_not=say("it needs more packages: pip install 'legalmodel[methods]'"))
     try:
         found = _run(base, one, given, turned)
     except BadInput as error:
-        return Receipts(turned, why_not="; ".join(dict.fromkeys(f.cause for f in error.faults)))
+        return ClassReceipts(turned, why_not="; ".join(dict.fromkeys(f.cause for f in error.faults)))
     except BadRequest as error:
-        return Receipts(turned, why_not=f"{error.cause} ({error.fix})" if error.fix else error.cause)
+        return ClassReceipts(turned, why_not=f"{error.cause} ({error.fix})" if error.fix else error.cause)
     securities = {s.id: s for s in base.graph.section("securities").known}
 
     def money(minor: int) -> Money:
@@ -107,10 +107,10 @@ def receipts(base: Checked, one: Stressed, given: Given) -> Receipts | None:
         classes.append(
             ClassReceives(security, money(c.base), money(c.then), money(c.left_then), (c.repaid_base, c.repaid_then), part)
         )
-    return Receipts(turned, tuple(classes), money(found.lost) if found.lost else None, found.assumes)
+    return ClassReceipts(turned, tuple(classes), money(found.lost) if found.lost else None, found.assumes)
 
 
-def _run(base: Checked, one: Stressed, given: Given, turned: Turned) -> "Beside":
+def _run(base: Checked, one: Stressed, given: Given, turned: TurnedOrder) -> "Beside":
     from legalmodel.methods.cash.case import Case
     from legalmodel.methods.cash.supposed import beside
     from legalmodel.methods.cash.wishes import Wishes
@@ -119,7 +119,7 @@ def _run(base: Checked, one: Stressed, given: Given, turned: Turned) -> "Beside"
     return beside(base.graph, base.source, case, Wishes(usual=given.usual), _supposed(one, turned))
 
 
-def _supposed(one: Stressed, turned: Turned) -> "Supposed":
+def _supposed(one: Stressed, turned: TurnedOrder) -> "Supposed":
     from legalmodel.methods.cash.supposed import Supposed
 
     return Supposed(
@@ -131,7 +131,7 @@ def _supposed(one: Stressed, turned: Turned) -> "Supposed":
     )
 
 
-def _turned(one: Stressed) -> Turned:
+def _turned(one: Stressed) -> TurnedOrder:
     failed = one.failed
     every = dict.fromkeys(r for c in one.chain if c.step == "triggers" for r in c.records if r.sort == "trigger")
     awaited = _awaited(one)
@@ -151,7 +151,7 @@ def _turned(one: Stressed) -> Turned:
     amounts = {c.records: c.amount for c in mixed if c.amount}
     currencies = {m.currency for m in amounts.values()}
     lost = Money(sum((m.amount for m in amounts.values()), Decimal(0)), currencies.pop()) if len(currencies) == 1 else None
-    return Turned(set_off, alike, gone, lost, None if lost or not mixed else _days(one), bool(mixed))
+    return TurnedOrder(set_off, alike, gone, lost, None if lost or not mixed else _days(one), bool(mixed))
 
 
 def _awaited(one: Stressed) -> tuple[Thing, ...]:
