@@ -19,9 +19,9 @@ def lies_below(word: Any, wider: str, tree: Tree) -> Truth:
     """Tell whether a word is another or lies below it; not if there is no word, unknown if the word is."""
     if isinstance(word, U):
         return word
-    return isinstance(word, str) and wider in upwards(word, tree)
+    return isinstance(word, str) and any(wider == above for above in upwards(word, tree))
 
 
 def downwards(word: str, tree: Tree) -> frozenset[str]:
     """Return a word and all words below it."""
-    return frozenset(other for other in {word, *tree} if word in upwards(other, tree))
+    return frozenset(other for other in {word, *tree} if lies_below(other, word, tree) is True)

@@ -1,20 +1,18 @@
 """A checked expression made to run, and the places of facts that leave an answer undefined."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from legalmodel.base.kinds import Kind
 from legalmodel.base.kleene import deciding
 from legalmodel.base.places import Path
 from legalmodel.base.shared import parts
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Interval, Missing, Span, U
+from legalmodel.base.values import NONE, Facts, Interval, Missing, Span, U
 from legalmodel.logic.lists import Loop, Run
 from legalmodel.logic.lookup import lookup_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Analysis, TreeNode
-
-Vague = TypeVar("Vague", U, Interval)
 
 
 class Expression:
@@ -91,25 +89,31 @@ def located(node: TreeNode, expression: Expression, run: Run) -> Run:
     def placed(scope: Scope) -> Any:
         value = run(scope)
         kind = type(value)
-        return complete(value, node, expression, scope) if kind is U or kind is Interval else value
+        return with_missing(value, complete(value.missing, node, expression, scope)) if kind is U or kind is Interval else value
 
     return placed
 
 
-def complete(value: Vague, node: TreeNode, expression: Expression, scope: Scope) -> Vague:
+def with_missing(value: Any, missing: Facts) -> Any:
+    """Return an unknown, or a number between two bounds, that lacks these facts: itself if they are its own."""
+    if missing is value.missing:
+        return value
+    return U(missing) if isinstance(value, U) else value._replace(missing=missing)
+
+
+def complete(missing: Facts, node: TreeNode, expression: Expression, scope: Scope) -> Facts:
     """Put the paths of the facts behind a node where an answer lacks any."""
-    for missing in parts(value.missing)[0]:  # what is shared has its paths
-        if not missing.path:
-            return place(value, node, expression, scope)
-    return value
+    for each in parts(missing)[0]:  # what is shared has its paths
+        if not each.path:
+            return place(missing, node, expression, scope)
+    return missing
 
 
-def place(value: Vague, node: TreeNode, expression: Expression, scope: Scope) -> Vague:
+def place(missing: Facts, node: TreeNode, expression: Expression, scope: Scope) -> Facts:
     """Put the paths of the facts behind a node where an answer lacks them."""
     paths = [path for part in _culprits(node, expression, scope) for path in _paths(part, expression, scope)]
     where = paths or [(node.text,)]
-    missing = frozenset(n for m in value.missing for n in ([m] if m.path else [Missing(path, m.reason) for path in where]))
-    return U(missing) if isinstance(value, U) else value._replace(missing=missing)
+    return frozenset(n for m in missing for n in ([m] if m.path else [Missing(path, m.reason) for path in where]))
 
 
 def _culprits(node: TreeNode, expression: Expression, scope: Scope) -> list[TreeNode]:

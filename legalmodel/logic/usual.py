@@ -20,7 +20,7 @@ def field_of(node: TreeNode, expression: Expression) -> Run:
         thing = owner(scope)
         if type(thing) is not Thing:
             # what is asked of an unknown record waits for the record; of ``none`` there is nothing to ask
-            return place(UNDEFINED, node, expression, scope) if thing is NONE else thing
+            return U(place(UNDEFINED.missing, node, expression, scope)) if thing is NONE else thing
         value = thing.fields.get(field)
         if type(value) is Dated:
             # a field with steps may have a further one after what the file knows; one without was said for good
@@ -54,7 +54,10 @@ def equality(node: TreeNode, expression: Expression) -> Run:
         if type(x) is Thing and type(y) is Thing and (x is y or (x.certain and y.certain)):
             return equal if x.path == y.path else unequal
         truth = compare(sign, x, y)
-        return complete(truth, node, expression, scope) if type(truth) is U else truth
+        if type(truth) is not U:
+            return truth
+        missing = complete(truth.missing, node, expression, scope)
+        return truth if missing is truth.missing else U(missing)
 
     return run
 
@@ -66,7 +69,7 @@ def is_below(node: TreeNode, expression: Expression) -> Run:
     def run(scope: Scope) -> Truth:
         word = part(scope)
         if word is NONE:
-            return place(UNDEFINED, node, expression, scope)
+            return U(place(UNDEFINED.missing, node, expression, scope))
         return word if type(word) is U else word in words
 
     return run
