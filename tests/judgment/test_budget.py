@@ -188,6 +188,7 @@ ASSUMED = HEAD + (
 )
 
 
+@pytest.mark.interpreted
 def test_assumptions_are_proved_only_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     from legalmodel.logic.prove import prove
 
@@ -199,6 +200,7 @@ def test_assumptions_are_proved_only_for_who_asks(monkeypatch: pytest.MonkeyPatc
     assert proved
 
 
+@pytest.mark.interpreted
 def test_what_fixes_the_day_of_an_act_is_proved_once_an_act(monkeypatch: pytest.MonkeyPatch) -> None:
     from legalmodel.logic.prove import prove
 

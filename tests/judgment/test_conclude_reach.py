@@ -3,6 +3,8 @@
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+
 from legalmodel.base.outcomes import ExcludedBy, Outcome, State
 from legalmodel.judgment.conclude import state_of
 
@@ -25,10 +27,12 @@ def state(*findings: Any) -> State:
     return state_of("q", cast(Any, findings)).state
 
 
+@pytest.mark.interpreted
 def test_law_for_others_beside_law_not_in_force_answers_nothing() -> None:
     assert state(OTHERS, LATER) is State.NOT_EXAMINED
 
 
+@pytest.mark.interpreted
 def test_a_law_that_reaches_and_does_not_apply_is_an_answer() -> None:
     assert state(NOT_MEANT, LATER) is State.NOT_APPLICABLE
     assert state(OTHERS) is State.NOT_APPLICABLE

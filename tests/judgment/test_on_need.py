@@ -18,6 +18,7 @@ def refuse(*_: Any) -> NoReturn:
     raise AssertionError("drawn, though nobody asked")
 
 
+@pytest.mark.interpreted
 def test_judging_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings alone, and a second judging for what another source says, draw no line and rank no fact"""
     for name in ("draw_lines", "rank", "systems_touched"):

@@ -66,6 +66,7 @@ def moved(data: dict[str, Any], seed: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", range(20 if MANY else 2))
 @pytest.mark.parametrize("file", DEALS, ids=lambda f: f.parent.name)
+@pytest.mark.interpreted
 def test_sharing_answers_between_days_changes_nothing(file: Path, seed: int) -> None:
     data = moved(read_bytes(file.read_bytes(), "deal.yaml").data, seed)
     deal = parse(read_bytes(json.dumps(data, default=str).encode(), "deal.json"))
