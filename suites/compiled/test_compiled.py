@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("logic", "judgment", "graph", "time", "conformance")
+FOLDERS = ("logic", "judgment", "time", "conformance")
 SAID = """
 import json, sys
 from datetime import date
