@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("logic", "judgment", "time", "conformance")
+FOLDERS = ("logic", "judgment", "time")
 SAID = """
 import json, sys
 from datetime import date
@@ -17,8 +17,7 @@ said = {}
 for folder in sorted(shipped("templates").iterdir()):
     if (folder / "deal.yaml").is_file():
         result = check(folder, date(2026, 11, 30))
-        reasons = [str(proof) for finding in result.judgment.findings[:40] for proof in finding.proofs]
-        said[folder.name] = [to_json(result), [str(f.sentence) for f in result.judgment.findings], reasons]
+        said[folder.name] = [to_json(result), [str(f.sentence) for f in result.judgment.findings]]
 print(json.dumps(said, default=str, sort_keys=True).replace(str(shipped("templates")), "templates"))
 """
 
@@ -38,7 +37,7 @@ def test_compiled_modules_are_what_is_loaded(compiled: Path, tmp_path: Path) -> 
     loaded = json.loads(_told(compiled, code, tmp_path))
     for room in ("logic", "graph", "judgment"):
         files = {name: file for name, file in loaded.items() if name.startswith(f"legalmodel.{room}.")}
-        slow = {name for name, file in files.items() if file.endswith(".py")}
+        slow = {name for name, file in files.items() if file.endswith(".py") and not file.endswith("__init__.py")}
         assert len(files) > 5 and slow <= {"legalmodel.logic.syntax", "legalmodel.graph.derive.cash"}, slow
 
 

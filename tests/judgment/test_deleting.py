@@ -63,6 +63,7 @@ CASES: dict[str, Deleted] = {
 
 
 @pytest.mark.parametrize("name", CASES)
+@pytest.mark.interpreted
 def test_without_its_code(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module, code, nothing, test = CASES[name]
     test()

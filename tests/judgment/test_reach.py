@@ -278,6 +278,7 @@ def known_place(value: str, systems: set[str]) -> list[str]:
     return [code if code in ("US-NY", "US-DE") or code in systems else code.split("-")[0]]
 
 
+@pytest.mark.interpreted
 def test_other_packs_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """judging a deal under one system costs the same however many other packs are installed"""
     asked: list[str] = []

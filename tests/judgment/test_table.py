@@ -45,6 +45,7 @@ def parts() -> tuple[Any, Scope]:
     return body.rules["r1"], Scope({}, RUN, build(parse(file)))
 
 
+@pytest.mark.interpreted
 def test_every_combination(parts: tuple[Any, Scope]) -> None:
     """G and W, R, X -> outcome: every row of the table, each of T, F and U in each place"""
     compiled, scope = parts

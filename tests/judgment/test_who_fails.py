@@ -123,6 +123,7 @@ def test_holder_of_several_has_one_line_for_what_it_appoints() -> None:
     assert len(found[0].findings) == 40
 
 
+@pytest.mark.interpreted
 def test_failing_parties_grow_with_the_file() -> None:
     """looks at fields for who may fail grow with the deal: many vehicles, jobs that name none, jobs that name one"""
     from legalmodel.base.things import Thing
