@@ -68,7 +68,19 @@ def _examples(rule: CompiledRule, expect: Expect) -> Iterable[dict[str, Any]]:
 def _case(id: str, rule: CompiledRule, example: Example, expect: Expect) -> dict[str, Any]:
     run_day = str(day_of(example))
     found = expect(id, rule, example)
-    return {"case": id, "rule": rule.id, "base": example.base, "change": example.change, "run_day": run_day, "expect": found}
+    return {"case": id, "rule": rule.id, "base": example.base, "change": _change(example), "run_day": run_day, "expect": found}
+
+
+def _change(example: Example) -> dict[str, Any]:
+    """Return the change of an example; what the base deal says to be unknown and the change sets is first no longer said so."""
+    known: dict[str, Any] = {}
+    for path, value in example.change.items():
+        record, way = base_source(example.base).data, path.split(".")
+        for at, step in enumerate(way):
+            if value != "absent" and isinstance(record, dict) and step in (record.get("unknown") or {}):
+                known[".".join((*way[:at], "unknown", step))] = "absent"
+            record = record.get(step) if isinstance(record, dict) else None
+    return known | example.change
 
 
 def judged(_: str, rule: CompiledRule, example: Example) -> dict[str, Any]:
