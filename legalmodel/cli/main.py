@@ -169,7 +169,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
     command("validate", "check the form of deal files, and each against itself", arguments.validate)
     command("set", "set facts of a deal file in place, comments and layout kept", arguments.set)
     command("migrate", "bring a deal file of an older version to the present one", arguments.migrate)
-    command("draw", "draw the chart of legal relationships", arguments.draw)
+    command("draw", "draw the chart of legal relationships", _of("draw_arguments", "draw"))
     command("stress", "what follows if a party fails, alone, in pairs or with its group", _of("what_if_arguments", "stress"))
     command("cure", "the least that would have to change for failing rules to be met", _of("what_if_arguments", "cure"))
     command(

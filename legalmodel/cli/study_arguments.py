@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser
 
-from legalmodel.cli.arguments import days, deal
+from legalmodel.cli.arguments import days, deal, formats
 
 
 def _study(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
+    formats(parser)
     parser.add_argument("--plot", metavar="FILE", action="append", default=[], help="also draw a plot, as .svg or .png")
 
 

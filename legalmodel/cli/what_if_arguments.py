@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser
 
-from legalmodel.cli.arguments import days
+from legalmodel.cli.arguments import days, formats
 
 
 def _study(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
+    formats(parser)
     parser.set_defaults(plot=[])
 
 
