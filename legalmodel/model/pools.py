@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from legalmodel.model.record import Record, says
+from legalmodel.model.selection import Eligibility, Limit, Sampling, Stratum
 from legalmodel.model.types import (
     Actor,
     Amount,
@@ -124,6 +125,12 @@ class Pool(Record):
     )
     identified_on: Day = says("day as of which the list or the criteria were fixed")
     criteria: Texts = says("eligibility criteria under the documents")
+    eligibility: Annotated[dict[str, Eligibility] | None, Keyed()] = says(
+        "the same as conditions that a loan tape can be held against"
+    )
+    limits: Annotated[dict[str, Limit] | None, Keyed()] = says("concentration limits under the documents")
+    strata: Annotated[dict[str, Stratum] | None, Keyed(whole=True)] = says("tables of the stratification")
+    sampling: Sampling | None = says("how the loans that are kept were drawn at random")
     picked: Annotated[str | None, word("picking")] = says("how they were selected from all eligible assets")
     oldest_loan: Day = says("day on which the oldest of its loans was made")
     cut_off: Day = says("cut-off date of the figures")
