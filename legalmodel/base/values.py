@@ -19,7 +19,7 @@ class Missing(NamedTuple):
 
     ``reason`` is ``absent`` (the deal is silent), one of the reasons a file may give (``not_asked``, ``not_disclosed`` ...),
     ``undefined`` (the question has no answer, such as a division by zero), ``open list`` (the list may hold more),
-    ``band`` (only bounds are given), ``several`` (several together, and which of them is asked) or ``out of range`` (no value for
+    ``band`` (only bounds are given), ``differs`` (two figures in the file do not agree), ``several`` (several together, and which of them is asked) or ``out of range`` (no value for
     that day).
     """
 

@@ -149,6 +149,7 @@ _REASONS = {
     "out of range": Phrase("not for this day"),
     "undefined": Phrase("names nothing in the file"),
     "band": Phrase("a band is given"),
+    "differs": Phrase("two figures in the file do not agree"),
     "weighed": Phrase("has to be weighed"),
 }
 

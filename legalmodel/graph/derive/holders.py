@@ -1,8 +1,8 @@
 """Holdings: who holds how much of a class, or of all classes of an issuer, on a day.
 
 A part not known lies between 0 % and what the known parts of others leave free; whoever holds such a part may hold nothing, and is a
-doubtful holder. Where the list of investments is open anybody may hold what is left; where the known parts make up 100 %, nothing
-is left. A class of persons may include anybody, so what it holds may be held by the party asked about.
+doubtful holder. Where the amount and the share of one investment do not agree, the part lies between the two. Where the list of
+investments is open anybody may hold what is left; where the known parts make up 100 %, nothing is left. A class of persons may include anybody, so what it holds may be held by the party asked about.
 
 For an issuer (an estate, a company, or a trust or transfer, which stand for the side that takes) the parts of its
 classes are weighted by their amounts. If all parts are equal the weights do not matter; if amounts are not known, the answer lies
@@ -29,6 +29,7 @@ from legalmodel.graph.truth import Gather, View
 
 _PRECISION = 60
 _ZERO = Fraction(0)
+_ROUNDED = Fraction(102, 100)  # as in the check holding-amount-and-share-differ
 _NOTHING: Facts = frozenset()
 
 
@@ -237,13 +238,26 @@ def _size(record: Thing, security: Thing, measure: str, day: date | None) -> _Ra
     """Return how much one record says is held: its own words, else worked out from the other measure and the class."""
     share, amount, total = record.get("share", day), record.get("amount", day), security.get("amount", day)
     own, other = (share, amount) if measure == "share" else (amount, share)
-    exact = _amount(own)
+    exact, worked_out = _amount(own), _convert(other, total, measure)
     if exact is None:
-        exact = _convert(other, total, measure)
+        exact = worked_out
+    elif worked_out is not None and _comparable(amount, total) and _differ(exact, worked_out):
+        # nothing says which of the two is right: either may be, and no answer may hang on one of them
+        low, high = sorted((exact, worked_out))
+        return _Range(low, high, unknown((*record.path, "amount"), "differs").missing)
     if exact is not None:
         return _Range(exact, exact)
     missing = merge((own, other, total) if not isinstance(other, U) else (own, other)).missing
     return _Range(_ZERO, Fraction(1) if measure == "share" else _amount(total), missing)
+
+
+def _comparable(amount: Any, total: Any) -> bool:
+    return isinstance(amount, Money) and isinstance(total, Money) and amount.currency == total.currency
+
+
+def _differ(one: Fraction, other: Fraction) -> bool:
+    """Return whether two figures for one holding differ by more than rounding: by more than the check of the file against itself allows."""
+    return max(one, other) > _ROUNDED * min(one, other)
 
 
 def _convert(other: Any, total: Any, measure: str) -> Fraction | None:
