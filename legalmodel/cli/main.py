@@ -168,6 +168,9 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
     command("review", "the checklist that goes out and comes back, signatures, the log", _of("review_arguments", "review"))
     command("validate", "check the form of deal files, and each against itself", arguments.validate)
     command("set", "set facts of a deal file in place, comments and layout kept", arguments.set)
+    command(
+        "confirm", "facts that a machine drafted: list them, or confirm them as a person", _of("review_arguments", "confirm")
+    )
     command("migrate", "bring a deal file of an older version to the present one", arguments.migrate)
     command("draw", "draw the chart of legal relationships", _of("draw_arguments", "draw"))
     command("stress", "what follows if a party fails, alone, in pairs or with its group", _of("what_if_arguments", "stress"))

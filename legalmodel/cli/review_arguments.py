@@ -83,3 +83,13 @@ def _keep(parser: ArgumentParser) -> None:
     add("--until", metavar="DAY", required=True, help="last day on which the log is kept")
     add("--why", metavar="WORDS", required=True, help="the rule or policy that says so")
     add("--as", dest="name", metavar="NAME", default="", help="who states it")
+
+
+def confirm(parser: ArgumentParser) -> None:
+    """Add the arguments of ``confirm``."""
+    deal(parser)
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="a fact, or a record or section with all in it, such as parties.bank")
+    add("--all", action="store_true", help="everything that waits")
+    add("--as", dest="name", metavar="NAME", default="", help="who confirms; without it, what waits is listed")
+    add("--format", choices=("text", "json"), default="text")

@@ -207,6 +207,8 @@ class Line(NamedTuple):
     """The failing party with the proof of its roles."""
     openings: tuple[Opening, ...] = ()
     """Given facts that bear on questions of the line and are read by no rule."""
+    unverified: tuple[Missing, ...] = ()
+    """Facts of the file that a machine drafted and nobody has confirmed: while there is one, the line is open at best."""
 
     @property
     def is_asked(self) -> bool:

@@ -23,6 +23,7 @@ from legalmodel.judgment.conclude import (
 )
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.now import Now
+from legalmodel.judgment.papers import unverified
 from legalmodel.judgment.result import first_due
 from legalmodel.judgment.roles import OF_SUBJECT, Failing, Roles
 from legalmodel.judgment.strays import Loose, Strays, Ways, find_strays
@@ -82,6 +83,7 @@ class _Drawer:
     ) -> None:
         self.now = now
         self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
+        self.unverified = unverified(roles.graph.records)
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}
@@ -125,14 +127,16 @@ class _Drawer:
         law = tuple(sorted(connecting(failing.party if failing else subject)))
         lacking = self.touched.reach.lacking(place, self.day)
         asked_for = [s for s in states if s.question in essential]
-        conclusion = conclude([a.says for a in answers], {s.state for s in asked_for}, open_lists or unsure or law, lacking)
+        # while a machine's draft waits for a person, nothing less than open may be said
+        is_open = open_lists or unsure or law or self.unverified
+        conclusion = conclude([a.says for a in answers], {s.state for s in asked_for}, is_open, lacking)
         if conclusion is Conclusion.NO_OBSTACLE and self.now.plan is None:
             # nothing stands against the deal, but in which words to say so hangs on whether it is a plan
             unsure = _STAGE
         conclusion = self._worded(conclusion, asked_for)
         party, named = (failing.party, failing.roles) if failing else (None, roles)
         counted = (*_count(asked_for), open_lists, unsure, law, lacking, essential, _later(asked_for), failing)
-        return Line(heading, place, subject, party, named, conclusion, states, *counted)
+        return Line(heading, place, subject, party, named, conclusion, states, *counted, unverified=self.unverified)
 
     def _worded(self, conclusion: Conclusion, asked_for: list[QuestionState]) -> Conclusion:
         """Return a conclusion; a favourable one in the words that its papers and the stage of the deal allow."""
@@ -148,9 +152,12 @@ class _Drawer:
         law = tuple(sorted(connecting(loose.subject)))
         lacking = self.touched.reach.lacking(loose.place, self.day)
         asked_for = [s for s in states if s.question in essential]
-        conclusion = self._worded(conclude([a.says for a in answers], {s.state for s in asked_for}, law, lacking), asked_for)
+        said = conclude([a.says for a in answers], {s.state for s in asked_for}, law or self.unverified, lacking)
         counted = (*_count(asked_for), (), (), law, lacking, essential, _later(asked_for))
-        return Line(loose.heading, loose.place, loose.subject, None, (), conclusion, states, *counted)
+        conclusion = self._worded(said, asked_for)
+        return Line(
+            loose.heading, loose.place, loose.subject, None, (), conclusion, states, *counted, unverified=self.unverified
+        )
 
     def _strays(self) -> Strays:
         if self._found is None:

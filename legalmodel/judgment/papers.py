@@ -1,14 +1,17 @@
 """How firm the facts are that decide a test: from a document, stated by somebody, or neither (semantics, second part, C)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from legalmodel.base.facts import Fact, leaves
+from legalmodel.base.places import Path
 from legalmodel.base.values import Missing
 from legalmodel.judgment.now import Now
 from legalmodel.logic.prove import Proof, by_absence, deciding
+from legalmodel.model.record import Record
+from legalmodel.model.words import MACHINE
 
 _PAPERS = frozenset(("signed", "certified", "found_by_court", "undisputed"))
-_NOBODY_STATED = frozenset(("computed", "from_memory"))
+_NOBODY_STATED = frozenset(("computed", "from_memory", MACHINE))
 _UNSURE = _NOBODY_STATED
 
 
@@ -26,14 +29,14 @@ def _on_paper(fact: Fact, counts: frozenset[str]) -> bool:
 
 
 def unsure(proofs: Iterable[Proof]) -> frozenset[Missing]:
-    """Return the facts that decide some tests and are assumed, computed or remembered."""
+    """Return the facts that decide some tests and are assumed, computed, remembered or drafted by a machine."""
     return frozenset(
         Missing(f.path, "no document") for f in declared(proofs) if f.assumed or any(c.status in _UNSURE for c in f.evidence)
     )
 
 
 def not_stated(proofs: Iterable[Proof], now: Now) -> frozenset[Missing]:
-    """Return the facts that decide some tests and that nobody stated: computed, remembered, assumed or worked out by the tool.
+    """Return the facts that decide some tests and that nobody stated: computed, remembered, assumed, drafted by a machine or worked out by the tool.
 
     Of a real deal what has no source is not stated either, nor that a list names all there is.
     """
@@ -54,6 +57,17 @@ def _stated(fact: Fact, now: Now) -> bool:
     if fact.assumed or not fact.path or any(c.status in _NOBODY_STATED for c in fact.evidence):
         return False
     return now.about != "real" or any(c.document or c.status for c in fact.evidence)
+
+
+def unverified(records: Mapping[Path, Record]) -> tuple[Missing, ...]:
+    """Return the facts of a file that a machine drafted and no person has confirmed, in the order of the file.
+
+    All of them, and not only those that decide: one that is wrong may be why a rule was not even asked.
+    """
+    found = [(path, record.status) for path, record in records.items() if record.status]
+    drafted = [Missing((*path, name), "not verified") for path, said in found for name, how in said.items() if how == MACHINE]
+    papers = [Missing((*p, "standing"), "not verified") for p, r in records.items() if getattr(r, "standing", None) == MACHINE]
+    return (*drafted, *papers)
 
 
 def declared(proofs: Iterable[Proof]) -> Iterable[Fact]:

@@ -13,8 +13,12 @@ STATUSES = (
     "computed",
     "from_memory",
     "illustrative",
+    "machine_draft",
 )
 """How firm a fact is."""
+
+MACHINE = "machine_draft"
+"""The status of a fact that a machine wrote and that no person has confirmed."""
 
 LISTS = """
 about: real made_up own

@@ -111,6 +111,7 @@ def _line(line: Line) -> "LineForm":
         "no_pack": list(line.no_pack),
         "questions": [_state(s) for s in line.states],
         "openings": [_opening(o) for o in line.openings],
+        "unverified": len(line.unverified),
     }
 
 

@@ -44,6 +44,7 @@ class LineForm(TypedDict):
     no_pack: list[str]
     questions: list[QuestionForm]
     openings: list[OpeningForm]
+    unverified: int
 
 
 class NextFactForm(TypedDict):

@@ -34,6 +34,8 @@ def _said(entry: LogEntry) -> str:
         role = say("maker") if data["role"] == "maker" else say("checker")
         scope = say("the whole review") if ALL in data["scope"] else ", ".join(data["scope"])
         return say("{name} ({role}): {scope}", name=data["name"], role=role, scope=scope) + judged
+    if entry.kind == "confirm":
+        return f"{data['name']}: {'; '.join(f'{path}: {value}' for path, value in data['facts'].items())}"
     return f"{data['file']} {data['sha256'][:12]}" if entry.kind == "import" else f"{data['until']}: {data['why']}"
 
 

@@ -27,7 +27,7 @@ _ACTS = {
     "events": ("date",),
 }
 """Sections whose records are steps to closing -> the fields that hold the day of each, the last step first."""
-_SOURCES = ("public_summary", "from_memory", "computed")
+_SOURCES = ("public_summary", "from_memory", "computed", "machine_draft")
 """Standings of documents that are sources of facts, and no papers of the deal."""
 
 

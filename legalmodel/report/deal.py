@@ -92,8 +92,15 @@ def _finding(finding: Finding) -> Statement:
 def _notes(judgment: Judgment) -> ReportBlock:
     starred = any(f.rule.article.endswith("*") for f in judgment.findings if f.outcome is not Outcome.NOT_APPLICABLE)
     left_out = judgment.drawn.not_asked
+    drafted = judgment.lines[0].unverified if judgment.lines else ()
     notes = [
         word("* article number not read") if starred else NOTHING,
         word("Not asked: {n} watched facts", n=left_out) if left_out else NOTHING,
+        word(
+            "{n} facts were drafted by a machine and confirmed by nobody: no conclusion is favourable until a person confirms them; see legalmodel confirm",
+            n=len(drafted),
+        )
+        if drafted
+        else NOTHING,
     ]
     return ReportBlock("notes", word("NOTES"), tuple(Statement(note) for note in notes if note))

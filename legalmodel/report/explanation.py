@@ -31,6 +31,8 @@ from legalmodel.report.words import (
 
 _ASIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 """What does not speak to a question."""
+_NAMED = 3
+"""How many facts that wait for a person are named."""
 _SILENT = (State.NOT_EXAMINED, State.NOT_APPLICABLE, State.NONE)
 """States of questions to which nothing speaks."""
 
@@ -108,6 +110,15 @@ def _unsure(line: Line) -> Iterator[Text]:
     for missing in line.connecting:
         yield word(
             "Whose law counts is not known: {fact} ({why}).", fact=dotted(missing.path), why=plain_reason(missing.reason)
+        )
+    if line.unverified:
+        first = between_words(", ").join(dotted(m.path) for m in line.unverified[:_NAMED])
+        yield word(
+            "{n} facts of the file were drafted by a machine and not confirmed by a person, so that nothing less than open can be said: {first} and so on; see legalmodel confirm."
+            if len(line.unverified) > _NAMED
+            else "{n} facts of the file were drafted by a machine and not confirmed by a person, so that nothing less than open can be said: {first}; see legalmodel confirm.",
+            n=len(line.unverified),
+            first=first,
         )
     if line.no_pack:
         yield word(

@@ -143,6 +143,7 @@ def line_note(line: Line) -> str:
         parts.append(say("{n} rule met by exception" if excepted == 1 else "{n} rules met by exception", n=excepted))
     words = (
         (say("a fact is read by no rule"), line.openings),
+        (say("a machine's draft waits for a person"), line.unverified),
         (say("assuming"), any(f.assuming for f in line.findings)),
         (say("accepted in part"), any(f.accepted for f in line.findings)),
         (say("sources conflict"), any(f.conflicts for f in line.findings)),

@@ -21,8 +21,9 @@ LARGEST = 50_000_000
 """Bytes that a log may have."""
 _FIELDS = frozenset(("format", "n", "at", "kind", "data", "previous", "hash"))
 
-KINDS = ("import", "row", "conflict", "sign", "keep")
-"""What is recorded: a file read, a row that a reviewer filled in, what could not be taken over, a signature, how long it is kept."""
+KINDS = ("import", "row", "conflict", "sign", "keep", "confirm")
+"""What is recorded: a file read, a row that a reviewer filled in, what could not be taken over, a signature, how long it is kept, who confirmed
+what a machine drafted."""
 
 
 _SHAPES: dict[str, dict[str, type]] = {
@@ -31,6 +32,7 @@ _SHAPES: dict[str, dict[str, type]] = {
     "conflict": {"sheet": str, "id": str, "column": str, "why": str, "cells": dict},
     "sign": {"name": str, "role": str, "identified": str, "scope": list, "digests": dict, "supersedes": str, "confirms": list},
     "keep": {"until": str, "why": str},
+    "confirm": {"name": str, "sha256": str, "facts": dict},
 }
 """What a record of each sort says at least; lists and maps are of texts. A chain that holds may still have been made up by anybody."""
 

@@ -12,7 +12,7 @@ from legalmodel.methods.leverage.deals import Told
 
 _TRUST = {
     "computed": "computed",
-    **dict.fromkeys(("alleged", "from_memory", "disputed", "assumed"), "doubtful"),
+    **dict.fromkeys(("alleged", "from_memory", "machine_draft", "disputed", "assumed"), "doubtful"),
     "public_summary": "press",
 }
 _FIRM = frozenset(("signed", "certified", "found_by_court", "undisputed", "illustrative", "draft"))

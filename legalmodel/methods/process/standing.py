@@ -17,7 +17,7 @@ from legalmodel.methods.process.data import Gate, Wanted, people
 from legalmodel.model.readers import WORDS
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
-_SOURCES = ("public_summary", "from_memory", "computed")
+_SOURCES = ("public_summary", "from_memory", "computed", "machine_draft")
 """Standings of documents that are sources of facts, and no papers of the deal."""
 _TREES = {
     "documents": "document_kind",
