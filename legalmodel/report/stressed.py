@@ -18,7 +18,7 @@ from legalmodel.report.stressed_tables import bears, chain, parties_of, ranking,
 _TOP = 3
 """So many of the most harmful failures are told in sentences."""
 
-_WORST = {
+WORST = {
     Harm.SAFE: Phrase("nothing in the file hangs on it"),
     Harm.PROVIDED: Phrase("what ends is provided for"),
     Harm.OPEN: Phrase("what follows is not known in part"),
@@ -82,7 +82,7 @@ def _says(found: tuple[Stressed, ...], asked: StressAsked) -> Iterable[str]:
         holes: dict[str, Any] = {
             "number": number,
             "who": parties_of(one),
-            "worst": _WORST[one.harm],
+            "worst": WORST[one.harm],
             "amounts": _amounts(one),
         }
         several = len(one.parties) > 1
