@@ -1,8 +1,8 @@
-"""What other packages offer by entry point: packs of law, views, formats, analyses. Nothing is used that was not asked for by name.
+"""What other packages offer by entry point: packs of law, views, formats, analyses, importers, exporters. Nothing is used that was not asked for by name.
 
 A package that is installed changes nothing. Who names it (``--plugin NAME``, ``use``) is told the digest of its files, and may ask
-for that digest: ``NAME@DIGEST``. A pack is data, found without running any code; a view, format or analysis is code, which runs
-with the rights of whoever runs legalmodel.
+for that digest: ``NAME@DIGEST``. A pack is data, found without running any code; a view, format, analysis, importer or exporter is code, which
+runs with the rights of whoever runs legalmodel.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,14 @@ from legalmodel.base.language import say
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
 
-GROUPS = ("legalmodel.packs", "legalmodel.views", "legalmodel.formats", "legalmodel.analyses")
+GROUPS = (
+    "legalmodel.packs",
+    "legalmodel.views",
+    "legalmodel.formats",
+    "legalmodel.analyses",
+    "legalmodel.importers",
+    "legalmodel.exporters",
+)
 DIGITS_MIN = 12
 """Hexadecimal digits of a digest that count as having asked for it."""
 

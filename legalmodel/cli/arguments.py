@@ -244,16 +244,6 @@ def new(parser: ArgumentParser) -> None:
     )
 
 
-def import_(parser: ArgumentParser) -> None:
-    """Add the arguments of ``import``."""
-    add = parser.add_argument
-    add("file", nargs="?", default="", help="a file of another format; without it, the formats are listed")
-    add("--from", dest="form", metavar="FORMAT", default="", help="the format, such as absbox")
-    add("--currency", default="", metavar="CODE", help="currency of amounts, where the format names none, such as CNY")
-    add("-o", "--output", metavar="FILE", help="deal file to write (default: to standard output)")
-    add("--format", choices=("text", "json"), default="text", help="how to tell what stays behind (default text)")
-
-
 def completion(parser: ArgumentParser) -> None:
     """Add the arguments of ``completion``."""
     parser.add_argument("shell", choices=("bash", "zsh", "fish"))

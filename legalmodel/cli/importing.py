@@ -1,5 +1,6 @@
 """``legalmodel import``: read a deal of another format as a deal file, and list what stays behind."""
 
+import re
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +12,11 @@ from legalmodel.cli.common import width, write_json
 from legalmodel.output.paint import cut
 
 if TYPE_CHECKING:
-    from legalmodel.importers.imported import Imported
+    from collections.abc import Iterable
+
+    from legalmodel.importers.imported import Imported, Left
+
+_NUMBERS = re.compile(r"\d+")
 
 
 def run(options: Namespace) -> int:
@@ -22,13 +27,13 @@ def run(options: Namespace) -> int:
     """
     from legalmodel.importers.door import formats, import_deal, to_yaml
 
-    if not options.file:
+    if not options.files:
         for name, about in formats().items():
             print(cut(f"{name:12} {about}", width()))
         return 0
     if not options.form:
         raise BadRequest(say("the format is not named"), say("give it with --from: {formats}", formats=", ".join(formats())))
-    found = import_deal(Path(options.file), options.form, options.currency)
+    found = import_deal([Path(file) for file in options.files], options.form, options.currency)
     text = to_yaml(found)
     told = {
         "format": "legalmodel/import/1",
@@ -49,6 +54,31 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def grouped(left: "Iterable[Left]", by_field: bool = False) -> "list[Left]":
+    """Put together what is left in many places for one reason: the first three places are named, the others counted.
+
+    ``by_field``: places are paths of a deal file, and the same field of several records is the same.
+    """
+    groups: dict[tuple[str, str], list[Left]] = {}
+    for one in left:
+        key = _field(one.where) if by_field else _NUMBERS.sub("", one.where)
+        groups.setdefault((key, one.why), []).append(one)
+    found = []
+    for same in groups.values():
+        first = same[0]
+        if len(same) > 1:
+            places = ", ".join(one.where for one in same[1:3])
+            more = say(" and {count} more", count=len(same) - 3) if len(same) > 3 else ""
+            first = first._replace(what=f"{first.what} ({say('also')} {places}{more})")
+        found.append(first)
+    return found
+
+
+def _field(where: str) -> str:
+    section, _, rest = where.partition(" ")[0].partition(".")
+    return f"{section}.{rest.rpartition('.')[2] if '.' in rest else ''}"
+
+
 def _new(file: Path) -> Path:
     """Refuse to write over a deal that is there: somebody may have worked on it."""
     if file.exists() and file.is_file():
@@ -59,8 +89,11 @@ def _new(file: Path) -> Path:
 def _tell(found: "Imported", output: str | None) -> None:
     stream = sys.stdout if output else sys.stderr
     lines = [f"{what}: {amount:,f}" for what, amount in found.sums]
-    for one in found.left:
-        lines += [say("not taken over: {where}: {what}", where=one.where, what=one.what), f"  {one.why}"]
+    lines += [
+        line
+        for one in grouped(found.left)
+        for line in (say("not taken over: {where}: {what}", where=one.where, what=one.what), f"  {one.why}")
+    ]
     if found.options:
         lines.append(
             say(

@@ -205,7 +205,16 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         "the risk register of a deal: findings, facts, what experts say, controls, disclosure",
         _of("study_arguments", "risks"),
     )
-    command("import", "read a deal of another format as a deal file, and list what stays behind", arguments.import_)
+    command(
+        "import",
+        "read a deal of another format as a deal file, and list what stays behind",
+        _of("exchange_arguments", "import_"),
+    )
+    command(
+        "export",
+        "write a deal, or rules of law, in another format, and list what it does not hold",
+        _of("exchange_arguments", "export"),
+    )
     command(
         "cashflow", "collections, the priority of payments, and what each class receives", _of("study_arguments", "cashflow")
     )

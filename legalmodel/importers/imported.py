@@ -14,10 +14,11 @@ NODES_MAX = 400_000
 
 
 class Untrusted(NamedTuple):
-    """The text of a file that somebody else wrote, and its name."""
+    """The text of a file that somebody else wrote, and its name; ``raw`` are its bytes where a format is no text."""
 
     name: str
     text: str
+    raw: bytes = b""
 
     def fault(self, code: str, cause: str, fix: str, line: int = 1, column: int = 1) -> BadInput:
         """Make the refusal of the file."""

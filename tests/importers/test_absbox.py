@@ -100,7 +100,7 @@ def brought(data, tmp_path: Path, currency: str = "CNY", name: str = "deal.json"
 
 
 def test_the_door_knows_its_formats_by_folder() -> None:
-    assert list(formats()) == ["absbox"]
+    assert {"absbox", "bods"} <= set(formats())
     assert formats()["absbox"].startswith("absbox: a deal")
 
 

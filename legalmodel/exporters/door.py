@@ -1,0 +1,50 @@
+"""The one door out: find an exporter by its file or among the plugins in use, and give it a deal, or a part of the law.
+
+An exporter is a module of ``formats/`` with ``ABOUT`` (a line for people), ``ENDING`` (of its files) and ``write``, which takes a ``Outgoing``
+and gives an ``Exported``. One of law says ``LAW = True``; its ``write`` takes the words of the command line and gives an ``Exported``. One with
+``BLANK`` makes an empty form where no deal is named: ``blank()`` gives its bytes.
+"""
+
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from legalmodel.base.errors import BadRequest, nearest
+from legalmodel.base.language import say
+from legalmodel.base.plugins import load, names
+from legalmodel.base.resources import package_folder
+from legalmodel.exporters.exported import Exported, Outgoing
+from legalmodel.model.deal import Deal
+from legalmodel.text.read import Source
+
+GROUP = "legalmodel.exporters"
+
+
+def formats() -> dict[str, str]:
+    """Return the formats that can be written, each with a line about it."""
+    own = [p.stem.replace("_", "-") for p in (package_folder("exporters") / "formats").glob("*.py") if p.stem != "__init__"]
+    return {name: str(exporter(name).ABOUT) for name in sorted({*own, *names(GROUP)})}
+
+
+def exporter(name: str) -> Any:
+    """Return the module of a format. Raises BadRequest if nobody writes it."""
+    if name in names(GROUP):
+        return load(GROUP, name)
+    stem = name.replace("-", "_")
+    if not stem.isidentifier() or not (package_folder("exporters") / "formats" / f"{stem}.py").is_file():
+        known = formats()
+        raise BadRequest(
+            say("there is no exporter '{form}'", form=name),
+            nearest(name, known) or say("exporters: {known}", known=", ".join(known)),
+        )
+    return import_module(f"legalmodel.exporters.formats.{stem}")
+
+
+def export_deal(deal: Deal, source: Source, form: str, day: date, publisher: str = "") -> Exported:
+    """Write a deal in another format.
+
+    ``publisher`` is who publishes it, for formats that ask. Raises BadRequest for a format that nobody writes, or for which a package is
+    missing.
+    """
+    found: Exported = exporter(form).write(Outgoing(deal, source, day, publisher))
+    return found
