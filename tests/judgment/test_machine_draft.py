@@ -1,4 +1,4 @@
-"""A fact that a machine drafted and nobody confirmed keeps every line from being favourable (decision 38)."""
+"""A fact that a machine drafted and nobody confirmed keeps every line from being favourable (decision 39)."""
 
 from datetime import date
 from pathlib import Path
