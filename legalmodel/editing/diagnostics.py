@@ -1,0 +1,119 @@
+"""What is wrong with a text, where: faults of form, the file held against itself, and, on demand, what law says of the deal."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.language import say
+from legalmodel.base.places import Path, Place
+from legalmodel.editing.sheet import DealText, Extent
+
+if TYPE_CHECKING:
+    from legalmodel.judgment.drawn import Judgment
+
+ERROR, WARNING, INFORMATION, HINT = "error", "warning", "information", "hint"
+_LAW_MOST = 200
+"""How many notes of law are given at once."""
+
+
+class Diagnosis(NamedTuple):
+    """One thing to be told at a spot.
+
+    ``source`` is ``form``, ``doubt`` or ``law``; ``code`` that of the fault, the id of the check or of the rule; ``path`` the fact that it is about, where
+    that is known; ``related`` are other spots, each with a few words.
+    """
+
+    start: int
+    end: int
+    level: str
+    source: str
+    code: str
+    words: str
+    fix: str = ""
+    path: Path = ()
+    related: tuple[tuple[Extent, str], ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The words, with what to do behind them."""
+        return say("{words}. Fix: {fix}", words=self.words, fix=self.fix) if self.fix else self.words
+
+
+def diagnose(text: DealText, run_day: date) -> list[Diagnosis]:
+    """Return the faults of form, or, where there are none, the doubts of the file against itself, in the order of the text."""
+    if text.faults or text.source is None or text.deal is None:
+        return [_of_fault(text, fault, ERROR, "form") for fault in text.faults]
+    from legalmodel.graph.build import build
+    from legalmodel.judgment.doubts import doubts_of
+    from legalmodel.output.doubts import as_fault
+
+    found = []
+    for doubt in doubts_of(build(text.deal, text.source.place), run_day):
+        level = WARNING if doubt.sort == "contradiction" else INFORMATION
+        told = _of_fault(text, as_fault(doubt, text.source), level, "doubt")
+        found.append(told._replace(path=doubt.path))
+    return sorted(found, key=lambda d: (d.start, d.code))
+
+
+def _of_fault(text: DealText, fault: Fault, level: str, source: str) -> Diagnosis:
+    start, end = _extent(text, fault.place, fault.width)
+    related = tuple((_extent(text, place, 1), words) for place, words in fault.related)
+    return Diagnosis(start, end, level, source, fault.code, fault.cause, fault.fix, (), related)
+
+
+def _extent(text: DealText, place: Place, width: int) -> Extent:
+    return text.extent(place.line, place.column, width)
+
+
+def law_notes(text: DealText, run_day: date) -> list[Diagnosis]:
+    """Return what law says of a deal that can be read: what is not met as information, what is missing as hints; nothing of one with faults."""
+    if text.faults or text.source is None or text.deal is None:
+        return []
+    from legalmodel.api import check_deal
+
+    try:
+        result = check_deal(text.deal, text.source, run_day)
+    except (BadInput, BadRequest) as error:  # law that cannot be used, a deal too large: told once, at the head
+        return [Diagnosis(0, 0, INFORMATION, "law", "law", str(error))]
+    found = [*_not_met(text, result.judgment), *_missing(text, result.judgment)]
+    return sorted(found[:_LAW_MOST], key=lambda d: (d.start, d.code))
+
+
+def _not_met(text: DealText, judgment: "Judgment") -> Iterator[Diagnosis]:
+    from legalmodel.base.outcomes import Outcome
+    from legalmodel.law.texts import rule_text
+    from legalmodel.report.changes import deciding_place
+    from legalmodel.report.words import citation, outcome_words, spoken_sentence
+
+    assert text.source is not None  # noqa: S101  # the caller looked
+    for finding in judgment.findings:
+        if finding.outcome is not Outcome.FAIL or finding.accepted:
+            continue
+        place = deciding_place(finding) or text.source.place(finding.subject_path)
+        start, end = _extent(text, place, text.source.width(finding.subject_path) if not deciding_place(finding) else 1)
+        words = f"{outcome_words(finding)}: {spoken_sentence(finding)} [{citation(finding)}]"
+        remedy = rule_text(finding.rule, "remedy", finding.rule.form.remedy) if finding.rule.form.remedy else ""
+        level = INFORMATION if finding.fails else HINT
+        yield Diagnosis(start, end, level, "law", finding.rule.id, words, remedy, finding.subject_path)
+
+
+def _missing(text: DealText, judgment: "Judgment") -> Iterator[Diagnosis]:
+    from legalmodel.law.texts import table_text
+
+    assert text.source is not None  # noqa: S101  # the caller looked
+    for fact in judgment.next_facts:
+        path = fact.paths[0]
+        place = text.source.key_place(path)
+        start, end = _extent(text, place, text.source.key_width(path))
+        ask, document = (
+            table_text(x, y, "who_knows") if x else "" for x, y in ((fact.ask, "ask"), (fact.document, "document"))
+        )
+        n = len(fact.decides)
+        words = say(
+            "not known: {what}; {n} finding waits for it" if n == 1 else "not known: {what}; {n} findings wait for it",
+            what=fact.what,
+            n=n,
+        )
+        fix = say("ask {ask}; {document}", ask=ask, document=document) if ask else ""
+        yield Diagnosis(start, end, HINT, "law", "missing", words, fix, path)
