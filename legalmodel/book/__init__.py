@@ -1,1 +1,1 @@
-"""Many deals: a folder checked as one book, one row a deal; a file that cannot be used is a row too, never lost."""
+"""Many deals: a folder checked as one book, a row a deal; or a store on disk that keeps deals, their facts and what was found of them."""

@@ -211,14 +211,6 @@ def compare(parser: ArgumentParser) -> None:
     parser.add_argument("--template", default="", metavar="FILE", help="a firm's own Word template, .docx or .dotx")
 
 
-def book(parser: ArgumentParser) -> None:
-    """Add the arguments of ``book``."""
-    parser.add_argument("folder", help="a folder of deal files")
-    parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
-    further(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-
-
 def _port(text: str) -> int:
     """Read the number of a port; 0 lets the system choose one."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):

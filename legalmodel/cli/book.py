@@ -1,58 +1,206 @@
-"""``legalmodel book``: check every deal of a folder, one row each."""
+"""``legalmodel book``: many deals in one store, judged together, asked in SQL, and explained one by one."""
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from legalmodel.api import check_book, today
+from legalmodel.api import check_deal, today
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import say
-from legalmodel.base.outcomes import Conclusion
-from legalmodel.book.folder import Row, failing
-from legalmodel.cli.common import day, law_folders, width, write_json
-from legalmodel.output.paint import cut, pad
-from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS
+from legalmodel.base.language import chinese, say
+from legalmodel.book.adding import Counts, add
+from legalmodel.book.checking import Done, check
+from legalmodel.book.kernel import Settings
+from legalmodel.book.named import NAMED, parameters_of
+from legalmodel.book.pool import processors
+from legalmodel.book.reader import Book, open_book
+from legalmodel.book.store import Store
+from legalmodel.cli.common import day, law_folders, width, write_exactly, write_json
+from legalmodel.output.paint import wrap
+from legalmodel.output.query import query_csv, query_json, query_text, query_xlsx
 
 
 def run(options: Namespace) -> int:
-    """Check the folder; exit 1 if a rule fails in any deal or a file cannot be used."""
-    folder = Path(options.folder)
-    if not folder.is_dir():
-        raise BadRequest(say("there is no folder {folder}", folder=folder), say("name a folder of deal files"))
-    rows: list[Row] = []
-    book = check_book(folder, day(options.run_day, "--run-day") or today(), law_folders(options), _progress())
-    try:
-        rows.extend(book)
-    except KeyboardInterrupt:
-        print(say("stopped: {rows} deals were checked, and are told", rows=len(rows)), file=sys.stderr)
-        _tell(rows, options)
-        return 130
-    _tell(rows, options)
-    return 1 if failing(rows) else 0
+    """Run one action; a folder given alone is checked at once."""
+    if options.action == "folder":
+        from legalmodel.cli.book_folder import run as check_folder
+
+        return check_folder(options)
+    _needs("pyarrow", "duckdb")
+    actions = {"add": _add, "check": _check, "query": _query, "show": _show}
+    return actions[options.action](options)
 
 
-def _tell(rows: list[Row], options: Namespace) -> None:
+def _needs(*packages: str) -> None:
+    from importlib.util import find_spec
+
+    for package in packages:
+        if find_spec(package) is None:
+            raise BadRequest(say("a book needs the package {name}", name=package), say("run: pip install 'legalmodel[book]'"))
+
+
+def _add(options: Namespace) -> int:
+    """Take deals in; exit 1 if a file was set aside, unless that is asked not to matter."""
+    store = Store.make(Path(options.book))
+    with store.writing(), _Counter() as counter:
+        counts = add(
+            store,
+            [Path(source) for source in options.sources],
+            under=options.under,
+            processes=options.processes or processors(),
+            progress=lambda counts: counter.tell(_added(counts)),
+        )
     if options.format == "json":
-        write_json([row._asdict() for row in rows])
-    elif rows:
-        print("\n".join(_text(row) for row in rows))
+        write_json(counts._asdict())
+    else:
+        print(_added(counts))
+        if counts.refused:
+            print(say("what was set aside, and why: legalmodel book query {book} refused", book=options.book))
+        print(say("next: legalmodel book check {book}", book=options.book))
+    return int(bool(counts.refused) and options.fail_on != "never")
 
 
-def _progress() -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-    return lambda done, total: print(f"\r{done}/{total}", end="", file=sys.stderr)
+def _added(counts: Counts) -> str:
+    return say(
+        "{new} new, {changed} changed, {same} as before, {refused} set aside",
+        new=counts.new,
+        changed=counts.changed,
+        same=counts.same,
+        refused=counts.refused,
+    )
 
 
-def _text(row: Row) -> str:
-    if row.trouble:
-        return cut(f"{pad(cut(row.file, 36), 36)}  {say('NOT READ')}  {row.trouble}", width())
-    parts = [say("{what}: {said}", what=HEADINGS[h], said=_counted(counts)) for h, counts in row.conclusions.items()]
-    fails = say("{n} fail", n=row.outcomes.get("fail", 0))
-    return cut(f"{pad(cut(row.file, 36), 36)}  {fails}  {'; '.join(parts)}", width())
+def _check(options: Namespace) -> int:
+    """Judge; exit 1 if a rule fails in a deal, or one cannot be judged."""
+    store = Store.open(Path(options.book))
+    with store.writing(), _Counter() as counter:
+        kept = store.state.settings.get("run_day")
+        run_day = day(options.run_day, "--run-day") or (date.fromisoformat(kept) if kept else today())
+        packs = tuple(str(folder) for folder in law_folders(options)) or tuple(store.state.settings.get("packs", ()))
+        done = check(
+            store,
+            Settings(run_day, packs),
+            processes=options.processes or processors(),
+            progress=lambda done, total: counter.tell(f"{done.all}/{total}"),
+        )
+    with open_book(store.folder) as book:
+        names, (row,) = book.ask(NAMED["totals"].sql)
+        totals = {name: int(value or 0) for name, value in zip(names, row, strict=True)}
+    if options.format == "json":
+        write_json({"run_day": run_day.isoformat(), **done._asdict(), **totals})
+    else:
+        print("\n".join(_judged(done, totals, run_day)))
+    fails = totals["fails"] or totals["deals"] > totals["judged"]
+    undecided = options.fail_on == "undecided" and any(totals[name] for name in ("unknown", "judgement", "doubtful"))
+    return int(options.fail_on != "never" and bool(fails or undecided))
 
 
-def _counted(counts: dict[str, int]) -> str:
-    said = [say("{n} {what}", n=n, what=str(CONCLUSION_WORDS[Conclusion(c)]).lower()) for c, n in counts.items()]
-    return say(", ", context="between").join(said)
+def _judged(done: Done, totals: dict[str, int], run_day: date) -> list[str]:
+    rows = [
+        say("{n} deals, judged for {day}", n=totals["deals"], day=run_day.isoformat()),
+        say("  {whole} judged whole, {partly} only by law that changed, {kept} left as they were", **done._asdict()),
+        say(
+            "  {fails} fails in {deals} deals; {doubtful} doubtful; {unknown} not known; {judgement} to be weighed; of {findings} findings",
+            fails=totals["fails"],
+            deals=totals["deals_that_fail"],
+            doubtful=totals["doubtful"],
+            unknown=totals["unknown"],
+            judgement=totals["judgement"],
+            findings=f"{totals['findings']:,}",
+        ),
+    ]
+    if left := totals["deals"] - totals["judged"]:
+        rows.append(say("  {n} could not be judged", n=left))
+    if totals["refused"]:
+        rows.append(say("  {n} files were set aside when they were taken in", n=totals["refused"]))
+    return rows
+
+
+def _query(options: Namespace) -> int:
+    """Ask the book."""
+    with open_book(Path(options.book), day(options.as_of, "--as-of"), options.memory) as book:
+        if options.views:
+            print(_views(book), end="")
+        elif not options.query:
+            rows = [(name, str(query.says)) for name, query in NAMED.items()]
+            print(query_text([say("question"), say("what it tells")], rows, width()), end="")
+        else:
+            _write(options, *_asked(book, options))
+    return 0
+
+
+def _asked(book: Book, options: Namespace) -> tuple[list[str], list[tuple[Any, ...]]]:
+    named = NAMED.get(options.query)
+    if named is None:
+        if " " not in options.query.strip():
+            raise BadRequest(
+                say("there is no question called '{name}'", name=options.query), say("one of: {names}", names=", ".join(NAMED))
+            )
+        return book.ask(options.query)
+    sql = named.chinese if named.chinese and chinese() else named.sql
+    return book.ask(sql, parameters_of(sql, {"rule": options.rule, "deal": options.deal}))
+
+
+def _write(options: Namespace, names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    from legalmodel.text.replace import write_whole
+
+    ending = Path(options.output).suffix[1:]
+    format = options.format or (ending if ending in ("csv", "json", "xlsx") else "text")
+    if format == "xlsx":
+        if not options.output:
+            raise BadRequest(say("a workbook is written to a file"), say("give --output FILE.xlsx"))
+        write_whole(Path(options.output), query_xlsx(names, rows))
+        return
+    makers = {"csv": query_csv, "json": query_json}
+    text = makers[format](names, rows) if format in makers else query_text(names, rows, width())
+    if options.output:
+        write_whole(Path(options.output), text.encode())
+    elif format == "csv":
+        write_exactly(text)
+    else:
+        print(text, end="")
+        if format == "text":
+            print(say("{n} rows", n=f"{len(rows):,}"), file=sys.stderr)
+
+
+def _views(book: Book) -> str:
+    from legalmodel.book.columns import described
+
+    rows = []
+    for view, columns in described(book):
+        rows += [view, *(f"  {row}" for column in columns for row in wrap(column, width() - 2, 4)), ""]
+    return "\n".join(rows)
+
+
+def _show(options: Namespace) -> int:
+    """Explain one deal: the same run, and the same explanation, as of a deal by itself."""
+    from legalmodel.cli.explain import tell_why
+    from legalmodel.model.parse import parse
+
+    as_of = day(options.as_of, "--as-of")
+    with open_book(Path(options.book), as_of) as book:
+        source, settings = book.source(options.deal), book.store.state.settings
+    if options.source:
+        write_exactly(source.raw)
+        return 0
+    kept = settings.get("run_day")
+    packs = law_folders(options) or tuple(Path(pack) for pack in settings.get("packs", ()))
+    result = check_deal(parse(source), source, date.fromisoformat(kept) if kept else today(), packs=packs)
+    options.why_not = False
+    return tell_why(options, result)
+
+
+class _Counter:
+    """A line on a terminal that says how far it is, taken away at the end; nothing where there is no terminal."""
+
+    def __enter__(self) -> "_Counter":
+        return self
+
+    def tell(self, text: str) -> None:
+        """Say how far it is."""
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        self.tell("")

@@ -33,7 +33,12 @@ from legalmodel.report.words import HEADINGS
 
 def run(options: Namespace) -> int:
     """Explain a heading, a question, a rule, a finding or a record of one deal."""
-    result, paint = checked(options), paint_for("never" if options.output else options.colour)
+    return tell_why(options, checked(options))
+
+
+def tell_why(options: Namespace, result: Checked) -> int:
+    """Explain what the options ask for of a deal that was checked."""
+    paint = paint_for("never" if options.output else options.colour)
     if options.why_not:
         from legalmodel.cli.why_not import tell
 

@@ -188,7 +188,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         "what each of several laws would say of one deal, question by question",
         _of("study_arguments", "compare_laws"),
     )
-    command("book", "check every deal of a folder", arguments.book)
+    command("book", "many deals: kept, judged, asked in SQL; or every deal of a folder", _of("book_arguments", "book"))
     command(
         "network",
         "all deals of a book as one network: who does what for whom, what hangs on one",

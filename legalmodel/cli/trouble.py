@@ -37,6 +37,7 @@ def _brought_by(module: str) -> str:
 
 _EXTRAS = {
     "table": ("pandas", "pyarrow"),
+    "book": ("duckdb", "pyarrow", "xlsxwriter"),
     "report": ("docx", "typst", "openpyxl"),
     "methods": ("numpy", "scipy", "statsmodels", "matplotlib", "holidays", "chinese_calendar", "icalendar", "xlsxwriter"),
 }

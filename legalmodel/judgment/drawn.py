@@ -53,10 +53,21 @@ class Drawn(NamedTuple):
 class Judgment:
     """Everything that was found. ``run_day`` is the day of the run; ``law_on`` and ``as_of`` are set when another was asked for.
 
-    What is drawn from the findings as a whole is drawn on first need, by ``draw``.
+    What is drawn from the findings as a whole is drawn on first need, by ``draw``; ``conclude`` draws the conclusions alone.
     """
 
-    __slots__ = ("_draw", "_drawn", "acceptance_notes", "as_of", "assumptions", "deal", "findings", "law_on", "run_day")
+    __slots__ = (
+        "_conclude",
+        "_draw",
+        "_drawn",
+        "acceptance_notes",
+        "as_of",
+        "assumptions",
+        "deal",
+        "findings",
+        "law_on",
+        "run_day",
+    )
 
     def __init__(
         self,
@@ -68,10 +79,11 @@ class Judgment:
         acceptance_notes: tuple[Said, ...],
         assumptions: tuple[str, ...],
         draw: Callable[[], Drawn],
+        conclude: Callable[[], tuple[Line, ...]],
     ) -> None:
         self.deal, self.run_day, self.as_of, self.law_on = deal, run_day, as_of, law_on
         self.findings, self.acceptance_notes, self.assumptions = findings, acceptance_notes, assumptions
-        self._draw = draw
+        self._draw, self._conclude = draw, conclude
         self._drawn: Drawn | None = None
 
     @property
@@ -89,7 +101,7 @@ class Judgment:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The conclusions."""
-        return self.drawn.lines
+        return self._conclude()
 
     @property
     def apart(self) -> tuple[QuestionState, ...]:

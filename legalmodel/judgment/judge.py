@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from typing import NamedTuple
 
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, Said
@@ -19,13 +20,13 @@ from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.drawn import Drawn, Judgment, Window
 from legalmodel.judgment.evaluate import alike, weigh
-from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank, teller_of
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
-from legalmodel.judgment.result import Result
+from legalmodel.judgment.result import Result, System
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.subjects import Subject, SubjectTable
 from legalmodel.judgment.systems import Touched, systems_touched
@@ -55,6 +56,7 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
         reword(findings, graph)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
     day = _day_of_law(graph, as_of or run_day)
+    concluded = cache(partial(_conclude, findings, graph, law, touched, day, subjects.now))
     return Judgment(
         graph.deal,
         run_day,
@@ -63,14 +65,28 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
         findings,
         notes,
         assumed,
-        lambda: _draw(findings, graph, law, touched, day, subjects.now),
+        lambda: _draw(findings, graph, law, concluded()),
+        lambda: concluded().lines,
     )
 
 
-def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date, now: Now) -> Drawn:
+class _Concluded(NamedTuple):
+    """The conclusions, with what they were drawn by; who asks for these alone need not wait for what to find out next."""
+
+    systems: tuple[System, ...]
+    lines: tuple[Line, ...]
+    apart: tuple[QuestionState, ...]
+    watch: Openings
+
+
+def _conclude(findings: tuple[Finding, ...], graph: Graph, law: Law, touched: Touched, day: date, now: Now) -> _Concluded:
     systems, roles, watch = systems_touched(touched, day), Roles(graph), Openings(graph, now.day)
     lines, apart = draw_lines(roles, law.catalogue, findings, touched, day, now)
-    lines = open_lines(lines, roles, law.catalogue, systems, watch)
+    return _Concluded(systems, open_lines(lines, roles, law.catalogue, systems, watch), apart, watch)
+
+
+def _draw(findings: tuple[Finding, ...], graph: Graph, law: Law, concluded: _Concluded) -> Drawn:
+    systems, lines, apart, watch = concluded
     windows = tuple(_windows(findings, graph))
     return Drawn(
         systems,

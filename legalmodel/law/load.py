@@ -85,6 +85,11 @@ def shipped_reach() -> Reach:
     return Reach(system for path in instrument_files() if is_law(system := system_of(path)))
 
 
+def forget_law() -> None:
+    """Let the law be read anew at the next need: its files may have changed in the life of this process."""
+    _load.cache_clear()
+
+
 @cache
 def _load(private: tuple[Path, ...], left_out: frozenset[Path]) -> Law:
     files: list[File] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from legalmodel.cli import book
+from legalmodel.cli import book_folder as book
 from legalmodel.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]

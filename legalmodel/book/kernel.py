@@ -1,0 +1,237 @@
+"""The kernel: the bytes of deals in, rows of findings and conclusions out. One evaluator, wherever it runs.
+
+It is the same run as that of one deal (``api.py``): read, parse, build, judge. What it saves on many deals is what they share: the law is
+loaded once, and what only a reader of one deal wants (proofs, places, what to find out next) is not made.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from legalmodel.base.errors import BadInput
+from legalmodel.base.language import say, speaking
+from legalmodel.base.names import Name
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.places import dotted
+from legalmodel.base.speech import name_of
+from legalmodel.book.schemas import Columns
+from legalmodel.graph.build import build
+from legalmodel.graph.graph import Graph
+from legalmodel.graph.horizon import Horizon
+from legalmodel.judgment.drawn import Judgment
+from legalmodel.judgment.finding import Finding, Line
+from legalmodel.judgment.judge import judge
+from legalmodel.judgment.systems import places_of
+from legalmodel.law.files import instrument_files
+from legalmodel.law.load import Law, load_law
+from legalmodel.law.only_for import out_of_reach
+from legalmodel.law.reach import Reach
+from legalmodel.model.deal import Deal
+from legalmodel.model.parse import parse
+from legalmodel.text.read import Source, read_bytes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Settings(NamedTuple):
+    """By what deals are judged: the day of the run, and further folders of law; plain values, to be sent to another process."""
+
+    run_day: date
+    packs: tuple[str, ...] = ()
+
+
+class StoredDeal(NamedTuple):
+    """A deal as the book keeps it."""
+
+    deal: str
+    version: int
+    format: str
+    raw: bytes
+
+
+class JudgedRows(NamedTuple):
+    """Rows of findings, of conclusions, and one a deal that says how it was judged."""
+
+    findings: Columns
+    lines: Columns
+    judged: Columns
+
+    @classmethod
+    def empty(cls) -> "JudgedRows":
+        """Return no rows."""
+        return cls(Columns("findings"), Columns("lines"), Columns("judged"))
+
+
+class ReadyDeal(NamedTuple):
+    """A deal read and built, and the law that can reach it."""
+
+    source: Source
+    deal: Deal
+    graph: Graph
+    law: Law
+
+
+class Kernel:
+    """Judges deals, one after the other, by one law for one day."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._packs = tuple(Path(pack) for pack in settings.packs)
+        law = load_law(*self._packs)
+        if self._packs:
+            from legalmodel.law.attested import on_attested_law
+
+            law = on_attested_law(law, self._packs, settings.run_day)
+        self._law = law
+        self._files = () if self._packs else tuple(instrument_files())
+        self._reach: Reach = law.reach
+        self._horizon = Horizon(settings.run_day, None)
+        self._parts: dict[frozenset[Path], Law] = {}
+
+    def rows(self, deals: Iterable[StoredDeal]) -> JudgedRows:
+        """Judge deals whole. What cannot be judged has a row that says why, and no findings."""
+        made = JudgedRows.empty()
+        for stored in deals:
+            self.judge_into(made, stored)
+        return made
+
+    def judge_into(self, made: JudgedRows, stored: StoredDeal) -> None:
+        """Judge one deal and add its rows."""
+        try:
+            ready = self.ready(stored)
+            judgment = judge(ready.graph, ready.law, self.settings.run_day)
+        except BadInput as error:
+            _not_judged(made, stored, self.settings.run_day, error)
+            return
+        key = (stored.deal, stored.version)
+        findings_into(made.findings, key, judgment.findings)
+        _lines_into(made.lines, key, judgment.lines)
+        _judged_into(made.judged, key, judgment, ready.law)
+
+    def ready(self, stored: StoredDeal) -> ReadyDeal:
+        """Read and build a deal. Raises BadInput."""
+        source = read_bytes(stored.raw, f"{stored.deal}.{stored.format}")
+        deal = parse(source)
+        graph = build(deal, source.place, horizon=self._horizon)
+        return ReadyDeal(source, deal, graph, self._law_for(deal, graph))
+
+    def findings_by(self, ready: ReadyDeal, instruments: Collection[str]) -> tuple[Finding, ...]:
+        """Return what the rules of some instruments say of a deal, in the order of the law. Raises BadInput."""
+        rules = {id: rule for id, rule in ready.law.rules.items() if rule.head.id in instruments}
+        if not rules:
+            return ()
+        return judge(ready.graph, ready.law._replace(rules=rules), self.settings.run_day).findings
+
+    def _law_for(self, deal: Deal, graph: Graph) -> Law:
+        """Return the law that can reach a deal: the part of what is loaded, made once for all deals that it fits."""
+        if self._packs:
+            return self._law
+        left_out = out_of_reach(deal, self._files, places_of(graph, self._reach))
+        if left_out not in self._parts:
+            self._parts[left_out] = self._without({str(path) for path in left_out})
+        return self._parts[left_out]
+
+    def _without(self, files: Collection[str]) -> Law:
+        rules = {id: rule for id, rule in self._law.rules.items() if rule.source.name not in files}
+        gone = {rule.head.id for rule in self._law.rules.values() if rule.source.name in files}
+        heads = {id: head for id, head in self._law.instruments.items() if id not in gone}
+        return self._law._replace(rules=rules, instruments=heads)
+
+
+def map_findings(batches: "Iterable[pa.RecordBatch]", settings: Settings) -> "Iterator[pa.RecordBatch]":
+    """Judge batches with the columns deal, version, format, raw; yield a batch of findings for each.
+
+    This is the function for ``DataFrame.mapInArrow`` of Spark; the processes of this machine run the same kernel.
+    """
+    kernel = Kernel(settings)
+    for batch in batches:
+        yield kernel.rows(stored_in(batch)).findings.batch()
+
+
+def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:
+    """Yield the deals of a batch, one after the other."""
+    columns = [batch.column(name) for name in StoredDeal._fields]
+    for n in range(batch.num_rows):
+        yield StoredDeal(*(column[n].as_py() for column in columns))
+
+
+def findings_into(columns: Columns, key: tuple[str, int], findings: Iterable[Finding]) -> None:
+    """Add the rows of findings."""
+    for f in findings:
+        columns.add(*key, *finding_row(f))
+
+
+def finding_row(f: Finding) -> tuple[object, ...]:
+    """Return a finding as the table has it, after the deal and its version."""
+    outcome, result, fail = f.outcome, f.result, f.outcome is Outcome.FAIL
+    chinese = ""
+    if fail:
+        with speaking("zh"):
+            chinese = f.sentence
+    return (
+        f.rule.id,
+        f.rule.head.id,
+        dotted(f.subject_path),
+        outcome.value,
+        fail and f.fails,
+        fail and f.doubtful,
+        f.harmless,
+        f.day,
+        f.known_to,
+        f.planned,
+        result.excluded_by.value,
+        sorted(result.could_be) if result.could_be else _NOTHING,
+        [dotted(m.path) for m in f.missing] if result.missing else _NOTHING,
+        result.due.day.last if result.due and result.due.day else None,
+        f.sentence if fail else "",
+        chinese,
+    )
+
+
+_NOTHING: list[str] = []
+
+
+def _lines_into(columns: Columns, key: tuple[str, int], lines: Iterable[Line]) -> None:
+    for line in lines:
+        columns.add(
+            *key,
+            line.heading,
+            line.system,
+            dotted(line.subject.path),
+            name_of(line.subject),
+            line.failing.id if line.failing else "",
+            list(line.roles),
+            line.conclusion.value,
+            line.essential,
+            line.answered,
+            list(line.no_pack),
+        )
+
+
+def _judged_into(columns: Columns, key: tuple[str, int], judgment: Judgment, law: Law) -> None:
+    found = judgment.findings
+    fails = [f for f in found if f.outcome is Outcome.FAIL]
+    columns.add(
+        *key,
+        judgment.run_day,
+        len(found),
+        sum(f.fails for f in fails),
+        sum(f.doubtful for f in fails),
+        sum(f.outcome is Outcome.UNKNOWN and not f.harmless for f in found),
+        sum(f.outcome is Outcome.JUDGEMENT for f in found),
+        " ".join(law.instruments),
+        "",
+    )
+
+
+def _not_judged(made: JudgedRows, stored: StoredDeal, run_day: date, error: BadInput) -> None:
+    first = error.faults[0]
+    why = say("line {line}: {cause}", line=first.place.line, cause=first.cause)
+    made.judged.add(stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why)
+
+
+def plain_name(value: Name | None) -> str:
+    """Return a name as the table has it; empty where there is none."""
+    return str(value) if value else ""

@@ -1,0 +1,77 @@
+"""Questions of a book that have a name, so that nobody has to write SQL for them."""
+
+from typing import NamedTuple
+
+from legalmodel.base.language import Phrase
+
+
+class NamedQuery(NamedTuple):
+    """A question: what it tells, its SQL, and the same for readers of Chinese where its words differ."""
+
+    says: Phrase
+    sql: str
+    chinese: str = ""
+
+
+_FAILS = (
+    "SELECT deal, rule, article, {title}, subject, day, {sentence} FROM fails"
+    " WHERE ($rule IS NULL OR rule = $rule OR instrument = $rule) AND ($deal IS NULL OR deal = $deal) ORDER BY deal, rule, subject"
+)
+_OPEN = "outcome = 'unknown' AND NOT harmless"
+
+NAMED = {
+    "totals": NamedQuery(
+        Phrase("how many deals, findings and fails, and how many files were set aside"),
+        "SELECT (SELECT count(*) FROM deals) AS deals, (SELECT count(*) FROM refused) AS refused,"
+        " (SELECT count(*) FROM judged WHERE trouble = '') AS judged, (SELECT count(*) FROM judged WHERE fails > 0) AS deals_that_fail,"
+        " (SELECT sum(findings) FROM judged) AS findings, (SELECT sum(fails) FROM judged) AS fails,"
+        " (SELECT sum(doubtful) FROM judged) AS doubtful, (SELECT sum(unknown) FROM judged) AS unknown,"
+        " (SELECT sum(judgement) FROM judged) AS judgement",
+    ),
+    "fails": NamedQuery(
+        Phrase("which deals fail a rule, and why (--rule: a rule or an instrument; --deal)"),
+        _FAILS.format(title="title", sentence="sentence"),
+        _FAILS.format(title="title_zh AS title", sentence="sentence_zh AS sentence"),
+    ),
+    "rules": NamedQuery(
+        Phrase("of each rule, how many deals fail it, are open on it, and meet it"),
+        "SELECT f.rule, any_value(r.article) AS article, any_value(r.title) AS title,"
+        " count(DISTINCT deal) FILTER (fails) AS fail, count(DISTINCT deal) FILTER (doubtful) AS doubtful,"
+        f" count(DISTINCT deal) FILTER ({_OPEN}) AS open, count(DISTINCT deal) FILTER (outcome = 'judgement') AS judgement,"
+        " count(DISTINCT deal) FILTER (outcome = 'pass') AS pass FROM findings f JOIN rules r USING (rule)"
+        " WHERE ($rule IS NULL OR f.rule = $rule OR f.instrument = $rule) GROUP BY f.rule ORDER BY fail DESC, open DESC, f.rule",
+    ),
+    "conclusions": NamedQuery(
+        Phrase("of each heading and law, how many deals come to which conclusion"),
+        "SELECT heading, system, conclusion, count(*) AS lines, count(DISTINCT deal) AS deals FROM lines GROUP BY ALL ORDER BY ALL",
+    ),
+    "missing": NamedQuery(
+        Phrase("which facts are missing in most deals"),
+        "SELECT regexp_replace(fact, '^([a-z_]+)[.][^.]+', '\\1.*') AS fact, count(DISTINCT deal) AS deals, count(*) AS findings"
+        f" FROM (SELECT deal, unnest(missing) AS fact FROM findings WHERE {_OPEN}) GROUP BY 1 ORDER BY deals DESC, fact LIMIT 50",
+    ),
+    "due": NamedQuery(
+        Phrase("duties that are still to come, the first first"),
+        "SELECT due, deal, rule, subject FROM findings WHERE outcome = 'not_yet_due' ORDER BY due NULLS LAST, deal, rule",
+    ),
+    "parties": NamedQuery(
+        Phrase("which parties stand in most deals, by LEI, code or name; natural persons are left out"),
+        "SELECT coalesce(lei, uscc, name) AS party, any_value(name) AS name, count(DISTINCT deal) AS deals FROM parties"
+        " WHERE NOT natural_person GROUP BY 1 ORDER BY deals DESC, party LIMIT 100",
+    ),
+    "refused": NamedQuery(
+        Phrase("which files were set aside, and the first fault of each"),
+        "SELECT deal, faults, line, code, cause, fix FROM refused ORDER BY deal",
+    ),
+    "twins": NamedQuery(Phrase("deals that are the same to the byte under several names"), "SELECT deals, names FROM twins ORDER BY names"),
+    "versions": NamedQuery(
+        Phrase("the versions of each deal that has several, or of one (--deal)"),
+        "SELECT deal, version, added, sha256 FROM versions WHERE ($deal IS NULL OR deal = $deal)"
+        " QUALIFY $deal IS NOT NULL OR count(*) OVER (PARTITION BY deal) > 1 ORDER BY deal, version",
+    ),
+}  # fmt: skip  # statements read as such
+
+
+def parameters_of(sql: str, given: dict[str, str | None]) -> dict[str, str | None]:
+    """Return the values that a statement asks for by name."""
+    return {name: value for name, value in given.items() if f"${name}" in sql}

@@ -1,0 +1,136 @@
+"""Read a book: its tables as views of an embedded database, in SQL that can only read; and any deal of it, checked as one deal is.
+
+Another module that wants to know what stands in a book opens it here and asks the views, which keep their names and columns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legalmodel.base.errors import BadRequest
+from legalmodel.base.language import say
+from legalmodel.book.schemas import TABLES, schema_of
+from legalmodel.book.store import Store
+from legalmodel.book.views import VIEWS, rules_table
+from legalmodel.text.read import Source, read_bytes
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+MEMORY = "1GB"
+"""What the database may use."""
+_READS = ("SELECT", "EXPLAIN")
+
+Parameters = Sequence[object] | Mapping[str, object]
+"""Values for ``?``, or by name for ``$name``."""
+
+
+@contextmanager
+def open_book(folder: Path, as_of: date | None = None, memory: str = MEMORY) -> "Iterator[Book]":
+    """Open a book for reading, as it stands, or as it stood at the end of a day.
+
+    Raises BadRequest if there is none.
+    """
+    store = Store.open(folder)
+    with store.in_use():
+        book = Book(store, as_of, memory)
+        try:
+            yield book
+        finally:
+            book.connection.close()
+
+
+class Book:
+    """A book that is open for reading."""
+
+    def __init__(self, store: Store, as_of: date | None, memory: str) -> None:
+        self.store, self.as_of = store, as_of
+        self.connection = _connect(store, as_of, memory)
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query. Raises BadRequest if it cannot be run, or would do anything but read."""
+        return self._run(sql, parameters).fetchall()
+
+    def table(self, sql: str, parameters: Parameters = ()) -> "pa.Table":
+        """Return the rows of a query as an Arrow table. Raises BadRequest as ``rows`` does."""
+        return self._run(sql, parameters).to_arrow_table()
+
+    def ask(self, sql: str, parameters: Parameters = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Return the names of the columns of a query, and its rows. Raises BadRequest as ``rows`` does."""
+        done = self._run(sql, parameters)
+        return [str(column[0]) for column in done.description or ()], done.fetchall()
+
+    def deals(self) -> list[str]:
+        """Return the names of all deals, in order."""
+        return [name for (name,) in self.rows("SELECT deal FROM deals ORDER BY deal")]
+
+    def source(self, deal: str) -> Source:
+        """Return a deal as it was taken in. Raises BadRequest if there is none of that name, and BadInput as ``read`` does."""
+        found = self.rows("SELECT format, raw FROM sources WHERE deal = ?", [deal])
+        if not found:
+            from legalmodel.base.errors import nearest
+
+            raise BadRequest(
+                say("the book has no deal '{deal}'", deal=deal),
+                nearest(deal, self.deals()) or say('list them with: legalmodel book query BOOK "SELECT deal FROM deals"'),
+            )
+        format, raw = found[0]
+        name = deal if deal.endswith((".yaml", ".yml", ".json")) else f"{deal}.{format}"
+        return read_bytes(bytes(raw), name)
+
+    def _run(self, sql: str, parameters: Parameters) -> "duckdb.DuckDBPyConnection":
+        import duckdb
+
+        try:
+            statements = self.connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type.name not in _READS:
+                raise BadRequest(
+                    say("a query of a book only reads: one SELECT"), say("the views: legalmodel book query BOOK --views")
+                )
+            return self.connection.execute(statements[0], parameters or None)
+        except duckdb.Error as error:
+            raise BadRequest(
+                say("the query cannot be run: {why}", why=" ".join(str(error).split())[:500]),
+                say("the views: legalmodel book query BOOK --views"),
+            ) from None
+
+
+def _connect(store: Store, as_of: date | None, memory: str) -> "duckdb.DuckDBPyConnection":
+    """Open a database in memory whose views read the shards, then shut it off from all else."""
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    for table in TABLES:
+        files = [str(file.absolute()) for file in store.files(table)]
+        if files:
+            connection.execute(f"CREATE VIEW all_{table} AS SELECT * FROM read_parquet({_list(files)})")  # noqa: S608 - names of our own shards, quoted
+        else:
+            connection.register("empty", schema_of(table).empty_table())
+            connection.execute(f"CREATE TABLE all_{table} AS SELECT * FROM empty")  # noqa: S608 - a name of our own
+            connection.unregister("empty")
+    until = datetime.combine(as_of + timedelta(1), time()) if as_of else datetime.max
+    packs = tuple(Path(pack) for pack in store.state.settings.get("packs", ()))
+    connection.register("rules_now", rules_table(packs))
+    connection.execute("CREATE TABLE rules AS SELECT * FROM rules_now")
+    connection.unregister("rules_now")
+    connection.execute(f"CREATE TABLE asked AS SELECT TIMESTAMP '{until.isoformat(' ', 'seconds')}' AS until")
+    for name, sql in VIEWS.items():
+        connection.execute(f"CREATE {'TABLE' if name in ('last', 'superseded') else 'VIEW'} {name} AS {sql}")
+    folders = _list([str((store.folder / table).absolute()) for table in TABLES])
+    for setting in (
+        f"allowed_directories = {folders}",
+        "enable_external_access = false",
+        "python_enable_replacements = false",
+        f"memory_limit = '{memory}'",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"SET {setting}")
+    return connection
+
+
+def _list(texts: Sequence[str]) -> str:
+    quoted = ("'" + text.replace("'", "''") + "'" for text in texts)
+    return f"[{', '.join(quoted)}]"

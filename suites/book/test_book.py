@@ -1,0 +1,296 @@
+"""A book says of each deal what ``check`` says of it, and judges only what changed."""
+
+import json
+import shutil
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from legalmodel import check
+from legalmodel.base.errors import BadRequest
+from legalmodel.book.adding import Counts, add
+from legalmodel.book.checking import Done
+from legalmodel.book.checking import check as check_book
+from legalmodel.book.columns import SHOWN, described, says_of
+from legalmodel.book.kernel import Settings
+from legalmodel.book.named import NAMED, parameters_of
+from legalmodel.book.reader import open_book
+from legalmodel.book.store import Store
+from legalmodel.cli.main import run
+from legalmodel.output.query import query_csv, query_xlsx
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
+DAY = date(2026, 11, 30)
+NAMES = ("zhongyu-2016-1", "cn-npl-trust-faulty", "us-auto", "fr-lu-gb", "kr-abs", "cn-micro-lender-over-cap")
+LAW = """\
+instrument:
+  id: cn-checklist
+  system: CN
+  title: {{en: Checklist (made up), zh: 清单（虚构）}}
+  short: Checklist
+  issuer: a test
+  in_force: {{from: 2000-01-01}}
+  force: regulatory
+  text: seen
+  source: {{where: "this test", read: 2026-11-29, copy: original}}
+  governs:
+    trust: within(trust.law, "CN")
+  at:
+    trust: trust.dates.effective
+rules:
+  cn-checklist-written:
+    article: "1"
+    question: isolation/identification
+    title: {{en: The trust is written, zh: 信托采用书面形式}}
+    condition: The trust is written.
+    consequence: nothing
+    effect: breach
+    each: trust
+    require: {require}
+    says:
+      pass: "The trust is written."
+      fail: "The trust is not written."
+      unknown: "How the trust was made is not known."
+    remedy: "{remedy}"
+    examples: []
+"""
+
+
+@pytest.fixture
+def deals(tmp_path: Path) -> Path:
+    folder = tmp_path / "deals"
+    for name in NAMES:
+        (folder / name).mkdir(parents=True)
+        shutil.copy(TEMPLATES / name / "deal.yaml", folder / name / "deal.yaml")
+    return folder
+
+
+def filled(book: Path, *sources: Path, now: datetime | None = None, processes: int = 1) -> Counts:
+    store = Store.make(book)
+    with store.writing():
+        return add(store, sources, now=now, processes=processes)
+
+
+def judged(book: Path, *packs: Path, processes: int = 1, day: date = DAY) -> Done:
+    store = Store.open(book)
+    with store.writing():
+        return check_book(store, Settings(day, tuple(map(str, packs))), processes=processes)
+
+
+def test_it_says_of_each_deal_what_check_says(deals: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    assert filled(book, deals, processes=2) == Counts(new=len(NAMES))
+    assert judged(book, processes=2) == Done(whole=len(NAMES))
+    with open_book(book) as reader:
+        for name in NAMES:
+            deal, result = f"deals/{name}/deal.yaml", check(TEMPLATES / name, DAY)
+            rows = reader.rows(
+                "SELECT rule, subject, outcome, fails, doubtful, missing, day FROM findings WHERE deal = ?", [deal]
+            )
+            assert rows == [
+                (
+                    f.rule.id,
+                    ".".join(f.subject_path),
+                    f.outcome.value,
+                    f.fails,
+                    f.doubtful,
+                    [".".join(m.path) for m in f.missing],
+                    f.day,
+                )
+                for f in result.judgment.findings
+            ]
+            lines = reader.rows("SELECT heading, system, failing, conclusion FROM lines WHERE deal = ?", [deal])
+            assert lines == [
+                (x.heading, x.system, x.failing.id if x.failing else "", x.conclusion.value) for x in result.judgment.lines
+            ]
+            said = dict(reader.rows("SELECT rule || subject, sentence FROM findings WHERE deal = ? AND fails", [deal]))
+            assert said == {f.rule.id + ".".join(f.subject_path): f.sentence for f in result.judgment.findings if f.fails}
+        assert reader.rows("SELECT count(*) FROM fails")[0][0] > 0
+
+
+def test_facts_are_exact(tmp_path: Path) -> None:
+    deal = {
+        "deal": {"name": "D", "currency": "CNY", "closing": "2016-05"},
+        "parties": {"a": {"name": {"en": "A", "zh": "甲"}}, "b": {"unknown": {"name": "not_disclosed"}}},
+        "securities": {"x": {"amount": "CNY 123456789012345678.12"}, "y": {"amount": 5}},
+        "ownership": {"s": {"owner": "a", "of": "b", "shares": "33.333333333333%"}},
+    }
+    (tmp_path / "d.json").write_text(json.dumps(deal), "utf-8")
+    filled(tmp_path / "book", tmp_path / "d.json")
+    with open_book(tmp_path / "book") as reader:
+        assert reader.rows("SELECT record, number::VARCHAR, currency FROM facts WHERE kind = 'money' ORDER BY record") == [
+            ("x", "123456789012345678.120000000000", "CNY"),
+            ("y", "5.000000000000", "CNY"),
+        ]
+        assert reader.rows("SELECT number::VARCHAR, text FROM facts WHERE kind = 'share'") == [
+            ("33.333333333333", "33.333333333333%")
+        ]
+        assert reader.rows("SELECT day_first, day_last FROM facts WHERE kind = 'day'") == [
+            (date(2016, 5, 1), date(2016, 5, 31))
+        ]
+        assert reader.rows("SELECT party, name, name_zh FROM parties ORDER BY party") == [("a", "A", "甲"), ("b", None, None)]
+        assert reader.rows("SELECT text FROM facts WHERE kind = 'unknown'") == [("not_disclosed",)]
+        assert reader.rows("SELECT field, to_record FROM refs ORDER BY field") == [("of", "b"), ("owner", "a")]
+
+
+def test_only_what_changed_is_judged_again(deals: Path, tmp_path: Path) -> None:
+    book, pack = tmp_path / "book", tmp_path / "law"
+    pack.mkdir()
+
+    def law(require: str, remedy: str = "Write it.") -> None:
+        (pack / "checklist.yaml").write_text(LAW.format(require=require, remedy=remedy), "utf-8")
+
+    def outcomes() -> list[str]:
+        with open_book(book) as reader:
+            found = reader.rows("SELECT DISTINCT outcome FROM findings WHERE rule = 'cn-checklist-written' ORDER BY ALL")
+            return [outcome for (outcome,) in found]
+
+    law("trust.form == 'written'")
+    filled(book, deals)
+    assert judged(book, pack) == Done(whole=6)
+    before = outcomes()
+    assert judged(book, pack) == Done(kept=6)
+    law("trust.form == 'written'", remedy="Write it down.")  # says the same of every deal
+    assert judged(book, pack) == Done(partly=6)
+    law("trust.form != 'written'")
+    done = judged(book, pack)
+    assert done.whole
+    assert done.partly
+    assert done.all == 6
+    assert outcomes() != before
+    everything = tmp_path / "anew"
+    filled(everything, deals)
+    judged(everything, pack)
+    assert contents(book) == contents(everything)
+    file = deals / "us-auto" / "deal.yaml"
+    file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
+    assert filled(book, deals) == Counts(same=5, changed=1)
+    assert judged(book, pack) == Done(whole=1, kept=6)
+    assert judged(book, pack, day=date(2027, 1, 1)).whole == 6  # the version that was superseded stays as it was
+
+
+def contents(book: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return all that a book says of its deals."""
+    with open_book(book) as reader:
+        asked = {view: "SELECT * FROM " + view for view in ("findings", "lines", "judged", "facts")}
+        return {view: sorted(map(str, reader.rows(sql))) for view, sql in asked.items()}
+
+
+def test_versions_are_kept_and_seen_as_of_a_day(deals: Path, tmp_path: Path) -> None:
+    book, file = tmp_path / "book", deals / "kr-abs" / "deal.yaml"
+    filled(book, deals, now=datetime(2026, 1, 10, 12, tzinfo=UTC))
+    judged(book)
+    file.write_text(file.read_text("utf-8").replace("deal:", "deal:  # changed", 1), "utf-8")
+    assert filled(book, deals, now=datetime(2026, 2, 10, 12, tzinfo=UTC)).changed == 1
+    judged(book)
+    file.write_text("deal: [", "utf-8")
+    assert filled(book, deals, now=datetime(2026, 3, 10, 12, tzinfo=UTC)) == Counts(same=5, refused=1)
+    name, asked = "deals/kr-abs/deal.yaml", "SELECT version FROM deals WHERE deal = 'deals/kr-abs/deal.yaml'"
+    with open_book(book) as reader:
+        assert reader.rows(asked) == [(2,)]
+        assert reader.rows("SELECT deal, code FROM refused") == [(name, reader.rows("SELECT code FROM refused")[0][0])]
+        assert b"# changed" in reader.source(name).raw
+        assert reader.rows("SELECT count(DISTINCT version) FROM findings WHERE deal = ?", [name]) == [(1,)]
+    with open_book(book, date(2026, 1, 31)) as reader:
+        assert reader.rows(asked) == [(1,)]
+        assert b"# changed" not in reader.source(name).raw
+        assert reader.rows("SELECT count(*) > 0 FROM findings WHERE deal = ?", [name]) == [(True,)]
+        assert reader.rows("SELECT count(*) FROM refused") == [(0,)]
+    with open_book(book, date(2026, 1, 9)) as reader:
+        assert reader.deals() == []
+    file.write_bytes((TEMPLATES / "kr-abs" / "deal.yaml").read_bytes())  # as it once was: a third version
+    assert filled(book, deals).changed == 1
+    with open_book(book) as reader:
+        assert reader.rows("SELECT count(*) FROM refused") == [(0,)]
+        assert reader.rows(asked) == [(3,)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO 'x.csv'",
+        "SELECT 1; SELECT 2",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM glob('/etc/*')",
+        "ATTACH 'x.db'",
+        "CREATE TABLE t AS SELECT 1",
+        "DELETE FROM rules",
+        "SET memory_limit = '8GB'",
+        "PRAGMA database_list",
+        "INSTALL httpfs",
+        "SELECT * FROM deals WHERE",
+        "",
+    ],
+)
+def test_a_query_only_reads_the_book(sql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Store.make(tmp_path / "book")
+    with open_book(tmp_path / "book") as reader, pytest.raises(BadRequest):
+        reader.rows(sql)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book"]
+
+
+def test_every_question_runs_on_a_full_and_on_an_empty_book(deals: Path, tmp_path: Path) -> None:
+    Store.make(tmp_path / "empty")
+    filled(tmp_path / "book", deals)
+    judged(tmp_path / "book")
+    for book in ("empty", "book"):
+        with open_book(tmp_path / book) as reader:
+            for query in NAMED.values():
+                for sql in filter(None, (query.sql, query.chinese)):
+                    names, _ = reader.ask(sql, parameters_of(sql, {"rule": None, "deal": None}))
+                    assert names
+
+
+def test_the_page_has_every_column(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "book.md").read_text("utf-8")
+    rows = {row.split("|")[1].strip(): row for row in page.splitlines() if row.startswith("| `")}
+    Store.make(tmp_path / "book")
+    with open_book(tmp_path / "book") as reader:
+        found = {view: [column.split(" (")[0] for column in columns] for view, columns in described(reader)}
+    assert tuple(found) == SHOWN
+    for view, columns in found.items():
+        assert rows[f"`{view}`"].split("|")[3].strip() == ", ".join(f"`{column}`" for column in columns)
+        assert all(says_of(view, column) for column in columns)
+
+
+def test_no_cell_runs_as_a_formula() -> None:
+    names, rows = ["=a", "b"], [("=1+1", "@x"), (5, None), (date(2026, 1, 1), ["-2", "y"])]
+    assert query_csv(names, rows) == "'=a,b\r\n'=1+1,'@x\r\n5,\r\n2026-01-01,'-2; y\r\n"
+    sheet = openpyxl.load_workbook(BytesIO(query_xlsx(names, rows))).active
+    assert sheet is not None
+    assert [cell.data_type for row in sheet.iter_rows() for cell in row] == ["s", "s", "s", "s", "n", "n", "d", "s"]
+
+
+def test_the_command_from_end_to_end(deals: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book, out = str(tmp_path / "案卷 book"), tmp_path / "out.xlsx"
+    (deals / "bad.yaml").write_text("deal: {colour: red}\n", "utf-8")
+    assert run(["book", "add", book, str(deals)]) == 1
+    assert "6 new, 0 changed, 0 as before, 1 set aside" in capsys.readouterr().out
+    assert run(["book", "check", book, "--run-day", "2026-11-30", "--format", "json"]) == 1
+    totals = json.loads(capsys.readouterr().out)
+    assert (totals["deals"], totals["refused"], totals["whole"], totals["run_day"]) == (6, 1, 6, "2026-11-30")
+    assert run(["book", "check", book, "--fail-on", "never", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["run_day"] == "2026-11-30"  # the book keeps its day
+    assert run(["book", "query", book, "fails", "--rule", "cn-no7-27", "--format", "json"]) == 0
+    (fail,) = json.loads(capsys.readouterr().out)
+    assert fail["deal"] == "deals/cn-npl-trust-faulty/deal.yaml"
+    assert run(["book", "query", book, "rules", "-o", str(out)]) == 0
+    assert openpyxl.load_workbook(out).active
+    assert run(["book", "query", book, "fails", "--lang", "zh"]) == 0
+    assert "资金保管" in capsys.readouterr().out
+    assert run(["book", "show", book, "deals/cn-npl-trust-faulty/deal.yaml", "cn-no7-27"]) == 0
+    shown = capsys.readouterr().out
+    assert fail["sentence"] in " ".join(shown.split())
+    assert run(["book", "show", book, "deals/us-auto/deal.yaml", "--source"]) == 0
+    assert capsys.readouterr().out == (deals / "us-auto" / "deal.yaml").read_text("utf-8")
+    assert run(["book", "show", book, "deals/us-atuo/deal.yaml"]) == 2
+    assert "us-auto" in capsys.readouterr().err
+    assert run(["book", "query", str(tmp_path), "fails"]) == 2
+    assert run(["book", "query", book, "nothing"]) == 2
+    assert run(["book", str(deals), "--run-day", "2026-11-30"]) == 1  # the first form of the command
+    assert "bad.yaml" in capsys.readouterr().out
