@@ -282,6 +282,16 @@ def test_cash_runs_from_debtors_to_holders_and_says_where_it_is_mixed():
     assert "MIXED: money of Bank, Trust" in words
 
 
+def test_the_account_of_an_issuer_for_whom_a_trust_holds_is_not_mixed():
+    """Money on trust for the issuer that is paid into the issuer's own account has come home."""
+    deal = check(ROOT / "templates" / "uk-auto" / "deal.yaml", run_day=date(2026, 11, 30))
+    words = [str(line) for node in draw_view("cash", deal.graph, None).nodes for line in node.lines]
+    assert "in the name of Calderwick Auto 2025-1 plc" in words
+    assert not [line for line in words if "MIXED" in line]
+
+
+
+
 @pytest.mark.parametrize(("days", "said"), [(1, "within a day"), (30, "within 30 days"), (None, "how soon is not known")])
 def test_an_account_says_how_soon_it_is_emptied(days: int | None, said: str):
     swept = {"holder": "bank", "bank": "bank", "swept_into": "acc"} | ({"sweep_days": days} if days else {})

@@ -117,9 +117,15 @@ class _Money:
         self.places.setdefault(id, "above")
 
     def _commingled(self) -> None:
-        """Say on each account that stands in the name of somebody else that the money is mixed there."""
+        """Say on each account that stands in the name of somebody else that the money is mixed there.
+
+        Of the estates that issue: one that holds for the issuer is emptied into the issuer's own account, where nothing is mixed.
+        """
         drawing = self.drawing
+        issuers = {issuer.path for security in self.graph.standing("securities") if (issuer := thing_in(security, "issuer"))}
         for estate in self.graph.standing("estates"):
+            if estate.path not in issuers:
+                continue
             found = self.graph.ask("commingled", (estate,), drawing.day)
             for account in found if isinstance(found, Items) else ():
                 id = ".".join(account.path)
