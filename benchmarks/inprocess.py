@@ -8,6 +8,7 @@ import statistics
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deals import big_deal, written
@@ -51,6 +52,18 @@ _THIRTY = (
     "cn-trust-law-51",
 )
 """A fixed sample of rules, every fifth by id when it was drawn, so that the figure does not move with the size of the law."""
+FROZEN = Path(__file__).with_name("frozen_law")
+
+
+def frozen_law() -> "Law":
+    """Return the 156 rules of 2026-11-25 as they stood then: what shipped law says and how much it asks has changed since."""
+    from legalmodel.graph.vocabulary import vocabulary
+    from legalmodel.law.catalogue import load_catalogue
+    from legalmodel.law.load import assemble, read_instrument
+    from legalmodel.text.read import read
+
+    sources = [read(file) for file in sorted(FROZEN.glob("*.yaml"))]
+    return assemble([(source, read_instrument(source)) for source in sources], load_catalogue(), vocabulary, {})
 
 
 def rows(rounds: int = 15) -> list[Row]:
@@ -85,8 +98,9 @@ def rows(rounds: int = 15) -> list[Row]:
         "build": lambda: build(deal, source.place),
     }
     limits: dict[str, float] = {}
-    for body in (law._replace(rules={id: law.rules[id] for id in _THIRTY}), law):
-        size = f"by {len(body.rules)} rules, {len(judge(asked, body, DAY).findings)} findings"
+    old = frozen_law()
+    for name, body in (("frozen ", old._replace(rules={id: old.rules[id] for id in _THIRTY})), ("frozen ", old), ("", law)):
+        size = f"by {len(body.rules)} {name}rules, {len(judge(asked, body, DAY).findings)} findings"
         shared, everything = f"judge {size}, derived facts shared", f"read, parse, build and judge {size}, with conclusions"
         tasks[f"{shared}, findings only"] = partial(judge, asked, body, DAY)
         tasks[f"{shared}, with conclusions"] = partial(judged, body, asked)

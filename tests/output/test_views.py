@@ -290,8 +290,6 @@ def test_the_account_of_an_issuer_for_whom_a_trust_holds_is_not_mixed():
     assert not [line for line in words if "MIXED" in line]
 
 
-
-
 @pytest.mark.parametrize(("days", "said"), [(1, "within a day"), (30, "within 30 days"), (None, "how soon is not known")])
 def test_an_account_says_how_soon_it_is_emptied(days: int | None, said: str):
     swept = {"holder": "bank", "bank": "bank", "swept_into": "acc"} | ({"sweep_days": days} if days else {})
