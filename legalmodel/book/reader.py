@@ -52,7 +52,8 @@ class Book:
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query. Raises BadRequest if it cannot be run, or would do anything but read."""
-        return self._run(sql, parameters).fetchall()
+        found: list[tuple[Any, ...]] = self._run(sql, parameters).fetchall()
+        return found
 
     def table(self, sql: str, parameters: Parameters = ()) -> "pa.Table":
         """Return the rows of a query as an Arrow table. Raises BadRequest as ``rows`` does."""
