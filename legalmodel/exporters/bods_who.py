@@ -18,6 +18,7 @@ CODES = (
 )  # fmt: skip  # a table
 _TYPES = ("registeredEntity", "legalEntity", "anonymousEntity", "unknownEntity")
 _SCHEME = re.compile(r"([A-Z]{2,3}-[A-Za-z0-9_]+)(?: (.+))?\Z")
+_PERSONAL = re.compile(r"([A-Z]{3}-(?:PASSPORT|TAXID|IDCARD))(?: (.+))?\Z")
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -154,7 +155,13 @@ class Who:
             if not code or not kind:
                 self.given.leave(item.spot, say("BODS wants a number and the scheme it is of"))
                 continue
-            scheme = _SCHEME.match(kind)
+            natural = part.value.get("form") == "natural_person"
+            scheme = (_PERSONAL if natural else _SCHEME).match(kind)
+            if natural and not scheme:
+                self.given.leave(
+                    item.spot, say("of a person BODS takes passports, tax numbers and identity cards, each with its country")
+                )
+                continue
             named = (
                 {"scheme": scheme[1], **({"schemeName": scheme[2]} if scheme[2] else {})} if scheme else {"schemeName": kind}
             )

@@ -36,9 +36,10 @@ def deals(draw):
             party |= {"seat": draw(st.sampled_from(["CN", "US-DE", "FI"]))} if draw(st.booleans()) else {}
             party |= {"formed": draw(DAYS)} if draw(st.booleans()) else {}
         if draw(st.booleans()):
-            party["identifiers"] = {
-                "id1": {"kind": draw(st.sampled_from(["GB-COH", "GB-COH Companies House", "court register"])), "code": "X 1"}
-            }
+            kinds = (
+                ["GBR-PASSPORT", "CHN-IDCARD Ministry"] if natural else ["GB-COH", "GB-COH Companies House", "court register"]
+            )
+            party["identifiers"] = {"id1": {"kind": draw(st.sampled_from(kinds)), "code": "X 1"}}
         parties[id] = party
     data = {"parties": parties}
     everybody = [*people, *companies]

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from journey import exported
 
+from legalmodel.cli.main import run
 from legalmodel.exporters.walk import facts
 from legalmodel.model.parse import parse
 from legalmodel.text.read import read_bytes
@@ -55,3 +56,24 @@ def test_records_are_nodes_and_references_edges():
     assert any(one.where.startswith("parties.ann ") for one in found.left)
     keys = {key.get("id") for key in graph.iter(f"{SPACE}key")}
     assert {data.get("key") for data in graph.iter(f"{SPACE}data")} <= keys
+
+
+def test_turtle_and_json_ld_say_what_the_deal_says():
+    text = exported(DEAL, "turtle").data.decode()
+    assert (
+        "\nd:s a lm:Stake, <https://spec.edmcouncil.org/fibo/ontology/FND/OwnershipAndControl/Ownership/Ownership> ;\n" in text
+    )
+    assert 'lm:shares "0.125"^^xsd:decimal' in text
+    assert 'lm:name "<b>A & Co</b>"@en, "甲"@zh' in text
+    nodes = {node["@id"]: node for node in json.loads(exported(DEAL, "json-ld").data)["@graph"]}
+    assert nodes["urn:legalmodel:deal#s"]["urn:legalmodel:vocabulary#owner"] == [{"@id": "urn:legalmodel:deal#ann"}]
+    unknown = nodes["urn:legalmodel:deal#bank.unknown.seat"]
+    assert unknown["urn:legalmodel:vocabulary#reason"] == [{"@value": "not_disclosed"}]
+
+
+def test_shapes_need_no_deal_and_hold_every_record(tmp_path):
+    file = tmp_path / "shapes.ttl"
+    assert run(["export", "--to", "shacl", "-o", str(file)]) == 0
+    text = file.read_text("utf-8")
+    assert text.count("a sh:NodeShape ;") > 50
+    assert "lm:StakeShape a sh:NodeShape ;" in text
