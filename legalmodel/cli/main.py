@@ -194,6 +194,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         "all deals of a book as one network: who does what for whom, what hangs on one",
         _of("many_arguments", "network"),
     )
+    command("site", "a book of deals as a static site: only what is public, with a search", _of("many_arguments", "site"))
     command("serve", "show a deal as a page on this machine, checked anew at each reload", arguments.serve)
     command("init", "make a folder ready for deals: schema, checks before a commit and on a server", arguments.init)
     command("new", "list the templates, or copy one to start from", arguments.new)

@@ -24,3 +24,26 @@ def network(parser: ArgumentParser) -> None:
     add("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
     further(parser)
     formats(parser)
+
+
+def site(parser: ArgumentParser) -> None:
+    """Add the arguments of ``site``."""
+    _book(parser)
+    add = parser.add_argument
+    add("folder", help="folder to write: a new or empty one, or a site made before, which is replaced as a whole")
+    add("--name", default="", metavar="TEXT", help="name of the site")
+    add(
+        "--all-public",
+        action="store_true",
+        help="every fact of the files is public; natural persons, free texts and ids stay out all the same",
+    )
+    add(
+        "--chart",
+        action="append",
+        default=[],
+        metavar="VIEW",
+        help="a chart for each deal; may be repeated (default relations and title)",
+    )
+    add("--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)")
+    add("--run-day", metavar="DAY", help="take this day for today")
+    further(parser)

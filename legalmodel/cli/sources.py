@@ -7,7 +7,7 @@ from typing import Protocol
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
-from legalmodel.text.read import Source, read
+from legalmodel.text.read import BYTES_MAX, Source, read
 
 
 class DealSources(Protocol):
@@ -21,6 +21,10 @@ class DealSources(Protocol):
 
     def source(self, deal: str) -> Source:
         """Return the text of a deal, read. Raises BadInput and BadRequest as reading a file does."""
+        ...
+
+    def raw(self, deal: str) -> bytes:
+        """Return the bytes of a deal; nothing where it cannot be read."""
         ...
 
     def refused(self) -> Sequence[tuple[str, str]]:
@@ -45,6 +49,14 @@ class FolderOfDeals:
     def source(self, deal: str) -> Source:
         """Read one file."""
         return read(self._files[deal])
+
+    def raw(self, deal: str) -> bytes:
+        """Return the bytes of one file, as many as a deal may have and one more."""
+        try:
+            with self._files[deal].open("rb") as file:
+                return file.read(BYTES_MAX + 1)
+        except OSError:
+            return b""
 
     def refused(self) -> Sequence[tuple[str, str]]:
         """Return none: a folder holds what it holds, and a bad file is told when it is read."""

@@ -59,7 +59,7 @@ def process(checked: Checked, frame: str = "", lang: str = "en") -> Process:
 
 def _process(checked: Checked, chosen: Frame, lang: str) -> Process:
     placed = [_Placed(s, tuple(stand(g, checked.judgment, checked.graph) for g in s.gates)) for s in chosen.stages]
-    country = _country(checked)
+    country = country_of(checked)
     standings = [s for p in placed for s in p.standings]
     entries = calendar(checked, standings, lang, country)
     here = _here(placed, checked)
@@ -99,7 +99,7 @@ def _frame(checked: Checked, name: str) -> Frame:
     return next((f for f in known.values() if f.route and f.route == route), known["five-part"])
 
 
-def _country(checked: Checked) -> str:
+def country_of(checked: Checked) -> str:
     """Return the country whose working days count: that of the route, else of the law of the first trust or transfer."""
     route = checked.graph.deal.get("route")
     if isinstance(route, str) and "/" in route:
