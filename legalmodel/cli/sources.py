@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.text.read import BYTES_MAX, Source, read
+
+if TYPE_CHECKING:
+    from legalmodel.book.reader import Book
 
 
 class DealSources(Protocol):
@@ -74,6 +78,35 @@ def _files(folder: Path) -> dict[str, Path]:
     }
 
 
+class StoreOfDeals:
+    """The deals of a store made by ``legalmodel book add``: the last version of each, and the files that were set aside."""
+
+    def __init__(self, book: "Book") -> None:
+        self.book = book
+        self._names = tuple(book.deals())
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def deals(self) -> Sequence[str]:
+        """Return the deals by their names in the book."""
+        return self._names
+
+    def source(self, deal: str) -> Source:
+        """Return one deal as it was taken in."""
+        return self.book.source(deal)
+
+    def raw(self, deal: str) -> bytes:
+        """Return the bytes of one deal as they were taken in."""
+        found: list[tuple[bytes]] = self.book.rows("SELECT raw FROM sources WHERE deal = ?", [deal])
+        return bytes(found[0][0]) if found else b""
+
+    def refused(self) -> Sequence[tuple[str, str]]:
+        """Return the files that were set aside, each with its first fault."""
+        found: list[tuple[str, str]] = self.book.rows("SELECT deal, cause FROM refused ORDER BY deal")
+        return found
+
+
 @contextmanager
 def book_of(name: str) -> Iterator[DealSources]:
     """Open a book: a folder of deal files or a store.
@@ -86,4 +119,13 @@ def book_of(name: str) -> Iterator[DealSources]:
             say("there is no book {name}", name=name),
             say("name a folder of deal files, or a store made by: legalmodel book add"),
         )
-    yield FolderOfDeals(path)
+    if not (path / "book.json").is_file():
+        yield FolderOfDeals(path)
+        return
+    for package in ("duckdb", "pyarrow"):
+        if find_spec(package) is None:
+            raise BadRequest(say("a book needs the package {name}", name=package), say("run: pip install 'legalmodel[book]'"))
+    from legalmodel.book.reader import open_book
+
+    with open_book(path) as book:
+        yield StoreOfDeals(book)
