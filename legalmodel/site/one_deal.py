@@ -1,0 +1,208 @@
+"""One deal on its way to the site: its public part is cut, judged, drawn and written in each language; what lists need of it goes back."""
+
+from collections import Counter
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from legalmodel.api import check_deal
+from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.language import say, speaking
+from legalmodel.base.names import shown
+from legalmodel.base.outcomes import Conclusion, Outcome
+from legalmodel.base.speech import name_of
+from legalmodel.base.things import latest
+from legalmodel.base.values import Span
+from legalmodel.judgment.checked import Checked
+from legalmodel.methods.across.notes import Note, Who, note_of
+from legalmodel.methods.leverage.deals import Told
+from legalmodel.model.public import public_part
+from legalmodel.report.words import outcome_words, spoken_sentence
+from legalmodel.site.deal_page import body
+from legalmodel.site.disclosures import Disclosed, disclosed
+from legalmodel.site.frame import BYTES_MOST, PagePlace, Site, page
+from legalmodel.text.read import read_bytes
+
+_TOLD = (Outcome.FAIL, Outcome.JUDGEMENT)
+
+
+class DealAsked(NamedTuple):
+    """One deal to be put on the site: its number, its name in the book, its bytes."""
+
+    number: int
+    name: str
+    raw: bytes
+
+
+class Wished(NamedTuple):
+    """What is the same for all deals: the folder to write to, the site, the day of the run, charts, packs, and whether all facts are public."""
+
+    folder: Path
+    site: Site
+    run_day: date
+    charts: tuple[str, ...]
+    packs: tuple[Path, ...]
+    whole: bool
+
+
+class RuleTold(NamedTuple):
+    """What a rule says of something in a deal that a list of the rule tells: its outcome and sentence by language, and whether it is a fail."""
+
+    rule: str
+    fails: bool
+    outcome: dict[str, str]
+    sentence: dict[str, str]
+
+
+class SiteDeal(NamedTuple):
+    """What the site knows of a deal beside its page. ``trouble`` says why there is none: not public, or a fault of the file (by language)."""
+
+    number: int
+    slug: str
+    names: dict[str, str]
+    forms: tuple[str, ...] = ()
+    closing: str = ""
+    route: str = ""
+    worst: tuple[tuple[str, str], ...] = ()
+    counts: dict[str, Counter[str]] = {}  # noqa: RUF012 (never written to)
+    told: tuple[RuleTold, ...] = ()
+    duties: tuple[tuple[Disclosed, dict[str, str]], ...] = ()
+    note: Note | None = None
+    largest: int = 0
+    trouble: str = ""
+
+
+def slug_of(text: str) -> str:
+    """Return what a page is called: a digest of what stands for it in the book, which says nothing of that."""
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def party_slug(who: Who) -> str:
+    """Return the page of a party, by its first identifier; empty for one without, for a class of persons, and for a natural person."""
+    if who.person or not who.sure or not who.codes:
+        return ""
+    first = next((c for kind in ("lei:", "uscc:") for c in who.codes if c.startswith(kind)), sorted(who.codes)[0])
+    return slug_of(first)
+
+
+def put(asked: DealAsked, wished: Wished) -> SiteDeal:
+    """Write the pages and charts of one deal, and return what lists need of it."""
+    slug = slug_of(asked.name)
+    try:
+        source = read_bytes(asked.raw, "deal.json" if _is_json(asked) else "deal.yaml")
+        part = public_part(source, wished.run_day, wished.whole)
+    except (BadInput, BadRequest):
+        return SiteDeal(asked.number, slug, {}, trouble="faults")
+    if part is None:
+        return SiteDeal(asked.number, slug, {}, trouble="not_public")
+    checked: Checked = check_deal(part.deal, part.source, wished.run_day, packs=wished.packs)
+    told = Told(asked.number, slug, name_of(checked.graph.deal), checked.graph)
+    note = note_of(told, wished.run_day)
+    if note:  # who has no public name is nobody in particular
+        note = note._replace(actors=tuple(w._replace(sure=w.sure and w.path[-1] not in part.unnamed) for w in note.actors))
+    pages = {w.path: made for w in note.actors if (made := party_slug(w))} if note else {}
+    charts = _charts(checked, slug, wished)
+    names: dict[str, str] = {}
+    duties: list[list[Disclosed]] = []
+    largest = 0
+    for tag in wished.site.tags:
+        with speaking(tag):
+            names[tag] = shown(_name(checked))
+            calendar = disclosed(checked, tag)
+            duties.append(calendar)
+            written = page(wished.site, PagePlace(f"deal/{slug}.html", names[tag]), body(checked, _basis(part.kept, wished), charts, slug, calendar, pages))
+            if len(written) > BYTES_MOST:
+                raise BadRequest(say("the page of {name} has {n} bytes", name=names[tag], n=len(written)), say("leave this deal out, and tell us"))
+            (wished.folder / tag / "deal" / f"{slug}.html").write_bytes(written)
+            largest = max(largest, len(written))
+    return _told(asked, checked, note, slug, names, wished, duties, largest)
+
+
+def _is_json(asked: DealAsked) -> bool:
+    """Tell whether the bytes are JSON: by the name of the file, else, of a row of a file of many, by how they begin."""
+    known = asked.name.endswith((".yaml", ".yml"))
+    return asked.name.endswith(".json") or (not known and asked.raw.lstrip()[:1] == b"{")
+
+
+def _basis(facts: int, wished: Wished) -> str:
+    """Say what the page rests on."""
+    if wished.whole:
+        return say("This page rests on {n} facts of a file that whoever publishes this site calls public.", n=facts)
+    return say("This page rests on {n} facts that published documents state, and on nothing else. What they do not state is not known here.", n=facts)
+
+
+def _name(checked: Checked) -> str:
+    name = latest(checked.graph.deal.fields.get("name"))
+    return name if isinstance(name, str) else ""
+
+
+def _charts(checked: Checked, slug: str, wished: Wished) -> list[str]:
+    """Draw the charts that say something, with names in both languages, once for all."""
+    from legalmodel.output.draw import draw
+    from legalmodel.output.views import draw_view
+
+    drawn = []
+    for view in wished.charts:
+        with speaking():
+            chart = draw_view(view, checked.graph, checked.judgment)
+            if chart.nodes:
+                with suppress(BadRequest):
+                    (wished.folder / "chart" / f"{slug}-{view}.svg").write_bytes(draw(chart, "svg"))
+                    drawn.append(view)
+    return drawn
+
+
+def _told(
+    asked: DealAsked, checked: Checked, note: Note | None, slug: str, names: dict[str, str], wished: Wished, duties: list[list[Disclosed]], largest: int
+) -> SiteDeal:
+    order = list(Conclusion)
+    worst: dict[str, Conclusion] = {}
+    for line in (line for line in checked.judgment.lines if line.is_asked):
+        before = worst.get(line.heading)
+        if before is None or order.index(line.conclusion) < order.index(before):
+            worst[line.heading] = line.conclusion
+    counts: dict[str, Counter[str]] = {}
+    telling: list[RuleTold] = []
+    for finding in checked.judgment.findings:
+        if finding.outcome not in (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED):
+            counts.setdefault(finding.rule.id, Counter())["doubtful" if finding.doubtful else finding.outcome.value] += 1
+        if finding.outcome in _TOLD:
+            outcome, sentence = dict[str, str](), dict[str, str]()
+            for tag in wished.site.tags:
+                with speaking(tag):
+                    outcome[tag], sentence[tag] = outcome_words(finding), spoken_sentence(finding)
+            telling.append(RuleTold(finding.rule.id, finding.fails, outcome, sentence))
+    closing, route = latest(checked.graph.deal.fields.get("closing")), latest(checked.graph.deal.fields.get("route"))
+    return SiteDeal(
+        asked.number,
+        slug,
+        names,
+        tuple(getattr(_name(checked), "forms", {}).values()) or (_name(checked),),
+        closing.last.isoformat() if isinstance(closing, Span) else "",
+        route if isinstance(route, str) else "",
+        tuple((heading, conclusion.value) for heading, conclusion in worst.items()),
+        counts,
+        tuple(telling),
+        _next(duties, wished),
+        note,
+        largest,
+    )
+
+
+_AHEAD_DAYS = 92
+"""Duties of the next three months stand in the calendar of all deals; later ones on the page of their deal."""
+
+
+def _next(duties: list[list[Disclosed]], wished: Wished) -> tuple[tuple[Disclosed, dict[str, str]], ...]:
+    """Return what the calendar of all deals tells of one: what was not met, and what is due soon; with its words in each language."""
+    found = []
+    for at, entry in enumerate(duties[0]):
+        soon = entry.day is not None and 0 <= (entry.day - wished.run_day).days <= _AHEAD_DAYS and entry.status in ("due", "not_yet_due")
+        if entry.status in ("missed", "not_met") or soon:
+            same = [d[at].what if at < len(d) else entry.what for d in duties]
+            found.append((entry, dict(zip(wished.site.tags, same, strict=True))))
+    return tuple(found)
+
+

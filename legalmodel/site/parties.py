@@ -1,0 +1,103 @@
+"""The pages of parties with an identifier: in which deals they stand and as what, on what published documents say."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from legalmodel.base.language import say, spoken
+from legalmodel.base.names import shown
+from legalmodel.base.speech import listed, word_of
+from legalmodel.methods.across.across import Across
+from legalmodel.methods.across.notes import Who
+from legalmodel.methods.across.structure import SEVERAL
+from legalmodel.methods.across.words import capacity
+from legalmodel.report.places import place_name
+from legalmodel.site.frame import PagePlace, Site, link, page, pages, table
+from legalmodel.site.lists import ROWS
+from legalmodel.site.one_deal import SiteDeal, party_slug
+
+
+class SiteParties:
+    """The parties of all deals, joined, with the pages they have."""
+
+    def __init__(self, net: Across, deals: Sequence[SiteDeal]) -> None:
+        self.net = net
+        self.deals = {deal.number: deal for deal in deals}
+        self.slugs: dict[str, tuple[str, ...]] = {}
+        for key, found in net.joins.who.items():
+            if found[0][1].path[0] == "parties" and net.is_firm(key):
+                if own := sorted({s for _, who in found if (s := party_slug(who))}):
+                    self.slugs[key] = tuple(own)
+        self.does = self._capacities()
+        self.alike = {key: (a.keys, a.why) for a in net.joins.alike for key in a.keys}
+
+    def _capacities(self) -> dict[str, dict[int, set[str]]]:
+        found: dict[str, dict[int, set[str]]] = {}
+        for number, note in self.net.notes.items():
+            for bond in note.bonds:
+                what = SEVERAL.get(bond.relation) or (bond.word if bond.relation == "serves" else "")
+                key = self.net.joins.keys.get((number, bond.source))
+                if what and key in self.slugs:
+                    found.setdefault(key, {}).setdefault(number, set()).add(what)
+        return found
+
+    def first(self, key: str) -> Who:
+        """Return a party as its first deal has it."""
+        return self.net.joins.who[key][0][1]
+
+    def written(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        """Yield the pages in the language spoken, each with its path; who is found by several identifiers has a page under each."""
+        for key, own in self.slugs.items():
+            name = self.net.name(key)
+            numbers = sorted(self.net.joins.deals(key), key=lambda n: (self.deals[n].closing, self.deals[n].slug))
+            count = max(1, -(-len(numbers) // ROWS))
+            for slug in own:
+                for at in range(1, count + 1):
+                    path = f"party/{slug}.html" if at == 1 else f"party/{slug}-{at}.html"
+                    body = [*self._head(key), *self._deals(key, numbers[(at - 1) * ROWS : at * ROWS]), self._ways(slug, at, count)]
+                    yield path, page(site, PagePlace(path, name), body)
+
+    def _ways(self, slug: str, at: int, count: int) -> str:
+        return pages(f"{slug}-", at, count).replace(f'"{slug}-1.html"', f'"{slug}.html"')
+
+    def _head(self, key: str) -> Iterator[str]:
+        who = self.first(key)
+        told = [word_of(who.form)] if who.form else []
+        told += [place_name(who.seat)] if who.seat else []
+        yield f"<p>{escape(' · '.join(told))}</p>" if told else ""
+        codes = "".join(f"<li>{escape(_code(c))}</li>" for c in self.net.joins.codes(key))
+        yield f'<ul class="plain" aria-label="{escape(say("Identifiers"))}">{codes}</ul>'
+        others, why = self.alike.get(key, ((), ""))
+        same = [link(f"{self.slugs[k][0]}.html", f"{self.net.name(k)} ({', '.join(map(_code, self.net.joins.codes(k)))})") for k in others if k != key and k in self.slugs]
+        if same and why == "differ":
+            yield f"<p>{escape(say('Others of this name have another identifier and are not the same:'))} {'; '.join(same)}</p>"
+        elif len(others) > 1:
+            without = sum(k not in self.slugs for k in others if k != key)
+            told_n = f" {escape(say('{n} without an identifier', n=without))}" if without else ""
+            yield f"<p>{escape(say('May be the same, and was not joined:'))} {'; '.join(same)}{told_n}</p>"
+
+    def _deals(self, key: str, numbers: Sequence[int]) -> Iterator[str]:
+        tag = spoken()
+        rows = []
+        for number in numbers:
+            deal = self.deals[number]
+            does = sorted(self.does.get(key, {}).get(number, ()))
+            rows.append((link(f"../deal/{deal.slug}.html", deal.names[tag]), escape(deal.closing), escape(listed(map(capacity, does))) if does else ""))
+        yield f"<h2>{escape(say('Deals'))}</h2>"
+        yield table((say("Deal"), say("Closing"), say("Does")), rows)
+
+    def rows(self) -> list[list[str]]:
+        """Return the list of parties with a page, by name."""
+        order = sorted(self.slugs, key=lambda k: (shown(self.first(k).name).casefold(), k))
+        return [
+            [
+                link(f"../party/{self.slugs[k][0]}.html", self.net.name(k)),
+                escape(", ".join(map(_code, self.net.joins.codes(k)))),
+                str(len(self.net.joins.deals(k))),
+            ]
+            for k in order
+        ]
+
+
+def _code(code: str) -> str:
+    kind, _, value = code.partition(":")
+    return f"{kind.upper() if kind in ('lei', 'uscc') else kind} {value}"
