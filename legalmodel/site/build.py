@@ -42,7 +42,9 @@ class Built(NamedTuple):
     largest: int
 
 
-def build(asked: Iterable[DealAsked], target: Path, wished: Wished, jobs: int, step: Callable[[], None] = lambda: None) -> Built:
+def build(
+    asked: Iterable[DealAsked], target: Path, wished: Wished, jobs: int, step: Callable[[], None] = lambda: None
+) -> Built:
     """Write the site to a folder; ``wished.folder`` is not used.
 
     Raises BadRequest if the folder is neither empty nor a site, or cannot be written; what stood there stays then.
@@ -73,7 +75,9 @@ def _unwritable(target: Path, error: OSError) -> BadRequest:
 
 def _may_replace(place: Path) -> None:
     if place.exists() and (not place.is_dir() or (any(place.iterdir()) and not (place / MARK).is_file())):
-        raise BadRequest(say("{path} is there and is no site", path=place), say("name a new or empty folder, or a site made before"))
+        raise BadRequest(
+            say("{path} is there and is no site", path=place), say("name a new or empty folder, or a site made before")
+        )
 
 
 def _swap(draft: Path, place: Path) -> None:
@@ -149,9 +153,25 @@ def _lists(deals: list[SiteDeal], folder: Path, wished: Wished, left: Counter[st
         with speaking(tag):
             written = [
                 *paged(site, "deals", say("Deals"), deal_heads(), deal_rows(deals)),
-                *paged(site, "parties", say("Parties"), [say("Party"), say("Identifiers"), say("Deals")], parties.rows(), _of_parties()),
-                *paged(site, "rules", say("Rules"), [say("Rule"), say("Title"), say("Law"), say("Deals not met")], rules.rows()),
-                *paged(site, "calendar", say("Calendar"), [say("Day"), say("Deal"), say("What"), say("Stands")], calendar_rows(deals), _of_calendar()),
+                *paged(
+                    site,
+                    "parties",
+                    say("Parties"),
+                    [say("Party"), say("Identifiers"), say("Deals")],
+                    parties.rows(),
+                    _of_parties(),
+                ),
+                *paged(
+                    site, "rules", say("Rules"), [say("Rule"), say("Title"), say("Law"), say("Deals not met")], rules.rows()
+                ),
+                *paged(
+                    site,
+                    "calendar",
+                    say("Calendar"),
+                    [say("Day"), say("Deal"), say("What"), say("Stands")],
+                    calendar_rows(deals),
+                    _of_calendar(),
+                ),
                 ("index.html", home(site, deals, len(parties.slugs), len(rules.rules), left, len(made))),
             ]
             for (heading, value), found in by_conclusion(deals).items():
@@ -173,11 +193,15 @@ def _deeper(made: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_parties() -> str:
-    return say("Parties with an LEI, a social credit code or another number. Others stand on the pages of their deals; natural persons stand nowhere by name.")
+    return say(
+        "Parties with an LEI, a social credit code or another number. Others stand on the pages of their deals; natural persons stand nowhere by name."
+    )
 
 
 def _of_calendar() -> str:
-    return say("What was not met, and what is due within three months. What was made, and later days, stand on the page of each deal.")
+    return say(
+        "What was not met, and what is due within three months. What was made, and later days, stand on the page of each deal."
+    )
 
 
 def _entries(deals: list[SiteDeal], parties: SiteParties, rules: Rules, site: Site) -> list[IndexEntry]:
@@ -186,7 +210,9 @@ def _entries(deals: list[SiteDeal], parties: SiteParties, rules: Rules, site: Si
     for deal in deals:
         names = (deal.names.get("en", ""), deal.names.get("zh", ""))
         others = " ".join(f for f in deal.forms if f not in names)
-        found.append(IndexEntry("d", names[0], names[1], f"deal/{deal.slug}.html", " ".join(p for p in (deal.closing[:4], others) if p)))
+        found.append(
+            IndexEntry("d", names[0], names[1], f"deal/{deal.slug}.html", " ".join(p for p in (deal.closing[:4], others) if p))
+        )
     for key, slugs in parties.slugs.items():
         who = parties.first(key)
         names = _names(who)
@@ -209,7 +235,9 @@ def _without_codes(deal: SiteDeal) -> Iterator[IndexEntry]:
     for who in deal.note.actors if deal.note else ():
         if who.path[0] == "parties" and who.sure and not who.person and who.forms and not party_slug(who):
             en, zh = _names(who)
-            yield IndexEntry("p", en, zh, f"deal/{deal.slug}.html#{who.path[-1]}", deal.names.get("en") or next(iter(deal.names.values())))
+            yield IndexEntry(
+                "p", en, zh, f"deal/{deal.slug}.html#{who.path[-1]}", deal.names.get("en") or next(iter(deal.names.values()))
+            )
 
 
 def _names(who: Who) -> tuple[str, str]:

@@ -130,7 +130,11 @@ def _classes(checked: Checked) -> Iterator[str]:
     for record in checked.graph.section("investments"):
         of, holder, share = (latest(record.fields.get(f)) for f in ("of", "holder", "share"))
         if isinstance(of, Thing) and isinstance(holder, Thing):
-            told = say("{name} ({words})", name=name_of(holder), words=percent(share)) if share is not None and hasattr(share, "as_tuple") else name_of(holder)
+            told = (
+                say("{name} ({words})", name=name_of(holder), words=percent(share))
+                if share is not None and hasattr(share, "as_tuple")
+                else name_of(holder)
+            )
             held.setdefault(of.path, []).append(told)
     rows = []
     for security in checked.graph.section("securities"):
@@ -145,7 +149,10 @@ def _classes(checked: Checked) -> Iterator[str]:
         )
     if rows:
         yield f'<section aria-labelledby="classes"><h2 id="classes">{escape(say("Classes"))}</h2>'
-        yield table((say("Class"), say("Amount"), say("Legal maturity"), say("Holders, as far as published")), rows) + "</section>"
+        yield (
+            table((say("Class"), say("Amount"), say("Legal maturity"), say("Holders, as far as published")), rows)
+            + "</section>"
+        )
 
 
 def _calendar(entries: list[Disclosed]) -> Iterator[str]:
@@ -174,7 +181,11 @@ def _findings(checked: Checked) -> Iterator[str]:
     unknown = [f for f in found if f.outcome in _FOLDED]
     yield f'<section aria-labelledby="findings"><h2 id="findings">{escape(say("Findings"))}</h2>'
     heads = (say("Outcome"), say("Rule"), say("What it says"))
-    yield table(heads, map(_row, told[:SHOWN_MOST])) if told else f"<p>{escape(say('No rule can be answered from what is public.'))}</p>"
+    yield (
+        table(heads, map(_row, told[:SHOWN_MOST]))
+        if told
+        else f"<p>{escape(say('No rule can be answered from what is public.'))}</p>"
+    )
     if len(told) > SHOWN_MOST:
         yield f"<p>{escape(say('and {count} more', count=len(told) - SHOWN_MOST))}</p>"
     if unknown:

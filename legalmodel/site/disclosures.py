@@ -76,7 +76,9 @@ def _duties(checked: Checked, lang: str) -> Iterator[Disclosed]:
     for entry in calendar(checked, (), lang, country_of(checked)):
         if entry.key not in _PAYMENT:
             dated.add(entry.source.partition(" (")[0].partition("（")[0])
-            status = "doubtful" if entry.status == "missed" and any(entry.source.startswith(c) for c in doubtful) else entry.status
+            status = (
+                "doubtful" if entry.status == "missed" and any(entry.source.startswith(c) for c in doubtful) else entry.status
+            )
             yield Disclosed(entry.day, entry.what, entry.whose, status, entry.source)
     for duty in duties_of(checked):
         finding, due = duty.finding, duty.finding.result.due

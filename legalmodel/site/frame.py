@@ -7,9 +7,7 @@ from typing import NamedTuple
 from legalmodel.base.language import say, spoken
 from legalmodel.output.isolates import isolated
 
-POLICY = (
-    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 """What a page may load: its own style, pictures and scripts beside it, from a server or a file share; nothing from elsewhere, nothing inline."""
 TAGS = ("en", "zh")
 NAMES = {"en": "English", "zh": "中文"}
@@ -49,7 +47,11 @@ def page(site: Site, place: PagePlace, body: Iterable[str], script: bool = False
         f'</head><body><a class="skip" href="#main">{escape(say("To the content"))}</a>',
         f'<header class="top"><strong>{escape(site.name)}</strong><nav aria-label="{escape(say("Site"))}">',
         *(f'<a href="{up}{to}">{escape(words)}</a>' for to, words in _ways()),
-        *(f'<a href="{up}../{other}/{place.path}" lang="{other}" hreflang="{other}">{NAMES[other]}</a>' for other in site.tags if other != tag),
+        *(
+            f'<a href="{up}../{other}/{place.path}" lang="{other}" hreflang="{other}">{NAMES[other]}</a>'
+            for other in site.tags
+            if other != tag
+        ),
         f'</nav></header><main id="main"><h1>{escape(place.title)}</h1>',
         isolated("\n".join(body)),
         f"</main><footer>{escape(_foot(site))}</footer></body></html>\n",
@@ -80,9 +82,13 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]], numbers: frozense
     """Return a table; cells are HTML already, heads are texts. On a narrow screen each row is a card."""
     named = [*heads]
     told = [f"<caption>{escape(caption)}</caption>"] if caption else []
-    told += ["<thead><tr>", *(f'<th scope="col"{_number(at, numbers)}>{escape(h)}</th>' for at, h in enumerate(named)), "</tr></thead><tbody>"]
+    told += [
+        "<thead><tr>",
+        *(f'<th scope="col"{_number(at, numbers)}>{escape(h)}</th>' for at, h in enumerate(named)),
+        "</tr></thead><tbody>",
+    ]
     for row in rows:
-        cells = (f'<td{_number(at, numbers)}{_head(named[at], cell)}>{cell}</td>' for at, cell in enumerate(row))
+        cells = (f"<td{_number(at, numbers)}{_head(named[at], cell)}>{cell}</td>" for at, cell in enumerate(row))
         told.append(f"<tr>{''.join(cells)}</tr>")
     return f'<div class="wide cards"><table>{"".join(told)}</tbody></table></div>'
 

@@ -17,14 +17,19 @@ ROWS = 200
 """Rows on one page of a list."""
 
 
-def paged(site: Site, folder: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = "") -> Iterator[tuple[str, bytes]]:
+def paged(
+    site: Site, folder: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
+) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a list, each with its path within the folder of the language."""
     count = max(1, -(-len(rows) // ROWS))
     for number in range(1, count + 1):
         some = rows[(number - 1) * ROWS : number * ROWS]
         told = [f"<p>{escape(note)}</p>"] if note else []
         told += [table(heads, some) if some else f"<p>{escape(say('Nothing to list.'))}</p>", pages("", number, count)]
-        place = PagePlace(f"{folder}/{number}.html", title if count == 1 else say("{title}, page {n} of {count}", title=title, n=number, count=count))
+        place = PagePlace(
+            f"{folder}/{number}.html",
+            title if count == 1 else say("{title}, page {n} of {count}", title=title, n=number, count=count),
+        )
         yield place.path, page(site, place, told)
 
 
@@ -35,7 +40,9 @@ def deal_rows(deals: Sequence[SiteDeal]) -> list[list[str]]:
         worst = dict(deal.worst)
         said = [conclusion(worst[h]) if h in worst else "" for h in HEADINGS]
         name = link(f"../deal/{deal.slug}.html", deal.names[spoken()])
-        rows.append([name, escape(word_of(deal.route)) if deal.route else "", f'<span class="d">{escape(deal.closing)}</span>', *said])
+        rows.append(
+            [name, escape(word_of(deal.route)) if deal.route else "", f'<span class="d">{escape(deal.closing)}</span>', *said]
+        )
     return rows
 
 
@@ -96,7 +103,7 @@ def home(site: Site, deals: Sequence[SiteDeal], parties: int, rules: int, left: 
     }  # fmt: skip  # a table: one row a line
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in words.items())
     body = [
-        f'<p>{escape(say("{deals} deals, {parties} parties with an identifier, {rules} rules.", deals=len(deals), parties=parties, rules=rules))}</p>',
+        f"<p>{escape(say('{deals} deals, {parties} parties with an identifier, {rules} rules.', deals=len(deals), parties=parties, rules=rules))}</p>",
         '<form id="form" class="search" role="search" hidden>',
         f'<label for="search">{escape(say("Search by deal, party, identifier or rule"))}</label>',
         f'<input id="search" type="search" autocomplete="off" {data}></form>',

@@ -112,9 +112,16 @@ def put(asked: DealAsked, wished: Wished) -> SiteDeal:
             names[tag] = shown(_name(checked))
             calendar = disclosed(checked, tag)
             duties.append(calendar)
-            written = page(wished.site, PagePlace(f"deal/{slug}.html", names[tag]), body(checked, _basis(part.kept, wished), charts, slug, calendar, pages))
+            written = page(
+                wished.site,
+                PagePlace(f"deal/{slug}.html", names[tag]),
+                body(checked, _basis(part.kept, wished), charts, slug, calendar, pages),
+            )
             if len(written) > BYTES_MOST:
-                raise BadRequest(say("the page of {name} has {n} bytes", name=names[tag], n=len(written)), say("leave this deal out, and tell us"))
+                raise BadRequest(
+                    say("the page of {name} has {n} bytes", name=names[tag], n=len(written)),
+                    say("leave this deal out, and tell us"),
+                )
             (wished.folder / tag / "deal" / f"{slug}.html").write_bytes(written)
             largest = max(largest, len(written))
     return _told(asked, checked, note, slug, names, wished, duties, largest)
@@ -130,7 +137,10 @@ def _basis(facts: int, wished: Wished) -> str:
     """Say what the page rests on."""
     if wished.whole:
         return say("This page rests on {n} facts of a file that whoever publishes this site calls public.", n=facts)
-    return say("This page rests on {n} facts that published documents state, and on nothing else. What they do not state is not known here.", n=facts)
+    return say(
+        "This page rests on {n} facts that published documents state, and on nothing else. What they do not state is not known here.",
+        n=facts,
+    )
 
 
 def _name(checked: Checked) -> str:
@@ -155,7 +165,14 @@ def _charts(checked: Checked, slug: str, wished: Wished) -> list[str]:
 
 
 def _told(
-    asked: DealAsked, checked: Checked, note: Note | None, slug: str, names: dict[str, str], wished: Wished, duties: list[list[Disclosed]], largest: int
+    asked: DealAsked,
+    checked: Checked,
+    note: Note | None,
+    slug: str,
+    names: dict[str, str],
+    wished: Wished,
+    duties: list[list[Disclosed]],
+    largest: int,
 ) -> SiteDeal:
     order = list(Conclusion)
     worst: dict[str, Conclusion] = {}
@@ -199,10 +216,12 @@ def _next(duties: list[list[Disclosed]], wished: Wished) -> tuple[tuple[Disclose
     """Return what the calendar of all deals tells of one: what was not met, and what is due soon; with its words in each language."""
     found = []
     for at, entry in enumerate(duties[0]):
-        soon = entry.day is not None and 0 <= (entry.day - wished.run_day).days <= _AHEAD_DAYS and entry.status in ("due", "not_yet_due")
+        soon = (
+            entry.day is not None
+            and 0 <= (entry.day - wished.run_day).days <= _AHEAD_DAYS
+            and entry.status in ("due", "not_yet_due")
+        )
         if entry.status in ("missed", "not_met") or soon:
             same = [d[at].what if at < len(d) else entry.what for d in duties]
             found.append((entry, dict(zip(wished.site.tags, same, strict=True))))
     return tuple(found)
-
-

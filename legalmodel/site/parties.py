@@ -24,9 +24,9 @@ class SiteParties:
         self.deals = {deal.number: deal for deal in deals}
         self.slugs: dict[str, tuple[str, ...]] = {}
         for key, found in net.joins.who.items():
-            if found[0][1].path[0] == "parties" and net.is_firm(key):
-                if own := sorted({s for _, who in found if (s := party_slug(who))}):
-                    self.slugs[key] = tuple(own)
+            firm = found[0][1].path[0] == "parties" and net.is_firm(key)
+            if firm and (own := sorted({s for _, who in found if (s := party_slug(who))})):
+                self.slugs[key] = tuple(own)
         self.does = self._capacities()
         self.alike = {key: (a.keys, a.why) for a in net.joins.alike for key in a.keys}
 
@@ -53,7 +53,11 @@ class SiteParties:
             for slug in own:
                 for at in range(1, count + 1):
                     path = f"party/{slug}.html" if at == 1 else f"party/{slug}-{at}.html"
-                    body = [*self._head(key), *self._deals(key, numbers[(at - 1) * ROWS : at * ROWS]), self._ways(slug, at, count)]
+                    body = [
+                        *self._head(key),
+                        *self._deals(key, numbers[(at - 1) * ROWS : at * ROWS]),
+                        self._ways(slug, at, count),
+                    ]
                     yield path, page(site, PagePlace(path, name), body)
 
     def _ways(self, slug: str, at: int, count: int) -> str:
@@ -67,7 +71,11 @@ class SiteParties:
         codes = "".join(f"<li>{escape(_code(c))}</li>" for c in self.net.joins.codes(key))
         yield f'<ul class="plain" aria-label="{escape(say("Identifiers"))}">{codes}</ul>'
         others, why = self.alike.get(key, ((), ""))
-        same = [link(f"{self.slugs[k][0]}.html", f"{self.net.name(k)} ({', '.join(map(_code, self.net.joins.codes(k)))})") for k in others if k != key and k in self.slugs]
+        same = [
+            link(f"{self.slugs[k][0]}.html", f"{self.net.name(k)} ({', '.join(map(_code, self.net.joins.codes(k)))})")
+            for k in others
+            if k != key and k in self.slugs
+        ]
         if same and why == "differ":
             yield f"<p>{escape(say('Others of this name have another identifier and are not the same:'))} {'; '.join(same)}</p>"
         elif len(others) > 1:
@@ -81,7 +89,13 @@ class SiteParties:
         for number in numbers:
             deal = self.deals[number]
             does = sorted(self.does.get(key, {}).get(number, ()))
-            rows.append((link(f"../deal/{deal.slug}.html", deal.names[tag]), escape(deal.closing), escape(listed(map(capacity, does))) if does else ""))
+            rows.append(
+                (
+                    link(f"../deal/{deal.slug}.html", deal.names[tag]),
+                    escape(deal.closing),
+                    escape(listed(map(capacity, does))) if does else "",
+                )
+            )
         yield f"<h2>{escape(say('Deals'))}</h2>"
         yield table((say("Deal"), say("Closing"), say("Does")), rows)
 
