@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 import po
 from generated import run, write_or_compare
 
-from legalmodel.cli.new import about
+from legalmodel.base.templates import about
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.base_form import ALIASES, FORMS, KEYED, Prose
 from legalmodel.law.consequences import consequences

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from http.server import HTTPServer
+    from pathlib import Path
+    from typing import Any
 
 _SHORT = ("check", "explain", "draw", "compare")
 """Commands that look at one deal and end: they are over before it pays to look for garbage."""
@@ -23,7 +25,7 @@ def main() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else installed may change how a file is read
     from legalmodel.cli.main import run
 
-    code = run(sys.argv[1:], _server)
+    code = run(sys.argv[1:], _server, _workbench)
     if not gc.isenabled():
         gc.freeze()  # what is left goes with the process
     return code
@@ -44,6 +46,13 @@ def _server(page: "Callable[[], str]", port: int) -> "HTTPServer":
     from legalmodel.web.serve import make_server
 
     return make_server(page, port)
+
+
+def _workbench(folder: "Path", tell: "Callable[[str], None]", **wishes: "Any") -> None:
+    """Serve the workbench of a folder, in the same way."""
+    from legalmodel.web.run import ServeWish, serve
+
+    serve(ServeWish(folder, **wishes), tell)
 
 
 if __name__ == "__main__":

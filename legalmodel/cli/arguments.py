@@ -225,6 +225,16 @@ def serve(parser: ArgumentParser) -> None:
     days(parser)
     parser.add_argument("--port", type=_port, default=8765, help="port on this machine (default 8765)")
     parser.add_argument("--once", metavar="FILE", help="write the page to a file instead of serving it")
+    parser.add_argument("--workbench", action="store_true", help="open the workbench also for a folder that is itself a deal")
+    parser.add_argument(
+        "--behind", metavar="ORIGIN", default="", help="workbench of a team: https://HOST under which a proxy shows it"
+    )
+    parser.add_argument(
+        "--secret", metavar="FILE", default="", help="workbench of a team: file with the secret that the proxy sends along"
+    )
+    parser.add_argument(
+        "--database", metavar="URL", default="", help="where the review trail is kept (default: SQLite in the folder)"
+    )
 
 
 def new(parser: ArgumentParser) -> None:

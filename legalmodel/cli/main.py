@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def run(words: list[str], make_server: "Callable[..., Any] | None" = None) -> int:
-    """Run one command and return its exit code; ``make_server`` makes the server that ``serve`` runs."""
+def run(
+    words: list[str], make_server: "Callable[..., Any] | None" = None, serve_workbench: "Callable[..., None] | None" = None
+) -> int:
+    """Run one command and return its exit code; ``make_server`` makes the server that ``serve`` runs, ``serve_workbench`` serves a folder."""
     for stream in (sys.stdout, sys.stderr):  # what a code page does not have is written as its code
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -29,7 +31,7 @@ def run(words: list[str], make_server: "Callable[..., Any] | None" = None) -> in
         if first:
             _speak_first(first)
         options = read(make_parser(wanted, alone=words[:1] == [wanted]), words, in_english=not first)
-        options.make_server = make_server
+        options.make_server, options.serve_workbench = make_server, serve_workbench
         as_json = getattr(options, "format", "text") == "json"
         _listen(options)
         _use(options)
@@ -195,7 +197,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         _of("many_arguments", "network"),
     )
     command("site", "a book of deals as a static site: only what is public, with a search", _of("many_arguments", "site"))
-    command("serve", "show a deal as a page on this machine, checked anew at each reload", arguments.serve)
+    command("serve", "the workbench of a folder of deals on this machine, or one deal as a page", arguments.serve)
     command("init", "make a folder ready for deals: schema, checks before a commit and on a server", arguments.init)
     command("new", "list the templates, or copy one to start from", arguments.new)
     command(

@@ -2,12 +2,11 @@
 
 import shutil
 from argparse import Namespace
-from itertools import takewhile
 from pathlib import Path
 
 from legalmodel.base.errors import BadRequest, nearest, of_the_system
 from legalmodel.base.language import say, translated
-from legalmodel.base.resources import shipped
+from legalmodel.base.templates import about, templates
 from legalmodel.cli.common import width
 from legalmodel.output.paint import cut, pad
 
@@ -18,24 +17,17 @@ def run(options: Namespace) -> int:
         from legalmodel.cli.interview import ask
 
         return ask(options.ask)
-    templates = {p.parent.name: p for p in sorted(shipped("templates").glob("*/deal.yaml"))}
+    known = templates()
     if not options.template:
-        for name, file in templates.items():
+        for name, file in known.items():
             print(cut(f"{pad(name, 24)} {translated(about(file), 'template')}", width()))
         return 0
-    if options.template not in templates:
+    if options.template not in known:
         raise BadRequest(
             say("there is no template '{template}'", template=options.template),
-            nearest(options.template, templates) or say("see: legalmodel new"),
+            nearest(options.template, known) or say("see: legalmodel new"),
         )
-    return _copy(templates[options.template].parent, Path(options.folder or options.template))
-
-
-def about(file: Path) -> str:
-    """Return what a deal file says of itself: the first sentence of the comment at its top."""
-    with file.open(encoding="utf-8") as lines:
-        words = " ".join(line.lstrip("# ").strip() for line in takewhile(lambda line: line.startswith("#"), lines))
-    return words.partition(". ")[0].removesuffix(".") + "."
+    return _copy(known[options.template].parent, Path(options.folder or options.template))
 
 
 def _copy(template: Path, folder: Path) -> int:

@@ -1,0 +1,1 @@
+"""The pages of the workbench, a file for each part of a deal."""
