@@ -15,6 +15,7 @@ from legalmodel.web.desk import Desk
 from legalmodel.web.drafts import Drafts
 from legalmodel.web.shelf import OWN, Shelf, digest
 from legalmodel.web.trail import Trail, open_trail
+from legalmodel.web.writing import Texts
 
 STATIC = Path(__file__).parent / "static"
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".txt": "text/plain", ".svg": "image/svg+xml"}
@@ -27,6 +28,7 @@ class Bench(NamedTuple):
     desk: Desk
     drafts: Drafts
     trail: Trail
+    texts: Texts
     tags: tuple[str, ...] = ()
     team: str = ""
 
@@ -42,7 +44,7 @@ def bench(
     """Return what the pages of a folder work with. Raises BadRequest if the trail cannot be opened."""
     shelf = Shelf(folder)
     trail = open_trail(database, shelf.folder / OWN / "trail.sqlite")
-    return Bench(shelf, Desk(shelf, packs, run_day), Drafts(shelf), trail, tags, team)
+    return Bench(shelf, Desk(shelf, packs, run_day), Drafts(shelf), trail, Texts(), tags, team)
 
 
 def application(of: Bench) -> Starlette:

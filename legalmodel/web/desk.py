@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from legalmodel.api import check_deal, today
+from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.results import Result
 from legalmodel.text.read import Source, read_bytes
@@ -65,8 +66,9 @@ class Desk:
 
     def of_text(self, raw: bytes, name: str, as_of: date | None = None) -> Result:
         """Return a text that stands in no file yet, checked. Raises BadInput or BadRequest as checking does."""
-        return self.of_source(read_bytes(raw, name), as_of)
+        source = read_bytes(raw, name)
+        return self.of_deal(parse(source), source, as_of)
 
-    def of_source(self, source: Source, as_of: date | None = None) -> Result:
-        """Return a file that was read, checked. Raises BadInput or BadRequest as checking does."""
-        return check_deal(parse(source), source, self.run_day, as_of, None, self.packs)
+    def of_deal(self, deal: Deal, source: Source, as_of: date | None = None) -> Result:
+        """Return a deal that was parsed, checked. Raises BadInput or BadRequest as checking does."""
+        return check_deal(deal, source, self.run_day, as_of, None, self.packs)

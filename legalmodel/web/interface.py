@@ -66,19 +66,25 @@ def merge(ask: Ask) -> Response:
 def check(ask: Ask) -> Response:
     """Answer with what is wrong with a text as it is being written, and what would be concluded from it."""
     data = ask.data()
-    return JSONResponse(checked_text(ask.bench, ask.deal, text_of(data, "text")))
+    return JSONResponse(checked_text(ask.bench, ask.deal, text_of(data, "text"), _of(data)))
 
 
 def complete(ask: Ask) -> Response:
     """Answer with what could stand at a place of a text."""
     data = ask.data()
-    return JSONResponse({"proposals": proposals(ask.bench, ask.deal, text_of(data, "text"), _at(data))})
+    return JSONResponse({"proposals": proposals(ask.bench, ask.deal, text_of(data, "text"), _at(data), _of(data))})
 
 
 def hover(ask: Ask) -> Response:
     """Answer with what there is to say of a place of a text."""
     data = ask.data()
-    return JSONResponse({"hover": hovered(ask.bench, ask.deal, text_of(data, "text"), _at(data))})
+    return JSONResponse({"hover": hovered(ask.bench, ask.deal, text_of(data, "text"), _at(data), _of(data))})
+
+
+def _of(data: dict[str, Any]) -> str:
+    """Return the window that asks, if it says so."""
+    window = data.get("window", "")
+    return window[:40] if isinstance(window, str) else ""
 
 
 def _at(data: dict[str, Any]) -> int:

@@ -9,6 +9,7 @@ _WORDS = {
     "all_days": Phrase("all days"),
     "apply": Phrase("Do it"),
     "base_lost": Phrase("The server does not answer. What you wrote is kept in this browser; start legalmodel serve again, then save."),
+    "before": Phrase("before {day}", day="{day}"),
     "boxes": Phrase("{boxes} boxes and {lines} relations shown", boxes="{boxes}", lines="{lines}"),
     "changed_elsewhere": Phrase("The file has been changed elsewhere."),
     "checking": Phrase("checking"),

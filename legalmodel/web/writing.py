@@ -1,13 +1,21 @@
-"""A text while it is being written: what is wrong with it, what could stand at a place, and what would be concluded from it."""
+"""A text while it is being written: what is wrong with it, what could stand at a place, and what would be concluded from it.
 
-from collections import Counter
+What an editor asks is answered by ``editing``; here it is put into the records that the pages' scripts read. The text of a window as it
+stood a moment ago is kept, so that sections that did not change are not read again.
+"""
+
+from collections import Counter, OrderedDict
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.outcomes import Conclusion
-from legalmodel.judgment.doubts import doubts_of
-from legalmodel.output.doubts import as_fault
+from legalmodel.editing.completion import complete
+from legalmodel.editing.diagnostics import Diagnosis, diagnose
+from legalmodel.editing.fixes import fixes
+from legalmodel.editing.hovering import hover
+from legalmodel.editing.sheet import DealText, open_text
 from legalmodel.output.page import CLASS_OF
 from legalmodel.report.words import CONCLUSION_WORDS
 from legalmodel.results import Result
@@ -15,27 +23,46 @@ from legalmodel.results import Result
 if TYPE_CHECKING:
     from legalmodel.web.bench import Bench
 
+_KEPT = 64
+_FIXED = 60
+"""Of so many remarks repairs are worked out."""
 
-def checked_text(bench: "Bench", id: str, text: str) -> dict[str, Any]:
-    """Return faults, or else what would be concluded; each with its place as characters of the text, and how long it took."""
+
+class Texts:
+    """The texts of windows as they last stood."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], DealText] = OrderedDict()
+        self._lock = Lock()
+
+    def opened(self, window: str, name: str, text: str) -> DealText:
+        """Return a text as an editor has it, read with the help of how it stood before."""
+        with self._lock:
+            before = self._kept.get((window, name))
+        if before is not None and before.text == text:
+            return before
+        now = open_text(text, name, before)
+        with self._lock:
+            self._kept[window, name] = now
+            self._kept.move_to_end((window, name))
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return now
+
+
+def checked_text(bench: "Bench", id: str, text: str, window: str) -> dict[str, Any]:
+    """Return faults and doubts with their repairs, and what would be concluded; places as characters of the text, and how long it took."""
     begun = perf_counter()
-    name = bench.shelf.file(id).name
-    starts = _starts(text)
-    told: list[dict[str, Any]] = []
+    now = bench.texts.opened(window, bench.shelf.file(id).name, text)
+    told = diagnose(now, bench.desk.run_day)
     conclusions: list[list[str]] = []
-    try:
-        result = bench.desk.of_text(text.encode(), name)
-    except BadInput as error:
-        told = [_told(fault, starts, "error") for fault in error.faults]
-    except BadRequest as error:
-        told = [{"start": 0, "end": 0, "line": 1, "level": "error", "words": error.cause, "fix": error.fix, "fixes": []}]
-    else:
-        told = [
-            _told(as_fault(doubt, result.source), starts, "warning")
-            for doubt in doubts_of(result.graph, result.judgment.run_day)
-        ]
-        conclusions = counted(result)
-    return {"diagnostics": told, "conclusions": conclusions, "milliseconds": round((perf_counter() - begun) * 1000, 1)}
+    if now.source is not None and now.deal is not None and not now.faults:
+        try:
+            conclusions = counted(bench.desk.of_deal(now.deal, now.source))
+        except (BadInput, BadRequest) as error:  # law that cannot be used, a deal too large: told at the head
+            told = [Diagnosis(0, 0, "error", "law", "law", str(error)), *told]
+    made = [_told(now, each, n < _FIXED) for n, each in enumerate(told)]
+    return {"diagnostics": made, "conclusions": conclusions, "milliseconds": round((perf_counter() - begun) * 1000, 1)}
 
 
 def counted(result: Result) -> list[list[str]]:
@@ -44,25 +71,28 @@ def counted(result: Result) -> list[list[str]]:
     return [[CLASS_OF[c], f"{counts[c]} {str(CONCLUSION_WORDS[c]).capitalize()}"] for c in Conclusion if counts[c]]
 
 
-def _told(fault: Fault, starts: list[int], level: str) -> dict[str, Any]:
-    start = starts[min(fault.place.line, len(starts)) - 1] + fault.place.column - 1
-    return {"start": start, "end": start + fault.width, "line": fault.place.line, "level": level, "words": fault.cause, "fix": fault.fix, "fixes": []}  # fmt: skip  # one record
+def _told(now: DealText, each: Diagnosis, with_fixes: bool) -> dict[str, Any]:
+    repairs = [r for r in fixes(now, each.start, each.end, (each,)) if r.code] if with_fixes else []
+    return {
+        "start": each.start, "end": each.end, "line": now.text.count("\n", 0, each.start) + 1, "level": each.level, "code": each.code,
+        "words": each.words, "fix": each.fix,
+        "fixes": [{"title": r.title, "edits": [e._asdict() for e in r.edits]} for r in repairs],
+    }  # fmt: skip  # a record: one row a line
 
 
-def _starts(text: str) -> list[int]:
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts[:-1]
-
-
-def proposals(bench: "Bench", id: str, text: str, at: int) -> list[dict[str, Any]]:
+def proposals(bench: "Bench", id: str, text: str, at: int, window: str) -> list[dict[str, Any]]:
     """Return what could stand at a place."""
-    bench.shelf.file(id)
-    return []
+    now = bench.texts.opened(window, bench.shelf.file(id).name, text)
+    return [each._asdict() for each in complete(now, at)[:200]]
 
 
-def hovered(bench: "Bench", id: str, text: str, at: int) -> dict[str, Any] | None:
+def hovered(bench: "Bench", id: str, text: str, at: int, window: str) -> dict[str, Any] | None:
     """Return what there is to say of a place; None if there is nothing."""
-    bench.shelf.file(id)
-    return None
+    found = hover(bench.texts.opened(window, bench.shelf.file(id).name, text), at)
+    return {"start": found.start, "end": found.end, "words": _plain(found.markdown)} if found else None
+
+
+def _plain(markdown: str) -> str:
+    """Return the words of a note without its marks: a page shows it as text."""
+    lines = (line.replace("**", "").replace("`", "").strip() for line in markdown.splitlines())
+    return "\n".join(line for line in lines if line and line != "---")

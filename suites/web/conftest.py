@@ -48,8 +48,26 @@ def serving(folder: Path, *options: str, port: int = 0, largest: int = 0) -> Ite
         if largest:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
-    command = [sys.executable, "-m", "legalmodel", "serve", str(folder), "--port", str(port), "--run-day", "2026-11-30", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=limited, env={**os.environ, "PYTHONUNBUFFERED": "1"})  # noqa: PLW1509 - one thread so far
+    command = [
+        sys.executable,
+        "-m",
+        "legalmodel",
+        "serve",
+        str(folder),
+        "--port",
+        str(port),
+        "--run-day",
+        "2026-11-30",
+        *options,
+    ]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=limited,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
     try:
         line = process.stdout.readline()
         assert "/enter/" in line, line + process.stdout.read()
@@ -70,7 +88,11 @@ def chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome")
     if not any(map(shutil.which, names)):
         subprocess.run(["apt-get", "update", "-q"], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     return next(found for name in names if (found := shutil.which(name)))
 
 
@@ -93,8 +115,23 @@ class Visit:
         page = self.context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" and "status of 4" not in m.text and "ERR_CONNECTION" not in m.text and "status of 5" not in m.text else None)
-        page.on("request", lambda r: None if r.url.startswith((self.served.home, "data:", "blob:")) else self.wrong.append(f"outside: {r.url}"))
+        page.on(
+            "console",
+            lambda m: (
+                self.wrong.append(m.text)
+                if m.type == "error"
+                and "status of 4" not in m.text
+                and "ERR_CONNECTION" not in m.text
+                and "status of 5" not in m.text
+                else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda r: (
+                None if r.url.startswith((self.served.home, "data:", "blob:")) else self.wrong.append(f"outside: {r.url}")
+            ),
+        )
         return page
 
     def go(self, page: Page, way: str) -> Page:
@@ -108,7 +145,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     made: list[Visit] = []
 
     def opened(served: Served, **wishes: object) -> Visit:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, **wishes) if "viewport" not in wishes else browser.new_context(**wishes)
+        context = (
+            browser.new_context(viewport={"width": 1280, "height": 900}, **wishes)
+            if "viewport" not in wishes
+            else browser.new_context(**wishes)
+        )
         found = Visit(context, served)
         made.append(found)
         page = found.page()

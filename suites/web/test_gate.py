@@ -1,6 +1,5 @@
 """Who comes in and who does not; harmless tries at getting out of the folder, in from another page, or markup into a page."""
 
-import os
 import re
 from pathlib import Path
 
@@ -51,17 +50,25 @@ def test_another_host_is_refused(deals: Path, host: str) -> None:
         assert client.get("/", headers={"Host": host}).status_code == 421
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9999", "https://127.0.0.1:8765", "http://127.0.0.1:8765.evil.example"])
+@pytest.mark.parametrize(
+    "origin",
+    ["http://evil.example", "null", "http://127.0.0.1:9999", "https://127.0.0.1:8765", "http://127.0.0.1:8765.evil.example"],
+)
 def test_another_origin_changes_nothing(deals: Path, origin: str) -> None:
     file = deals / "one" / "deal.yaml"
     before = file.read_bytes()
     with in_process(deals) as client:
         for way in ("/new", "/language", "/deal/one/text", "/deal/one/review/sign", "/further"):
-            assert client.post(way, headers={"Origin": origin}, data={"name": "two", "lang": "zh", "text": "x"}).status_code == 403
+            assert (
+                client.post(way, headers={"Origin": origin}, data={"name": "two", "lang": "zh", "text": "x"}).status_code == 403
+            )
         assert client.put("/api/deals/one", headers={"Origin": origin}, json={}).status_code == 403
         del client.headers["Origin"]
         assert client.post("/new", data={"name": "two"}).status_code == 403, "without any origin"
-        assert client.post("/new", data={"name": "two"}, headers={"Origin": ORIGIN, "Sec-Fetch-Site": "cross-site"}).status_code == 403
+        assert (
+            client.post("/new", data={"name": "two"}, headers={"Origin": ORIGIN, "Sec-Fetch-Site": "cross-site"}).status_code
+            == 403
+        )
     assert file.read_bytes() == before
     assert sorted(p.name for p in deals.iterdir() if p.name[0] != ".") == ["one"]
 
@@ -107,7 +114,9 @@ def test_no_name_leads_out_of_the_folder(deals: Path, name: str) -> None:
             assert "name: secret" not in answer.text
         body = {"sha256": "0" * 64, "edits": [{"start": 0, "end": 0, "text": "x"}]}
         assert client.put(f"/api/deals/{name}", json=body).status_code in (400, 404)
-        assert client.put(f"/api/deals/{name}/draft/w12345678", json={"sha256": "0" * 64, "text": "x", "base_text": ""}).status_code in (400, 404)
+        assert client.put(
+            f"/api/deals/{name}/draft/w12345678", json={"sha256": "0" * 64, "text": "x", "base_text": ""}
+        ).status_code in (400, 404)
         assert "secret" not in client.get("/api/deals").text.replace("secret.yaml", "")
     assert secret.read_text() == "deal: {name: secret}\nparties: {}\n"
 
@@ -139,10 +148,27 @@ def test_what_is_too_large_is_refused(deals: Path) -> None:
         assert client.post("/language", data={f"f{n}": "x" for n in range(500)}).status_code == 400
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"[" * 100_000, b"null", b'{"sha256": 1}', b'{"sha256":"' + b"0" * 64 + b'","edits":[{"start":-1,"end":0,"text":""}]}', b'{"sha256":"\\ud800","edits":[]}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"[" * 100_000,
+        b"null",
+        b'{"sha256": 1}',
+        b'{"sha256":"' + b"0" * 64 + b'","edits":[{"start":-1,"end":0,"text":""}]}',
+        b'{"sha256":"\\ud800","edits":[]}',
+    ],
+)
 def test_what_is_no_request_is_answered_plainly(deals: Path, body: bytes) -> None:
     with in_process(deals) as client:
-        for way, method in (("/api/deals/one", "PUT"), ("/api/deals/one/check", "POST"), ("/api/deals/one/complete", "POST"), ("/api/deals/one/merge", "POST")):
+        for way, method in (
+            ("/api/deals/one", "PUT"),
+            ("/api/deals/one/check", "POST"),
+            ("/api/deals/one/complete", "POST"),
+            ("/api/deals/one/merge", "POST"),
+        ):
             answer = client.request(method, way, content=body, headers={"Content-Type": "application/json"})
             assert 400 <= answer.status_code < 500, (way, answer.status_code)
             assert answer.json()["error"]
@@ -159,13 +185,25 @@ def test_no_text_of_a_deal_becomes_markup(deals: Path) -> None:
     file.write_text(text.replace(name, f"  name: {{en: '{NASTY}', zh: '{NASTY}'}}", 1))
     with in_process(deals) as client:
         client.cookies.set("legalmodel_lang", "en")
-        for way in ("/deal/one", "/deal/one/findings", "/deal/one/chart", "/deal/one/text", "/deal/one/review", "/deal/one/chart.svg"):
+        for way in (
+            "/deal/one",
+            "/deal/one/findings",
+            "/deal/one/chart",
+            "/deal/one/text",
+            "/deal/one/review",
+            "/deal/one/chart.svg",
+        ):
             answer = client.get(way)
             assert answer.status_code == 200, way
             assert "<script>alert" not in answer.text, way
             assert "<img src=x" not in answer.text, way
             assert "alert(1)" in answer.text or way.endswith(("text", "review")), "the name itself is there, as text"
-        for way in (f"/deal/one/finding?id={NASTY}", f"/deal/one/review/row?sheet=facts&id={NASTY}", f"/deal/one/chart?view={NASTY}", f"/deal/{NASTY}"):
+        for way in (
+            f"/deal/one/finding?id={NASTY}",
+            f"/deal/one/review/row?sheet=facts&id={NASTY}",
+            f"/deal/one/chart?view={NASTY}",
+            f"/deal/{NASTY}",
+        ):
             answer = client.get(way)
             assert answer.status_code in (400, 404)
             assert "<script>alert" not in answer.text
@@ -186,9 +224,19 @@ def test_behind_a_proxy_its_secret_counts_and_its_header_names_who_is_there(deal
     with in_process(deals, team="https://deals.example.com") as client:
         app = client.gate.app
         client.gate.__init__(app, HOST, (), _behind(deals))
-        good = {"Host": "deals.example.com", "X-Legalmodel-Secret": "s" * 32, "X-Legalmodel-User": "Chen Yi", "Origin": "https://deals.example.com"}
+        good = {
+            "Host": "deals.example.com",
+            "X-Legalmodel-Secret": "s" * 32,
+            "X-Legalmodel-User": "Chen Yi",
+            "Origin": "https://deals.example.com",
+        }
         assert client.get("/", headers=good).status_code == 200
-        for wrong in ({"X-Legalmodel-Secret": "x"}, {"X-Legalmodel-User": " "}, {"Host": "evil.example"}, {"Origin": "http://127.0.0.1:8765"}):
+        for wrong in (
+            {"X-Legalmodel-Secret": "x"},
+            {"X-Legalmodel-User": " "},
+            {"Host": "evil.example"},
+            {"Origin": "http://127.0.0.1:8765"},
+        ):
             assert client.get("/", headers={**good, **wrong}).status_code in (403, 421), wrong
         told = client.post("/deal/one/review/comment", headers=good, data={"about": "deal", "words": "read"})
         assert told.status_code == 303
@@ -210,6 +258,9 @@ def test_the_file_keeps_its_permissions(deals: Path) -> None:
     file.chmod(0o640)
     with in_process(deals) as client:
         state = client.get("/api/deals/one/state").json()["sha256"]
-        assert client.put("/api/deals/one", json={"sha256": state, "edits": [{"start": 0, "end": 0, "text": "# x\n"}]}).status_code == 200
+        assert (
+            client.put("/api/deals/one", json={"sha256": state, "edits": [{"start": 0, "end": 0, "text": "# x\n"}]}).status_code
+            == 200
+        )
     assert file.stat().st_mode & 0o777 == 0o640
-    assert os.listdir(file.parent) == ["deal.yaml"]
+    assert [p.name for p in file.parent.iterdir()] == ["deal.yaml"]

@@ -72,7 +72,9 @@ def test_an_empty_deal_by_the_plain_field_and_the_keyboard(folder: Path, visit) 
         page.keyboard.press("Control+s")
         expect(page.locator("#state")).to_have_text("saved")
     begun = '# plain. Written with the workbench of legalmodel; what is not known stays out, or goes under unknown: with the reason.\ndeal:\n  name: "plain"\n'
-    assert (folder / "plain" / "deal.yaml").read_text(encoding="utf-8") == begun + "parties:\n  bank: {name: Bank, frm: commercial_bank}\n"
+    assert (folder / "plain" / "deal.yaml").read_text(
+        encoding="utf-8"
+    ) == begun + "parties:\n  bank: {name: Bank, frm: commercial_bank}\n"
 
 
 def test_line_ends_and_marks_of_another_system_stay(folder: Path, visit) -> None:
@@ -85,7 +87,9 @@ def test_line_ends_and_marks_of_another_system_stay(folder: Path, visit) -> None
         open_text(page, served, "win")
         typed(page, "Linjiang 2025-1", "临江2025-3\nissue: '3' # 😀")
         saved(page)
-    assert (folder / "win" / "deal.yaml").read_bytes() == raw.replace(b"Linjiang 2025-1", "临江2025-3\r\nissue: '3' # 😀".encode(), 1)
+    assert (folder / "win" / "deal.yaml").read_bytes() == raw.replace(
+        b"Linjiang 2025-1", "临江2025-3\r\nissue: '3' # 😀".encode(), 1
+    )
 
 
 def test_two_windows_are_merged_or_refused_plainly(folder: Path, visit) -> None:
@@ -210,7 +214,7 @@ def test_the_chart_is_read_by_mouse_and_by_keys(folder: Path, visit) -> None:
         gone = set()
         for n in range(int(slider.get_attribute("max"))):
             slider.fill(str(n))
-            assert page.locator("#shown-day").inner_text()[:2] in ("19", "20")
+            assert "20" in page.locator("#shown-day").inner_text()
             gone.add(page.locator("#picture g.off").count())
         assert max(gone) > 0
         assert len(gone) > 1, "other days show other parts"
@@ -279,7 +283,23 @@ def test_review_on_the_page_and_on_the_command_line_agree(folder: Path, visit) -
         status = json.loads(told.stdout)
         assert status["broken"] == ""
         assert [(s["name"], s["role"], s["holds"]) for s in status["signatures"]] == [("Chen Yi", "maker", True)]
-        signed = subprocess.run([*command, "sign", str(deal), "--as", "Li Wen", "--role", "checker", "--identified", "staff number 9", "--run-day", "2026-11-30"], capture_output=True, text=True)
+        signed = subprocess.run(
+            [
+                *command,
+                "sign",
+                str(deal),
+                "--as",
+                "Li Wen",
+                "--role",
+                "checker",
+                "--identified",
+                "staff number 9",
+                "--run-day",
+                "2026-11-30",
+            ],
+            capture_output=True,
+            text=True,
+        )
         assert signed.returncode == 0, signed.stderr + signed.stdout
         page.reload()
         assert page.get_by_text("holds", exact=True).count() == 2

@@ -118,7 +118,9 @@ def test_a_name_is_blanked_and_the_chain_holds(trail: Trail) -> None:
 
 
 def test_a_log_that_was_cut_is_found_out(trail: Trail) -> None:
-    log = longer(Log(), [("keep", {"until": "2030-01-01", "why": "policy"}), ("keep", {"until": "2031-01-01", "why": "policy"})], now())
+    log = longer(
+        Log(), [("keep", {"until": "2030-01-01", "why": "policy"}), ("keep", {"until": "2031-01-01", "why": "policy"})], now()
+    )
     assert trail.note_log("a", log) == ""
     assert trail.note_log("a", log) == ""
     assert len(trail.of("a")) == 2, "the same is noted once"
@@ -141,7 +143,9 @@ def test_records_outlive_the_server(url: str, tmp_path: Path) -> None:
     second.close()
 
 
-@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "sqlite:////proc/nowhere/trail.sqlite", "postgresql+psycopg://nobody@127.0.0.1:1/x"])
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://x/y", "sqlite:////proc/nowhere/trail.sqlite", "postgresql+psycopg://nobody@127.0.0.1:1/x"]
+)
 def test_a_database_that_cannot_be_had_is_told_plainly(url: str, tmp_path: Path) -> None:
     with pytest.raises(BadRequest) as told:
         open_trail(url, tmp_path / "x")

@@ -192,7 +192,7 @@ def _tools(wanted: Wanted, drawn: Drawn) -> Markup:
     over = [tag("option", words[name], value=name, selected=name == wanted.over) for name in _LAID_OVER]
     days = drawn.data["days"]
     slider: list[Inside] = [
-        tag("label", say("Standing on"), tag("input", type="range", id="slider", min="0", max=str(len(days)), value=str(len(days)), step="1")),
+        tag("label", say("Standing on"), tag("input", type="range", id="slider", min="0", max=str(len(days) + 1), value=str(len(days) + 1), step="1")),
         tag("output", say("all days"), id="shown-day", for_="slider"),
     ] if days else []  # fmt: skip  # one list
     return tag(

@@ -98,12 +98,14 @@ const choose = (id, focus = true) => {
   rows(said.evidence, part.evidence);
   parts.forEach((g) => g.classList.toggle("chosen", key(g) === id));
   if (focus) panel.focus({ preventScroll: window.innerWidth > 900 });
-  if (part.path) history.replaceState(null, "", `${location.pathname}?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(location.search)), part: part.path })}`);
+  history.replaceState(null, "", `${location.pathname}?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(location.search)), part: id })}`);
 };
 
 const apply = () => {
   const slider = byId("slider");
-  const day = slider && Number(slider.value) < data.days.length ? data.days[Number(slider.value)] : "";
+  const step = slider ? Number(slider.value) : Infinity;
+  const day = step === 0 ? "0000" : data.days[step - 1] || ""; // at the left end nothing has begun, at the right end all days count
+  const said_day = step === 0 ? fill(said.before, { day: data.days[0] }) : day || said.all_days;
   const party = byId("party").value.trim().toLowerCase();
   const stands = (part) => !day || ((!part.since || part.since <= day) && (!part.until || part.until > day));
   const wanted = (id) => !party || data.parts[id].name.toLowerCase().includes(party);
@@ -119,7 +121,7 @@ const apply = () => {
     g.setAttribute("tabindex", on && !g.id.startsWith("l_") ? "0" : "-1");
     if (on && !part.source) boxes += 1;
   }
-  if (slider) { byId("shown-day").textContent = day || said.all_days; slider.setAttribute("aria-valuetext", day || said.all_days); }
+  if (slider) { byId("shown-day").textContent = said_day; slider.setAttribute("aria-valuetext", said_day); }
   byId("status").textContent = fill(said.boxes, { boxes, lines: kept.size });
 };
 
@@ -154,7 +156,7 @@ byId("live-tools").addEventListener("submit", (event) => event.preventDefault())
 apply();
 const asked = place.dataset.part;
 if (asked) {
-  const found = Object.keys(data.parts).find((id) => data.parts[id].path === asked && !data.parts[id].source) || Object.keys(data.parts).find((id) => data.parts[id].path === asked);
+  const found = (data.parts[asked] ? asked : "") || Object.keys(data.parts).find((id) => data.parts[id].path === asked && !data.parts[id].source) || Object.keys(data.parts).find((id) => data.parts[id].path === asked);
   if (found) choose(found, false);
 }
 place.dataset.ready = "yes";

@@ -89,7 +89,7 @@ const goToLine = (n) => {
 const check = async () => {
   const mine = (checks += 1);
   const now = text();
-  const answer = await ask(at("/check"), "POST", { text: now }).catch(() => null);
+  const answer = await ask(at("/check"), "POST", { text: now, window: windowId }).catch(() => null);
   if (mine !== checks || !answer) return;
   found = answer.diagnostics ? answer : { diagnostics: [{ start: 0, end: 0, line: 1, level: "error", words: answer.error, fix: answer.fix || "", fixes: [] }], conclusions: [] };
   host.dataset.checked = String(mine);
@@ -210,7 +210,7 @@ const look = async () => {
 
 const complete = async (context) => {
   const now = context.state.doc.toString();
-  const answer = await ask(at("/complete"), "POST", { text: now, at: sent(now, context.pos) }).catch(() => null);
+  const answer = await ask(at("/complete"), "POST", { text: now, at: sent(now, context.pos), window: windowId }).catch(() => null);
   if (!answer || !answer.ok || !answer.proposals.length) return null;
   return {
     from: here(now, Math.min(...answer.proposals.map((p) => p.start))),
@@ -227,7 +227,7 @@ const complete = async (context) => {
 
 const hover = cm.hoverTooltip(async (view, pos) => {
   const now = view.state.doc.toString();
-  const answer = await ask(at("/hover"), "POST", { text: now, at: sent(now, pos) }).catch(() => null);
+  const answer = await ask(at("/hover"), "POST", { text: now, at: sent(now, pos), window: windowId }).catch(() => null);
   if (!answer || !answer.ok || !answer.hover) return null;
   return { pos: here(now, answer.hover.start), end: here(now, answer.hover.end), above: true, create: () => {
     const dom = document.createElement("div");
@@ -328,7 +328,7 @@ plain.addEventListener("keydown", async (event) => {
   if (event.key === " " && event.ctrlKey) {
     event.preventDefault();
     const now = plain.value;
-    const answer = await ask(at("/complete"), "POST", { text: now, at: sent(now, plain.selectionStart) });
+    const answer = await ask(at("/complete"), "POST", { text: now, at: sent(now, plain.selectionStart), window: windowId });
     list.replaceChildren();
     for (const p of (answer.proposals || []).slice(0, 60)) {
       const item = element("li", "", list);
