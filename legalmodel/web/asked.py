@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from logging import getLogger
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +13,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import known, say, speaking
+from legalmodel.web.bench import Bench
 from legalmodel.web.shelf import Moved, NotThere
 from legalmodel.web.trail import Person
-
-if TYPE_CHECKING:
-    from legalmodel.web.bench import Bench
 
 LANGUAGE = "legalmodel_lang"
 """The cookie that holds the language chosen."""
@@ -34,7 +32,7 @@ class Nobody(BadRequest):
 class Ask:
     """A request."""
 
-    def __init__(self, bench: "Bench", request: Request, body: bytes) -> None:
+    def __init__(self, bench: Bench, request: Request, body: bytes) -> None:
         self.bench, self.request, self.body = bench, request, body
         self._form: dict[str, str] | None = None
 
@@ -127,9 +125,9 @@ def tags_of(request: Request, otherwise: tuple[str, ...]) -> tuple[str, ...]:
 Handler = Callable[[Ask], Response]
 
 
-def page(handler: Handler) -> Callable[[Request], Any]:
-    """Return an endpoint: the handler, in a thread of its own and the language asked for; what goes wrong becomes a page that says so."""
-    return _endpoint(handler, _page_of)
+def page(handler: Handler, trouble: Callable[[Ask, Exception], str]) -> Callable[[Request], Any]:
+    """Return an endpoint: the handler, in a thread of its own and the language asked for; what goes wrong becomes a page, made by ``trouble``."""
+    return _endpoint(handler, lambda ask, error: HTMLResponse(trouble(ask, error), status_of(error)))
 
 
 def api(handler: Handler) -> Callable[[Request], Any]:
@@ -163,12 +161,6 @@ def status_of(error: Exception) -> int:
     if isinstance(error, Moved):
         return 409
     return 422 if isinstance(error, BadInput) else 400 if isinstance(error, BadRequest) else 500
-
-
-def _page_of(ask: Ask, error: Exception) -> Response:
-    from legalmodel.web.frame import trouble
-
-    return HTMLResponse(trouble(ask, error), status_of(error))
 
 
 def _record_of(_: Ask, error: Exception) -> Response:

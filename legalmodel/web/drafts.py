@@ -16,7 +16,7 @@ _MOST = 20
 """Drafts that are kept of one deal; the oldest goes first."""
 
 
-class Draft(NamedTuple):
+class UnsavedText(NamedTuple):
     """A text that is not saved: in which window it is written, when it was kept (UTC), and of which file: its digest and its text."""
 
     window: str
@@ -35,7 +35,7 @@ class Drafts:
     def _folder(self, id: str) -> Path:
         return self.shelf.folder / OWN / "drafts" / digest(id.encode(errors="replace"))[:32]
 
-    def keep(self, id: str, draft: Draft) -> None:
+    def keep(self, id: str, draft: UnsavedText) -> None:
         """Keep a draft in the place of the one of its window. Raises BadRequest if it cannot be written."""
         self.shelf.file(id)
         folder = self._folder(id)
@@ -43,13 +43,13 @@ class Drafts:
         for old in sorted(folder.glob("*.json"), key=lambda f: f.stat().st_mtime)[:-_MOST]:
             old.unlink(missing_ok=True)
 
-    def of(self, id: str) -> list[Draft]:
+    def of(self, id: str) -> list[UnsavedText]:
         """Return the drafts of a deal, the youngest first; one that cannot be read is passed over."""
         found = []
         for file in self._folder(id).glob("*.json"):
             try:
                 data = json.loads(file.read_bytes())
-                found.append(Draft(*(str(data[name]) for name in Draft._fields)))
+                found.append(UnsavedText(*(str(data[name]) for name in UnsavedText._fields)))
             except (OSError, ValueError, KeyError, TypeError):
                 continue
         return sorted(found, key=lambda d: d.at, reverse=True)

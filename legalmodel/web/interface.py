@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.web.asked import Ask, text_of
-from legalmodel.web.drafts import Draft, now
+from legalmodel.web.drafts import UnsavedText, now
 from legalmodel.web.reviewing import edited
 from legalmodel.web.shelf import Moved, digest
 from legalmodel.web.slices import applied, merged, shown, slices_of
@@ -97,7 +97,7 @@ def _at(data: dict[str, Any]) -> int:
 def keep(ask: Ask) -> Response:
     """Keep a text that is not saved."""
     data = ask.data()
-    draft = Draft(_window(ask), now(), text_of(data, "sha256", 64), text_of(data, "base_text"), text_of(data, "text"))
+    draft = UnsavedText(_window(ask), now(), text_of(data, "sha256", 64), text_of(data, "base_text"), text_of(data, "text"))
     ask.bench.drafts.keep(ask.deal, draft)
     return JSONResponse({"at": draft.at})
 

@@ -39,7 +39,8 @@ def serve(wish: ServeWish, tell: Callable[[str], None]) -> None:
     try:
         import uvicorn
 
-        from legalmodel.web.bench import application, bench
+        from legalmodel.web.app import application
+        from legalmodel.web.bench import bench
         from legalmodel.web.gate import Gate
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("uvicorn", "starlette", "sqlalchemy", "anyio", "h11"):

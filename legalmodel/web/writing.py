@@ -1,13 +1,11 @@
 """A text while it is being written: what is wrong with it, what could stand at a place, and what would be concluded from it.
 
-What an editor asks is answered by ``editing``; here it is put into the records that the pages' scripts read. The text of a window as it
-stood a moment ago is kept, so that sections that did not change are not read again.
+What an editor asks is answered by ``editing``; here it is put into the records that the pages' scripts read.
 """
 
-from collections import Counter, OrderedDict
-from threading import Lock
+from collections import Counter
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.outcomes import Conclusion
@@ -15,42 +13,17 @@ from legalmodel.editing.completion import complete
 from legalmodel.editing.diagnostics import Diagnosis, diagnose
 from legalmodel.editing.fixes import fixes
 from legalmodel.editing.hovering import hover
-from legalmodel.editing.sheet import DealText, open_text
+from legalmodel.editing.sheet import DealText
 from legalmodel.output.page import CLASS_OF
 from legalmodel.report.words import CONCLUSION_WORDS
 from legalmodel.results import Result
+from legalmodel.web.bench import Bench
 
-if TYPE_CHECKING:
-    from legalmodel.web.bench import Bench
-
-_KEPT = 64
 _FIXED = 60
 """Of so many remarks repairs are worked out."""
 
 
-class Texts:
-    """The texts of windows as they last stood."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], DealText] = OrderedDict()
-        self._lock = Lock()
-
-    def opened(self, window: str, name: str, text: str) -> DealText:
-        """Return a text as an editor has it, read with the help of how it stood before."""
-        with self._lock:
-            before = self._kept.get((window, name))
-        if before is not None and before.text == text:
-            return before
-        now = open_text(text, name, before)
-        with self._lock:
-            self._kept[window, name] = now
-            self._kept.move_to_end((window, name))
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return now
-
-
-def checked_text(bench: "Bench", id: str, text: str, window: str) -> dict[str, Any]:
+def checked_text(bench: Bench, id: str, text: str, window: str) -> dict[str, Any]:
     """Return faults and doubts with their repairs, and what would be concluded; places as characters of the text, and how long it took."""
     begun = perf_counter()
     now = bench.texts.opened(window, bench.shelf.file(id).name, text)
@@ -80,13 +53,13 @@ def _told(now: DealText, each: Diagnosis, with_fixes: bool) -> dict[str, Any]:
     }  # fmt: skip  # a record: one row a line
 
 
-def proposals(bench: "Bench", id: str, text: str, at: int, window: str) -> list[dict[str, Any]]:
+def proposals(bench: Bench, id: str, text: str, at: int, window: str) -> list[dict[str, Any]]:
     """Return what could stand at a place."""
     now = bench.texts.opened(window, bench.shelf.file(id).name, text)
     return [each._asdict() for each in complete(now, at)[:200]]
 
 
-def hovered(bench: "Bench", id: str, text: str, at: int, window: str) -> dict[str, Any] | None:
+def hovered(bench: Bench, id: str, text: str, at: int, window: str) -> dict[str, Any] | None:
     """Return what there is to say of a place; None if there is nothing."""
     found = hover(bench.texts.opened(window, bench.shelf.file(id).name, text), at)
     return {"start": found.start, "end": found.end, "words": _plain(found.markdown)} if found else None

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.testclient import TestClient
 
-from legalmodel.web.bench import application, bench
+from legalmodel.web.app import application
+from legalmodel.web.bench import bench
 from legalmodel.web.gate import Gate
 
 ROOT = Path(__file__).parents[2]

@@ -35,7 +35,7 @@ _SVG = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src d
 _VIEWS = {
     "relations": Phrase("legal relationships"), "classes": Phrase("classes of securities"), "investment": Phrase("investment", context="view"),
     "title": Phrase("chain of title"), "closing": Phrase("closing", context="view"), "trust": Phrase("trust", context="view"),
-    "cash": Phrase("cash flows"), "waterfall": Phrase("order of payments"), "guarantee": Phrase("guarantee", context="view"),
+    "cash": Phrase("cash flows"), "waterfall": Phrase("priority of payments", context="view"), "guarantee": Phrase("guarantee", context="view"),
     "support": Phrase("support", context="view"), "agency": Phrase("agency", context="view"), "ownership": Phrase("ownership", context="view"),
     "steps": Phrase("steps", context="view"), "documents": Phrase("documents", context="view"), "timeline": Phrase("timeline", context="view"),
 }  # fmt: skip  # short parts read together: one a line would take a screen
@@ -54,7 +54,7 @@ class Wanted(NamedTuple):
     over: str
 
 
-class Drawn(NamedTuple):
+class ChartDrawn(NamedTuple):
     """A chart with its picture and what is told of its parts, as data."""
 
     chart: Chart
@@ -101,19 +101,19 @@ def _wanted(ask: Ask) -> Wanted:
     return Wanted(ask.query("view") or "relations", ask.day("day"), over if over in _LAID_OVER else "findings")
 
 
-def _drawn(ask: Ask, wanted: Wanted) -> tuple[Drawn, Result]:
+def _drawn(ask: Ask, wanted: Wanted) -> tuple[ChartDrawn, Result]:
     result = ask.bench.desk.checked(ask.deal, wanted.day)
     key = ("chart", result.source.sha256, ask.deal, ask.bench.desk.run_day, wanted, spoken())
     return ask.bench.desk.once(key, lambda: _draw(result, wanted, ask.deal)), result
 
 
-def _draw(result: Result, wanted: Wanted, deal: str) -> Drawn:
+def _draw(result: Result, wanted: Wanted, deal: str) -> ChartDrawn:
     judgment = result.judgment if wanted.over == "findings" else None
     made = draw_view(wanted.view, result.graph, judgment)
     if wanted.over == "jurisdictions":
         made = filtered(made, Filter(jurisdictions=True), result.graph, None)
     sheet = Sheet(made, wanted.view)
-    return Drawn(sheet.chart, picture(sheet), _data(sheet.chart, result, deal))
+    return ChartDrawn(sheet.chart, picture(sheet), _data(sheet.chart, result, deal))
 
 
 def _data(of: Chart, result: Result, deal: str) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def _row(each: Finding, names: PersonNames) -> list[str]:
     ]
 
 
-def _tools(wanted: Wanted, drawn: Drawn) -> Markup:
+def _tools(wanted: Wanted, drawn: ChartDrawn) -> Markup:
     views = [tag("option", _view_words(name), value=name, selected=name == wanted.view) for name in by_importance()]
     words = {"findings": say("findings"), "jurisdictions": say("places of law"), "nothing": say("nothing")}
     over = [tag("option", words[name], value=name, selected=name == wanted.over) for name in _LAID_OVER]
@@ -222,7 +222,7 @@ def _tools(wanted: Wanted, drawn: Drawn) -> Markup:
     )
 
 
-def _tables(drawn: Drawn) -> Markup:
+def _tables(drawn: ChartDrawn) -> Markup:
     """Return the relations of the chart in words, for whoever reads or hears rather than sees."""
     names = {node.id: " ".join(node.lines[:2]) or node.id for node in drawn.chart.nodes}
     rows = [

@@ -18,7 +18,7 @@ from legalmodel.web.asked import Ask, way_to
 from legalmodel.web.blocks import class_of, entry, said
 from legalmodel.web.frame import frame
 from legalmodel.web.markup import Inside, Markup, tag
-from legalmodel.web.pages.review import comment_form
+from legalmodel.web.pages.trail import comment_form
 from legalmodel.web.shelf import NotThere
 
 
