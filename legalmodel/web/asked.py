@@ -66,7 +66,8 @@ class Ask:
 
     def query(self, name: str) -> str:
         """Return a value of the query."""
-        return self.request.query_params.get(name, "")
+        found: str = self.request.query_params.get(name, "")
+        return found
 
     @property
     def form(self) -> Mapping[str, str]:

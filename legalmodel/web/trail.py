@@ -190,7 +190,8 @@ class Trail:
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == id).values(name=id, identified="-"))
 
     def _writing(self) -> AbstractContextManager[Connection]:
-        return self._engine.execution_options(writes=True).begin()
+        writing: AbstractContextManager[Connection] = self._engine.execution_options(writes=True).begin()
+        return writing
 
     def close(self) -> None:
         """Let go of the database."""
