@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import as_english, chinese, say, translated
 from legalmodel.cli.common import day, law_folders, tell, width, write_json
-from legalmodel.cli.law_page import days, outcome_word, page, read_how
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.drafts import load_drafts
 from legalmodel.law.load import Law, load_law
 from legalmodel.law.texts import own_title, rule_text, title_of
+from legalmodel.output.law_page import days, outcome_word, page, read_how
 from legalmodel.output.paint import cut, fitted, hung, pad, wrap
 from legalmodel.report.words import force_words
 
@@ -134,7 +134,7 @@ def _show(law: Law, rules: list[CompiledRule], options: Namespace) -> int:
         write_json([_row(rule) | (tried._asdict() if tried else {}) for rule, tried in pages])
         return 0
     for rule, tried in pages:
-        print("\n".join([*page(law, rule), *(_trial(rule, tried) if tried else ())]))
+        print("\n".join([*page(law, rule, width()), *(_trial(rule, tried) if tried else ())]))
     return 0
 
 

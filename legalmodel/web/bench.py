@@ -9,6 +9,7 @@ from legalmodel.web.drafts import Drafts
 from legalmodel.web.shelf import OWN, Shelf
 from legalmodel.web.texts import Texts
 from legalmodel.web.trail import Trail, open_trail
+from legalmodel.web.versions import Versions
 
 
 class Bench(NamedTuple):
@@ -17,6 +18,7 @@ class Bench(NamedTuple):
     shelf: Shelf
     desk: Desk
     drafts: Drafts
+    versions: Versions
     trail: Trail
     texts: Texts
     tags: tuple[str, ...] = ()
@@ -34,4 +36,4 @@ def bench(
     """Return what the pages of a folder work with. Raises BadRequest if the trail cannot be opened."""
     shelf = Shelf(folder)
     trail = open_trail(database, shelf.folder / OWN / "trail.sqlite")
-    return Bench(shelf, Desk(shelf, packs, run_day), Drafts(shelf), trail, Texts(), tags, team)
+    return Bench(shelf, Desk(shelf, packs, run_day), Drafts(shelf), Versions(shelf), trail, Texts(), tags, team)

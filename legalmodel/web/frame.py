@@ -76,6 +76,10 @@ def parts() -> list[tuple[str, str]]:
         ("findings", say("Findings", context="page")),
         ("chart", say("Chart", context="page")),
         ("text", say("Text", context="page")),
+        ("forms", say("Forms", context="page")),
+        ("ask", say("Questions", context="page")),
+        ("what-if", say("What if", context="page")),
+        ("compare", say("Compare", context="page")),
         ("review", say("Review", context="page")),
     ]
 

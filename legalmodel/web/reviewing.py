@@ -119,7 +119,8 @@ def comment(deal: str, trail: Trail, who: Person, about: str, words: str, sha256
 
 
 def edited(ask: Ask, before: bytes, after: bytes) -> str:
-    """Note a change of the file that was made on the page; return why it could not be noted, if so: the file is saved all the same."""
+    """Keep the text that was replaced, and note the change; return why it could not be noted, if so: the file is saved all the same."""
+    ask.bench.versions.keep(ask.deal, before)
     try:
         who = ask.who()
         with ask.bench.trail.adding(ask.deal) as book:

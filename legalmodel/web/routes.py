@@ -2,7 +2,7 @@
 
 from legalmodel.web import interface
 from legalmodel.web.asked import Handler
-from legalmodel.web.pages import chart, deals, findings, overview, people, review, text
+from legalmodel.web.pages import asking, chart, comparing, deals, findings, forms, law, overview, people, review, text, what_if
 from legalmodel.web.words import words
 
 Row = tuple[str, Handler, tuple[str, ...]]
@@ -13,6 +13,9 @@ PAGES: list[Row] = [
     ("/new", deals.new, _POST),
     ("/language", deals.language, _POST),
     ("/further", deals.further, ("GET", "POST")),
+    ("/law", law.law, _GET),
+    ("/law/{rule}", law.rule, _GET),
+    ("/law/{rule}/attest", law.attest_rule, _POST),
     ("/people", people.people, _GET),
     ("/people", people.meet, _POST),
     ("/people/forget", people.forget, _POST),
@@ -23,6 +26,15 @@ PAGES: list[Row] = [
     ("/deal/{deal}/chart.svg", chart.chart_svg, _GET),
     ("/deal/{deal}/text", text.text, _GET),
     ("/deal/{deal}/text", text.save, _POST),
+    ("/deal/{deal}/forms", forms.sections, _GET),
+    ("/deal/{deal}/forms/{section}", forms.form, _GET),
+    ("/deal/{deal}/forms/{section}", forms.write_form, _POST),
+    ("/deal/{deal}/ask", asking.asking, _GET),
+    ("/deal/{deal}/ask", asking.write_answer, _POST),
+    ("/deal/{deal}/what-if", what_if.what_if, _GET),
+    ("/deal/{deal}/what-if.svg", what_if.stress_svg, _GET),
+    ("/deal/{deal}/what-if/write", what_if.write_cure, _POST),
+    ("/deal/{deal}/compare", comparing.comparing, _GET),
     ("/deal/{deal}/review", review.review, _GET),
     ("/deal/{deal}/review/row", review.row, _GET),
     ("/deal/{deal}/review/row", review.write_row, _POST),

@@ -1,4 +1,4 @@
-"""One rule on a terminal, as a lawyer reads it: what it is, what it asks, what it says, and its examples."""
+"""One rule, as a lawyer reads it: what it is, what it asks, what it says, and its examples."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,6 @@ from functools import partial
 from legalmodel.base import figures
 from legalmodel.base.language import Said, as_english, chinese, say, side_by_side, translated
 from legalmodel.base.outcomes import Outcome
-from legalmodel.cli.common import width
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.law.texts import article_of, head_text, own_title, rule_text, title_of
@@ -16,35 +15,37 @@ from legalmodel.report.text import between_words
 from legalmodel.report.words import OUTCOME_WORDS, force_words, question_words
 
 
-def page(law: Law, rule: CompiledRule) -> Iterable[str]:
-    """Yield the lines of the page of one rule, as a lawyer reads it."""
+def page(law: Law, rule: CompiledRule, width: int) -> Iterable[str]:
+    """Yield the lines of the page of one rule, as a lawyer reads it, in rows of a width."""
     form, head = rule.form, rule.head
     source = form.source or head.source
     question = law.catalogue.questions[rule.question]
     issuer, numbered = (head_text(head, rule.source.name, f, getattr(head, f)) for f in ("issuer", "number"))
-    yield from _row(f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}{own_title(form.title)}")
-    yield from _row(f"{side_by_side(Said(partial(article_of, rule)))}{own_title(head.title)}; {issuer} {numbered}".rstrip())
+    yield from _row(f"{rule.id}   {side_by_side(Said(partial(title_of, form.title)))}{own_title(form.title)}", width)
+    yield from _row(
+        f"{side_by_side(Said(partial(article_of, rule)))}{own_title(head.title)}; {issuer} {numbered}".rstrip(), width
+    )
     read = figures.day(date.fromisoformat(str(source.read)))
     text = say("text {how}: {where} ({day})", how=read_how(rule.text_read), where=source.where, day=read)
-    yield from _row(f"{days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}")
+    yield from _row(f"{days(rule.dates.first, rule.dates.last)} · {force_words(rule.force)} · {text}", width)
     if form.unseen:
-        yield from _row(say("Not read: {what}", what=rule_text(rule, "unseen", form.unseen)))
+        yield from _row(say("Not read: {what}", what=rule_text(rule, "unseen", form.unseen)), width)
     asked = say("{id} (essential)", id=rule.question) if question.essential else rule.question
-    yield from _row(say("Answers {id}: {question}", id=asked, question=question_words(question)))
+    yield from _row(say("Answers {id}: {question}", id=asked, question=question_words(question)), width)
     yield ""
-    yield from wrap(rule_text(rule, "condition", form.condition), width())
+    yield from wrap(rule_text(rule, "condition", form.condition), width)
     otherwise, effect = rule_text(rule, "consequence", form.consequence), translated(form.effect.replace("_", " "), "effect")
-    yield from _row(say("Otherwise: {consequence} ({effect})", consequence=otherwise, effect=effect))
+    yield from _row(say("Otherwise: {consequence} ({effect})", consequence=otherwise, effect=effect), width)
     yield ""
-    yield from (part for row in _tests(rule) for part in _row(row))
+    yield from (part for row in _tests(rule) for part in _row(row, width))
     yield ""
     for number, example in enumerate(rule.examples, 1):
         change = "; ".join(f"{k} = {as_written(v)}" for k, v in example.change.items()) or say("nothing changed")
         why = f" - {as_english(example.why)}" if example.why else ""
         expect = outcome_word(example.expect)
-        yield from _row(f"  {number}. {example.base}{between_words(', ')}{change}{between_words(': ')}{expect}{why}")
+        yield from _row(f"  {number}. {example.base}{between_words(', ')}{change}{between_words(': ')}{expect}{why}", width)
     if form.note:
-        yield from wrap(say("Note: {text}", text=rule_text(rule, "note", form.note)), width())
+        yield from wrap(say("Note: {text}", text=rule_text(rule, "note", form.note)), width)
 
 
 def outcome_word(expect: str) -> str:
@@ -61,8 +62,8 @@ def as_written(value: object) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def _row(text: str) -> list[str]:
-    return fitted(text, width(), 4)
+def _row(text: str, width: int) -> list[str]:
+    return fitted(text, width, 4)
 
 
 def days(first: date, last: date | str | None) -> str:
