@@ -363,3 +363,133 @@ def test_a_file_with_faults_of_form_can_be_mended_on_the_page(folder: Path, visi
         saved(page)
         time.sleep(0.1)
     assert file.read_text(encoding="utf-8") == "deal: {name: x}\nparties:\n  a: {name: A, form: company}\n"
+
+
+def test_forms_write_into_the_text_and_leave_the_rest_alone(folder: Path, visit) -> None:
+    with serving(folder) as served:
+        v = visit(served)
+        page = v.page()
+        new_deal(page, served, "ours", "cn-npl-trust")
+        page.locator("nav.parts a", has_text="Forms").click()
+        page.locator("section", has=page.get_by_role("heading", name="Parties")).locator("li a").first.click()
+        page.locator("select[name='f:form']").select_option("trust_company")
+        page.get_by_role("button", name="Write it into the file").click()
+        page.wait_for_url("**/forms/parties?id=*")
+        assert page.locator("select[name='f:form']").input_value() == "trust_company"
+        file = folder / "ours" / "deal.yaml"
+        one = file.read_text(encoding="utf-8")
+        before, after = NPL.splitlines(), one.splitlines()
+        changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+        assert len(changed) == 1
+        assert changed[0][0].replace("commercial_bank", "trust_company") == changed[0][1]
+        page.goto(served.home + "/deal/ours/forms")
+        page.locator("section", has=page.get_by_role("heading", name="Parties")).get_by_role("link", name="Add one").click()
+        page.locator("input[name=new_id]").fill("third_rater")
+        page.locator("input[name='f:name']").fill("Third Rating")
+        page.locator("select[name='f:form']").select_option("rating_agency")
+        page.get_by_role("button", name="Write it into the file").click()
+        page.wait_for_url("**/forms/parties?id=third_rater")
+        page.goto(served.home + "/deal/ours/forms/deal")
+        page.locator("select[name='f:stage']").select_option("matured")
+        file.write_text(one, encoding="utf-8")  # somebody else was quicker
+        page.get_by_role("button", name="Write it into the file").click()
+        page.get_by_text("has changed meanwhile").wait_for()
+    assert file.read_text(encoding="utf-8") == one
+
+
+def test_the_interview_writes_an_answer_with_its_document(folder: Path, visit) -> None:
+    with serving(folder) as served:
+        v = visit(served)
+        page = v.page()
+        new_deal(page, served, "ours", "zhongyu-2016-1")
+        page.locator("nav.parts a", has_text="Questions").click()
+        first = page.locator("#question h2").inner_text()
+        page.locator(".put-off").click()
+        page.wait_for_url("**later=*")
+        assert page.locator("#question h2").inner_text() != first
+        page.go_back()
+        path = page.locator("#answer input[name=fact]").get_attribute("value")
+        page.locator("#answer input[name=value]").first.check()
+        if page.locator("#answer select[name=document]").count():
+            page.locator("#answer select[name=document]").select_option("b1")
+        page.get_by_role("button", name="Write it into the file").click()
+        page.wait_for_load_state()
+        assert page.locator("#answer input[name=fact]").get_attribute("value") != path
+    before, after = (
+        (TEMPLATES / "zhongyu-2016-1" / "deal.yaml").read_text(encoding="utf-8"),
+        (folder / "ours" / "deal.yaml").read_text(encoding="utf-8"),
+    )
+    assert after != before
+    assert [line for line in before.splitlines() if line.strip().startswith("#")] == [
+        line for line in after.splitlines() if line.strip().startswith("#")
+    ]
+    told = subprocess.run(
+        [sys.executable, "-m", "legalmodel", "validate", str(folder / "ours")], capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stdout
+
+
+def test_stress_cure_and_comparison(folder: Path, visit) -> None:
+    with serving(folder) as served:
+        v = visit(served)
+        page = v.page()
+        new_deal(page, served, "ours", "cn-npl-trust-faulty")
+        file = folder / "ours" / "deal.yaml"
+        before = file.read_text(encoding="utf-8")
+        page.locator("nav.parts a", has_text="What if").click()
+        page.get_by_role("button", name="What follows?").click()
+        page.locator("ul.says li").first.wait_for()
+        assert page.locator("main table tr").count() > 2
+        page.get_by_role("button", name="What would have to change?").click()
+        way = page.get_by_role("button", name="Write way 1 into the file")
+        way.click()
+        page.wait_for_url("**/deal/ours")
+        assert file.read_text(encoding="utf-8") != before
+        page.locator("nav.parts a", has_text="Compare").click()
+        page.locator("select[name=version]").select_option(index=1)
+        page.get_by_role("button", name="Compare").click()
+        page.wait_for_url("**version=*")
+        assert page.locator("main section").count() >= 1
+        cured = file.read_text(encoding="utf-8")
+    told = subprocess.run([sys.executable, "-m", "legalmodel", "cure", str(folder / "ours")], capture_output=True, text=True)
+    assert told.returncode in (0, 1), told.stderr
+    kept = [f.read_text(encoding="utf-8") for f in (folder / ".legalmodel" / "versions").rglob("*") if f.is_file()]
+    assert kept == [before]
+    assert file.read_text(encoding="utf-8") == cured
+
+
+def test_the_law_is_read_and_signed_for(folder: Path, tmp_path: Path, visit) -> None:
+    from legalmodel.law.load import load_law
+
+    rule = next(r for r in load_law().rules.values() if r.text_read == "memory")
+    pack = tmp_path / "our-law"
+    pack.mkdir()
+    (folder / "copy.txt").write_text("the words that were read", encoding="utf-8")
+    with serving(folder, "--law", str(pack)) as served:
+        v = visit(served)
+        page = v.page()
+        page.goto(served.home + "/law")
+        page.locator("#filter").fill("Trust Law")
+        assert page.locator(".question:visible").count() >= 1
+        page.goto(f"{served.home}/law/{rule.id}")
+        page.locator("input[name=articles]").fill("1")
+        page.locator("input[name=version]").fill("2026-01-01")
+        page.locator("input[name=capacity]").fill("lawyer")
+        page.locator("input[name=admitted]").fill("Beijing")
+        page.get_by_role("button", name="Sign for it").click()
+        page.get_by_text("say first who you are").first.wait_for()
+        page.goto(served.home + "/people")
+        page.locator("input[name=name]").fill("Chen Yi")
+        page.locator("input[name=identified]").fill("staff number 7")
+        page.get_by_role("button", name="This is me").click()
+        page.goto(f"{served.home}/law/{rule.id}")
+        page.locator("input[name=articles]").fill("1")
+        page.locator("input[name=version]").fill("2026-01-01")
+        page.locator("input[name=capacity]").fill("lawyer")
+        page.locator("input[name=admitted]").fill("Beijing")
+        page.get_by_role("button", name="Sign for it").click()
+        page.get_by_text("Chen Yi").first.wait_for()
+    told = subprocess.run(
+        [sys.executable, "-m", "legalmodel", "law", "attest", "--list", "--law", str(pack)], capture_output=True, text=True
+    )
+    assert f"{rule.id}: Chen Yi" in told.stdout

@@ -10,9 +10,9 @@ from legalmodel.base.language import say
 from legalmodel.base.places import Path
 from legalmodel.base.speech import field_name, section_name, word_of
 from legalmodel.model.deal import SECTIONS, Deal
+from legalmodel.model.readers import WORDS
 from legalmodel.model.record import Field, Record
 from legalmodel.model.shape import fields
-from legalmodel.model.words import CHOICES
 from legalmodel.review.in_the_deal import raw_value
 from legalmodel.text.changes import GONE, Change, at
 from legalmodel.text.read import Source
@@ -39,7 +39,7 @@ COMMON = (
     "ownership",
 )
 """Sections that have a form, in the order in which a deal is told."""
-_MOST_WORDS = 60
+_MOST_WORDS = 120
 _NEW = "+"
 
 
@@ -179,8 +179,8 @@ def source_of(value: Any) -> dict[str, Any]:
 def _input(name: str, kind: Any, value: str, source: Source) -> Markup:
     if kind is not None and kind.name == "truth":
         options = [("", "–"), ("true", say("yes")), ("false", say("no"))]
-    elif kind is not None and kind.name == "choice" and len(CHOICES.get(kind.of, ())) <= _MOST_WORDS:
-        options = [("", "–"), *((word, word_of(word)) for word in CHOICES[kind.of])]
+    elif kind is not None and kind.name in ("choice", "code") and 0 < len(WORDS.get(kind.of, ())) <= _MOST_WORDS:
+        options = [("", "–"), *((word, word_of(word)) for word in WORDS[kind.of])]
     elif kind is not None and kind.name == "thing":
         options = [
             ("", "–"),

@@ -52,7 +52,7 @@ if (tools) {
   tools.hidden = false;
   tools.addEventListener("submit", (event) => event.preventDefault());
   const all = document.getElementById("open-all");
-  all.addEventListener("click", async () => {
+  all?.addEventListener("click", async () => {
     const said = await words;
     const open = all.dataset.open !== "yes";
     all.dataset.open = open ? "yes" : "";
