@@ -75,7 +75,10 @@ def place(at: str, deal: str) -> Markup | None:
 
 def grid(of: Grid) -> Markup:
     """Return a table, which is scrolled where it is wider than the page."""
-    heads = [tag("th", said(column.title), scope="col", class_="d" if column.number else None) for column in of.columns]
+    heads = [
+        tag("th", said(column.title), scope="col", class_="d" if column.number else None) if said(column.title) else tag("td")
+        for column in of.columns
+    ]
     return tag("div", tag("table", tag("thead", tag("tr", heads)), tag("tbody", list(_rows(of)))), class_="scrolled", tabindex="0", role="region", aria_label=said(of.columns[1].title) or said(of.columns[0].title))  # fmt: skip  # one element
 
 

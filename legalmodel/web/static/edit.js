@@ -277,6 +277,8 @@ const editor = new cm.EditorView({
   }),
 });
 
+editor.scrollDOM.tabIndex = 0; // what is scrolled is reached by the keyboard too
+
 const switchTo = (rich) => {
   const now = text(), where = caret();
   host.hidden = !rich;
