@@ -5,7 +5,7 @@ from typing import NamedTuple
 BASE = "https://spec.edmcouncil.org/fibo/ontology/"
 
 
-class Role(NamedTuple):
+class FiboRole(NamedTuple):
     """A role that a field of a record gives: the field, and the class of whoever has it."""
 
     field: str
@@ -35,10 +35,10 @@ KINDS = {
 }
 """Sort of record, field, word (or one further in) -> class."""
 ROLES = {
-    "trust": (Role("settlor", "BE/Trusts/Trusts/Trustor"), Role("trustee", "BE/Trusts/Trusts/Trustee")),
-    "beneficiary": (Role("who", "BE/Trusts/Trusts/TrustBeneficiary"),),
-    "security": (Role("issuer", "FBC/FinancialInstruments/FinancialInstruments/Issuer"),),
-    "stake": (Role("owner", "FND/OwnershipAndControl/Ownership/Owner"),),
+    "trust": (FiboRole("settlor", "BE/Trusts/Trusts/Trustor"), FiboRole("trustee", "BE/Trusts/Trusts/Trustee")),
+    "beneficiary": (FiboRole("who", "BE/Trusts/Trusts/TrustBeneficiary"),),
+    "security": (FiboRole("issuer", "FBC/FinancialInstruments/FinancialInstruments/Issuer"),),
+    "stake": (FiboRole("owner", "FND/OwnershipAndControl/Ownership/Owner"),),
 }
 FUNCTIONS = {
     "servicing": "LOAN/LoansGeneral/Loans/Servicer", "custody": "SEC/Equities/EquityInstruments/Custodian",

@@ -34,7 +34,7 @@ def elements(file: Untrusted, wanted: frozenset[str]) -> Iterator[Element]:
 
     Raises BadInput for what is no XML, declares a document type, is too deep or too large, or holds invisible characters.
     """
-    reader = _Reader(file, wanted)
+    reader = _Harmless(file, wanted)
     raw = file.raw or file.text.encode()
     for start in range(0, len(raw), _CHUNK):
         reader.feed(raw[start : start + _CHUNK], False)
@@ -43,7 +43,7 @@ def elements(file: Untrusted, wanted: frozenset[str]) -> Iterator[Element]:
     yield from reader.taken()
 
 
-class _Reader:
+class _Harmless:
     def __init__(self, file: Untrusted, wanted: frozenset[str]) -> None:
         self.file, self.wanted = file, wanted
         self.open: list[Element] = []
