@@ -12,12 +12,12 @@ _CHUNK = 1 << 16
 
 
 class Element:
-    """An element: its name without a namespace, attributes, text, elements within, and the line on which it begins."""
+    """An element: its name, its namespace, attributes, text, elements within, and the line on which it begins."""
 
-    __slots__ = ("attributes", "inner", "line", "name", "text")
+    __slots__ = ("attributes", "inner", "line", "name", "space", "text")
 
-    def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
-        self.name, self.attributes, self.line = name, attributes, line
+    def __init__(self, name: str, space: str, attributes: dict[str, str], line: int) -> None:
+        self.name, self.space, self.attributes, self.line = name, space, attributes, line
         self.text = ""
         self.inner: list[Element] = []
 
@@ -75,7 +75,8 @@ class _Harmless:
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         for value in plain.values():
             self.visible(value)
-        self.open.append(Element(name.rpartition(" ")[2], plain, self.parser.CurrentLineNumber))
+        space, _, own = name.rpartition(" ")
+        self.open.append(Element(own, space, plain, self.parser.CurrentLineNumber))
 
     def end(self, name: str) -> None:  # noqa: ARG002  # what the parser gives
         one = self.open.pop()

@@ -1,0 +1,28 @@
+"""ESMA: fields of the disclosure templates (Annex 12 investor report, Annex 14 significant events) and of the STS notification, by their codes.
+
+Read are rows of code and value (CSV), a row an item under codes as headings (CSV), and objects of code and value (JSON). The codes are those of
+the Delegated Regulation (EU) 2020/1224 and the Implementing Regulations (EU) 2020/1225 and 2020/1227. ``ND1`` to ``ND4`` make a fact unknown with
+its reason; ``ND5`` says that a field does not apply.
+"""
+
+from legalmodel.base.language import Phrase, say
+from legalmodel.importers.esma.fields import items
+from legalmodel.importers.esma.template import to_deal
+from legalmodel.importers.imported import Imported, Untrusted
+
+ABOUT = Phrase("ESMA: fields of Annex 12, Annex 14 and the STS notification by their codes (CSV or JSON)")
+
+
+def read(file: Untrusted, currency: str) -> Imported:
+    """Read fields by their codes.
+
+    Raises BadInput if the file has none.
+    """
+    found = items(file)
+    if not found:
+        raise file.fault(
+            "not-esma",
+            say("the file holds no field code of ESMA's templates"),
+            say("write rows of code and value, such as IVSS3"),
+        )
+    return to_deal(file, found, currency)
