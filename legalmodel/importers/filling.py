@@ -48,15 +48,19 @@ class Filling:
             reason = next((why[key] for key in map(str, reversed(spot)) if why and key in why), NO_WORD)
             self.leave(f"{head}{spelled(spot)}", value, reason)
 
-    def id(self, *wishes: str | None) -> str:
-        """Return a new id: the first wish that is one and is free, else one made of the next that has Latin letters, with a number if need be."""
-        given = [wish for wish in wishes if wish]
-        for wish in given:
-            if _ID.match(wish) and wish not in self.ids:
-                self.ids.add(wish)
-                return wish
-        made = next((slug for wish in (*given[1:], *given[:1]) if (slug := _slug(wish))), "record")
-        return self._free(made)
+    def id(self, wish: str | None, *names: str | None) -> str:
+        """Return a new id: the wish if it is one and is free, else one made of the first name that has Latin letters, else of the wish."""
+        if wish and _ID.match(wish) and wish not in self.ids:
+            self.ids.add(wish)
+            return wish
+        given = [name for name in names if name]
+        for name in given:
+            if _ID.match(name) and name not in self.ids:
+                self.ids.add(name)
+                return name
+            if slug := _slug(name):
+                return self._free(slug)
+        return self._free(_slug(wish or "") or "record")
 
     def _free(self, made: str) -> str:
         number, id = 1, made
