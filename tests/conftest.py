@@ -1,20 +1,30 @@
 """Options of the test suite."""
 
 import gc
-import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.examples import some
+
 # without deadlines: a test that takes longer because others use the machine has found nothing
-settings.register_profile("few", deadline=None, suppress_health_check=(HealthCheck.too_slow,))
-settings.register_profile("many", settings.get_profile("few"), max_examples=1_000)
-settings.load_profile(os.environ.get("EXAMPLES", "few"))  # .ci/run asks for many where one example takes a judging
+settings.register_profile("ours", deadline=None, suppress_health_check=(HealthCheck.too_slow,), max_examples=some(100))
+settings.load_profile("ours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites expected files, to be reviewed in the diff."""
     parser.addoption("--rewrite", action="store_true", help="rewrite expected files with what is produced now")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let go of what a file of tests kept for itself (``functools.cache``), once it is through: nobody else can ask for it."""
+    yield
+    for kept in vars(request.module).values():
+        if hasattr(type(kept), "cache_clear") and kept.__module__ == request.module.__name__:
+            kept.cache_clear()
 
 
 @pytest.fixture

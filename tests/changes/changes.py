@@ -22,6 +22,7 @@ from legalmodel.lawtest.examples import base_source
 from legalmodel.model.scenario import Change as Step
 from legalmodel.model.scenario import Scenario, setting, taking_out, vary
 from legalmodel.text.read import Source, read, read_bytes
+from tests.examples import MANY
 
 FOLDER = Path(__file__).parent
 RUN = {
@@ -95,12 +96,13 @@ class Change(NamedTuple):
 
 
 def read_changes() -> list[Change]:
-    """Return every change of the folder, closed and planned."""
+    """Return every change of the folder, closed and planned; of the planned that are to come out as the closed, one in four unless all are tried."""
     found = []
     for file in sorted(FOLDER.glob("*.yaml")):
-        for name, form in read(file).data.items():
+        for number, (name, form) in enumerate(read(file).data.items()):
             found.append(_change(file.stem, name, form, planned=False))
-            if form.get("planned") != "none" and file.stem in PLANNED:
+            alike = "planned" not in form and number % 4 > 0
+            if form.get("planned") != "none" and file.stem in PLANNED and (MANY or not alike):
                 found.append(_change(file.stem, name, form | form.get("planned", {}), planned=True))
     return found
 

@@ -11,6 +11,7 @@ from legalmodel.api import check
 from legalmodel.base.language import speaking
 from legalmodel.cli.interview import Interview
 from legalmodel.cli.main import run
+from tests.examples import some
 
 ANSWERS = (
     "Linjiang 2", "own", "CN/interbank-trust", "non_performing_loans", "closed", "2025-06-20", "CNY", "5亿元", "Linjiang trust",
@@ -75,7 +76,7 @@ def test_what_is_left_open_stays_out(tmp_path: Path) -> None:
     assert check(file).source.data == {"deal": {}}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=some(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.one_of(st.sampled_from(["", *ANSWERS]), st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)),

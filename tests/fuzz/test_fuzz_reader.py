@@ -6,23 +6,25 @@ from fuzz_inputs import document, long_run, mutate, seeds, try_one
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import some
+
 KNOWN = seeds()
 CHANCE = st.randoms(use_true_random=False)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     try_one(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(CHANCE)
 def test_broken_deals(chance: Random) -> None:
     try_one(mutate(chance.choice(KNOWN), chance, KNOWN))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(CHANCE)
 def test_random_documents(chance: Random) -> None:
     try_one(document(chance).encode("utf-8", "replace"))

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.values import Interval
+from tests.examples import some
 
 DAY = date(2018, 6, 1)
 HOLDERS = ("spt", "bank", "custodian", "other_trust")
@@ -71,7 +72,7 @@ SWEEPS = st.dictionaries(st.sampled_from(ACCOUNTS), st.tuples(st.sampled_from(AC
 
 
 @given(LEGS, SWEEPS, st.lists(st.sampled_from(HOLDERS), min_size=4, max_size=4))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=some(250), deadline=None)
 def test_way_whose_and_how_long_against_every_walk(
     legs: list[tuple[str, str, int]], sweeps: dict[str, tuple[str, int]], holders: list[str]
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from legalmodel.base.values import NONE, Money
 from legalmodel.graph.loops import components
+from tests.examples import some
 
 DAY = date(2018, 6, 1)
 NODES = ("bank", "sister", "parent", "servicer", "x", "y", "z", "spt")
@@ -71,7 +72,7 @@ def simple_paths(pairs: list[tuple[str, str]], start: str) -> list[list[str]]:
 
 
 @given(PAIRS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 def test_circular_support_against_every_simple_path(pairs: list[tuple[str, str]]) -> None:
     found = circular(base(guarantees={f"g{n}": support(by, to) for n, (by, to) in enumerate(pairs)} or "none"))
     expected = set()
@@ -85,7 +86,7 @@ def test_circular_support_against_every_simple_path(pairs: list[tuple[str, str]]
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=25))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 def test_groups_are_those_of_networkx_and_come_after_what_they_lead_to(steps: list[tuple[int, int]]) -> None:
     found = components(range(10), lambda n: [b for a, b in steps if a == n])
     plain = networkx.DiGraph(steps)

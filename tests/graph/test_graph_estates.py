@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.values import NONE, U, unknown
+from tests.examples import some
 
 DAY = date(2018, 6, 1)
 NAMES = ("a", "b", "c", "d")
@@ -42,7 +43,7 @@ def reasons(value: U) -> set[tuple[str, str]]:
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 28)), max_size=5), st.integers(0, 29))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=some(120), deadline=None)
 def test_the_holder_of_a_pool_is_whoever_a_replay_of_the_hops_ends_with(takers: list[tuple[str, int]], today: int) -> None:
     takers = sorted(takers, key=lambda t: t[1])
     days = [d for _, d in takers]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from legalmodel.base.values import U
 from legalmodel.graph.roles import roles
 from legalmodel.model.types import WORDS
+from tests.examples import some
 
 PEOPLE = ("a", "b", "c", "d")
 ROLELESS = next(
@@ -51,7 +52,7 @@ JOBS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=some(120), deadline=None)
 @given(JOBS, st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(("spt", "b"))), max_size=3))
 def test_against_the_file(jobs: list[tuple[str, str, str]], hops: list[tuple[str, str]]) -> None:
     """roles by function: the nearest word above; by giving: whoever gives to the vehicle, or to who gives to it"""
@@ -71,7 +72,7 @@ def test_against_the_file(jobs: list[tuple[str, str, str]], hops: list[tuple[str
     assert found == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=some(100), deadline=None)
 @given(JOBS)
 def test_as_sure_as_the_work(jobs: list[tuple[str, str, str]]) -> None:
     """the same appointment is not sure in one room and doubtful in another: performs and may_fail agree, person by person"""

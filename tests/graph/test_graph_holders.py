@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.values import Interval, Items, Money, U
+from tests.examples import some
 
 DAY = date(2020, 1, 1)
 PEOPLE, CLASSES = ("a", "b", "c"), ("s", "j")
@@ -71,7 +72,7 @@ def fits(answer: Any, value: Fraction) -> bool:
 
 
 @given(records_of(certain=True), st.fixed_dictionaries({c: st.integers(1, 500) for c in CLASSES}))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=some(100), deadline=None)
 def test_on_complete_facts_holdings_are_added_up(records: Any, amounts: Any) -> None:
     g = make(records, amounts, True)
     for person in PEOPLE:
@@ -89,7 +90,7 @@ def test_on_complete_facts_holdings_are_added_up(records: Any, amounts: Any) -> 
 
 
 @given(records_of(certain=False), AMOUNTS, st.booleans(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 def test_no_completion_contradicts_an_answer(records: Records, amounts: Any, complete: bool, dice: random.Random) -> None:
     g = make(records, amounts, complete)
     holders = ask(g, "holders", ("estates", "e"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from legalmodel.base.values import U
 from legalmodel.graph.derive.affiliation import Affiliation
+from tests.examples import some
 
 DAY = date(2018, 6, 1)
 PEOPLE = ("a", "b", "c", "d", "e")
@@ -59,7 +60,7 @@ def does(function: str, asked: str) -> bool:
 
 
 @given(JOBS, OWNERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 def test_conflicts_are_the_pairs_of_one_family(jobs: list[tuple[str, str, str]], owners: list[int | None]) -> None:
     deal = base(agencies={f"w{n}": job(a, f) for n, (a, f, _) in enumerate(jobs)} or "none", ownership=stakes(owners) or "none")
     top = family(owners)
@@ -73,7 +74,7 @@ def test_conflicts_are_the_pairs_of_one_family(jobs: list[tuple[str, str, str]],
 
 
 @given(JOBS, OWNERS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 def test_single_points_are_jobs_that_no_other_family_could_take_over(
     jobs: list[tuple[str, str, str]], owners: list[int | None]
 ) -> None:
@@ -262,7 +263,7 @@ class Unsure:
 
 
 @given(st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.sampled_from(("30%", "51%", None))), max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=some(100), deadline=None)
 def test_a_group_worked_out_once_is_the_group_asked_pair_by_pair(held: list[tuple[str, str, str | None]]) -> None:
     owned = {f"o{n}": {"owner": a, "of": b} | ({"shares": s} if s else {}) for n, (a, b, s) in enumerate(held) if a != b}
     g = graph(base(ownership=owned or "none"))

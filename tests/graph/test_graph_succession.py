@@ -10,6 +10,7 @@ from legalmodel.base.things import same
 from legalmodel.base.values import U
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.succession import Passage, succession
+from tests.examples import some
 
 ENDS = st.frozensets(st.integers(0, 5), max_size=3)
 
@@ -30,7 +31,7 @@ def one_by_one(steps: list[Passage]) -> list[int]:
 
 
 @given(st.lists(st.builds(Passage, ENDS, ENDS), max_size=9))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=some(400), deadline=None)
 def test_each_step_comes_after_those_it_goes_on_from(steps: list[Passage]) -> None:
     assert succession(steps) == one_by_one(steps)
 
@@ -74,7 +75,7 @@ def concerns(record: Any, actor: Any) -> bool:
 
 
 @given(RECORDS, st.sampled_from(NAMES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 def test_no_record_that_may_concern_a_thing_is_left_out(records: list[dict[str, Any]], name: str) -> None:
     g = deal_of(records)
     actor = g.things["parties", name]

@@ -7,6 +7,8 @@ from graph_deals import graph, parties
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import some
+
 NODES = tuple("abcdefgh")
 
 
@@ -25,7 +27,7 @@ def ids(items: Any) -> list[str]:
 
 
 @given(st.permutations(NODES), st.integers(2, 8), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 def test_a_chain_written_in_any_order_is_the_one_simple_path(names: list[str], count: int, dice: Any) -> None:
     hops = list(pairwise(names[:count]))
     dice.shuffle(hops)
@@ -45,7 +47,7 @@ def simple_paths(hops: list[tuple[str, str]], start: str) -> list[list[str]]:
 
 
 @given(st.lists(st.sampled_from([p for p in permutations(NODES[:6], 2) if p[0] < p[1]]), max_size=7, unique=True))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=some(100), deadline=None)
 def test_every_hop_is_listed_once_after_those_it_takes_from(hops: list[tuple[str, str]]) -> None:
     g = deal_of(hops)
     found = [hops[int(id[1:])] for id in ids(g.ask("title", (g.things["pools", "pool"],), None))]

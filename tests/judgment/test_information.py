@@ -22,6 +22,7 @@ from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source, read
+from tests.examples import some
 
 RUN = date(2026, 6, 30)
 TEMPLATES = sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
@@ -30,8 +31,6 @@ CONCLUSIONS = ("obstacle", "doubtful", "to be weighed", "nothing due yet", "no o
 FIXED = (("deal", "about"), ("deal", "stage"), ("deal", "known_until"))
 """Whose deal it is and how far it has come: the laws hold at a fixed day, horizon and stage."""
 MAPS = ("evidence", "status", "unknown", "assumed", "dated", "sourced", "stated", "checked")
-EXAMPLES = 40 if os.environ.get("EXAMPLES") == "many" else 4
-"""Changes of each deal that each property takes: ``.ci/run`` asks for many."""
 SEED = os.environ.get("SEED", "0")
 """Chooses the changes. The same on every machine, so that what passed here passes there; another seed looks elsewhere."""
 Data = dict[str, Any]
@@ -125,7 +124,7 @@ def forget(data: Data, path: Path, reason: str) -> None:
 
 def dice_for(question: str) -> Iterator[random.Random]:
     """Yield dice for each change of a deal, thrown alike on every machine."""
-    for n in range(EXAMPLES):
+    for n in range(some(40, 2)):
         yield random.Random(f"{SEED} {question} {n}")
 
 
@@ -137,6 +136,7 @@ def judged_if_deal(name: str, data: Data) -> Judgment | None:
         return None
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_fact_made_unknown(name: str) -> None:
     """A fact made unknown: no definite outcome or conclusion may turn into another definite one."""
@@ -148,6 +148,7 @@ def test_a_fact_made_unknown(name: str) -> None:
             check_no_contradiction(full(name), answers(less))
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_closed_list_made_open(name: str) -> None:
     """a closed list made open, an entry taken from an open list: no definite answer may turn into another"""
@@ -178,6 +179,7 @@ def others(data: Data, path: Path) -> list[Any]:
     return [*same.values(), "none", "yes", "no", "2016-01-01", "0%", 1, "US", "company"]
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_value_put_in_place_of_an_unknown(name: str) -> None:
     """A value put in place of an unknown never contradicts a definite answer: not another one either."""

@@ -24,6 +24,7 @@ from legalmodel.model.parse import parse
 from legalmodel.output.paint import Paint
 from legalmodel.output.result import to_json
 from legalmodel.output.screen import first_screen
+from tests.examples import some
 
 FAILS = {
     "trust": 'trust.set_off_allowed == "yes"',
@@ -225,7 +226,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(packs(), facts())
 def test_what_fails_and_binds_is_seen_and_counts(instruments: list[dict[str, Any]], changes: dict[str, Any]) -> None:
     """a fail of a rule that binds stands on the first screen and on at least one line, whatever its system"""
@@ -245,7 +246,7 @@ def binding(force: str, effect: str) -> bool:
     return force in ("mandatory", "regulatory") and effect not in ("label_lost", "shelter_lost")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(packs(), facts())
 def test_judged_is_what_given_facts_touch(instruments: list[dict[str, Any]], changes: dict[str, Any]) -> None:
     """only given facts bring in or leave out a system; every line is under a place of the deal, or under law that reaches it"""

@@ -1,7 +1,6 @@
 """Answers of the graph are shared between days on which nothing they read changes: no judgment may tell the difference."""
 
 import json
-import os
 import random
 from datetime import date
 from pathlib import Path
@@ -15,10 +14,9 @@ from legalmodel.judgment.judge import judge
 from legalmodel.law.load import load_law
 from legalmodel.model.parse import parse
 from legalmodel.text.read import read_bytes
+from tests.examples import some
 
 DAY = date(2026, 11, 25)
-MANY = os.environ.get("EXAMPLES") == "many"
-"""``.ci/run`` moves each deal ten times as often as the tests do."""
 DEALS = sorted((Path(__file__).parent.parent.parent / "templates").glob("*/deal.yaml"))
 
 
@@ -64,9 +62,10 @@ def moved(data: dict[str, Any], seed: int) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize("seed", range(20 if MANY else 2))
+@pytest.mark.parametrize("seed", range(some(20, 2)))
 @pytest.mark.parametrize("file", DEALS, ids=lambda f: f.parent.name)
 @pytest.mark.interpreted
+@pytest.mark.more
 def test_sharing_answers_between_days_changes_nothing(file: Path, seed: int) -> None:
     data = moved(read_bytes(file.read_bytes(), "deal.yaml").data, seed)
     deal = parse(read_bytes(json.dumps(data, default=str).encode(), "deal.json"))

@@ -20,6 +20,7 @@ from legalmodel.logic.analyse import analyse
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
+from tests.examples import some
 
 # A deal is a dictionary: field -> value, where None is unknown, "none" known not to exist, and days are (first, last).
 
@@ -267,7 +268,7 @@ def joined(inner):
 EXPRESSIONS = st.recursive(atoms(), joined, max_leaves=4)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=some(400), deadline=None)
 @given(EXPRESSIONS, deals(gaps=False))
 def test_on_complete_facts_the_language_equals_python(pair, deal):
     expected = reference(pair[1], deal)
@@ -276,7 +277,7 @@ def test_on_complete_facts_the_language_equals_python(pair, deal):
         assert value is expected, pair[0]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=some(500), deadline=None)
 @given(EXPRESSIONS, deals(), st.integers(0, 2**32))
 def test_a_definite_answer_holds_however_the_gaps_are_filled(pair, deal, seed):
     value, _ = answer(pair[0], deal)
@@ -292,7 +293,7 @@ def test_a_definite_answer_holds_however_the_gaps_are_filled(pair, deal, seed):
             assert later is expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=some(300), deadline=None)
 @given(EXPRESSIONS, deals(), st.data())
 def test_taking_a_fact_away_never_turns_one_answer_into_the_other(pair, deal, data):
     value, _ = answer(pair[0], deal)
@@ -307,7 +308,7 @@ def test_taking_a_fact_away_never_turns_one_answer_into_the_other(pair, deal, da
     assert isinstance(less, U) or isinstance(value, U) or less is value, pair[0]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=some(400), deadline=None)
 @given(EXPRESSIONS, deals())
 def test_the_deciding_facts_decide(pair, deal):
     value, proof = answer(pair[0], deal)
@@ -316,7 +317,7 @@ def test_the_deciding_facts_decide(pair, deal):
     assert again is value if isinstance(value, bool) else isinstance(again, U), (pair[0], kept)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(EXPRESSIONS, deals())
 def test_an_unknown_answer_says_what_is_missing(pair, deal):
     value, _ = answer(pair[0], deal)

@@ -24,6 +24,7 @@ from legalmodel.methods.leverage.leverage import leverage, study
 from legalmodel.methods.leverage.machine import kept_for, most_outstanding, replay
 from legalmodel.methods.leverage.records import Given, Machine
 from legalmodel.text.read import read, read_bytes
+from tests.examples import some
 
 FILES = Path(__file__).parents[2] / "templates/leverage"
 MADE_UP, ACCOUNT, ALIBABA, ANT = (
@@ -86,7 +87,7 @@ def ledger(
 parts = st.integers(0, 20).map(lambda n: Fraction(n, 20))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=some(30), deadline=None)
 @random_case(st.integers(1, 10**6), st.integers(0, 10**6), parts, parts, parts, st.booleans(), st.integers(1, 12))
 def test_the_machine_books_what_a_ledger_books(
     capital: int, bank: int, kept: Fraction, sold: Fraction, repaid: Fraction, revolving: bool, turns: int

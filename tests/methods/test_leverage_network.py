@@ -22,6 +22,7 @@ from legalmodel.methods.leverage.tables_network import holdings, losses
 from legalmodel.methods.leverage.told_network import network_study
 from legalmodel.output.network_chart import network_chart
 from legalmodel.text.read import read_bytes
+from tests.examples import some
 
 DAY = date(2026, 6, 30)
 LENDER = {"name": "Lender", "form": "micro_loan_company", "seat": "CN-CQ", "uscc": "91110000100013428Q"}
@@ -87,7 +88,7 @@ def naive(part: Fraction) -> dict[str, Fraction]:
     return taken
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @random_case(st.fractions(0, 1))
 def test_losses_go_by_rank_as_a_naive_ledger_takes_them(part: Fraction) -> None:
     net = network(of(plan("one", CLASSES, HOLDS)), DAY)

@@ -18,6 +18,7 @@ from legalmodel.model.parse import currency_of, parse
 from legalmodel.model.shape import field_at, fields, record_at
 from legalmodel.output.faults import WIDTH, escape, render, to_json
 from legalmodel.text.read import lines_of, read_bytes
+from tests.examples import some
 
 DEAL = """\
 deal: {name: {en: Test, zh: 测试}, currency: CNY, issue: 100, stage: closed}
@@ -160,7 +161,7 @@ def surely_over(holdings: list[tuple[int, Any, Any]]) -> bool:
     return sum(undated) > 100
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=some(120), deadline=None)
 @given(st.lists(HOLDING.filter(lambda h: h[1] is None or not isinstance(h[2], int) or h[1] <= h[2]), min_size=1, max_size=5))
 def test_over_the_whole_agrees_with_a_look_at_each_day(holdings: list[tuple[int, Any, Any]]) -> None:
     text = "parties: {bank: {name: Bank}}\nsecurities: {s: {rank: 1}}\ninvestments:\n"
@@ -170,7 +171,7 @@ def test_over_the_whole_agrees_with_a_look_at_each_day(holdings: list[tuple[int,
     assert codes(text) == (["over-the-whole"] if surely_over(holdings) else [])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=some(120), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.sampled_from([0, 30, 50, 70])), min_size=1, max_size=4, unique_by=lambda s: s[0])
 )
@@ -188,7 +189,7 @@ investments:
     assert codes(text) == (["over-the-whole"] if over else [])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(st.text(max_size=300), st.integers(1, 320), st.integers(1, 400))
 def test_any_line_is_shown_within_the_width(line: str, column: int, width: int) -> None:
     source = lines_of(line.encode("utf-8", "replace"), "x")

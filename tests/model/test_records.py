@@ -15,6 +15,7 @@ from legalmodel.model.parties import Party
 from legalmodel.model.record import Record
 from legalmodel.model.relations import Transfer, Trust
 from legalmodel.model.types import Keyed, OrNone, Written
+from tests.examples import some
 
 MODELS: dict[type, type[BaseModel]] = {}
 
@@ -111,7 +112,7 @@ def data_of(record: type, depth: int = 0) -> Any:
 def test_a_record_is_read_and_refused_as_a_pydantic_model(record: type) -> None:
     reached = set()
 
-    @settings(max_examples=150, deadline=None, database=None)
+    @settings(max_examples=some(150), deadline=None, database=None)
     @given(data_of(record) | LEAVES)
     def both_agree(data: Any) -> None:
         found = outcome(record, data)

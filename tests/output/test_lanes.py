@@ -2,7 +2,6 @@
 
 import re
 import sys
-from datetime import date
 from io import BytesIO
 from itertools import pairwise, permutations
 from pathlib import Path
@@ -13,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from legalmodel.api import check
 from legalmodel.base.errors import BadRequest
 from legalmodel.output.chart import Chart, Edge, Node
 from legalmodel.output.draw import draw_all
@@ -29,6 +27,8 @@ from legalmodel.output.layout_graphviz import graphviz_layout
 from legalmodel.output.paper import scale_on
 from legalmodel.output.sheet import Sheet, Wishes
 from legalmodel.output.views import draw_view
+from tests.examples import some
+from tests.shipped import judged
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 from chart_deals import graph
@@ -48,7 +48,7 @@ BUSY = {"eu-auto": 6, "uk-auto": 5, "cn-direct": 3, "kamco-2000-1": 3, "uk-maste
 def sheets():
     found = {}
     for file in DEALS:
-        result = check(file, date(2026, 6, 30))
+        result = judged(file)
         found[file.parent.name if file.stem == "deal" else file.stem] = Sheet(
             draw_view("relations", result.graph, result.judgment)
         )
@@ -328,7 +328,7 @@ def test_a_pdf_on_paper_has_pages_of_that_paper(sheets):
 things = st.lists(st.builds(Berth, st.integers(-40, 40), st.integers(0, 6), st.integers(0, 6)), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(things, st.integers(0, 4))
 def test_spreading_keeps_order_and_room_and_no_small_move_is_better(found, gap):
     at = spread(found, gap)
@@ -347,7 +347,7 @@ def test_spreading_keeps_order_and_room_and_no_small_move_is_better(found, gap):
                 assert not fits(moved) or far(moved) >= far(at) - (end - start)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=25, max_size=25))
 def test_sifting_is_no_worse_than_any_single_move(costs):
     def cost(a, b):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from legalmodel.api import check
 from legalmodel.cli.main import run
 from legalmodel.graph.build import build
 from legalmodel.model.deal import Deal
@@ -19,6 +18,7 @@ from legalmodel.output.looks import RED, WORD
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.unsaid import unsaid
 from legalmodel.output.views import by_importance, draw_view, names
+from tests.shipped import judged
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 from chart_deals import graph
@@ -30,7 +30,7 @@ DAY = date(2026, 6, 30)
 
 @pytest.fixture(scope="module")
 def deals():
-    return {file.parent.name: check(file, DAY) for file in TEMPLATES}
+    return {file.parent.name: judged(file) for file in TEMPLATES}
 
 
 def test_a_clean_chart_says_nothing_of_what_is_not_known(deals):

@@ -3,14 +3,13 @@
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from legalmodel.api import check, check_deal
+from legalmodel.api import check_deal
 from legalmodel.base.outcomes import Conclusion, Outcome
 from legalmodel.base.resources import shipped
 from legalmodel.base.speech import name_of
@@ -29,17 +28,11 @@ from legalmodel.output.whole import explanation_text, whole_text
 from legalmodel.report.deal import deal_report
 from legalmodel.report.explanation import explanation
 from legalmodel.text.read import read, read_bytes
+from tests.shipped import RUN, TEMPLATES, checked
 
 pytestmark = pytest.mark.usefixtures("plain_type")
-RUN = date(2026, 11, 25)
 PLAIN = Paint(False)
-TEMPLATES = sorted(file.parent.name for file in shipped("templates").glob("*/deal.yaml"))
 OTHERS = sorted((Path(__file__).resolve().parents[1] / "deals").glob("*.yaml"))
-
-
-@cache
-def checked(name: str) -> Checked:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
 
 
 @cache

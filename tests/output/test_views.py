@@ -1,14 +1,12 @@
 """What each view shows of a deal, and what filters leave of it."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legalmodel.api import check
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import speaking
 from legalmodel.graph.build import build
@@ -18,6 +16,8 @@ from legalmodel.output.filters import Filter, filtered
 from legalmodel.output.looks import RELATIONS, SHAPES, border, legend
 from legalmodel.output.sheet import Sheet
 from legalmodel.output.views import draw_frames, draw_view, names
+from tests.examples import some
+from tests.shipped import judged
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = sorted((ROOT / "templates").glob("*/deal.yaml")) + sorted((ROOT / "tests" / "deals").glob("*.yaml"))
@@ -41,7 +41,7 @@ def lines(chart, relation=""):
 
 @pytest.fixture(scope="module", params=TEMPLATES, ids=lambda p: p.parent.name if p.stem == "deal" else p.stem)
 def deal(request):
-    return check(request.param, date(2026, 6, 30))
+    return judged(request.param)
 
 
 @pytest.mark.parametrize("view", names())
@@ -247,7 +247,7 @@ def test_votes_that_give_control_are_not_drawn_a_second_time():
     assert next(e for e in made.edges if e.relation == "ownership").lines == ("30%", "votes 80%")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda p: p[0] < p[1]), st.integers(1, 99), max_size=10

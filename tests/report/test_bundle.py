@@ -10,20 +10,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from legalmodel.api import Result, check
+from legalmodel.api import Result
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.resources import shipped
 from legalmodel.cli.main import run
 from legalmodel.output.bundle import bundle, digest_of
 from legalmodel.output.verify import verified
 from legalmodel.report.since import since
+from tests.shipped import checked as template
 
 RUN = date(2026, 11, 30)
 
 
-@cache
 def checked(name: str = "cn-npl-trust-faulty") -> Result:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
+    return template(name)
 
 
 @cache

@@ -2,28 +2,22 @@
 
 import re
 from datetime import date
-from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from legalmodel.api import Result, check
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.resources import shipped
 from legalmodel.output.paint import Paint
 from legalmodel.output.whole import explanation_text
 from legalmodel.report.explanation import explanation, in_order
 from legalmodel.report.words import spoken_sentence
+from tests.shipped import checked
 
 RUN = date(2026, 11, 30)
 PLAIN = Paint(False)
 TEMPLATES = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))
-
-
-@cache
-def checked(name: str) -> Result:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
 
 
 def told(name: str, heading: str, all: bool = False) -> str:

@@ -4,18 +4,17 @@ import csv
 import io
 import json
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from legalmodel.api import Result, check, to_csv, to_rows
-from legalmodel.base.resources import shipped
+from legalmodel.api import to_csv, to_rows
 from legalmodel.cli.main import run
 from legalmodel.output import table
 from legalmodel.report.findings_table import COLUMNS, KINDS
+from tests.shipped import checked
 
 ROOT = Path(__file__).parents[2]
 RUN = date(2026, 11, 30)
@@ -26,11 +25,6 @@ STABLE = [
     "assuming", "conflicts", "accepted_by", "accepted_until", "place", "title", "sentence",
 ]  # fmt: skip  # a table: one row a line
 """The columns of legalmodel/findings/1. A new one is put at the end; nothing else ever changes here within the version."""
-
-
-@cache
-def checked(name: str) -> Result:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
 
 
 def test_columns_are_stable() -> None:

@@ -2,13 +2,12 @@
 
 import re
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from legalmodel.api import Result, check, check_scenario, to_json
+from legalmodel.api import Result, check_scenario, to_json
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.resources import shipped
 from legalmodel.base.speech import columns
@@ -22,6 +21,7 @@ from legalmodel.report.deal import deal_report
 from legalmodel.report.papers import packet
 from legalmodel.report.points import Point, points_of
 from legalmodel.report.text import in_language
+from tests.shipped import judged
 
 RUN = date(2026, 11, 30)
 PLAIN = Paint(False)
@@ -30,20 +30,15 @@ NAMES = [file.parent.name if file.name == "deal.yaml" else file.stem for file in
 SHORTHAND = ("own petition", "upside kept", "words and books", "of what is asked in principle", "names all there is")
 
 
-@cache
-def checked(file: Path) -> Result:
-    return check(file, RUN)
-
-
 def of(name: str) -> Result:
-    return checked(DEALS[NAMES.index(name)])
+    return judged(DEALS[NAMES.index(name)])
 
 
 @pytest.mark.parametrize("width", [80, 100, 118, 140])
 @pytest.mark.parametrize("file", DEALS, ids=NAMES)
 def test_it_fits_and_cuts_no_day_and_no_article(file: Path, width: int) -> None:
     """at most 40 rows at 100 columns, never cutting a date or an article"""
-    rows = first_screen(checked(file), width, PLAIN, "exit 1 (undecided)").rstrip("\n").split("\n")
+    rows = first_screen(judged(file), width, PLAIN, "exit 1 (undecided)").rstrip("\n").split("\n")
     assert len(rows) <= 40
     assert [row for row in rows if columns(row) > width] == []
     text = "\n".join(rows)

@@ -5,11 +5,10 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
 import pytest
 
-from legalmodel.api import Result, check, compare
+from legalmodel.api import Result, compare
 from legalmodel.base.language import speaking
 from legalmodel.base.outcomes import Conclusion
 from legalmodel.base.resources import shipped
@@ -21,6 +20,7 @@ from legalmodel.report.deal import deal_report
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.single import finding_report
 from legalmodel.report.text import as_written, in_language
+from tests.shipped import checked
 
 pytestmark = pytest.mark.usefixtures("plain_type")
 RUN = date(2026, 11, 30)
@@ -29,11 +29,6 @@ TEMPLATES = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml
 NEW = ReportBlock(
     "new_block", as_written("BRAND NEW"), (Statement(as_written("nobody knows it yet"), cites=as_written("[Small 7]")),)
 )
-
-
-@cache
-def checked(name: str) -> Result:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
 
 
 def on_screen(report: Report, _: Result) -> str:

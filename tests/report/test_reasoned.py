@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
@@ -21,14 +20,10 @@ from legalmodel.output.flow import FlowFigure, FlowFolded, FlowTable, Heading, P
 from legalmodel.output.reports import ReportWishes, write
 from legalmodel.report.reasoned import reasoned
 from tests.report.hostile import WORDS, hostile_deal
+from tests.shipped import checked
 
 RUN = date(2026, 11, 30)
 DEALS = ("cn-npl-trust-faulty", "zhongyu-2016-1", "cn-npl-proposed")
-
-
-@cache
-def checked(name: str) -> Result:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
 
 
 def texts(result: Result) -> Iterator[str]:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from legalmodel.api import Result, check
 from legalmodel.base.resources import shipped
 from legalmodel.report.review_form import review_form
 from legalmodel.review.columns import SHEETS
@@ -15,6 +14,7 @@ from legalmodel.review.merge import Known, ReadRow, Returned
 from legalmodel.review.state import Rows
 from legalmodel.review.taking import Taking, deal_name, taking
 from legalmodel.text.read import Source, read_bytes
+from tests.shipped import checked
 
 RUN = date(2026, 11, 30)
 AT = datetime(2026, 11, 30, 12, 0, 0, tzinfo=UTC)
@@ -29,11 +29,6 @@ def deal_in(folder: Path, name: str = "zhongyu-2016-1", swap: tuple[str, str] = 
     file = folder / "deal.yaml"
     file.write_bytes(text_of(name).replace(swap[0].encode(), swap[1].encode()) if swap[0] else text_of(name))
     return file
-
-
-@cache
-def checked(name: str) -> Result:
-    return check(shipped("templates") / name / "deal.yaml", RUN)
 
 
 @cache

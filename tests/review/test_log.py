@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from legalmodel.base.errors import BadRequest
 from legalmodel.output.review_log import log_csv, log_data, log_lines
 from legalmodel.review.log import Log, log_file, longer, read_log, write_log
+from tests.examples import some
 from tests.report.hostile import WORDS
 from tests.review.ready import AT
 
@@ -58,7 +59,7 @@ def test_adding_keeps_the_bytes_that_were_there(tmp_path: Path) -> None:
     assert [e.n for e in read_log(file).entries] == [1, 2, 3]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(at=st.integers(0, 10_000), to=st.integers(0, 255))
 def test_any_byte_that_is_changed_breaks_the_chain(at: int, to: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     raw = three("alpha", "beta", "gamma").raw

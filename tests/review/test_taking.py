@@ -20,6 +20,7 @@ from legalmodel.review.state import said_so_far
 from legalmodel.review.taking import deal_name
 from legalmodel.text.changes import GONE, Change, at
 from legalmodel.text.edit import edited
+from tests.examples import some
 from tests.review.ready import RUN, known_of, sent, source_of, took
 
 DEAL = "zhongyu-2016-1"
@@ -280,7 +281,7 @@ edits = st.lists(st.sampled_from(keys), max_size=12, unique=True).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=some(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(first=edits, second=edits)
 def test_round_trip_of_random_edits(first, second) -> None:
     """export, edit, import, export again: the same rows, but those in conflict, which stay as they were; twice over"""

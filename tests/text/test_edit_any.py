@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from legalmodel.base.errors import BadInput
 from legalmodel.text.edit import GONE, Change, edit
 from legalmodel.text.read import read_bytes
+from tests.examples import some
 
 WORDS = [
     "a",
@@ -209,7 +210,7 @@ def bracketed(path: tuple[str, ...], brackets: dict[tuple[str, ...], Span]) -> S
     return next((brackets[path[:n]] for n in range(len(path) + 1) if path[:n] in brackets), None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=some(400), deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_random_changes(chance: Random) -> None:
     writer = Writer(chance)

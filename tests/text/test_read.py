@@ -20,6 +20,7 @@ from legalmodel.text.build import NODES_MAX, RECORDS_MAX, Builder
 from legalmodel.text.characters import find_hidden
 from legalmodel.text.json_events import feed, spots
 from legalmodel.text.read import BYTES_MAX, Source, lines_of, pure_parser, read, read_bytes
+from tests.examples import some
 
 ROOT = Path(__file__).parent.parent.parent
 PEAK = """
@@ -337,7 +338,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=some(100), deadline=None)
 @given(st.dictionaries(st.text(min_size=1, max_size=5), JSON, max_size=5), st.booleans(), st.sampled_from([None, 1]))
 def test_places_found_later_are_those_of_the_reading_token_by_token(
     data: dict[str, Any], codes: bool, indent: int | None
@@ -392,7 +393,7 @@ def emit(value: Any, indent: int, flow: bool, spots: list[tuple[Any, ...]], path
     return text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(st.dictionaries(PLAIN, VALUES, min_size=1, max_size=5))
 def test_agrees_with_another_parser(document: dict[str, Any]) -> None:
     spots: list[tuple[Any, ...]] = []
@@ -405,7 +406,7 @@ def test_agrees_with_another_parser(document: dict[str, Any]) -> None:
         assert source.width(path) == len(written)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text("{}[]:,-?&*!|>'\"%@`#\t\n ab0~<=\\\u4e2d", max_size=60).map(str.encode)))
 def test_random_bytes_give_data_or_faults(data: bytes) -> None:
     refused = False
