@@ -33,6 +33,12 @@ def plain_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("legalmodel.output.typeface._face_rule", lambda chinese: "")
 
 
+@pytest.fixture
+def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make pages without drawing their charts, for tests that look at the words beside them: charts have tests of their own."""
+    monkeypatch.setattr("legalmodel.output.page.draw", lambda chart, format: b"")
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage rarely, and never among the thousands of tests that were collected: that took two fifths of all time."""
     gc.collect()

@@ -115,17 +115,28 @@ _BREAKS = re.compile(r"(?<=[./_,;:?&=-])")
 """Where a word too wide for its row is broken."""
 
 
-def _narrow(parts: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str, str, int]]:
-    """Yield the parts of a text, each with its width; those wider than a row are broken: after a mark if that helps, else anywhere."""
-    for blank, word in parts:
-        wide = columns(word)
-        if wide <= width:
-            yield blank, word, wide
+def _narrow(text: str, width: int) -> Iterator[tuple[str, str, int]]:
+    """Yield the parts of a text, each with the blank before it and its width; those wider than a row are broken."""
+    for n, word in enumerate(text.split(" ")):
+        blank = " " if n else ""
+        if len(word) <= width and word.isascii():  # nearly every word of English: a page has some hundred thousand
+            yield blank, word, len(word)
             continue
-        for part in _BREAKS.split(word):
-            for piece in _chopped(part, max(width, 2)):
-                yield blank, piece, columns(piece)
-                blank = ""
+        for _, part in pieces(word):
+            yield from _broken(blank, part, width)
+            blank = ""
+
+
+def _broken(blank: str, word: str, width: int) -> Iterator[tuple[str, str, int]]:
+    """Yield a word, broken if it is wider than a row: after a mark if that helps, else anywhere."""
+    wide = columns(word)
+    if wide <= width:
+        yield blank, word, wide
+        return
+    for part in _BREAKS.split(word):
+        for piece in _chopped(part, max(width, 2)):
+            yield blank, piece, columns(piece)
+            blank = ""
 
 
 def _chopped(word: str, width: int) -> Iterator[str]:
@@ -153,7 +164,7 @@ def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
     if columns(text) <= width and text[:1] != " ":  # most texts are no wider than a row
         return [balanced(text)]
     rows, row, used = [], "", 0
-    for blank, word, wide in _narrow(pieces(text), width - indent):
+    for blank, word, wide in _narrow(text, width - indent):
         if row and used + len(blank) + wide > width:
             rows.append(row)
             row, used = " " * indent + word, indent + wide
@@ -167,4 +178,4 @@ def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
             *rows[: most - 1],
             cut(f"{rows[most - 1]} …", width) if columns(rows[most - 1]) > width - 2 else rows[most - 1] + " …",
         ]
-    return [balanced(cut(r, width)) for r in rows]
+    return [balanced(r if columns(r) <= width else cut(r, width)) for r in rows]

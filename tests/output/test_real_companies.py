@@ -30,7 +30,7 @@ from legalmodel.report.explanation import explanation
 from legalmodel.text.read import read, read_bytes
 from tests.shipped import RUN, TEMPLATES, checked
 
-pytestmark = pytest.mark.usefixtures("plain_type")
+pytestmark = pytest.mark.usefixtures("plain_type", "no_pictures")
 PLAIN = Paint(False)
 OTHERS = sorted((Path(__file__).resolve().parents[1] / "deals").glob("*.yaml"))
 

@@ -22,7 +22,7 @@ from legalmodel.report.single import finding_report
 from legalmodel.report.text import as_written, in_language
 from tests.shipped import checked
 
-pytestmark = pytest.mark.usefixtures("plain_type")
+pytestmark = pytest.mark.usefixtures("plain_type", "no_pictures")
 RUN = date(2026, 11, 30)
 PLAIN = Paint(False)
 TEMPLATES = sorted(p.parent.name for p in shipped("templates").glob("*/deal.yaml"))
