@@ -36,7 +36,7 @@ def plain_type(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make pages without drawing their charts, for tests that look at the words beside them: charts have tests of their own."""
-    monkeypatch.setattr("legalmodel.output.page.draw", lambda chart, format: b"")
+    monkeypatch.setattr("legalmodel.output.page.draw", lambda *_: b"")
 
 
 def pytest_collection_finish() -> None:
