@@ -45,7 +45,8 @@ class Openings:
 
     def __init__(self, graph: Graph, day: date) -> None:
         self.graph, self.day = graph, day
-        self._silent: set[Path] = set()
+        self.not_asked = 0
+        """How many watched facts the file does not speak of."""
         self.loud: dict[str, list[_Loud]] = {}
         self._numbers = count()
         self._sorted: dict[str, dict[object, list[tuple[_Loud, ...]]]] = {}
@@ -53,25 +54,26 @@ class Openings:
         by_sort: dict[str, list[Thing]] = {}
         for thing in graph.things.values():
             by_sort.setdefault(thing.sort, []).append(thing)
+        fields: set[_Field] = set()
         for watched in load_pack().watched:
+            # a fact may be watched for two questions; that nobody asked for it counts once
+            first = int((watched.sort, watched.field) not in fields)
+            fields.add((watched.sort, watched.field))
             for record in by_sort.get(watched.sort, ()):
-                self._look(watched, record)
+                self.not_asked += first * self._is_silent(watched, record)
 
-    def _look(self, watched: Watched, record: Thing) -> None:
+    def _is_silent(self, watched: Watched, record: Thing) -> bool:
+        """Look at one fact: tell whether the file does not speak of it, and note it if it is given and not calm."""
         value = record.fields.get(watched.field)
         if value is None or not self._written(record, watched.field):
-            self._silent.add((*record.path, watched.field))
+            return True
         # of a field that changed over time every step counts: one that is not calm opens, even if it is past
-        elif not all(self._calm(watched, record, each) for each in _values(value)):
+        if not all(self._calm(watched, record, each) for each in _values(value)):
             top = self.graph.things.get(record.path[:2], record)
             loud = _Loud(next(self._numbers), (*record.path, watched.field), top, (watched.sort, watched.field))
             for question in watched.questions:
                 self.loud.setdefault(question, []).append(loud)
-
-    @property
-    def not_asked(self) -> int:
-        """How many watched facts the file does not speak of."""
-        return len(self._silent)
+        return False
 
     def _written(self, record: Thing, field: str) -> bool:
         """Tell whether the file speaks of a field: a list that it leaves out is there, and empty."""
