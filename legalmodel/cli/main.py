@@ -228,6 +228,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         "how far securitisation levers a lender's money, and the law's multiple by day",
         _of("study_arguments", "leverage"),
     )
+    command("lsp", "the language server, for editors", _of("served_arguments", "lsp"))
     command("completion", "print a completion script for a shell", arguments.completion)
     command("schema", "print a published JSON Schema", arguments.schema)
     command("cases", "decided cases: list, show, or lay them beside a deal", _of("law_arguments", "cases"))

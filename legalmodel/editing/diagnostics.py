@@ -1,6 +1,6 @@
 """What is wrong with a text, where: faults of form, the file held against itself, and, on demand, what law says of the deal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,9 +8,11 @@ from legalmodel.base.errors import BadInput, BadRequest, Fault
 from legalmodel.base.language import say
 from legalmodel.base.places import Path, Place
 from legalmodel.editing.sheet import DealText, Extent
+from legalmodel.text.changes import GONE
+from legalmodel.text.changes import at as at_path
 
 if TYPE_CHECKING:
-    from legalmodel.judgment.drawn import Judgment
+    from legalmodel.judgment.drawn import Judgment, NextFact
 
 ERROR, WARNING, INFORMATION, HINT = "error", "warning", "information", "hint"
 _LAW_MOST = 200
@@ -21,7 +23,7 @@ class Diagnosis(NamedTuple):
     """One thing to be told at a spot.
 
     ``source`` is ``form``, ``doubt`` or ``law``; ``code`` that of the fault, the id of the check or of the rule; ``path`` the fact that it is about, where
-    that is known; ``related`` are other spots, each with a few words.
+    that is known; ``related`` are other spots, each with a few words; ``missing`` the fields of the record at ``path`` that are waited for.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Diagnosis(NamedTuple):
     fix: str = ""
     path: Path = ()
     related: tuple[tuple[Extent, str], ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
@@ -42,8 +45,18 @@ class Diagnosis(NamedTuple):
 
 def diagnose(text: DealText, run_day: date) -> list[Diagnosis]:
     """Return the faults of form, or, where there are none, the doubts of the file against itself, in the order of the text."""
+    return form_faults(text) or doubts(text, run_day)
+
+
+def form_faults(text: DealText) -> list[Diagnosis]:
+    """Return the faults of form, in the order of the text."""
+    return [of_fault(text, fault, ERROR, "form") for fault in text.faults]
+
+
+def doubts(text: DealText, run_day: date) -> list[Diagnosis]:
+    """Return where a file that can be read contradicts itself, or is odd; nothing of one with faults."""
     if text.faults or text.source is None or text.deal is None:
-        return [_of_fault(text, fault, ERROR, "form") for fault in text.faults]
+        return []
     from legalmodel.graph.build import build
     from legalmodel.judgment.doubts import doubts_of
     from legalmodel.output.doubts import as_fault
@@ -51,12 +64,26 @@ def diagnose(text: DealText, run_day: date) -> list[Diagnosis]:
     found = []
     for doubt in doubts_of(build(text.deal, text.source.place), run_day):
         level = WARNING if doubt.sort == "contradiction" else INFORMATION
-        told = _of_fault(text, as_fault(doubt, text.source), level, "doubt")
+        told = of_fault(text, as_fault(doubt, text.source), level, "doubt")
         found.append(told._replace(path=doubt.path))
     return sorted(found, key=lambda d: (d.start, d.code))
 
 
-def _of_fault(text: DealText, fault: Fault, level: str, source: str) -> Diagnosis:
+def moved(text: DealText, told: list[Diagnosis]) -> list[Diagnosis]:
+    """Return what was told of facts of the text before, at the places where these facts stand now; what is gone is left out."""
+    if text.source is None:
+        return []
+    found = []
+    for each in told:
+        if each.path and at_path(text.source.data, each.path) is not GONE:
+            place = text.source.place(each.path)
+            start, end = _extent(text, place, text.source.width(each.path))
+            found.append(each._replace(start=start, end=end, related=()))
+    return found
+
+
+def of_fault(text: DealText, fault: Fault, level: str, source: str) -> Diagnosis:
+    """Return a fault as it is told in an editor."""
     start, end = _extent(text, fault.place, fault.width)
     related = tuple((_extent(text, place, 1), words) for place, words in fault.related)
     return Diagnosis(start, end, level, source, fault.code, fault.cause, fault.fix, (), related)
@@ -99,21 +126,38 @@ def _not_met(text: DealText, judgment: "Judgment") -> Iterator[Diagnosis]:
 
 
 def _missing(text: DealText, judgment: "Judgment") -> Iterator[Diagnosis]:
+    """Yield one hint a record, with all of it that law waits for: a hint for each field would bury the record."""
+    assert text.source is not None  # noqa: S101  # the caller looked
+    waiting: dict[Path, dict[str, NextFact]] = {}
+    for fact in judgment.next_facts:
+        for path in fact.paths:
+            record = path[:-1]
+            # of what the file says to be unknown its writer has been told; of what is given nothing is to be written
+            said = at_path(text.source.data, (*record, "unknown", path[-1])) is not GONE
+            if not said and at_path(text.source.data, path) is GONE and at_path(text.source.data, record) is not GONE:
+                waiting.setdefault(record, {})[path[-1]] = fact
+    for record, facts in waiting.items():
+        place, width = text.source.key_place(record), text.source.key_width(record)
+        start, end = _extent(text, place, width)
+        findings = {finding.id for fact in facts.values() for finding in fact.decides}
+        names = say(", ", context="between").join(facts)
+        n = len(findings)
+        words = say(
+            "not known: {names}; {n} finding waits" if n == 1 else "not known: {names}; {n} findings wait", names=names, n=n
+        )
+        yield Diagnosis(start, end, HINT, "law", "missing", words, _whom(facts.values()), record, (), tuple(facts))
+
+
+def _whom(facts: "Iterable[NextFact]") -> str:
+    """Say whom to ask for some facts, and which papers should say them, each once."""
     from legalmodel.law.texts import table_text
 
-    assert text.source is not None  # noqa: S101  # the caller looked
-    for fact in judgment.next_facts:
-        path = fact.paths[0]
-        place = text.source.key_place(path)
-        start, end = _extent(text, place, text.source.key_width(path))
-        ask, document = (
-            table_text(x, y, "who_knows") if x else "" for x, y in ((fact.ask, "ask"), (fact.document, "document"))
+    told = dict.fromkeys((fact.ask, fact.document) for fact in facts if fact.ask)
+    return say("; ", context="between").join(
+        say(
+            "ask {ask}; {document}",
+            ask=table_text(ask, "ask", "who_knows"),
+            document=table_text(document, "document", "who_knows"),
         )
-        n = len(fact.decides)
-        words = say(
-            "not known: {what}; {n} finding waits for it" if n == 1 else "not known: {what}; {n} findings wait for it",
-            what=fact.what,
-            n=n,
-        )
-        fix = say("ask {ask}; {document}", ask=ask, document=document) if ask else ""
-        yield Diagnosis(start, end, HINT, "law", "missing", words, fix, path)
+        for ask, document in told
+    )

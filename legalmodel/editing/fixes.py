@@ -161,19 +161,19 @@ def _new_record(text: DealText, told: Diagnosis, id: str, stand: MayStand) -> It
 
 def _for_missing(text: DealText, told: Diagnosis) -> Iterator[Repair]:
     """Offer to write a fact that law waits for, or to say that it is unknown."""
-    record = text.tree.at_path(told.path[:-1])
-    field = told.path[-1]
-    if (
-        record is None
-        or stand_at(told.path).kind not in (VALUE, RECORD, "records")
-        or record.find(field) is not None
-        or text.is_json
-    ):
+    record = text.tree.at_path(told.path) if told.path else text.tree.top
+    if record is None or text.is_json:
         return
-    yield Repair(say("add '{name}:'", name=field), [put_in(text, record, f"{field}: ")], told.code)
-    for reason in _REASONS:
-        title = say("say that '{name}' is unknown: {reason}", name=field, reason=reason)
-        yield Repair(title, said_unknown(text, record, field, reason), told.code)
+    for field in told.missing:
+        stand = stand_at((*told.path, field))
+        if record.find(field) is None and stand.kind in (VALUE, RECORD, "records"):
+            lines = stand.kind != VALUE and record.style != "{"
+            yield Repair(
+                say("add '{name}:'", name=field), [put_in(text, record, f"{field}:" if lines else f"{field}: ")], told.code
+            )
+            for reason in _REASONS[:2]:
+                title = say("say that '{name}' is unknown: {reason}", name=field, reason=reason)
+                yield Repair(title, said_unknown(text, record, field, reason), told.code)
 
 
 def _settled(text: DealText, told: Diagnosis) -> Iterator[Repair]:

@@ -1,6 +1,6 @@
 """A deal file as it stands in an editor: its text, what could be read of it, and its faults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from legalmodel.editing.again import ReadAgain
 from legalmodel.editing.tree import Knot, Tree, unquoted_at
 from legalmodel.model.deal import SECTIONS, Deal
 from legalmodel.model.parse import parse
+from legalmodel.text.characters import line_starts
 from legalmodel.text.read import Source
 
 
@@ -58,6 +59,11 @@ class DealText:
         return self.name.endswith(".json")
 
     @cached_property
+    def lines(self) -> Sequence[int]:
+        """Where each line begins."""
+        return line_starts(self.text)
+
+    @cached_property
     def tree(self) -> Tree:
         """The shape of the text, whatever state it is in."""
         return Tree(self.text)
@@ -86,9 +92,11 @@ class DealText:
 
     def extent(self, line: int, column: int, width: int) -> Extent:
         """Return the characters of a place, which counts from 1, and at least one of them where the line has any."""
-        number = min(max(line - 1, 0), len(self.tree.lines) - 1)
-        end = self.tree.line_end(number)
-        start = min(self.tree.lines[number] + max(column - 1, 0), end)
+        number = min(max(line - 1, 0), len(self.lines) - 1)
+        end = self.lines[number + 1] if number + 1 < len(self.lines) else len(self.text)
+        while end > self.lines[number] and self.text[end - 1] in "\r\n":
+            end -= 1
+        start = min(self.lines[number] + max(column - 1, 0), end)
         return Extent(start, min(max(start + max(width, 1), start), max(end, start)))
 
 

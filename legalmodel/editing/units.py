@@ -1,32 +1,37 @@
-"""Places as editors count them: lines from 0, and columns in units of UTF-16, of which a character beyond the first plane takes two."""
+"""Places as editors count them: lines from 0, and columns in the units that editor and server agreed on, those of UTF-16 unless they say another.
 
+A character beyond the first plane takes two units of UTF-16; in UTF-8 a Chinese one takes three.
+"""
+
+import re
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 
 class EditorPlace(NamedTuple):
-    """A line, counted from 0, and a column in units of UTF-16, counted from 0."""
+    """A line, counted from 0, and a column in units, counted from 0."""
 
     line: int
     column: int
 
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_UNITS: dict[str, Callable[[str], int]] = {
+    "utf-16": lambda char: 2 if char > "\uffff" else 1,
+    "utf-8": lambda char: 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char <= "\uffff" else 4,
+    "utf-32": len,
+}
+
+
 class EditorLines:
     """The lines of a text, for going from places to offsets in characters and back. Line ends are those of the protocol: LF, CRLF, CR."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_starts", "_units", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        starts, at = [0], 0
-        while at < len(text):
-            char = text[at]
-            at += 1
-            if char == "\r" and text.startswith("\n", at):
-                at += 1
-            if char in "\r\n":
-                starts.append(at)
-        self._starts = starts
+    def __init__(self, text: str, encoding: str = "utf-16") -> None:
+        self.text, self._units = text, _UNITS[encoding]
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a place; one beyond its line is the end of the line, one within a character the character's start."""
@@ -37,7 +42,7 @@ class EditorLines:
             return min(at + max(column, 0), end)
         units = 0
         while at < end:
-            units += 2 if self.text[at] > "\uffff" else 1
+            units += self._units(self.text[at])
             if units > column:
                 break
             at += 1
@@ -48,7 +53,11 @@ class EditorLines:
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset) - 1
         before = self.text[self._starts[line] : offset]
-        return EditorPlace(line, len(before) + sum(char > "\uffff" for char in before))
+        return EditorPlace(line, len(before) if before.isascii() else sum(map(self._units, before)))
+
+    def changed(self, start: tuple[int, int], end: tuple[int, int], text: str) -> str:
+        """Return the text with what stands between two places, each a line and a column, replaced."""
+        return self.text[: self.offset(*start)] + text + self.text[self.offset(*end) :]
 
     def _end(self, line: int) -> int:
         end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)

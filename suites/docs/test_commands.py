@@ -27,6 +27,7 @@ TEMPLATES = ROOT / "templates"
 DEAL = TEMPLATES / "cn-npl-trust"
 SKIPPED = {
     "serve my-deal": "runs until it is stopped; tests/doors/test_doors_serve.py starts it and reads its pages",
+    "lsp": "runs until the editor ends it; suites/lsp starts it and speaks to it",
     "new --ask my-deal": "stands for the line above it, and asks at a terminal; tests/cli/test_interview.py answers its questions",
 }
 

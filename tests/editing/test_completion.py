@@ -223,19 +223,18 @@ def test_law_says_what_is_not_met_and_what_is_missing() -> None:
     levels = {note.level for note in notes}
     assert levels <= {"information", "hint"}
     assert any(note.level == "information" and note.fix for note in notes)
-    missing = [note for note in notes if note.code == "missing"]
-    text = open_text(ZHONGYU)
-    missing = [note for note in law_notes(text, DAY) if note.code == "missing"]
-    assert missing
-    note = next(n for n in missing if len(n.path) == 3)
-    titles = [r.title for r in fixes(text, note.start, note.end, [note])]
-    assert f"add '{note.path[-1]}:'" in titles
-    unknown = next(r for r in fixes(text, note.start, note.end, [note]) if "not_disclosed" in r.title)
-    again = open_text(with_edits(ZHONGYU, unknown.edits))
+    state = open_text(ZHONGYU)
+    note = next(n for n in law_notes(state, DAY) if n.code == "missing" and n.path == ("trusts", "entrustment"))
+    assert "revolving" in note.missing
+    assert ZHONGYU[note.start : note.end] == "entrustment"
+    repairs = {r.title: r for r in fixes(state, note.start, note.end, [note])}
+    assert "add 'revolving:'" in repairs
+    again = open_text(with_edits(ZHONGYU, repairs["say that 'revolving' is unknown: not_disclosed"].edits))
     assert not again.faults
     assert again.source is not None
-    record = again.source.data[note.path[0]][note.path[1]]
-    assert record["unknown"][note.path[2]] == "not_disclosed"
+    assert again.source.data["trusts"]["entrustment"]["unknown"]["revolving"] == "not_disclosed"
+    after = next(n for n in law_notes(again, DAY) if n.code == "missing" and n.path == ("trusts", "entrustment"))
+    assert set(note.missing) - set(after.missing) == {"revolving"}
 
 
 def hovered(text: str, word: str) -> str:

@@ -1,0 +1,16 @@
+"""The arguments of the servers for editors and for assistants."""
+
+from argparse import ArgumentParser
+
+
+def lsp(parser: ArgumentParser) -> None:
+    """Add the arguments of ``lsp``."""
+    add = parser.add_argument
+    add(
+        "--ask-law",
+        choices=("idle", "save", "never"),
+        default="idle",
+        help="when law is asked of a deal: once nothing was typed for a moment (default), on saving, or never",
+    )
+    add("--run-day", metavar="DAY", help="take this day for today")
+    add("--stdio", action="store_true", help="speak on standard input and output, which it does in any case")
