@@ -229,6 +229,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         _of("study_arguments", "leverage"),
     )
     command("lsp", "the language server, for editors", _of("served_arguments", "lsp"))
+    command("mcp", "the server for assistants, confined to a folder", _of("served_arguments", "mcp"))
     command("completion", "print a completion script for a shell", arguments.completion)
     command("schema", "print a published JSON Schema", arguments.schema)
     command("cases", "decided cases: list, show, or lay them beside a deal", _of("law_arguments", "cases"))

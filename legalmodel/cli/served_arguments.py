@@ -14,3 +14,13 @@ def lsp(parser: ArgumentParser) -> None:
     )
     add("--run-day", metavar="DAY", help="take this day for today")
     add("--stdio", action="store_true", help="speak on standard input and output, which it does in any case")
+
+
+def mcp(parser: ArgumentParser) -> None:
+    """Add the arguments of ``mcp``."""
+    add = parser.add_argument
+    add("folder", nargs="?", default=".", help="the folder of deal files that it may touch (default: this one)")
+    add(
+        "--write", action="store_true", help="let an assistant draft: facts with document and page, to be confirmed by a person"
+    )
+    add("--run-day", metavar="DAY", help="take this day for today")

@@ -28,6 +28,8 @@ DEAL = TEMPLATES / "cn-npl-trust"
 SKIPPED = {
     "serve my-deal": "runs until it is stopped; tests/doors/test_doors_serve.py starts it and reads its pages",
     "lsp": "runs until the editor ends it; suites/lsp starts it and speaks to it",
+    "mcp deals": "runs until the assistant ends it; suites/mcp starts it and uses its tools",
+    "mcp deals --write": "the same",
     "new --ask my-deal": "stands for the line above it, and asks at a terminal; tests/cli/test_interview.py answers its questions",
 }
 
