@@ -1,7 +1,6 @@
 """The server for assistants, by the client of the official SDK over standard input and output."""
 
 import base64
-import os
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +113,7 @@ def test_a_deal_is_read_checked_explained_drawn_and_compared(folder: Path) -> No
 
 
 def test_a_text_is_checked_without_being_written(folder: Path) -> None:
-    before = sorted(os.listdir(folder))
+    before = sorted(folder.iterdir())
 
     async def do(assistant: Assistant) -> None:
         told = await assistant.call("validate", text="parties:\n  a: {form: comercial_bank}\n")
@@ -123,7 +122,7 @@ def test_a_text_is_checked_without_being_written(folder: Path) -> None:
         assert "TRUE SALE" in await assistant.call("check", text=(folder / "mine.yaml").read_text("utf-8"))
 
     with_assistant(folder, do)
-    assert sorted(os.listdir(folder)) == before
+    assert sorted(folder.iterdir()) == before
 
 
 def test_law_is_found_and_shown(folder: Path) -> None:
