@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from legalmodel.base.clock import today
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import asked, say
-from legalmodel.cli.common import day, law_folders
+from legalmodel.cli.common import day, law_folders, tell
 from legalmodel.cli.progress import Progress
 from legalmodel.cli.sources import book_of
 
@@ -24,6 +24,7 @@ def run(options: Namespace) -> int:
     """Write the site and say what is on it."""
     from legalmodel.output.views import names
     from legalmodel.site.build import build
+    from legalmodel.site.disclosures import has_working_days
     from legalmodel.site.frame import TAGS, Site
     from legalmodel.site.one_deal import Wished
 
@@ -40,6 +41,12 @@ def run(options: Namespace) -> int:
         if hasattr(os, "sched_getaffinity")
         else options.jobs or os.cpu_count() or 1
     )
+    if not has_working_days():
+        tell(
+            say(
+                "note: days that are counted in working days are left out of calendars; they need: pip install 'legalmodel[methods]'"
+            )
+        )
     with book_of(options.book) as book:
         site = Site(options.name or say("Deals, as published"), tags, run_day.isoformat(), options.all_public)
         wished = Wished(Path(options.folder), site, run_day, charts, law_folders(options), options.all_public)
