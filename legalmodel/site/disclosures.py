@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from legalmodel.base.language import Phrase, Said, say
@@ -11,7 +12,7 @@ from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Span
 from legalmodel.judgment.checked import Checked
 from legalmodel.law.texts import cited, title_of
-from legalmodel.methods.process.due import calendar
+from legalmodel.methods.process.due import Entry, calendar
 from legalmodel.methods.process.process import country_of
 from legalmodel.methods.risks.telling import duties_of
 
@@ -73,7 +74,7 @@ def _duties(checked: Checked, lang: str) -> Iterator[Disclosed]:
     """Yield the duties to disclose: those of which days are counted by day, the others as they stand."""
     dated = set()
     doubtful = {cited(f.rule) for f in checked.judgment.findings if f.doubtful}
-    for entry in calendar(checked, (), lang, country_of(checked)):
+    for entry in _counted(checked, lang):
         if entry.key not in _PAYMENT:
             dated.add(entry.source.partition(" (")[0].partition("（")[0])
             status = (
@@ -90,3 +91,15 @@ def _duties(checked: Checked, lang: str) -> Iterator[Disclosed]:
         about = name_of(finding.subject) if finding.subject is not None and finding.subject.sort != "deal" else ""
         told = say("{name} ({words})", name=what, words=about) if about else what
         yield Disclosed(day, told, str(due.who) if due else "", status, cited(finding.rule), finding.rule.id)
+
+
+def _counted(checked: Checked, lang: str) -> tuple[Entry, ...]:
+    """Return the days that law fixes; none where the calendars of working days are not installed, as whoever makes the site is told."""
+    if not has_working_days():
+        return ()
+    return calendar(checked, (), lang, country_of(checked))
+
+
+def has_working_days() -> bool:
+    """Tell whether days can be counted in the working days of a country."""
+    return all(find_spec(package) for package in ("holidays", "chinese_calendar"))
