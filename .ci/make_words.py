@@ -24,6 +24,7 @@ from legalmodel.base.templates import about
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law.base_form import ALIASES, FORMS, KEYED, Prose
 from legalmodel.law.consequences import consequences
+from legalmodel.law.enacted import enact, in_words
 from legalmodel.law.models import Head, Provision, split_template
 from legalmodel.law.precedents import CaseForm
 from legalmodel.model.readers import WORDS as WORDS_OF_FILES
@@ -58,11 +59,14 @@ def main() -> int:
     for tag in TAGS:
         for name, wanted in sources().items():
             file = catalogue(name, tag)
-            entries = renewed(po.read(file), wanted)
-            faults += [f"{file.relative_to(ROOT)}: {fault}" for fault in lint(entries)]
+            follow = following(name, tag)
+            entries = renewed(po.read(file), [key for key in wanted if key not in follow])
+            faults += [f"{file.relative_to(ROOT)}: {fault}" for fault in lint(entries | follow)]
             missing[file] = (sum(not counts(e) for e in entries.values() if not e.obsolete), len(wanted))
             texts[file] = po.write(entries, tag)
-            texts[WORDS / "ready" / tag / f"{name}.json"] = ready(entries)
+            texts[WORDS / "ready" / tag / f"{name}.json"] = ready(
+                entries | {key: follow[key] for key in wanted if key in follow}
+            )
     tell(missing)
     law = sum(n for file, (n, _) in missing.items() if file.parent != WORDS)
     if law > CEILING and "--check" in sys.argv:
@@ -80,11 +84,28 @@ def catalogue(name: str, tag: str) -> Path:
     return WORDS / f"{tag}.po" if name == "words" else file.parent / tag / f"{file.name}.po"
 
 
+def following(name: str, tag: str) -> dict[po.Key, po.Entry]:
+    """Return the translations of a law file that follow from those of the file whose rules it repeats, in its words."""
+    file = PACKAGE / f"{name}.yaml"
+    said = read(file).data if name != "words" else {}
+    if not said.get("enacts"):
+        return {}
+    model, words = said["enacts"]["model"], said["enacts"].get("words", {})
+    old, new = read(PACKAGE / "law" / f"{model}.yaml").data["instrument"]["id"], said["instrument"]["id"]
+    return {
+        (context.replace(old, new, 1), in_words(english, words)): entry._replace(said=in_words(entry.said, words))
+        for (context, english), entry in po.read(catalogue(f"law/{model}", tag)).items()
+        if counts(entry) and context.partition("/")[0] in said["enacts"]["rules"]
+    }
+
+
 def sources() -> dict[str, list[po.Key]]:
     """Return what is to be translated, by source: context and English."""
     found = {"words": [*dict.fromkeys(fixed_words())]}
     for file in sorted(PACKAGE.rglob("*.yaml")):
-        data = read(file).data
+        source = read(file)
+        enact(source)
+        data = source.data
         name = file.relative_to(PACKAGE).with_suffix("").as_posix()
         if "rules" in data:
             found[name] = [*instrument(data)]

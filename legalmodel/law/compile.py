@@ -115,7 +115,7 @@ class CompiledRule:
     def _written(self) -> dict[str, Any]:
         if not self.source.data:  # what it says was made ready, so its text was not looked at yet
             self.source.load()
-        written: dict[str, Any] = self.source.data["rules"][self.id]
+        written: dict[str, Any] = self.source.data["rules"].get(self.id, {})  # a rule that is repeated is tested in its model
         return written
 
     @property

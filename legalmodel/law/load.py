@@ -112,12 +112,14 @@ def _load(private: tuple[Path, ...], left_out: frozenset[Path]) -> Law:
 
 
 def read_instrument(source: Source) -> dict[str, Any]:
-    """Check one file against the form of an instrument and return what it says.
+    """Check one file against the form of an instrument and return what it says, with the rules that it repeats.
 
     Raises BadInput with every fault.
     """
+    from legalmodel.law.enacted import enact
     from legalmodel.law.form import check_instrument
 
+    enact(source)
     return check_instrument(source)
 
 

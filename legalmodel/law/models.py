@@ -164,6 +164,8 @@ class Provision(Form):
     in_force: InForce | None = None
     unseen: Prose = ""
     note: Prose = ""
+    enacts: str = ""
+    """The rule of another enactment of the same uniform text that this one repeats; it is tested there."""
 
 
 class Rule(Provision):
@@ -196,10 +198,35 @@ class Head(Form):
     heading: Literal["participants", "conduct", "accounting_and_tax"] = "conduct"
 
 
+class Repeated(Form):
+    """What a place says for itself of a rule that it repeats: its article, and whatever else differs."""
+
+    article: Prose
+    text: Text | None = None
+    in_force: InForce | None = None
+    condition: Prose = ""
+    readings: Mapping[str, Reading] | None = None
+    thresholds: Mapping[str, tuple[Threshold, ...]] = {}
+    unseen: Prose = ""
+    note: Prose = ""
+
+
+class Enacts(Form):
+    """The rules of another file that hold here too, since one text was enacted in both places (``law/enacted.py``).
+
+    ``words`` are put in place one after the other, in every text and expression of the rules named.
+    """
+
+    model: Annotated[str, r"^[a-z0-9-]+/[a-z0-9.-]+$"]
+    words: Mapping[str, str] = {}
+    rules: Mapping[Id, Repeated]
+
+
 class Instrument(Form):
     """One instrument: a statute, an interpretation, a measure, a notice."""
 
     instrument: Head
+    enacts: Enacts | None = None
     rules: Mapping[Id, Rule]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.resources import package_folder
 from legalmodel.law.compile import Compiled, CompiledRule, Key
+from legalmodel.law.enacted import with_model
 from legalmodel.law.files import law_folder
 from legalmodel.law.models import split_template
 from legalmodel.logic.compile import compile_stored
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _TESTS = ("examples", "survivors")
 """What the text of a rule says only to those who test it."""
 ENGINE = (
-    "base/kinds", "base/trees", "law/form", "law/models", "law/ready",
+    "base/kinds", "base/trees", "law/enacted", "law/form", "law/models", "law/ready",
     *(f"logic/{name}" for name in ("analyse", "calls", "errors", "reader", "sorts", "stored", "syntax", "tree")),
 )  # fmt: skip  # short parts read together: one a line would take a screen
 """The sources that decide what becomes of a text: its form, the checker of expressions, and how both are stored."""
@@ -83,7 +84,7 @@ def _found(file: Path, raw: bytes) -> tuple[dict[str, Any] | None, str]:
         made_for, parts = data["made_for"], data["parts"]
     except (OSError, ValueError, KeyError, TypeError):  # not there, cut short, or the marks of an unfinished merge in it
         return None, "was never made ready"
-    if parts != digests(raw):
+    if parts != digests(with_model(raw)):
         return None, "changed since it was made ready"
     if made_for != made_for_now():
         return None, "was made ready for other words or by another version"
@@ -199,7 +200,7 @@ def make_ready(source: Source, rules: Iterable[CompiledRule] = ()) -> str:
         _compile_sentences(rule)
         compiled |= rule.compiled  # one for all rules of a file
     entries = {_json(_entry(key, expression)) for key, expression in compiled.items()}
-    whole = {"made_for": made_for_now(), "parts": digests(source.raw), "says": without_tests(source.data)}
+    whole = {"made_for": made_for_now(), "parts": digests(with_model(source.raw)), "says": without_tests(source.data)}
     head = "".join(f"{_json(name)}:{_in_lines(part, 3)},\n" for name, part in whole.items())
     expressions = ",\n".join(sorted(entries))
     return f'{{\n{head}"expressions":[\n{expressions}\n]\n}}\n'

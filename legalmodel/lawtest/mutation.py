@@ -46,8 +46,8 @@ class Mutated(NamedTuple):
 
 
 def mutate(rule: CompiledRule) -> Mutated:
-    """Try every mutant of a rule against all its examples. A rule from memory never decides, so there is nothing to try."""
-    if rule.text_read == "memory":
+    """Try every mutant of a rule against all its examples. A rule from memory never decides, and one that repeats another is tried there."""
+    if rule.text_read == "memory" or rule.form.enacts:
         return Mutated(0, (), (), tuple(sorted(rule.survivors)), frozenset(SHARED))
     rule = copy(rule)
     rule.compiled = dict(rule.compiled)  # what the law itself has compiled must not grow by its mutants

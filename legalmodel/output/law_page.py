@@ -44,6 +44,8 @@ def page(law: Law, rule: CompiledRule, width: int) -> Iterable[str]:
         why = f" - {as_english(example.why)}" if example.why else ""
         expect = outcome_word(example.expect)
         yield from _row(f"  {number}. {example.base}{between_words(', ')}{change}{between_words(': ')}{expect}{why}", width)
+    if form.enacts:
+        yield from _row(say("Repeats {id}, where its examples stand", id=form.enacts), width)
     if form.note:
         yield from wrap(say("Note: {text}", text=rule_text(rule, "note", form.note)), width)
 
