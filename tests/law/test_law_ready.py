@@ -10,8 +10,8 @@ import pytest
 from legalmodel.graph.vocabulary import vocabulary
 from legalmodel.law import files, ready
 from legalmodel.law.catalogue import load_catalogue
-from legalmodel.law.files import instrument_files
 from legalmodel.law.enacted import enact
+from legalmodel.law.files import instrument_files
 from legalmodel.law.load import _load, assemble, load_law, read_instrument
 from legalmodel.law.models import split_template
 from legalmodel.logic.stored import to_data
