@@ -15,7 +15,7 @@ from legalmodel.book.intake import TakenDeal, take
 from legalmodel.book.kernel import plain_name
 from legalmodel.book.lawstate import engine_digest
 from legalmodel.book.pool import work
-from legalmodel.book.schemas import Columns
+from legalmodel.book.schemas import Rows
 from legalmodel.book.store import Store, Unit, write_shard
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
@@ -143,22 +143,23 @@ def _roots(store: Store, sources: Iterable[Path], under: str) -> dict[str, str]:
 
 def _take_in(job: _Lot) -> _TakenIn:
     """Read the deals of a unit and write its shards."""
-    entries, facts = Columns("entries"), Columns("facts")
+    entries, facts = Rows("entries"), Rows("facts")
     counts = Counts()
     for n, (taken, version) in enumerate(job.taken):
         head = (job.unit * _ENTRIES + n, job.added, sha256(taken.raw).hexdigest(), len(taken.raw), taken.format)
         try:
             deal = _deal_of(taken)
         except (BadInput, BadRequest) as error:
-            entries.add(taken.deal, 0, *head, False, *[""] * 5, None, "", None, *_fault(error), None)
+            entries.add((taken.deal, 0, *head, False, *[""] * 5, None, "", None, *_fault(error), None))
             counts += Counts(refused=1)
             continue
-        entries.add(taken.deal, version, *head, True, *_said(deal), 0, None, "", "", "", taken.raw)
+        entries.add((taken.deal, version, *head, True, *_said(deal), 0, None, "", "", "", taken.raw))
+        key = (taken.deal, version)
         for fact in facts_of(deal):
-            facts.add(taken.deal, version, *fact)
+            facts.add(key + fact)
         counts += Counts(new=1) if version == 1 else Counts(changed=1)
     put = partial(write_shard, Path(job.folder))
-    names = [put(columns.table, job.unit, [columns.batch()]) for columns in (entries, facts)]
+    names = [put(rows.table, job.unit, [rows.batch()]) for rows in (entries, facts)]
     return _TakenIn(Unit(job.unit, names[0], names[1], counts.new + counts.changed, counts.refused), counts)
 
 

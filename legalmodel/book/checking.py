@@ -10,7 +10,6 @@ from legalmodel.base.language import ENGLISH, say, speaking
 from legalmodel.book.kernel import JudgedRows, Kernel, Settings, StoredDeal, finding_row
 from legalmodel.book.lawstate import Changed, changed, law_state, name_of_state
 from legalmodel.book.pool import work
-from legalmodel.book.schemas import Columns
 from legalmodel.book.store import Store, Unit, write_shard
 
 if TYPE_CHECKING:
@@ -179,49 +178,44 @@ class _Before:
 
     def __init__(self, folder: Path, unit: Unit) -> None:
         self._files = {table: folder / table / getattr(unit, table) for table in _OUTPUT if getattr(unit, table)}
-        self._tables: dict[str, tuple[list[list[object]], dict[tuple[str, int], tuple[int, int]]]] = {}
+        self._tables: dict[str, tuple[_TableRows, _Spans]] = {}
         self.judged: dict[tuple[str, int], _Law] = {}
         if "judged" in self._files:
             names = [column.name for column in self._read("judged").schema]
             law, trouble = names.index("law"), names.index("trouble")
-            columns, spans = self._table("judged")
-            self.judged = {k: _Law(str(columns[law][a]), str(columns[trouble][a])) for k, (a, _) in spans.items()}
+            rows, spans = self._table("judged")
+            self.judged = {k: _Law(str(rows[a][law]), str(rows[a][trouble])) for k, (a, _) in spans.items()}
 
     def has(self, key: tuple[str, int]) -> bool:
         """Tell whether a version was judged."""
         return key in self.judged
 
-    def rows(self, table: str, key: tuple[str, int]) -> list[tuple[object, ...]]:
+    def rows(self, table: str, key: tuple[str, int]) -> "_TableRows":
         """Return the rows of a version in a table."""
-        columns, spans = self._table(table)
+        rows, spans = self._table(table)
         first, end = spans.get(key, (0, 0))
-        return list(zip(*(column[first:end] for column in columns), strict=True))
+        return rows[first:end]
 
     def keep(self, made: JudgedRows, key: tuple[str, int]) -> None:
         """Take the rows of a version over as they were."""
         for into in made:
-            _take_over(into, *self._table(into.table), key)
+            into.all += self.rows(into.table, key)
 
     def _read(self, table: str) -> "pa.Table":
         import pyarrow.parquet as pq
 
         return pq.read_table(self._files[table])
 
-    def _table(self, table: str) -> tuple[list[list[object]], dict[tuple[str, int], tuple[int, int]]]:
-        """Return the columns of a table, and from where to where the rows of each version stand."""
+    def _table(self, table: str) -> "tuple[_TableRows, _Spans]":
+        """Return the rows of a table, and from where to where those of each version stand."""
         if table not in self._tables:
-            columns = [column.to_pylist() for column in self._read(table).columns]
-            spans: dict[tuple[str, int], tuple[int, int]] = {}
-            for n, key in enumerate(zip(columns[0], columns[1], strict=True)):
-                spans[key] = (spans.get(key, (n, n))[0], n + 1)
-            self._tables[table] = (columns, spans)
+            rows = list(zip(*(column.to_pylist() for column in self._read(table).columns), strict=True))
+            spans: _Spans = {}
+            for n, (deal, version, *_) in enumerate(rows):
+                spans[deal, version] = (spans.get((deal, version), (n, n))[0], n + 1)
+            self._tables[table] = (rows, spans)
         return self._tables[table]
 
 
-def _take_over(
-    into: Columns, columns: list[list[object]], spans: dict[tuple[str, int], tuple[int, int]], key: tuple[str, int]
-) -> None:
-    first, end = spans.get(key, (0, 0))
-    into.count += end - first
-    for mine, theirs in zip(into.values, columns, strict=True):
-        mine += theirs[first:end]
+_TableRows = list[tuple[object, ...]]
+_Spans = dict[tuple[str, int], tuple[int, int]]

@@ -6,16 +6,16 @@ loaded once, and what only a reader of one deal wants (proofs, places, what to f
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadInput
 from legalmodel.base.language import say, speaking
 from legalmodel.base.names import Name
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.places import dotted
+from legalmodel.base.places import Path, Place, dotted
 from legalmodel.base.speech import name_of
-from legalmodel.book.schemas import Columns
+from legalmodel.book.schemas import Rows
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
@@ -54,14 +54,14 @@ class StoredDeal(NamedTuple):
 class JudgedRows(NamedTuple):
     """Rows of findings, of conclusions, and one a deal that says how it was judged."""
 
-    findings: Columns
-    lines: Columns
-    judged: Columns
+    findings: Rows
+    lines: Rows
+    judged: Rows
 
     @classmethod
     def empty(cls) -> "JudgedRows":
         """Return no rows."""
-        return cls(Columns("findings"), Columns("lines"), Columns("judged"))
+        return cls(Rows("findings"), Rows("lines"), Rows("judged"))
 
 
 class ReadyDeal(NamedTuple):
@@ -78,7 +78,7 @@ class Kernel:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._packs = tuple(Path(pack) for pack in settings.packs)
+        self._packs = tuple(FilePath(pack) for pack in settings.packs)
         law = load_law(*self._packs)
         if self._packs:
             from legalmodel.law.attested import on_attested_law
@@ -88,7 +88,7 @@ class Kernel:
         self._files = () if self._packs else tuple(instrument_files())
         self._reach: Reach = law.reach
         self._horizon = Horizon(settings.run_day, None)
-        self._parts: dict[frozenset[Path], Law] = {}
+        self._parts: dict[frozenset[FilePath], Law] = {}
 
     def rows(self, deals: Iterable[StoredDeal]) -> JudgedRows:
         """Judge deals whole. What cannot be judged has a row that says why, and no findings."""
@@ -102,20 +102,30 @@ class Kernel:
         try:
             ready = self.ready(stored)
             judgment = judge(ready.graph, ready.law, self.settings.run_day)
-        except BadInput as error:
-            _not_judged(made, stored, self.settings.run_day, error)
+        except BadInput:
+            _not_judged(made, stored, self.settings.run_day, self._why_not(stored))
             return
         key = (stored.deal, stored.version)
         findings_into(made.findings, key, judgment.findings)
         _lines_into(made.lines, key, judgment.lines)
         _judged_into(made.judged, key, judgment, ready.law)
 
-    def ready(self, stored: StoredDeal) -> ReadyDeal:
-        """Read and build a deal. Raises BadInput."""
+    def ready(self, stored: StoredDeal, places: bool = False) -> ReadyDeal:
+        """Read and build a deal; without the places of its facts, which no row tells. Raises BadInput."""
         source = read_bytes(stored.raw, f"{stored.deal}.{stored.format}")
         deal = parse(source)
-        graph = build(deal, source.place, horizon=self._horizon)
+        graph = build(deal, source.place if places else _nowhere, horizon=self._horizon)
         return ReadyDeal(source, deal, graph, self._law_for(deal, graph))
+
+    def _why_not(self, stored: StoredDeal) -> str:
+        """Return why a deal cannot be judged, with the line."""
+        try:
+            ready = self.ready(stored, places=True)
+            judge(ready.graph, ready.law, self.settings.run_day)
+        except BadInput as error:
+            first = error.faults[0]
+            return say("line {line}: {cause}", line=first.place.line, cause=first.cause)
+        return ""
 
     def findings_by(self, ready: ReadyDeal, instruments: Collection[str]) -> tuple[Finding, ...]:
         """Return what the rules of some instruments say of a deal, in the order of the law. Raises BadInput."""
@@ -157,27 +167,29 @@ def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:
         yield StoredDeal(*(column[n].as_py() for column in columns))
 
 
-def findings_into(columns: Columns, key: tuple[str, int], findings: Iterable[Finding]) -> None:
+def findings_into(rows: Rows, key: tuple[str, int], findings: Iterable[Finding]) -> None:
     """Add the rows of findings."""
+    add = rows.add
     for f in findings:
-        columns.add(*key, *finding_row(f))
+        add(key + finding_row(f))
 
 
 def finding_row(f: Finding) -> tuple[object, ...]:
     """Return a finding as the table has it, after the deal and its version."""
-    outcome, result, fail = f.outcome, f.result, f.outcome is Outcome.FAIL
+    rule, outcome, result = f.rule, f.outcome, f.result
+    fail, unknown = outcome is Outcome.FAIL, outcome is Outcome.UNKNOWN
     chinese = ""
     if fail:
         with speaking("zh"):
             chinese = f.sentence
     return (
-        f.rule.id,
-        f.rule.head.id,
+        rule.id,
+        rule.head.id,
         dotted(f.subject_path),
         outcome.value,
         fail and f.fails,
         fail and f.doubtful,
-        f.harmless,
+        unknown and f.harmless,
         f.day,
         f.known_to,
         f.planned,
@@ -193,43 +205,52 @@ def finding_row(f: Finding) -> tuple[object, ...]:
 _NOTHING: list[str] = []
 
 
-def _lines_into(columns: Columns, key: tuple[str, int], lines: Iterable[Line]) -> None:
+def _lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:
     for line in lines:
-        columns.add(
-            *key,
-            line.heading,
-            line.system,
-            dotted(line.subject.path),
-            name_of(line.subject),
-            line.failing.id if line.failing else "",
-            list(line.roles),
-            line.conclusion.value,
-            line.essential,
-            line.answered,
-            list(line.no_pack),
+        rows.add(
+            (
+                *key,
+                line.heading,
+                line.system,
+                dotted(line.subject.path),
+                name_of(line.subject),
+                line.failing.id if line.failing else "",
+                list(line.roles),
+                line.conclusion.value,
+                line.essential,
+                line.answered,
+                list(line.no_pack),
+            )
         )
 
 
-def _judged_into(columns: Columns, key: tuple[str, int], judgment: Judgment, law: Law) -> None:
+def _judged_into(rows: Rows, key: tuple[str, int], judgment: Judgment, law: Law) -> None:
     found = judgment.findings
     fails = [f for f in found if f.outcome is Outcome.FAIL]
-    columns.add(
-        *key,
-        judgment.run_day,
-        len(found),
-        sum(f.fails for f in fails),
-        sum(f.doubtful for f in fails),
-        sum(f.outcome is Outcome.UNKNOWN and not f.harmless for f in found),
-        sum(f.outcome is Outcome.JUDGEMENT for f in found),
-        " ".join(law.instruments),
-        "",
+    rows.add(
+        (
+            *key,
+            judgment.run_day,
+            len(found),
+            sum(f.fails for f in fails),
+            sum(f.doubtful for f in fails),
+            sum(f.outcome is Outcome.UNKNOWN and not f.harmless for f in found),
+            sum(f.outcome is Outcome.JUDGEMENT for f in found),
+            " ".join(law.instruments),
+            "",
+        )
     )
 
 
-def _not_judged(made: JudgedRows, stored: StoredDeal, run_day: date, error: BadInput) -> None:
-    first = error.faults[0]
-    why = say("line {line}: {cause}", line=first.place.line, cause=first.cause)
-    made.judged.add(stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why)
+def _not_judged(made: JudgedRows, stored: StoredDeal, run_day: date, why: str) -> None:
+    made.judged.add((stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why))
+
+
+def _nowhere(_: Path) -> Place:
+    return _NOWHERE
+
+
+_NOWHERE = Place("", 1, 1)
 
 
 def plain_name(value: Name | None) -> str:

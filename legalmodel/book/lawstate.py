@@ -91,7 +91,7 @@ def _instruments(packs: tuple[Path, ...]) -> list[tuple[str, list[str]]]:
             digest = _digest(says)
         head, rules = says["instrument"], says["rules"]
         counts = {id: {k: v for k, v in rule.items() if k not in _ONLY_SAID} for id, rule in rules.items()}
-        reach = _digest([head.get("only_for"), head["system"], str(path)])
+        reach = _digest([head.get("only_for"), head["system"], f"{path.parent.name}/{path.name}"])
         found.append((str(head["id"]), [reach, digest + signed, _digest([head, counts])]))
     return found
 

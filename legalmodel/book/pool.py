@@ -65,4 +65,4 @@ def _settle() -> None:
 
         threading.Thread(target=watch, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 50, 1_000)

@@ -134,25 +134,21 @@ def schema_of(table: str) -> "pa.Schema":
     return pa.schema(fields, metadata={"format": f"{FORM}/{table}"})
 
 
-class Columns:
-    """Rows of a table, gathered column by column."""
+class Rows:
+    """Rows of a table, gathered one by one, in the order of its columns."""
 
-    __slots__ = ("count", "table", "values")
+    __slots__ = ("add", "all", "table")
 
     def __init__(self, table: str) -> None:
-        self.table, self.count = table, 0
-        self.values: list[list[object]] = [[] for _ in TABLES[table]]
-
-    def add(self, *row: object) -> None:
-        """Add a row, in the order of the columns."""
-        self.count += 1
-        for column, value in zip(self.values, row, strict=True):
-            column.append(value)
+        self.table = table
+        self.all: list[tuple[object, ...]] = []
+        self.add = self.all.append
 
     def batch(self) -> "pa.RecordBatch":
         """Return the rows as one Arrow batch."""
         import pyarrow as pa
 
         schema = schema_of(self.table)
-        arrays = [pa.array(column, field.type) for column, field in zip(self.values, schema, strict=True)]
+        columns = zip(*self.all, strict=True) if self.all else [()] * len(schema)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
