@@ -1,9 +1,10 @@
 """Judge a book: what was never judged, and what the law, the code or the day has changed since; unit by unit, in several processes."""
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import ENGLISH, say, speaking
@@ -43,9 +44,17 @@ class _Job(NamedTuple):
     superseded: frozenset[tuple[str, int]]
 
 
-def check(store: Store, settings: Settings, *, processes: int = 1, progress: Callable[[Done, int], None] | None = None) -> Done:
+def check(
+    store: Store,
+    settings: Settings,
+    *,
+    processes: int = 1,
+    spark: Any = None,
+    progress: Callable[[Done, int], None] | None = None,
+) -> Done:
     """Judge every deal of a book by the law at hand, on the day asked for; what is judged so already is left.
 
+    With the session ``spark`` the work is done by its machines, which must see the folder of the book under the same path.
     Raises BadInput if a law file cannot be used; BadRequest if there is no room. What was judged until then stays.
     """
     now = law_state(settings.run_day.isoformat(), tuple(Path(pack) for pack in settings.packs))
@@ -63,8 +72,14 @@ def check(store: Store, settings: Settings, *, processes: int = 1, progress: Cal
             if unit.law != law:
                 store.commit(unit._replace(law=law))
         else:
-            jobs.append(_Job(str(store.folder), unit, settings, law, since[unit.law], old.get(unit.id, frozenset())))
-    for made, counts in work(_judge, jobs, processes):
+            jobs.append(_Job(str(store.folder.resolve()), unit, settings, law, since[unit.law], old.get(unit.id, frozenset())))
+    if spark:
+        from legalmodel.book.spark import work_on
+
+        done_jobs = work_on(spark, _judge, jobs)
+    else:
+        done_jobs = work(_judge, jobs, processes)
+    for made, counts in done_jobs:
         store.commit(made)
         done += counts
         if progress:
@@ -95,7 +110,9 @@ def _kernel(settings: Settings, law: str) -> Kernel:
     """Return the kernel of this process, made once for a state of the law. Raises BadRequest if the law is another by now."""
     if name_of_state(law_state(settings.run_day.isoformat(), tuple(Path(pack) for pack in settings.packs))) != law:
         raise BadRequest(say("the law was changed while the book was judged"), say("run this again"))
-    return Kernel(settings)
+    kernel = Kernel(settings)
+    gc.freeze()  # the law stays, and need not be looked through for garbage after each job
+    return kernel
 
 
 def _judge(job: _Job) -> tuple[Unit, Done]:

@@ -6,6 +6,7 @@ loaded once, and what only a reader of one deal wants (proofs, places, what to f
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,13 +152,19 @@ class Kernel:
 
 
 def map_findings(batches: "Iterable[pa.RecordBatch]", settings: Settings) -> "Iterator[pa.RecordBatch]":
-    """Judge batches with the columns deal, version, format, raw; yield a batch of findings for each.
+    """Judge batches with the columns deal, version, format, raw; yield their findings, some deals at a time.
 
     This is the function for ``DataFrame.mapInArrow`` of Spark; the processes of this machine run the same kernel.
     """
     kernel = Kernel(settings)
     for batch in batches:
-        yield kernel.rows(stored_in(batch)).findings.batch()
+        deals = stored_in(batch)
+        while lot := list(islice(deals, _LOT)):
+            yield kernel.rows(lot).findings.batch()
+
+
+_LOT = 50
+"""Deals whose findings are held at once; a batch of Spark may hold ten thousand."""
 
 
 def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:

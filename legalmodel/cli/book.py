@@ -82,6 +82,7 @@ def _check(options: Namespace) -> int:
             store,
             Settings(run_day, packs),
             processes=options.processes or processors(),
+            spark=_session(options.spark),
             progress=lambda done, total: counter.tell(f"{done.all}/{total}"),
         )
     with open_book(store.folder) as book:
@@ -94,6 +95,14 @@ def _check(options: Namespace) -> int:
     fails = totals["fails"] or totals["deals"] > totals["judged"]
     undecided = options.fail_on == "undecided" and any(totals[name] for name in ("unknown", "judgement", "doubtful"))
     return int(options.fail_on != "never" and bool(fails or undecided))
+
+
+def _session(master: str) -> Any:
+    if not master:
+        return None
+    from legalmodel.book.spark import session
+
+    return session(master)
 
 
 def _judged(done: Done, totals: dict[str, int], run_day: date) -> list[str]:

@@ -64,6 +64,7 @@ def _check(parser: ArgumentParser) -> None:
     add("--run-day", metavar="DAY", help="take this day for today (default: the day the book was last judged for, else today)")
     further(parser)
     _processes(parser)
+    add("--spark", metavar="MASTER", default="", help="let the machines of a Spark master judge, such as spark://host:7077")
     add(
         "--fail-on",
         choices=("never", "fail", "undecided"),
