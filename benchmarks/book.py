@@ -67,6 +67,7 @@ class Watch(threading.Thread):
         self.pid, self.most, self.over = pid, 0.0, False
 
     def run(self) -> None:
+        """Look again and again, until it is over."""
         while not self.over:
             self.most = max(self.most, sum(map(_held, _family(self.pid))) / 1e6)
             time.sleep(0.2)
@@ -99,7 +100,9 @@ def _held(pid: int) -> int:
 def measured(what: str, *words: str, env: dict[str, str] | None = None) -> tuple[str, float]:
     """Run a command of the product; print and return what it said, and the seconds of the processors that it took."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "legalmodel", *words], stdout=subprocess.PIPE, text=True, env=env, cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "legalmodel", *words], stdout=subprocess.PIPE, text=True, env=env, cwd=ROOT
+    )
     watch = Watch(process.pid)
     watch.start()
     said, _ = process.communicate()
@@ -141,7 +144,9 @@ def run(room: Path, count: int, format: str, processes: str) -> None:
     totals = json.loads(said)
     assert totals["deals"] == totals["judged"] == count, totals
     stored = sum(file.stat().st_size for file in book.rglob("*") if file.is_file())
-    print(f"  {totals['findings']:,} findings; {(added + checked) / count * 1000:.1f} ms CPU a deal; {stored / count / 1000:.1f} kB a deal stored")
+    print(
+        f"  {totals['findings']:,} findings; {(added + checked) / count * 1000:.1f} ms CPU a deal; {stored / count / 1000:.1f} kB a deal stored"
+    )
     measured("add again, nothing new", "book", "add", str(book), str(folder), "--processes", processes)
     measured("check again, nothing new", "book", "check", str(book), "--processes", processes)
     changed_law(room, book, processes)
