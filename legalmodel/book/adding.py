@@ -104,7 +104,7 @@ def add(
             yield _Lot(unit, str(store.folder), added, tuple(lot))
 
     for made in work(_take_in, jobs(), processes):
-        store.commit(made.unit)
+        store.commit(made.unit._replace(read_by=engine))
         total += made.counts
         if progress:
             progress(total)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import ENGLISH, say, speaking
-from legalmodel.book.kernel import JudgedRows, Kernel, Settings, StoredDeal, finding_row
+from legalmodel.book.kernel import KEPT, JudgedRows, Kernel, Settings, StoredDeal, finding_row
 from legalmodel.book.lawstate import Changed, changed, law_state, name_of_state
 from legalmodel.book.pool import work
 from legalmodel.book.store import Store, Unit, write_shard
@@ -42,6 +42,8 @@ class _Job(NamedTuple):
     law: str
     changed: Changed
     superseded: frozenset[tuple[str, int]]
+    sound: bool
+    """Whether this very code found its deals to have no fault."""
 
 
 def check(
@@ -72,7 +74,17 @@ def check(
             if unit.law != law:
                 store.commit(unit._replace(law=law))
         else:
-            jobs.append(_Job(str(store.folder.resolve()), unit, settings, law, since[unit.law], old.get(unit.id, frozenset())))
+            jobs.append(
+                _Job(
+                    str(store.folder.resolve()),
+                    unit,
+                    settings,
+                    law,
+                    since[unit.law],
+                    old.get(unit.id, frozenset()),
+                    unit.read_by == now["engine"],
+                )
+            )
     if spark:
         from legalmodel.book.spark import work_on
 
@@ -128,18 +140,18 @@ def _judge(job: _Job) -> tuple[Unit, Done]:
     return unit._replace(findings=findings, lines=lines, judged=judged, law=job.law), done
 
 
-def _deals(folder: Path, unit: Unit) -> Iterator[StoredDeal]:
+def _deals(folder: Path, job: _Job) -> Iterator[StoredDeal]:
     import pyarrow.parquet as pq
 
-    table = pq.read_table(folder / "entries" / unit.entries, columns=[*StoredDeal._fields, "good"])
+    table = pq.read_table(folder / "entries" / job.unit.entries, columns=[*KEPT, "good"])
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return (StoredDeal(*row) for *row, good in rows if good)
+    return (StoredDeal(deal, version, format, raw, job.sound) for deal, version, format, raw, good in rows if good)
 
 
 def _whole(kernel: Kernel, folder: Path, job: _Job) -> tuple[JudgedRows, Done]:
     """Judge every deal of a unit; a version that is no longer the last stays as it was once judged."""
     made, done, before = JudgedRows.empty(), Done(), _Before(folder, job.unit)
-    for stored in _deals(folder, job.unit):
+    for stored in _deals(folder, job):
         key = (stored.deal, stored.version)
         if key in job.superseded and before.has(key):
             before.keep(made, key)
@@ -157,7 +169,7 @@ def _partly(kernel: Kernel, folder: Path, job: _Job) -> tuple[JudgedRows, Done]:
     """
     made, done, change = JudgedRows.empty(), Done(), job.changed
     before = _Before(folder, job.unit)
-    for stored in _deals(folder, job.unit):
+    for stored in _deals(folder, job):
         key = (stored.deal, stored.version)
         old = before.judged[key]
         asked = change.instruments.intersection(old.law.split())

@@ -29,7 +29,7 @@ from legalmodel.law.load import Law, load_law
 from legalmodel.law.only_for import out_of_reach
 from legalmodel.law.reach import Reach
 from legalmodel.model.deal import Deal
-from legalmodel.model.parse import parse
+from legalmodel.model.parse import parse, parse_sound
 from legalmodel.text.read import Source, read_bytes
 
 if TYPE_CHECKING:
@@ -44,12 +44,17 @@ class Settings(NamedTuple):
 
 
 class StoredDeal(NamedTuple):
-    """A deal as the book keeps it."""
+    """A deal as the book keeps it; ``sound`` if this very code found no fault in it when it was taken in."""
 
     deal: str
     version: int
     format: str
     raw: bytes
+    sound: bool = False
+
+
+KEPT = StoredDeal._fields[:4]
+"""The columns that the kernel reads."""
 
 
 class JudgedRows(NamedTuple):
@@ -114,7 +119,7 @@ class Kernel:
     def ready(self, stored: StoredDeal, places: bool = False) -> ReadyDeal:
         """Read and build a deal; without the places of its facts, which no row tells. Raises BadInput."""
         source = read_bytes(stored.raw, f"{stored.deal}.{stored.format}")
-        deal = parse(source)
+        deal = (parse_sound if stored.sound else parse)(source)
         graph = build(deal, source.place if places else _nowhere, horizon=self._horizon)
         return ReadyDeal(source, deal, graph, self._law_for(deal, graph))
 
@@ -169,7 +174,7 @@ _LOT = 50
 
 def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:
     """Yield the deals of a batch, one after the other."""
-    columns = [batch.column(name) for name in StoredDeal._fields]
+    columns = [batch.column(name) for name in KEPT]
     for n in range(batch.num_rows):
         yield StoredDeal(*(column[n].as_py() for column in columns))
 

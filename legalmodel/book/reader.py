@@ -57,7 +57,8 @@ class Book:
 
     def table(self, sql: str, parameters: Parameters = ()) -> "pa.Table":
         """Return the rows of a query as an Arrow table. Raises BadRequest as ``rows`` does."""
-        return self._run(sql, parameters).to_arrow_table()
+        with self._reading(sql) as statement:
+            return self.connection.sql(statement, params=parameters or None).to_arrow_table()
 
     def ask(self, sql: str, parameters: Parameters = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return the names of the columns of a query, and its rows. Raises BadRequest as ``rows`` does."""
@@ -83,6 +84,12 @@ class Book:
         return read_bytes(bytes(raw), name)
 
     def _run(self, sql: str, parameters: Parameters) -> "duckdb.DuckDBPyConnection":
+        with self._reading(sql) as statement:
+            return self.connection.execute(statement, parameters or None)
+
+    @contextmanager
+    def _reading(self, sql: str) -> Iterator[Any]:
+        """Give the one statement of a query, which only reads. Raises BadRequest if it does more, or cannot be run."""
         import duckdb
 
         try:
@@ -91,7 +98,7 @@ class Book:
                 raise BadRequest(
                     say("a query of a book only reads: one SELECT"), say("the views: legalmodel book query BOOK --views")
                 )
-            return self.connection.execute(statements[0], parameters or None)
+            yield statements[0]
         except duckdb.Error as error:
             raise BadRequest(
                 say("the query cannot be run: {why}", why=" ".join(str(error).split())[:500]),

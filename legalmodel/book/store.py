@@ -37,6 +37,8 @@ class Unit(NamedTuple):
     lines: str = ""
     judged: str = ""
     law: str = ""
+    read_by: str = ""
+    """The digest of the code by which its deals were found to have no fault."""
 
     @property
     def shards(self) -> dict[str, str]:

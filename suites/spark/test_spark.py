@@ -16,7 +16,7 @@ from pyspark.sql import functions as F  # noqa: N812 - as all pages on Spark cal
 
 from legalmodel.book.adding import add
 from legalmodel.book.checking import check
-from legalmodel.book.kernel import Kernel, Settings, StoredDeal, map_findings
+from legalmodel.book.kernel import KEPT, Kernel, Settings, StoredDeal, map_findings
 from legalmodel.book.schemas import TABLES
 from legalmodel.book.spark import findings_of, spark_schema
 from legalmodel.book.store import Store
@@ -92,7 +92,7 @@ def test_the_kernel_is_the_function_of_arrow_batches(deals: Path) -> None:
     import pyarrow as pa
 
     some = stored(deals)[:3]
-    batch = pa.RecordBatch.from_pydict({name: [getattr(deal, name) for deal in some] for name in StoredDeal._fields})
+    batch = pa.RecordBatch.from_pydict({name: [getattr(deal, name) for deal in some] for name in KEPT})
     (made,) = partial(map_findings, settings=SETTINGS)([batch])
     assert made.to_pylist() == Kernel(SETTINGS).rows(some).findings.batch().to_pylist()
 
