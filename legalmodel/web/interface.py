@@ -11,7 +11,7 @@ from legalmodel.web.drafts import UnsavedText, now
 from legalmodel.web.reviewing import edited
 from legalmodel.web.shelf import Moved, digest
 from legalmodel.web.slices import applied, merged, shown, slices_of
-from legalmodel.web.writing import checked_text, hovered, proposals
+from legalmodel.web.writing import checked_text, hovered, judged_text, proposals
 
 
 def listed(ask: Ask) -> Response:
@@ -64,9 +64,15 @@ def merge(ask: Ask) -> Response:
 
 
 def check(ask: Ask) -> Response:
-    """Answer with what is wrong with a text as it is being written, and what would be concluded from it."""
+    """Answer with what is wrong with a text as it is being written."""
     data = ask.data()
     return JSONResponse(checked_text(ask.bench, ask.deal, text_of(data, "text"), _of(data)))
+
+
+def judge(ask: Ask) -> Response:
+    """Answer with what would be concluded from a text as it is being written."""
+    data = ask.data()
+    return JSONResponse(judged_text(ask.bench, ask.deal, text_of(data, "text"), _of(data)))
 
 
 def complete(ask: Ask) -> Response:

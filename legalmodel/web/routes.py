@@ -1,6 +1,6 @@
 """Which address leads where."""
 
-from legalmodel.web import interface
+from legalmodel.web import interface, openapi
 from legalmodel.web.asked import Handler
 from legalmodel.web.pages import asking, chart, comparing, deals, findings, forms, law, overview, people, review, text, what_if
 from legalmodel.web.words import words
@@ -46,12 +46,14 @@ PAGES: list[Row] = [
 
 API: list[Row] = [
     ("/api/words", words, _GET),
+    ("/api/openapi.json", openapi.described, _GET),
     ("/api/deals", interface.listed, _GET),
     ("/api/deals/{deal}", interface.read, _GET),
     ("/api/deals/{deal}", interface.save, ("PUT",)),
     ("/api/deals/{deal}/state", interface.state, _GET),
     ("/api/deals/{deal}/summary", deals.summary, _GET),
     ("/api/deals/{deal}/check", interface.check, _POST),
+    ("/api/deals/{deal}/judge", interface.judge, _POST),
     ("/api/deals/{deal}/complete", interface.complete, _POST),
     ("/api/deals/{deal}/hover", interface.hover, _POST),
     ("/api/deals/{deal}/merge", interface.merge, _POST),

@@ -1,20 +1,25 @@
 """Run the workbench on the loopback address until the user stops it."""
 
+import gc
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from legalmodel.base.errors import BadRequest, of_the_system
+from legalmodel.base.errors import BadInput, BadRequest, of_the_system
 from legalmodel.base.language import say
 from legalmodel.text.reading import reading
 
 if TYPE_CHECKING:
+    from legalmodel.web.bench import Bench
     from legalmodel.web.gate import Proxy
 
 _CLIENTS = 1024
 _SHORTEST = 24
+_WARMED = 3
 
 
 class ServeWish(NamedTuple):
@@ -48,15 +53,26 @@ def serve(wish: ServeWish, tell: Callable[[str], None]) -> None:
         raise BadRequest(say("the workbench is not installed"), say("install it: pip install 'legalmodel[web]'")) from None
     listening = _listening(wish.port)
     host = f"127.0.0.1:{listening.getsockname()[1]}"
-    app = application(bench(wish.folder, wish.packs, wish.run_day, wish.tags, wish.origin, wish.database))
+    made = bench(wish.folder, wish.packs, wish.run_day, wish.tags, wish.origin, wish.database)
+    app = application(made)
     gate = Gate(app, host, wish.tags, _proxy(wish))
     app.state.gate = gate
+    Thread(target=_warm, args=(made,), daemon=True).start()
     tell(gate.link() if not wish.origin else wish.origin)
     config = uvicorn.Config(
         gate, log_config=None, lifespan="off", ws="none", http="h11", server_header=False, proxy_headers=False, access_log=False,
         limit_concurrency=_CLIENTS, backlog=_CLIENTS, timeout_keep_alive=15, h11_max_incomplete_event_size=32_768, timeout_graceful_shutdown=3,
     )  # fmt: skip  # short parts read together: one a line would take a screen
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _warm(made: "Bench") -> None:
+    """Check a few deals while nobody waits, so that law is loaded and the first page is there at once. What cannot be checked waits for its page."""
+    for deal in made.shelf.deals()[:_WARMED]:
+        with suppress(BadInput, BadRequest):
+            made.desk.checked(deal.id)
+    gc.collect()
+    gc.freeze()  # law stays as long as the server does: no looking through it for garbage
 
 
 def _listening(port: int) -> socket.socket:

@@ -24,18 +24,24 @@ _FIXED = 60
 
 
 def checked_text(bench: Bench, id: str, text: str, window: str) -> dict[str, Any]:
-    """Return faults and doubts with their repairs, and what would be concluded; places as characters of the text, and how long it took."""
+    """Return the faults and doubts of a text with their repairs; places as characters of the text, and how long it took."""
     begun = perf_counter()
     now = bench.texts.opened(window, bench.shelf.file(id).name, text)
-    told = diagnose(now, bench.desk.run_day)
-    conclusions: list[list[str]] = []
+    made = [_told(now, each, n < _FIXED) for n, each in enumerate(diagnose(now, bench.desk.run_day))]
+    return {"diagnostics": made, "readable": not now.faults, "milliseconds": round((perf_counter() - begun) * 1000, 1)}
+
+
+def judged_text(bench: Bench, id: str, text: str, window: str) -> dict[str, Any]:
+    """Return what would be concluded from a text, counted; nothing of one with faults of form."""
+    begun = perf_counter()
+    now = bench.texts.opened(window, bench.shelf.file(id).name, text)
+    told: list[list[str]] = []
     if now.source is not None and now.deal is not None and not now.faults:
         try:
-            conclusions = counted(bench.desk.of_deal(now.deal, now.source))
-        except (BadInput, BadRequest) as error:  # law that cannot be used, a deal too large: told at the head
-            told = [Diagnosis(0, 0, "error", "law", "law", str(error)), *told]
-    made = [_told(now, each, n < _FIXED) for n, each in enumerate(told)]
-    return {"diagnostics": made, "conclusions": conclusions, "milliseconds": round((perf_counter() - begun) * 1000, 1)}
+            told = counted(bench.desk.of_deal(now.deal, now.source))
+        except (BadInput, BadRequest) as error:  # law that cannot be used, a deal too large
+            told = [["fail", str(error)]]
+    return {"conclusions": told, "milliseconds": round((perf_counter() - begun) * 1000, 1)}
 
 
 def counted(result: Result) -> list[list[str]]:

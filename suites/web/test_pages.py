@@ -493,3 +493,29 @@ def test_the_law_is_read_and_signed_for(folder: Path, tmp_path: Path, visit) -> 
         [sys.executable, "-m", "legalmodel", "law", "attest", "--list", "--law", str(pack)], capture_output=True, text=True
     )
     assert f"{rule.id}: Chen Yi" in told.stdout
+
+
+def test_completion_and_repairs(folder: Path, visit) -> None:
+    with serving(folder) as served:
+        v = visit(served)
+        page = v.page()
+        new_deal(page, served, "ours")
+        open_text(page, served, "ours")
+        page.locator(".cm-content").focus()
+        page.keyboard.press("Control+End")
+        page.keyboard.type("parties:")
+        page.keyboard.press("Enter")
+        page.keyboard.type("  bank: {name: Bank, fo")
+        page.keyboard.press("Control+Space")
+        page.locator(".cm-tooltip-autocomplete li", has_text="form").first.wait_for()
+        page.wait_for_timeout(200)
+        page.keyboard.press("Enter")
+        page.keyboard.insert_text("comercial_bank}")
+        fix = page.locator("#diagnostics button.fix", has_text="commercial_bank").first
+        fix.wait_for()
+        fix.click()
+        expect(page.locator("#diagnostics .error-words")).to_have_count(0)
+        expect(page.locator("#judged")).to_be_attached()
+        saved(page)
+    last = (folder / "ours" / "deal.yaml").read_text(encoding="utf-8").splitlines()[-1]
+    assert last.replace(" ", "") == "bank:{name:Bank,form:commercial_bank}"

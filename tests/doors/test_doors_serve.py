@@ -134,3 +134,23 @@ def test_a_page_is_made_after_it_was_asked_for_and_shared_by_those_who_wait():
         assert first.result(5) == b"1"
         assert {o.result(5) for o in others} == {b"2"}
     assert len(made) == 2
+
+
+def test_the_workbench_says_what_to_install(tmp_path, capsys, monkeypatch):
+    import sys
+
+    from legalmodel import __main__
+
+    for name in [
+        name for name in sys.modules if name.partition(".")[0] in ("starlette", "uvicorn") or name.startswith("legalmodel.web.")
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in ("starlette", "uvicorn"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setattr(sys, "argv", ["legalmodel", "serve", str(tmp_path), "--port", "0"])
+    assert __main__.main() == 2
+    assert "pip install 'legalmodel[web]'" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "argv", ["legalmodel", "serve", str(tmp_path), "--as-of", "2020-01-01"])
+    assert __main__.main() == 2
+    assert "--as-of is for the page of one deal" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

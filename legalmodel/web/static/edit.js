@@ -91,10 +91,8 @@ const check = async () => {
   const now = text();
   const answer = await ask(at("/check"), "POST", { text: now, window: windowId }).catch(() => null);
   if (mine !== checks || !answer) return;
-  found = answer.diagnostics ? answer : { diagnostics: [{ start: 0, end: 0, line: 1, level: "error", words: answer.error, fix: answer.fix || "", fixes: [] }], conclusions: [] };
+  found = answer.diagnostics ? answer : { diagnostics: [{ start: 0, end: 0, line: 1, level: "error", words: answer.error, fix: answer.fix || "", fixes: [] }], readable: false };
   host.dataset.checked = String(mine);
-  judged.replaceChildren();
-  for (const [kind, told] of found.conclusions || []) element("span", `${told} `, judged, { class: `told ${kind}` });
   list.replaceChildren();
   if (!found.diagnostics.length) element("li", said.clean, list);
   for (const d of found.diagnostics.slice(0, 100)) {
@@ -112,6 +110,10 @@ const check = async () => {
       actions: d.fixes.map((fix) => ({ name: fix.title, apply: () => repair(fix.edits) })),
     }))));
   }
+  const then = found.readable ? await ask(at("/judge"), "POST", { text: now, window: windowId }).catch(() => null) : { conclusions: [] };
+  if (mine !== checks || !then) return;
+  judged.replaceChildren();
+  for (const [kind, told] of then.conclusions || []) element("span", `${told} `, judged, { class: `told ${kind}` });
 };
 
 const keep = async () => {
