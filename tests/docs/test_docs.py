@@ -2,6 +2,8 @@
 
 import re
 import shlex
+from argparse import ArgumentParser
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,8 +67,13 @@ def variants(command: str) -> list[str]:
     return [command]
 
 
+@cache
+def parser() -> ArgumentParser:
+    return make_parser()
+
+
 def make_commands() -> set[str]:
-    actions = [a for a in make_parser()._actions if hasattr(a, "choices") and a.choices]
+    actions = [a for a in parser()._actions if hasattr(a, "choices") and a.choices]
     return {name for a in actions for name in a.choices or ()}
 
 
@@ -74,7 +81,7 @@ def make_commands() -> set[str]:
 def test_commands_parse(file: Path) -> None:
     for command in commands_in(file.read_text("utf-8")):
         try:
-            make_parser().parse_args(shlex.split(command))
+            parser().parse_args(shlex.split(command))
         except SystemExit:
             pytest.fail(f"{file.name} shows 'legalmodel {command}', which the command line refuses")
 

@@ -13,8 +13,10 @@ from legalmodel.base.resources import shipped
 from legalmodel.base.values import Items
 from legalmodel.judgment.finding import Finding
 from legalmodel.logic.prove import Proof, deciding
+from tests.examples import MANY
 
-TEMPLATES = sorted(shipped("templates").glob("*/deal.yaml"))
+TEMPLATES = sorted(shipped("templates").glob("*/deal.yaml"))[:: 1 if MANY else 3]
+"""All that ship, or one in three."""
 RUN = date(2026, 6, 30)
 
 
@@ -30,6 +32,7 @@ def shown(proof: Proof) -> Any:
     return proof.text, value, proof.rule, proof.note, facts, [shown(child) for child in proof.children]
 
 
+@pytest.mark.more
 def test_proofs_made_on_demand_equal_those_made_at_once(checked: Checked) -> None:
     """for pass and not_applicable on demand, by the same compiled rule, equal to an eager one"""
     eager = {f.id: [shown(p) for p in f.proofs] for f in checked.judgment.findings}
@@ -43,6 +46,7 @@ def decisive(finding: Finding) -> list[Fact]:
     return [leaf for proof in finding.proofs for fact in deciding(proof) for leaf in leaves(fact)]
 
 
+@pytest.mark.more
 def test_deciding_facts_have_places_in_the_file(checked: Checked) -> None:
     """proof tree, down to places in the file: for every outcome that facts decide"""
     for finding in checked.judgment.findings:
@@ -65,6 +69,7 @@ def goes_through_nothing(proof: Proof) -> bool:
     return empty or any(goes_through_nothing(child) for child in proof.children)
 
 
+@pytest.mark.more
 def test_places_are_those_of_the_facts(checked: Checked) -> None:
     """`deal.yaml:31:7`: the line shows the field's own record"""
     for finding in checked.judgment.findings:
@@ -73,6 +78,7 @@ def test_places_are_those_of_the_facts(checked: Checked) -> None:
                 assert fact.place == checked.source.place(fact.path)
 
 
+@pytest.mark.more
 def test_unknown_findings_say_what_is_missing(checked: Checked) -> None:
     """unknown carries the missing facts"""
     for finding in checked.judgment.findings:

@@ -308,8 +308,9 @@ def test_boxes_of_any_width_run_through_nothing_and_stand_on_the_page(narrow):
             assert spot.top + spot.h <= sheet.layout.height
 
 
+@pytest.mark.more
 def test_every_deal_is_on_slides_of_one_size_with_no_type_under_nine_points(sheets):
-    for name, sheet in sheets.items():
+    for name, sheet in list(sheets.items())[:: some(1, 4)]:
         deck = Presentation(BytesIO(draw_all([sheet], "pptx")))
         assert deck.slide_width == 12192000, name
         assert all(float(s.element.cSld.get("name").split("|")[1]) >= 1 for s in deck.slides), name

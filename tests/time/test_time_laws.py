@@ -15,11 +15,12 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.finding import Finding
 from legalmodel.model.parse import parse
 from legalmodel.text.read import Source, read
+from tests.examples import some
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 NAMES = sorted(p.parent.name for p in TEMPLATES.glob("*/deal.yaml"))
 RUN = date(2026, 11, 25)
-CHANGES = 4
+CHANGES = some(4, 2)
 """How many changes of each kind are tried on each template; seeded, so that they are the same for ever."""
 
 BEGINS = ("since", "issued", "established", "formed", "date", "filed")
@@ -96,6 +97,7 @@ def test_as_of_equals_cutting_the_file(name: str, day: str) -> None:
     assert {id: f.outcome for id, f in one.items()} == {id: f.outcome for id, f in two.items()}
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", NAMES)
 def test_moving_known_until_back_makes_nothing_definite(name: str) -> None:
     """moving `known_until` back never makes an open answer definite"""
@@ -117,6 +119,7 @@ def test_moving_known_until_back_makes_nothing_definite(name: str) -> None:
         assert made == []
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("name", NAMES)
 def test_deleting_an_end_or_completeness_makes_nothing_definite(name: str) -> None:
     """deleting an `until`, an end or a list's completeness never makes an open answer definite"""

@@ -8,6 +8,7 @@ from legalmodel.cli.main import make_parser, run
 from legalmodel.methods.study import Column, Table
 from legalmodel.output.fitted import fitted
 from legalmodel.output.paint import wrap
+from tests.examples import MANY
 
 TEMPLATES = shipped("templates")
 DAY = ("--run-day", "2026-11-25")
@@ -37,7 +38,8 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.more
+@pytest.mark.parametrize("width", [80, 100] if MANY else [80])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_row_is_wider_than_asked(command, language, width, capsys, monkeypatch):
