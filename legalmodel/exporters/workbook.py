@@ -15,14 +15,14 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 _BOLD, _TEXT, _NOTE = 1, 2, 3
 
 
-class Sheet(NamedTuple):
+class WorkSheet(NamedTuple):
     """A sheet: its name, and its rows of texts; the first row is a heading, the second a note on each column."""
 
     title: str
     rows: Sequence[Sequence[str]]
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
+def workbook(sheets: Sequence[WorkSheet]) -> bytes:
     """Return the bytes of a workbook, the same for the same sheets."""
     parts = {
         "[Content_Types].xml": _types(len(sheets)),
@@ -70,7 +70,7 @@ _STYLES = (
 )
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: WorkSheet) -> str:
     wide = max((len(row) for row in sheet.rows), default=1)
     rows = "".join(_row(number, row) for number, row in enumerate(sheet.rows, 1))
     return (

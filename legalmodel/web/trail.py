@@ -96,7 +96,7 @@ class Person(NamedTuple):
     since: str
 
 
-class Book:
+class TrailBook:
     """One deal's trail, open for adding within one transaction."""
 
     def __init__(self, connection: Connection, deal: str) -> None:
@@ -134,12 +134,12 @@ class Trail:
                 connection.execute(text(statement))
 
     @contextmanager
-    def adding(self, deal: str) -> Iterator[Book]:
+    def adding(self, deal: str) -> Iterator[TrailBook]:
         """Open the trail of a deal; what is added counts when the ``with`` ends well, and not otherwise. One at a time adds to a deal."""
         with _told(), self._writing() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:deal))"), {"deal": deal})
-            yield Book(connection, deal)
+            yield TrailBook(connection, deal)
 
     def of(self, deal: str) -> list[TrailRecord]:
         """Return the records of a deal, in their order."""

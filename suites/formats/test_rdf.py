@@ -99,7 +99,7 @@ def mutants():
         yield f"{'.'.join(path)} is new", changed(data, path, "x")
     yield "reason", changed(data, ("parties", "bank", "unknown"), {"address": "whatever"})
     for path, value in ((("parties", "bank", "form"), "policy_bank"), (("deal", "stage"), "signed"), (("pools", "pool", "loans"), 7),
-                        (("parties", "bank", "address"), "1 Lane"), (("parties", "bank", "unknown"), {"address": "exempt"})):  # fmt: skip
+                        (("parties", "bank", "address"), "1 Lane"), (("parties", "bank", "unknown"), {"address": "exempt"})):  # fmt: skip  # a table: one row a line
         yield f"{'.'.join(path)} is sound", changed(data, path, value)
 
 

@@ -10,7 +10,7 @@ from journey import DAY
 from legalmodel.base.errors import BadInput
 from legalmodel.cli.main import run
 from legalmodel.exporters.door import export_deal
-from legalmodel.exporters.workbook import Sheet, workbook
+from legalmodel.exporters.workbook import WorkSheet, workbook
 from legalmodel.importers.door import import_deal, to_yaml
 from legalmodel.model.dump import dump
 from legalmodel.model.parse import parse
@@ -46,7 +46,7 @@ def test_a_deal_is_the_same_there_and_back(tmp_path, name):
 
 def imported(folder, *sheets, name="filled.xlsx"):
     file = folder / name
-    file.write_bytes(workbook([Sheet(title, rows) for title, rows in sheets]))
+    file.write_bytes(workbook([WorkSheet(title, rows) for title, rows in sheets]))
     return import_deal(file, "term-sheet")
 
 
@@ -109,8 +109,8 @@ DAMAGED = {
     "no sheet": packed(xl__workbook_xml="<workbook/>"),
     "unfolds to too much": packed(xl__workbook_xml="<workbook/>", big="0" * 61_000_000),
     "document type": packed(xl__workbook_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>"),
-    "cut off": workbook([Sheet("parties", [["id"], [], ["a"]])])[:-200],
-    "sheets of others": workbook([Sheet("Sheet1", [["a"], ["b"]])]),
+    "cut off": workbook([WorkSheet("parties", [["id"], [], ["a"]])])[:-200],
+    "sheets of others": workbook([WorkSheet("Sheet1", [["a"], ["b"]])]),
 }
 
 

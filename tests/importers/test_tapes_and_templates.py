@@ -186,7 +186,7 @@ def test_junk_in_any_field_is_told_and_never_refused(tmp_path, junk):
 
 def test_what_came_in_is_checked_by_the_command(tmp_path):
     for text, form, more in ((ROWS, "esma", []), (filing(asset(1, "100", late=5)), "abs-ee", ["--currency", "USD"]),
-                             (portfolio(*[{"total_balance": 9, "loan_currency": "EUR"}] * 2), "eba-npl", [])):  # fmt: skip
+                             (portfolio(*[{"total_balance": 9, "loan_currency": "EUR"}] * 2), "eba-npl", [])):  # fmt: skip  # a table: one row a line
         deal = tmp_path / f"{form}.yaml"
         assert run(["import", str(written(tmp_path, text)), "--from", form, *more, "-o", str(deal)]) == 0
         assert run(["validate", str(deal)]) == 0

@@ -9,7 +9,7 @@ from legalmodel.exporters.exported import Exported, Outgoing
 from legalmodel.importers.ledger import Cursor
 
 ABOUT = Phrase(
-    "absbox: a stub of Generic(...) with pool, classes, accounts and order of payments; what is missing stands as None (Python)"
+    "absbox: a stub of Generic(...) with pool, classes, accounts and priority of payments; what is missing stands as None (Python)"
 )
 ENDING = "py"
 _FREQUENCY = {"3": '"QuarterEnd"', "6": '"SemiAnnual"', "12": '"YearEnd"'}

@@ -4,7 +4,7 @@ from typing import Any
 
 from legalmodel.base.language import Phrase, say
 from legalmodel.exporters.exported import Exported, Outgoing
-from legalmodel.exporters.workbook import Sheet, workbook
+from legalmodel.exporters.workbook import WorkSheet, workbook
 from legalmodel.importers.term_sheet.layout import APART, BLANK, DEAL, FILE, columns, field_of, flat, model_of
 from legalmodel.model.deal import SECTIONS
 
@@ -47,7 +47,7 @@ def _rows(given: Outgoing, sheet: str, records: dict[str, Any]) -> dict[str, dic
     return found
 
 
-def _sheet(name: str, rows: dict[str, dict[str, str]]) -> Sheet:
+def _sheet(name: str, rows: dict[str, dict[str, str]]) -> WorkSheet:
     known = dict(columns(name)) if name != FILE else {}
     used = dict.fromkeys(column for row in rows.values() for column in row)
     heads = [*known, *(column for column in used if column not in known)] if not rows or name in BLANK else list(used)
@@ -57,14 +57,14 @@ def _sheet(name: str, rows: dict[str, dict[str, str]]) -> Sheet:
         field = field_of(model, head.split(".")) if model else None
         notes.append(known.get(head) or (field.description if field else ""))
     body = [[id, *(row.get(head, "") for head in heads)] for id, row in rows.items()]
-    return Sheet(name, [["id", *heads], [say("your word for it"), *notes], *body])
+    return WorkSheet(name, [["id", *heads], [say("your word for it"), *notes], *body])
 
 
-def _help() -> Sheet:
+def _help() -> WorkSheet:
     lines = (
         say("A row is a record, a column a field; the id is your word for the record, and other records name it."),
         say("A cell says what a deal file would say: 5%, CNY 154570000, 2016-05-27, a word of the vocabulary, none."),
         say("Several values stand apart by semicolons. A column unknown.FIELD holds the reason why a fact is not known."),
         say("Read it back: legalmodel import FILE.xlsx --from term-sheet -o my-deal.yaml"),
     )
-    return Sheet("how to", [[say("How to fill it in")], [""], *([line] for line in lines)])
+    return WorkSheet("how to", [[say("How to fill it in")], [""], *([line] for line in lines)])
