@@ -172,6 +172,8 @@ def unknown_changes(data: dict[str, Any], path: str, reason: str) -> list[Change
         raise BadRequest(say("'{path}' is no single fact", path=path[:120]), say("give the path of a field"))
     if at(data, steps) is not GONE:
         raise BadRequest(say("'{path}' is given", path=path), say("it stays"))
+    if len(steps) > 2 and at(data, steps[:2]) is GONE:
+        raise BadRequest(say("the file has no '{path}'", path=dotted(steps[:2])), say("write its facts first"))
     return [Change((*steps[:-1], "unknown", steps[-1]), reason)]
 
 

@@ -32,13 +32,13 @@ def make_assistant_server(tools: AssistantTools) -> Any:
     """Return the server; the tools that write are there only where writing is allowed."""
     server = MCPServer("legalmodel", title="legalmodel", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     for name in READERS:
-        server.add_tool(_tool(getattr(tools, name)), annotations=_READS, structured_output=False)
+        server.add_tool(_tool(getattr(tools, name), tools.folder.short), annotations=_READS, structured_output=False)
     for name in WRITERS if tools.writes else ():
-        server.add_tool(_tool(getattr(tools, name)), annotations=_WRITES, structured_output=False)
+        server.add_tool(_tool(getattr(tools, name), tools.folder.short), annotations=_WRITES, structured_output=False)
     return server
 
 
-def _tool(method: Callable[..., Any]) -> Callable[..., Any]:
+def _tool(method: Callable[..., Any], short: Callable[[str], str]) -> Callable[..., Any]:
     """Return a tool with the name, the parameters and the words of a method; what the asker did wrong is told with what to do instead."""
 
     @wraps(method)
@@ -46,9 +46,9 @@ def _tool(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             found = method(**given)
         except BadRequest as error:
-            raise ToolError(f"{error.cause}: {error.fix}" if error.fix else error.cause) from None
+            raise ToolError(short(f"{error.cause}: {error.fix}" if error.fix else error.cause)) from None
         except BadInput as error:
-            raise ToolError(paged(render(error.faults))) from None
+            raise ToolError(short(paged(render(error.faults)))) from None
         return Image(data=found, format="png") if isinstance(found, bytes) else found
 
     answer.__doc__ = cleandoc(method.__doc__ or "")
