@@ -198,6 +198,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
     )
     command("site", "a book of deals as a static site: only what is public, with a search", _of("many_arguments", "site"))
     command("serve", "the workbench of a folder of deals on this machine, or one deal as a page", arguments.serve)
+    command("tape", "loan tapes: held against a deal, mapped, compared, drawn from", _of("tape_arguments", "tape"))
     command("init", "make a folder ready for deals: schema, checks before a commit and on a server", arguments.init)
     command("new", "list the templates, or copy one to start from", arguments.new)
     command(

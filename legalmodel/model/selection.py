@@ -6,7 +6,7 @@ Conditions are in the language of rules and speak of one ``loan``, a row of the 
 from typing import Annotated
 
 from legalmodel.model.record import Record, says
-from legalmodel.model.types import Amount, Day, Keyed, Number, Paper, Person, Rate, Share, Text, Texts
+from legalmodel.model.types import Amount, Day, Keyed, Named, Number, Paper, Person, Rate, Share, Text, Texts
 
 
 class Constant(Record):
@@ -23,7 +23,7 @@ class Eligibility(Record):
 
     test: Text = says("what must hold of each loan, in the language of rules", "loan.days_past_due > 90")
     when: Text = says("of which loans it is asked, if not of all", 'loan.secured == "yes"')
-    wording: Text = says("the criterion as the document words it")
+    wording: Named = says("the criterion as the document words it")
     numbers: Annotated[dict[str, Constant] | None, Keyed(whole=True)] = says(
         "amounts, percentages and days of the condition, by name"
     )
@@ -38,7 +38,7 @@ class Limit(Record):
     largest: Number = says("number of largest groups counted together; if it is left out, one", 10)
     most: Share = says("the most that a group may make up of the whole", "5%")
     least: Share = says("the least that the loans that count must make up of the whole", "50%")
-    wording: Text = says("the limit as the document words it")
+    wording: Named = says("the limit as the document words it")
     numbers: Annotated[dict[str, Constant] | None, Keyed(whole=True)] = says(
         "amounts, percentages and days of the condition, by name"
     )
@@ -49,7 +49,7 @@ class Stratum(Record):
 
     by: Text = says("the column, or what is worked out from columns", "loan.rate")
     bands: Texts = says("where one band ends and the next begins; each begins at its figure", "5%", "10%")
-    wording: Text = says("heading of the table")
+    wording: Named = says("heading of the table")
 
 
 class Sampling(Record):

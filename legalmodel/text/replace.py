@@ -1,7 +1,7 @@
 """Replace the content of a file at once: whoever reads it sees the old or the new, never a part."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def replace_file(name: str, content: bytes, last_look: Callable[[], None]) -> No
         mode = path.stat().st_mode & 0o7777
         if not os.access(path, os.W_OK):
             raise PermissionError(13, say("Permission denied"))
-        _put(path, content, mode, last_look)
+        _put(path, (content,), mode, last_look)
     except OSError as error:
         raise BadRequest(say("{name} cannot be written", name=name), of_the_system(error)) from None
 
@@ -43,18 +43,24 @@ def write_whole(path: Path, content: bytes) -> None:
 
     What is no file, such as ``/dev/stdout``, is written to as it is. Raises BadRequest if the place cannot be written.
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Do the same with content that comes piece by piece, of which only one is held at a time."""
     try:
         file = path.resolve()  # a link stays, and what it leads to is replaced
         if file.is_dir():
             raise IsADirectoryError(21, say("it is a folder"))
         if file.exists() and not file.is_file():
-            file.write_bytes(content)
+            with file.open("wb") as out:
+                out.writelines(pieces)
             return
         file.parent.mkdir(parents=True, exist_ok=True)
         mode = file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~_mask()
         if file.exists() and not os.access(file, os.W_OK):
             raise PermissionError(13, say("Permission denied"))
-        _put(file, content, mode)
+        _put(file, pieces, mode)
     except (OSError, ValueError, RuntimeError) as error:  # a name with a null, a ring of links
         why = (of_the_system(error) if isinstance(error, OSError) else "") or str(error)
         raise BadRequest(
@@ -62,14 +68,14 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from None
 
 
-def _put(file: Path, content: bytes, mode: int, last_look: Callable[[], None] = lambda: None) -> None:
+def _put(file: Path, pieces: Iterable[bytes], mode: int, last_look: Callable[[], None] = lambda: None) -> None:
     """Write beside a file, then take its place; what was begun is taken away if that fails, also by Ctrl-C."""
     import tempfile
 
     number, draft = tempfile.mkstemp(".tmp", f".{file.name[:40]}.", file.parent)
     try:
         with os.fdopen(number, "wb") as beside:
-            beside.write(content)
+            beside.writelines(pieces)
             beside.flush()
             os.fsync(beside.fileno())
         Path(draft).chmod(mode)

@@ -76,6 +76,8 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     series = (TEMPLATES / "series" / "chinese-bad-loans.csv").read_text("utf-8").split("\n")
     Path("figures.csv").write_text("\n".join(series[3:12]), "utf-8")  # a short one: each method is fitted once for every day
     shutil.copy(TEMPLATES / "economics" / "good-loans.yaml", "inputs.yaml")
+    for name in ("loans.csv", "pool.yaml", "map.yaml"):
+        shutil.copy(TEMPLATES / "tapes" / name, name)
     shutil.copy(TEMPLATES / "leverage" / "recycling-made-up.yaml", "figures.yaml")
     for name in ("gazette-2005.pdf", "contract.pdf"):
         Path(name).write_bytes(b"%PDF-1.7 made up: only its digest is taken")
