@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
             )
         )
     with book_of(options.book) as book:
-        site = Site(options.name or say("Deals, as published"), tags, run_day.isoformat(), options.all_public)
+        site = Site(options.name, tags, run_day.isoformat(), options.all_public)
         wished = Wished(Path(options.folder), site, run_day, charts, law_folders(options), options.all_public)
         with Progress(say("deals"), len(book)) as progress:
             built = build(_asked(book), Path(options.folder), wished, min(jobs, max(1, len(book))), progress.step)

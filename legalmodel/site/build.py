@@ -249,7 +249,8 @@ def _names(who: Who) -> tuple[str, str]:
 def _door(site: Site) -> bytes:
     """Return the page that leads to each language."""
     ways = "".join(f'<li><a href="{tag}/index.html" lang="{tag}" hreflang="{tag}">{NAMES[tag]}</a></li>' for tag in site.tags)
-    name = escape(site.name)
+    with speaking(site.tags[0]):
+        name = escape(site.called)
     head = f'<!doctype html><html lang="{site.tags[0]}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     view = '<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="assets/look.css">'
     return f'{head}{view}<title>{name}</title></head><body><main><h1>{name}</h1><ul class="plain">{ways}</ul></main></body></html>\n'.encode()

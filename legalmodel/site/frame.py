@@ -35,17 +35,22 @@ class Site(NamedTuple):
     day: str
     whole: bool = False
 
+    @property
+    def called(self) -> str:
+        """Return the name of the site in the language spoken."""
+        return self.name or say("Deals, as published")
+
 
 def page(site: Site, place: PagePlace, body: Iterable[str], script: bool = False) -> bytes:
     """Return a page in the language spoken."""
     up, tag = place.up, spoken()
     rows = [
         f'<!doctype html><html lang="{tag}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(place.title)} - {escape(site.name)}</title>',
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(place.title)} - {escape(site.called)}</title>',
         f'<link rel="stylesheet" href="{up}../assets/look.css">',
         f'<script src="{up}../assets/search.js" defer></script>' if script else "",
         f'</head><body><a class="skip" href="#main">{escape(say("To the content"))}</a>',
-        f'<header class="top"><strong>{escape(site.name)}</strong><nav aria-label="{escape(say("Site"))}">',
+        f'<header class="top"><strong>{escape(site.called)}</strong><nav aria-label="{escape(say("Site"))}">',
         *(f'<a href="{up}{to}">{escape(words)}</a>' for to, words in _ways()),
         *(
             f'<a href="{up}../{other}/{place.path}" lang="{other}" hreflang="{other}">{NAMES[other]}</a>'

@@ -113,6 +113,7 @@ def test_what_a_published_document_says_stands_on_it_in_both_languages(site: dic
     for told in ("公开银行", "自然人1", "结论", "当事人"):
         assert told in chinese, told
     assert "[en]" not in chinese
+    assert "交易（依已公开内容）" in chinese
     assert "Of 1 deals not even the name" in site["en/index.html"].decode()
     assert "1 files could not be used" in site["en/index.html"].decode()
 

@@ -31,6 +31,8 @@ class Across(NamedTuple):
     vehicles: dict[str, tuple[tuple[int, Vehicle], ...]]
     makers: dict[str, tuple[str, ...]]
     people: dict[str, int]
+    unsure: frozenset[str]
+    """Classes of persons, and who is not named: asked of every relation, so worked out once."""
 
     def key(self, number: int, path: tuple[str, ...]) -> str:
         """Return who an actor of a deal is."""
@@ -52,7 +54,7 @@ class Across(NamedTuple):
 
     def is_one(self, key: str) -> bool:
         """Tell whether a key stands for one in particular: no class of persons, and nobody unnamed."""
-        return all(who.sure for _, who in self.joins.who[key])
+        return key not in self.unsure
 
     def is_firm(self, key: str) -> bool:
         """Tell whether a key stands for somebody in particular: no class of persons, nobody unnamed, no natural person."""
@@ -78,6 +80,7 @@ def across(notes: Sequence[Note], by_name: bool = False) -> Across:
         {key: tuple(found) for key, found in vehicles.items()},
         {key: tuple(found) for key, found in makers.items()},
         {key: n for n, key in enumerate(persons, 1)},
+        frozenset(key for key, found in joins.who.items() if not all(who.sure for _, who in found)),
     )
 
 
