@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
+from zlib import error as DeflateError  # noqa: N812  # zlib calls it 'error'
 
 from legalmodel.base.language import say
 from legalmodel.importers.imported import Untrusted
@@ -66,7 +67,7 @@ class _Book:
         try:
             with self.zip.open(name) as stream:
                 raw = stream.read(WHOLE_MAX + 1)
-        except (KeyError, BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
+        except (KeyError, BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, DeflateError):
             raise self.fault(say("a part of it is damaged or missing")) from None
         if len(raw) > WHOLE_MAX:
             raise self.fault(say("it unfolds to more than {bytes_max} bytes", bytes_max=f"{WHOLE_MAX:,}"))

@@ -63,7 +63,7 @@ def deals(draw):
     data |= {"ownership": dict(draw(_stakes(everybody, companies)))} if companies else {}
     if companies and people:
         data["ties"] = {"seat1": {"of": draw(st.sampled_from(people)), "to": draw(st.sampled_from(companies)), "since": "2021-05-05",
-                                  "kind": draw(st.sampled_from(["director", "independent_director", "officer"]))}}  # fmt: skip
+                                  "kind": draw(st.sampled_from(["director", "independent_director", "officer"]))}}  # fmt: skip  # a table
     return {key: value for key, value in data.items() if value}
 
 

@@ -114,6 +114,18 @@ DAMAGED = {
 }
 
 
+@pytest.mark.parametrize("at", range(60, 700, 40))
+def test_a_workbook_with_damaged_bytes_is_read_or_refused(tmp_path, at):
+    raw = bytearray(workbook([WorkSheet("parties", [["id", "name"], [], *([f"p{n}", f"Party {n}"] for n in range(50))])]))
+    raw[at : at + 3] = b"\xff\x00\xff"
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(bytes(raw))
+    try:
+        assert import_deal(file, "term-sheet").data
+    except BadInput as refused:
+        assert refused.faults
+
+
 @pytest.mark.parametrize("name", DAMAGED)
 def test_what_is_no_such_workbook_is_refused(tmp_path, name):
     file = tmp_path / "x.xlsx"

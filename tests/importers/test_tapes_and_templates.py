@@ -167,6 +167,12 @@ def test_fields_of_the_templates_by_their_codes(tmp_path):
     assert any(one.what.startswith("IVSS14 ") for one in found.left)
 
 
+def test_an_amount_of_a_tranche_without_a_currency_is_told(tmp_path):
+    found = import_deal(written(tmp_path, "code,value\nSEST5,A\nSEST8,500000000\n"), "esma")
+    assert "amount" not in next(iter(found.data["securities"].values()))
+    assert [one.what for one in found.left] == ["SEST8 500000000"]
+
+
 def test_the_same_fields_as_json_and_as_columns(tmp_path):
     wide = "IVSS2,IVSS3,IVSS8\n2024-03-31,Made Up Auto 2024-1,FLTR\n"
     data = {"investor report": {"IVSS2": "2024-03-31", "IVSS3": "Made Up Auto 2024-1", "IVSS8": "FLTR"}}

@@ -126,7 +126,12 @@ class _Template:
         money = rest.pop("SEST7", None)
         currency = money.value if money else self.deal.get("currency", "")
         for code, field in (("SEST8", "amount"), ("SEST9", "balance")):
-            if code in rest and not rest[code].value.startswith("ND") and currency:
+            if code in rest and not rest[code].value.startswith("ND"):
+                if not currency:
+                    self.fill.leave(
+                        rest[code].where, f"{code} {rest.pop(code).value}", say("no currency; give it with --currency")
+                    )
+                    continue
                 rest[code] = rest[code]._replace(value=f"{currency} {rest[code].value}")
             self.put(made, Security, field, rest, code)
         self.codes(made, rest, ("SEST2", "SEST3"))
