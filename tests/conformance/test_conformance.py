@@ -109,12 +109,12 @@ def test_every_case(rule: str) -> None:
 
 
 def tried(rule: str) -> Iterator[dict[str, Any]]:
-    """Yield the cases of a rule to try: all, or every base deal and, of the changed ones that bring out the same, the first."""
+    """Yield the cases of a rule to try: all, or every base deal and, of the changed ones, each that first brings out what it does."""
     seen: Counter[Any] = Counter()
     for case in BY_RULE[rule]:
         brings = frozenset((said["outcome"], *said.get("could_be", ())) for said in case["expect"].values())
-        seen[brings] += bool(case["change"])
-        if MANY or not case["change"] or seen[brings] <= 1:
+        seen[brings] += 1
+        if MANY or not case["change"] or seen[brings] == 1:
             yield case
 
 

@@ -17,6 +17,7 @@ from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.finding import Finding
 from legalmodel.law.load import Law
 from legalmodel.logic.prove import Proof
+from tests.examples import some
 
 RUN = date(2020, 1, 1)
 LATER = "2020-03-01"
@@ -121,9 +122,10 @@ BLOCKS = pytest.mark.parametrize("block", range(4))
 
 
 def numbers(block: int) -> range:
-    return range(block * 50, block * 50 + 50)
+    return range(block * 50, block * 50 + some(50, 20))
 
 
+@pytest.mark.more
 @BLOCKS
 def test_what_begins_after_the_day_is_as_if_it_were_not_there(block: int) -> None:
     """moving a record's beginning past the day never leaves a finding that rests on it"""
@@ -143,6 +145,7 @@ def test_what_begins_after_the_day_is_as_if_it_were_not_there(block: int) -> Non
             ], (number, section)
 
 
+@pytest.mark.more
 @BLOCKS
 def test_of_a_plan_what_begins_after_the_planned_day_decides_nothing_of_that_day(block: int) -> None:
     """a loop over records that run sees those in force on the day of the scope, of a plan too"""
@@ -182,6 +185,7 @@ def poorer(data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return made
 
 
+@pytest.mark.more
 @BLOCKS
 def test_less_said_of_ends_makes_nothing_definite(block: int) -> None:
     """deleting an `until`, an end or a list's completeness, or moving `known_until` back, never makes an open answer definite"""
@@ -194,6 +198,7 @@ def test_less_said_of_ends_makes_nothing_definite(block: int) -> None:
             assert made == [], (number, what)
 
 
+@pytest.mark.more
 @BLOCKS
 def test_plan_as_of_its_closing_equals_the_deal_closed_that_day(block: int) -> None:
     """a proposed deal judged as of its closing equals the same deal closed that day but for marks and not-yet-due"""
@@ -227,6 +232,7 @@ def cut(data: dict[str, Any], last: date) -> dict[str, Any]:
     return less
 
 
+@pytest.mark.more
 @BLOCKS
 def test_as_of_equals_cutting_the_file(block: int) -> None:
     """`--as-of` equals cutting the file"""
