@@ -109,12 +109,12 @@ def test_every_case(rule: str) -> None:
 
 
 def tried(rule: str) -> Iterator[dict[str, Any]]:
-    """Yield the cases of a rule to try: all, or every base deal and, of the changed ones, each that first brings out what it does."""
+    """Yield the cases of a rule to try: all, or those that first bring out what they do, and a third of the others on base deals."""
     seen: Counter[Any] = Counter()
-    for case in BY_RULE[rule]:
+    for number, case in enumerate(BY_RULE[rule], len(rule)):
         brings = frozenset((said["outcome"], *said.get("could_be", ())) for said in case["expect"].values())
         seen[brings] += 1
-        if MANY or not case["change"] or seen[brings] == 1:
+        if MANY or seen[brings] == 1 or (number % 3 == 0 and not case["change"]):
             yield case
 
 
