@@ -75,6 +75,13 @@ def test_what_is_no_asset_data_is_refused(tmp_path, text):
         import_deal(written(tmp_path, text), "abs-ee", "USD")
 
 
+def test_several_periods_in_one_table_are_refused_not_added_up(tmp_path):
+    text = "assetTypeNumber,assetNumber,reportPeriodEndDate,reportPeriodEndActualBalanceAmount\n2,1,2017-07-11,10\n2,1,2017-08-11,9\n"
+    with pytest.raises(BadInput) as refused:
+        import_deal(written(tmp_path, text), "abs-ee", "USD")
+    assert [one.code for one in refused.value.faults] == ["several-filings"]
+
+
 def test_asset_data_need_a_currency(tmp_path):
     with pytest.raises(BadInput):
         import_deal(written(tmp_path, filing(asset(1, "1"))), "abs-ee")

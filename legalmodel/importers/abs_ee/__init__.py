@@ -9,6 +9,7 @@ from legalmodel.importers.abs_ee.pool import to_deal
 from legalmodel.importers.imported import Imported, Untrusted
 from legalmodel.importers.markup import elements
 from legalmodel.importers.rows import table
+from legalmodel.importers.sums import words
 
 ABOUT = Phrase(
     "ABS-EE: asset data of public deals in the United States (EX-102 XML, or a table with its names): sums of the pool"
@@ -36,4 +37,10 @@ def read(file: Untrusted, currency: str) -> Imported:
         rows = table(file)
     if not any("assetNumber" in row or "assetTypeNumber" in row for row in rows):
         raise file.fault("not-abs-ee", say("the file holds no asset data"), say("take an EX-102 of form ABS-EE"))
+    for column in ("accessionNumber", "reportingPeriodEndingDate", "reportPeriodEndDate", "reportingPeriodEndDate"):
+        if len(several := words(rows, column)) > 1:  # the same assets again: no sum of them is that of a pool
+            cause = say(
+                "the file holds several filings or periods ({column}: {first})", column=column, first=", ".join(several[:3])
+            )
+            raise file.fault("several-filings", cause, say("take one filing of one period"))
     return to_deal(file, rows, space, currency)
