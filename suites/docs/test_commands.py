@@ -26,6 +26,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TEMPLATES = ROOT / "templates"
 DEAL = TEMPLATES / "cn-npl-trust"
 SKIPPED = {
+    "book check /shared/my-book --spark spark://host:7077": "needs a cluster; suites/spark judges a book on one",
     "serve my-deal": "runs until it is stopped; tests/doors/test_doors_serve.py starts it and reads its pages",
     "lsp": "runs until the editor ends it; suites/lsp starts it and speaks to it",
     "mcp deals": "runs until the assistant ends it; suites/mcp starts it and uses its tools",
