@@ -170,10 +170,10 @@ def _placed(tape: Tape, flat: Sequence[_CriterionSql], results: dict[str, Criter
         ]
     if not wanted:
         return results
-    asked = ", ".join(f"min(row, {SHOWN}) FILTER (WHERE {a.code} = {code})" for a, code in wanted)
-    (found,) = tape.ask(f"SELECT {asked} FROM tape")
-    for (a, code), rows in zip(wanted, found, strict=True):
-        numbers, result = tape.numbers(rows or ()), results[a.criterion.id]
+    for a, code in wanted:
+        # the engine keeps the order of the file, and stops at the last row wanted
+        rows = [row for (row,) in tape.ask(f"SELECT row FROM tape WHERE {a.code} = {code} LIMIT {SHOWN}")]
+        numbers, result = tape.numbers(rows), results[a.criterion.id]
         results[a.criterion.id] = result._replace(rows=numbers) if code == FAILS else result._replace(open_rows=numbers)
     return results
 
