@@ -81,6 +81,7 @@ def _listening(port: int) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(("127.0.0.1", port))
+        made.listen(_CLIENTS)  # before the link is told: whoever is quicker than the server waits for it
     except OSError as error:
         made.close()
         raise BadRequest(

