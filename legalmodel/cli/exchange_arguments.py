@@ -14,8 +14,15 @@ def import_(parser: ArgumentParser) -> None:
     )
     add("--from", dest="form", metavar="FORMAT", default="", help="the format, such as bods")
     add("--currency", default="", metavar="CODE", help="currency of amounts, where the format names none, such as CNY")
+    add(
+        "--map",
+        metavar="MAP",
+        default="",
+        help="for --from tape: which column of the tape is what (legalmodel tape maps), or a file",
+    )
     add("-o", "--output", metavar="FILE", help="deal file to write (default: to standard output)")
-    _shared(parser, "how to tell what stays behind (default text)")
+    _plugin(parser)
+    add("--format", choices=("text", "json"), default="text", help="how to tell what stays behind (default text)")
 
 
 def export(parser: ArgumentParser) -> None:
@@ -31,16 +38,20 @@ def export(parser: ArgumentParser) -> None:
     add("-o", "--output", metavar="FILE", help="file to write (default: to standard output)")
     add("--publisher", default="", metavar="NAME", help="who publishes it, for formats that name a publisher")
     add("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
-    _shared(parser, "how to tell what is not in the file that is written (default text)")
-
-
-def _shared(parser: ArgumentParser, how: str) -> None:
-    add = parser.add_argument
+    _plugin(parser)
     add(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how to tell what is not in the file that is written (default text)",
+    )
+
+
+def _plugin(parser: ArgumentParser) -> None:
+    parser.add_argument(
         "--plugin",
         metavar="NAME",
         action="append",
         default=[],
         help="use what an installed package offers; NAME@DIGEST pins it",
     )
-    add("--format", choices=("text", "json"), default="text", help=how)

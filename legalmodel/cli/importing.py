@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest
-from legalmodel.base.language import say
+from legalmodel.base.language import Phrase, say
 from legalmodel.cli.common import width, write_json
 from legalmodel.output.paint import cut
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from legalmodel.importers.imported import Imported, Left
 
+_TAPE = Phrase("a loan tape, CSV or Parquet, by a column map (--map): figures of the pool")
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -28,12 +29,17 @@ def run(options: Namespace) -> int:
     from legalmodel.importers.door import formats, import_deal, to_yaml
 
     if not options.files:
-        for name, about in formats().items():
+        for name, about in {**formats(), "tape": str(_TAPE)}.items():
             print(cut(f"{name:12} {about}", width()))
         return 0
     if not options.form:
-        raise BadRequest(say("the format is not named"), say("give it with --from: {formats}", formats=", ".join(formats())))
-    found = import_deal([Path(file) for file in options.files], options.form, options.currency)
+        raise BadRequest(
+            say("the format is not named"), say("give it with --from: {formats}", formats=", ".join((*formats(), "tape")))
+        )
+    if options.form == "tape":
+        found = _tape(options)
+    else:
+        found = import_deal([Path(file) for file in options.files], options.form, options.currency)
     text = to_yaml(found)
     told = {
         "format": "legalmodel/import/1",
@@ -52,6 +58,18 @@ def run(options: Namespace) -> int:
     if options.format == "text":
         _tell(found, options.output)
     return 0
+
+
+def _tape(options: Namespace) -> "Imported":
+    """Read a tape by the map that is named; a tape alone does not say which column is what."""
+    from legalmodel.cli.tape import map_of
+    from legalmodel.tapes.as_deal import import_tape
+
+    if len(options.files) > 1:
+        raise BadRequest(say("'{form}' takes one file", form="tape"), say("import them one by one"))
+    file = options.files[0]
+    options.delimiter = options.encoding = ""
+    return import_tape(Path(file), map_of(options, file, options.map), options.currency)
 
 
 def grouped(left: "Iterable[Left]", by_field: bool = False) -> "list[Left]":

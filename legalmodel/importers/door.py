@@ -55,7 +55,7 @@ def import_deal(files: str | Path | list[Path], form: str, currency: str = "") -
     if len(given) > 1 and not many:
         raise BadRequest(say("'{form}' takes one file", form=form), say("import them one by one"))
     found: Imported = importer.read(given if many else given[0], currency)
-    _vouch(found)
+    vouch(found)
     return found
 
 
@@ -88,7 +88,7 @@ def _untrusted(file: Path, importer: Any) -> Untrusted:
     return found
 
 
-def _vouch(found: Imported) -> None:
+def vouch(found: Imported) -> None:
     """Read what was written as any deal file is read: an importer never hands on what would be refused.
 
     Raises BadInput with the faults if it would, in words that name the importer's file.

@@ -72,6 +72,7 @@ _MARKS = {
         "valuation",
         "the price",
         "records and interviews",
+        "record of the draw",
     ),
     "publication": (
         "announcement",

@@ -151,6 +151,21 @@ def figures_of(tape: Tape, terms: PoolTerms) -> Iterator[FigureResult]:
     yield from _cut_off(asker, terms)
 
 
+def pool_figures(tape: Tape) -> Iterator[tuple[str, Phrase, tuple[str, ...], Found]]:
+    """Yield each figure of a pool that the columns of a tape can give: its field, what it is, its columns, and what the tape has."""
+    asker = _Asker(tape)
+    for figure in _FIGURES:
+        if all(name in tape.columns for name in figure.needs):
+            yield figure.field, figure.what, figure.needs, _found(asker, figure.needs, figure.gives)
+    if "cut_off" in tape.columns:
+        yield "cut_off", Phrase("cut-off date"), ("cut_off",), _day_of_cut(tape)
+
+
+def _day_of_cut(tape: Tape) -> Found:
+    ((first, last),) = tape.ask("SELECT min(c_cut_off), max(c_cut_off) FROM tape")
+    return (str(first), None) if first == last and first else (None, Phrase("the rows are of several days, or of none"))
+
+
 def _found(asker: _Asker, needs: tuple[str, ...], gives: Callable[[_Asker], Found]) -> Found:
     if lacks := [n for n in needs if n not in asker.tape.columns]:
         return None, Phrase("the tape has no column for {columns}", columns=", ".join(lacks))
@@ -231,7 +246,4 @@ def _amount_of(asker: _Asker, condition: str, column: str) -> Found:
 def _cut_off(asker: _Asker, terms: PoolTerms) -> Iterator[FigureResult]:
     stated = terms.stated.cut_off
     if isinstance(stated, Span) and "cut_off" in asker.tape.columns:
-        ((first, last),) = asker.tape.ask("SELECT min(c_cut_off), max(c_cut_off) FROM tape")
-        found = str(first) if first == last and first else None
-        why = None if found else Phrase("the rows are of several days, or of none")
-        yield _beside(terms, ("cut_off",), Phrase("cut-off date"), stated, (found, why))
+        yield _beside(terms, ("cut_off",), Phrase("cut-off date"), stated, _day_of_cut(asker.tape))

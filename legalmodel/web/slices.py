@@ -23,7 +23,7 @@ class Slice(NamedTuple):
     text: str
 
 
-class Overlap(NamedTuple):
+class CrossedLines(NamedTuple):
     """Lines of the common base, counted from 1, that both sides changed."""
 
     first: int
@@ -108,12 +108,12 @@ def _changes(one: list[str], two: list[str]) -> Iterator[tuple[str, int, int, in
     return (code for code in SequenceMatcher(None, one, two, autojunk=False).get_opcodes() if code[0] != "equal")
 
 
-def merged(base: str, mine: str, theirs: str) -> str | list[Overlap]:
+def merged(base: str, mine: str, theirs: str) -> str | list[CrossedLines]:
     """Return a text with the changes of both sides; where both changed the same or neighbouring lines, which lines those are."""
     one, ours, others = (text.splitlines(keepends=True) for text in (base, mine, theirs))
     a, b = ([(i, j, "".join(side[k:m])) for _, i, j, k, m in _changes(one, side)] for side in (ours, others))
     clashes = [
-        Overlap(min(i, k) + 1, max(j, m, i + 1, k + 1))
+        CrossedLines(min(i, k) + 1, max(j, m, i + 1, k + 1))
         for i, j, x in a
         for k, m, y in b
         if max(i, k) <= min(j, m) and (i, j, x) != (k, m, y)

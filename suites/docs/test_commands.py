@@ -28,9 +28,11 @@ DEAL = TEMPLATES / "cn-npl-trust"
 SKIPPED = {
     "book check /shared/my-book --spark spark://host:7077": "needs a cluster; suites/spark judges a book on one",
     "serve my-deal": "runs until it is stopped; tests/doors/test_doors_serve.py starts it and reads its pages",
+    "serve folder-of-deals": "the same; suites/web opens it in a browser",
     "lsp": "runs until the editor ends it; suites/lsp starts it and speaks to it",
     "mcp deals": "runs until the assistant ends it; suites/mcp starts it and uses its tools",
     "mcp deals --write": "the same",
+    "mcp folder-of-deals --write": "the same",
     "new --ask my-deal": "stands for the line above it, and asks at a terminal; tests/cli/test_interview.py answers its questions",
 }
 
@@ -85,9 +87,22 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     absbox = module_of(ROOT / "tests" / "importers" / "test_absbox.py")
     Path("model.json").write_text(json.dumps(absbox.ONE), "utf-8")
     Path("model.py").write_text(absbox.PYTHON, "utf-8")
+    other_formats(tmp_path)
     firms_template(tmp_path / "firm.dotx")
     under_git(tmp_path)
     return tmp_path
+
+
+def other_formats(folder: Path) -> None:
+    """Write made-up files of the formats that ``import`` reads, each by the tests of its importer."""
+    tests = ROOT / "tests" / "importers"
+    bods, gleif, tapes = (module_of(tests / f"{name}.py") for name in ("bods_files", "test_gleif", "test_tapes_and_templates"))
+    held = bods.relation("ab", "a", "b", bods.interest("shareholding", {"exact": 100}))
+    bods.written(folder, [bods.company("a", "A Ltd"), bods.company("b", "B Ltd"), held])
+    gleif.files(folder, lei_xml=gleif.LEVEL1, relations_xml=gleif.LEVEL2, exceptions_xml=gleif.EXCEPTIONS)
+    tapes.written(folder, tapes.filing(tapes.asset(1, "100.25")), "ex102.xml")
+    tapes.written(folder, tapes.portfolio({"total_balance": 249, "principal_balance": 200, "loan_currency": "EUR"}), "portfolio.json")
+    assert run(["export", "my-deal", "--to", "term-sheet", "-o", "filled.xlsx"]) == 0
 
 
 def firms_template(file: Path) -> None:

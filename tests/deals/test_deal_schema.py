@@ -210,7 +210,7 @@ def test_what_is_generated_is_up_to_date(script):
 def test_published_schema_is_small():
     assert (
         ROOT / "schemas" / "deal.schema.json"
-    ).stat().st_size <= 300_000  # words of EU, UK, Korean and Japanese deals came in
+    ).stat().st_size <= 320_000  # words of EU, UK, Korean and Japanese deals came in, and what loan tapes are held against
 
 
 def test_the_page_on_the_deal_file_speaks_of_every_section_map_reason_and_status():
