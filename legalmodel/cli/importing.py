@@ -68,8 +68,7 @@ def _tape(options: Namespace) -> "Imported":
     if len(options.files) > 1:
         raise BadRequest(say("'{form}' takes one file", form="tape"), say("import them one by one"))
     file = options.files[0]
-    options.delimiter = options.encoding = ""
-    return import_tape(Path(file), map_of(options, file, options.map), options.currency)
+    return import_tape(Path(file), map_of(file, options.map), options.currency)
 
 
 def grouped(left: "Iterable[Left]", by_field: bool = False) -> "list[Left]":

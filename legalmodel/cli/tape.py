@@ -30,7 +30,7 @@ def _check(options: Namespace) -> int:
     from legalmodel.tapes.told import tape_study
     from legalmodel.text.read import read
 
-    mapped = map_of(options, options.tape, options.map)
+    mapped = map_of(options.tape, options.map, _form(options))
     terms = terms_of(read(deal_file(options.deal)), options.pool, mapped.own)
     with opened(Path(options.tape), mapped, terms.currency) as tape:
         report = report_on(tape, terms)
@@ -69,7 +69,7 @@ def _read_by(options: Namespace) -> int:
     """Say what a map reads of a tape: heading by heading."""
     from legalmodel.tapes.draft import read_by
 
-    mapped = map_of(options, options.tape, options.map)
+    mapped = map_of(options.tape, options.map, _form(options))
     print(read_by(Path(options.tape), mapped), end="")
     return 0
 
@@ -80,24 +80,22 @@ def _maps(options: Namespace) -> int:
     return write(maps_study, options)
 
 
-def map_of(options: Namespace, tape: str, name: str) -> "TapeMap":
-    """Return the map that a command names, with what it says of delimiter and encoding.
+def map_of(tape: str, name: str, told: "TapeFormat | None" = None) -> "TapeMap":
+    """Return the map that a command names, with what it says of delimiter and encoding (``told``).
 
     Raises BadRequest if none is named: which maps know headings of the tape is told, and none is taken in silence.
     """
-    from legalmodel.tapes.maps import load_map
+    from legalmodel.tapes.maps import TapeFormat, load_map
 
+    told = told or TapeFormat()
     if not Path(tape).is_file():
         raise BadRequest(say("there is no file {file}", file=tape), say("name a CSV or Parquet file"))
     if not name:
         from legalmodel.tapes.draft import fitting_maps
 
-        raise BadRequest(
-            say("it is not said which column of {file} is what", file=tape), fitting_maps(Path(tape), _form(options))
-        )
+        raise BadRequest(say("it is not said which column of {file} is what", file=tape), fitting_maps(Path(tape), told))
     mapped = load_map(name)
     form = mapped.format
-    told = _form(options)
     return mapped._replace(
         format=form._replace(delimiter=told.delimiter or form.delimiter, encoding=told.encoding or form.encoding)
     )
@@ -123,7 +121,7 @@ def _overlap(options: Namespace) -> int:
     files = []
     for named in options.tape:
         tape, _, map_name = named.rpartition("=") if "=" in named and not Path(named).is_file() else (named, "", options.map)
-        files.append((Path(tape), None if map_name == KEYS else map_of(options, tape, map_name)))
+        files.append((Path(tape), None if map_name == KEYS else map_of(tape, map_name, _form(options))))
     if len(files) < 2 and not options.keys:
         raise BadRequest(
             say("one tape has nothing to be compared with"), say("name two tapes or more, or --keys FILE to write its hashes")
@@ -144,10 +142,10 @@ def _sample(options: Namespace) -> int:
     from legalmodel.tapes.tape import opened
 
     seed, share = _draw_of(options)
-    mapped = map_of(options, options.tape, options.map)
+    mapped = map_of(options.tape, options.map, _form(options))
     kept = None
     if options.against:
-        with opened(Path(options.against), map_of(options, options.against, options.map)) as other:
+        with opened(Path(options.against), map_of(options.against, options.map, _form(options))) as other:
             kept = hashes_of(other)
     with opened(Path(options.tape), mapped) as tape:
         found = draw(tape, seed, share)
@@ -188,8 +186,8 @@ def _compare(options: Namespace) -> int:
     from legalmodel.tapes.selection import selection_study
     from legalmodel.tapes.tape import opened
 
-    first = map_of(options, options.kept, options.map)
-    second = map_of(options, options.sold, options.map_sold or options.map)
+    first = map_of(options.kept, options.map, _form(options))
+    second = map_of(options.sold, options.map_sold or options.map, _form(options))
     with opened(Path(options.kept), first) as kept, opened(Path(options.sold), second) as sold:
         return write(lambda: selection_study(kept, sold), options)
 

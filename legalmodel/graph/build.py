@@ -49,12 +49,8 @@ def build(
     sections = {name: builder.section(name) for name in SECTIONS}
     graph = Graph(builder.facts, builder.things, builder.records, sections, place, dict(definitions or {}), found)
     graph.overruled = builder.overruled
+    graph.said_of_file = deal.status or {}
     return graph
-
-
-_OF_TAPES = frozenset(("eligibility", "limit", "stratum"))
-"""Records that only loan tapes are held against. Where a pool has none, no empty list stands for them, as it does for what rules of law ask: thirty
-thousand pools would carry three each, 54 MB in all. A rule that asked for such a list would find it not stated."""
 
 
 class _Builder:
@@ -127,7 +123,7 @@ class _Builder:
             self.put(thing, shapes(type(record)), self.replace[path])
         for name, shape in other.items():
             # a loop over a list that was left out has to find one: empty, and open unless the file closes it
-            if shape.form is KEYED and shape.sort not in _OF_TAPES and not isinstance(fields.get(name), Items):
+            if shape.form is KEYED and shape.of_law and not isinstance(fields.get(name), Items):
                 fields[name] = self.no_list((*path, name), fields.get(name))
 
     def leave_out(self, found: Cut) -> None:

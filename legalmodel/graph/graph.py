@@ -58,6 +58,7 @@ class Graph:
         "overruled",
         "place",
         "records",
+        "said_of_file",
         "teller",
         "things",
     )
@@ -78,6 +79,8 @@ class Graph:
         self._listed: dict[tuple[str, date | None], Items] = {}
         self.overruled: dict[Path, Overruled] = {}
         """Path of a field -> what gave way there to the document that prevails."""
+        self.said_of_file: Mapping[str, str] = {}
+        """Entry at the left margin, such as ``complete`` -> how it is known."""
         self.teller = Teller(things, records, place)
         self.control = Control(self, self.actors, definitions)
         self._answers: dict[tuple[str, int | None], dict[tuple[Any, ...], Any]] = {}

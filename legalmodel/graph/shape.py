@@ -18,7 +18,7 @@ PLAIN, MONEY, BAND, ONE, SEVERAL, NESTED, KEYED = "plain", "money", "band", "one
 class Shape(NamedTuple):
     """One field. ``form`` says how it becomes a value: as it is, an amount, a share or band, a reference, references, a record, or records by id.
 
-    ``whole``: the records listed are all there are, by the nature of the list.
+    ``whole``: the records listed are all there are, by the nature of the list. ``of_law``: rules of law ask for the list.
     """
 
     form: str
@@ -27,6 +27,7 @@ class Shape(NamedTuple):
     model: type[Record] | None = None
     sort: str = ""
     whole: bool = False
+    of_law: bool = True
 
 
 @cache
@@ -45,7 +46,7 @@ def _shape(field: Field) -> Shape:
     if field.inner is not None:
         sort = sort_of(field.inner)
         kind = listing(thing(sort)) if field.keyed else thing(sort)
-        return Shape(KEYED if field.keyed else NESTED, kind, None, field.inner, sort, field.whole)
+        return Shape(KEYED if field.keyed else NESTED, kind, None, field.inner, sort, field.whole, field.of_law)
     if field.written is None:
         return Shape(PLAIN, TEXT)
     kind, read = field.written.kind, field.written.read

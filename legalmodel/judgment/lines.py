@@ -83,7 +83,7 @@ class _Drawer:
     ) -> None:
         self.now = now
         self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
-        self.unverified = unverified(roles.graph.records)
+        self.unverified = unverified(roles.graph.records, roles.graph.said_of_file)
         self.by_question: dict[str, list[_Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}

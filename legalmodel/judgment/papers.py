@@ -59,12 +59,13 @@ def _stated(fact: Fact, now: Now) -> bool:
     return now.about != "real" or any(c.document or c.status for c in fact.evidence)
 
 
-def unverified(records: Mapping[Path, Record]) -> tuple[Missing, ...]:
-    """Return the facts of a file that a machine drafted and no person has confirmed, in the order of the file.
+def unverified(records: Mapping[Path, Record], said_of_file: Mapping[str, str]) -> tuple[Missing, ...]:
+    """Return the facts of a file that a machine drafted and no person has confirmed, in the order of the file, those of the file itself first.
 
     All of them, and not only those that decide: one that is wrong may be why a rule was not even asked.
     """
-    found = [(path, record.status) for path, record in records.items() if record.status]
+    found: list[tuple[Path, Mapping[str, str]]] = [((), said_of_file)]
+    found += [(path, record.status) for path, record in records.items() if record.status]
     drafted = [Missing((*path, name), "not verified") for path, said in found for name, how in said.items() if how == MACHINE]
     papers = [Missing((*p, "standing"), "not verified") for p, r in records.items() if getattr(r, "standing", None) == MACHINE]
     return (*drafted, *papers)

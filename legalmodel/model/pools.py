@@ -125,11 +125,11 @@ class Pool(Record):
     )
     identified_on: Day = says("day as of which the list or the criteria were fixed")
     criteria: Texts = says("eligibility criteria under the documents")
-    eligibility: Annotated[dict[str, Eligibility] | None, Keyed()] = says(
+    eligibility: Annotated[dict[str, Eligibility] | None, Keyed(of_law=False)] = says(
         "the same as conditions that a loan tape can be held against"
     )
-    limits: Annotated[dict[str, Limit] | None, Keyed()] = says("concentration limits under the documents")
-    strata: Annotated[dict[str, Stratum] | None, Keyed(whole=True)] = says("tables of the stratification")
+    limits: Annotated[dict[str, Limit] | None, Keyed(of_law=False)] = says("concentration limits under the documents")
+    strata: Annotated[dict[str, Stratum] | None, Keyed(whole=True, of_law=False)] = says("tables of the stratification")
     sampling: Sampling | None = says("how the loans that are kept were drawn at random")
     picked: Annotated[str | None, word("picking")] = says("how they were selected from all eligible assets")
     oldest_loan: Day = says("day on which the oldest of its loans was made")

@@ -18,10 +18,10 @@ class Field:
     """One field of a record: the sentence and the examples that an editor shows, and what may be written in it.
 
     A plain value has ``written``, a map ``mapped``; else there is the record ``inner``, or, if ``keyed``, records of that kind
-    under ids. ``whole``: by its nature, the list names all there is; ``perhaps``: a single record, or ``none``. ``core`` tells pydantic's core how to read what is no record.
+    under ids. ``whole``: by its nature, the list names all there is; ``of_law``: rules of law may ask for it; ``perhaps``: a single record, or ``none``. ``core`` tells pydantic's core how to read what is no record.
     """
 
-    __slots__ = ("core", "description", "examples", "inner", "keyed", "mapped", "perhaps", "whole", "written")
+    __slots__ = ("core", "description", "examples", "inner", "keyed", "mapped", "of_law", "perhaps", "whole", "written")
 
     def __init__(self, description: str, examples: list[Any] | None) -> None:
         self.description, self.examples = description, examples
@@ -30,6 +30,7 @@ class Field:
         self.mapped: Mapped | None = None
         self.inner: type[Record] | None = None
         self.keyed = self.whole = self.perhaps = False
+        self.of_law = True
 
     def hold(self, annotation: Any) -> None:
         """Take over from the annotation what may be written: ``Annotated[..., mark]``, or a record or None."""
@@ -39,7 +40,7 @@ class Field:
         elif isinstance(mark, Mapped):
             self.mapped, self.core = mark, mark.core
         elif isinstance(mark, Keyed):
-            self.keyed, self.whole = True, mark.whole
+            self.keyed, self.whole, self.of_law = True, mark.whole, mark.of_law
             self.inner = get_args(get_args(kind)[0])[1]
         elif isinstance(mark, OrNone):
             self.inner, self.perhaps = get_args(kind)[0], True

@@ -55,13 +55,14 @@ class Mapped:
 class Keyed:
     """Records kept under ids inside another record; ``none`` says that there are none.
 
-    ``whole``: by its nature the list names all there is, as a priority of payments does.
+    ``whole``: by its nature the list names all there is, as a priority of payments does. ``of_law``: rules of law ask for it, so that
+    one that is left out is an open list; one that only loan tapes are held against is then not stated, and takes no memory.
     """
 
-    __slots__ = ("whole",)
+    __slots__ = ("of_law", "whole")
 
-    def __init__(self, whole: bool = False) -> None:
-        self.whole = whole
+    def __init__(self, whole: bool = False, of_law: bool = True) -> None:
+        self.whole, self.of_law = whole, of_law
 
 
 class OrNone:

@@ -1,8 +1,6 @@
 """The language server as an editor meets it: over its standard input and output, in the units and the order of the protocol."""
 
 import asyncio
-import statistics
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -266,37 +264,3 @@ def test_other_files_are_left_alone() -> None:
         assert not found.items
 
     in_editor(do)
-
-
-def big_deal() -> str:
-    """Return a deal of 60 parties and some 57 kB."""
-    import sys
-
-    sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-    from deals import big_deal as made
-    from deals import written
-
-    return written(made()).decode()
-
-
-def test_a_keystroke_is_answered_within_a_tenth_of_a_second() -> None:
-    """On a deal of 60 parties; by the clock, which other work on the machine moves: the best of many is what the server needs."""
-    text = big_deal()
-
-    async def do(editor: Editor) -> list[float]:
-        editor.open(text)
-        await editor.told()
-        times = []
-        at = text.index("parties:") + len("parties:\n")
-        for n in range(24):
-            start = time.perf_counter()
-            editor.type(at, "# a comment\n" if n % 2 == 0 else "", 0 if n % 2 == 0 else len("# a comment\n"))
-            await editor.told()
-            times.append(time.perf_counter() - start)
-        return times
-
-    times = in_editor(do, "--ask-law", "never")
-    print(
-        f"keystroke to diagnostics, 60 parties: best {min(times) * 1000:.0f} ms, median {statistics.median(times) * 1000:.0f} ms"
-    )
-    assert min(times) < 0.1

@@ -129,7 +129,7 @@ GOLDEN = json.dumps({"records": [{"LEI": {"$": CHILD}, "Entity": ENTITY}]})
 API = json.dumps({"data": [{"type": "lei-records", "id": CHILD, "attributes": {"lei": CHILD, "entity": {
     "legalName": {"name": "Kind & Söhne GmbH", "language": "de"}, "legalAddress": {"addressLines": ["Weg 1"], "city": "Bonn", "country": "DE"},
     "registeredAt": {"id": "RA000242"}, "registeredAs": "HRB 1", "jurisdiction": "DE", "category": "GENERAL", "legalForm": {"id": "2HBR"},
-    "status": "INACTIVE", "expiration": {"date": "2022-03-04T00:00:00Z", "reason": None}, "creationDate": "2001-02-03T00:00:00Z"}}}]})  # fmt: skip
+    "status": "INACTIVE", "expiration": {"date": "2022-03-04T00:00:00Z", "reason": None}, "creationDate": "2001-02-03T00:00:00Z"}}}]})  # fmt: skip  # one record, as the register gives it
 CSV2 = (
     "Relationship.StartNode.NodeID,Relationship.StartNode.NodeIDType,Relationship.EndNode.NodeID,Relationship.EndNode.NodeIDType,"
     "Relationship.RelationshipType,Relationship.RelationshipStatus,Relationship.Period.1.startDate,Relationship.Period.1.periodType,"
@@ -154,7 +154,7 @@ def test_the_golden_copy_as_tables(tmp_path):
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><LEIData><LEIRecord><LEI>&b;</LEI></LEIRecord></LEIData>'
 OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><LEIData/>'
 HOSTILE = [BOMB, OUTSIDE, "<a>" * 60 + "</a>" * 60, "<LEIData>", "<LEIData></LEIRecord>", "<LEIData/>", "a,b\n1,2\n", "a,a\n1,2\n", "", "[]", "{}", "\x00",
-           "<LEIData><LEIRecord><LEI>\u202e</LEI></LEIRecord></LEIData>"]  # fmt: skip
+           "<LEIData><LEIRecord><LEI>\u202e</LEI></LEIRecord></LEIData>"]  # fmt: skip  # one file a line
 
 
 @pytest.mark.parametrize("text", HOSTILE)

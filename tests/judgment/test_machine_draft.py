@@ -55,6 +55,13 @@ def test_no_line_is_favourable_whatever_the_fact_is_about(name: str, field: str)
     assert all(m.path == ("parties", party, field) and m.reason == "not verified" for line in lines for m in line.unverified)
 
 
+def test_a_list_that_a_machine_closed_makes_no_line_favourable() -> None:
+    """What is said of the file itself, at the left margin, counts as what is said of a record."""
+    lines = checked("cn-clo-trust", Change(("status", "complete"), "machine_draft")).judgment.lines
+    assert {line.conclusion for line in lines} <= {Conclusion.OPEN}
+    assert {m.path for line in lines for m in line.unverified} == {("complete",)}
+
+
 def test_every_section_counts(clean: Result) -> None:
     """All marks at once are all told, in each line."""
     marks = [drafted(*field) for field in fields_of(clean)]

@@ -11,37 +11,23 @@ between the smallest and the largest part.
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
-from legalmodel.base.shared import united
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Money, Truth, U, unknown
+from legalmodel.base.values import Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
+from legalmodel.graph.sizes import ZERO, Sized, average, decimal, exact_amount, interval, size_of, spread
 from legalmodel.graph.truth import Gather, View
 
-_PRECISION = 60
-_ZERO = Fraction(0)
-_ROUNDED = Fraction(102, 100)  # as in the check holding-amount-and-share-differ
-_NOTHING: Facts = frozenset()
-
-
-class _Range(NamedTuple):
-    """Bounds of a part or an amount; ``high`` is None when nothing limits it."""
-
-    low: Fraction
-    high: Fraction | None
-    missing: Facts = _NOTHING
-
-
-_Part = tuple[Any, Truth, _Range]
+_Part = tuple[Any, Truth, Sized]
 """Who holds a part, whether the record counts, and how much it is."""
 
 
@@ -84,20 +70,20 @@ class Holdings:
         if not classes.known:
             return U(doubt) if doubt else unknown((*of.path, "securities"), "undefined")
         ranges = [self._held(party, each, "share", day) for each, _ in members]
-        part = _average(ranges, [each.get("amount", day) for each, _ in members])
+        part = average(ranges, [each.get("amount", day) for each, _ in members])
         if classes.open:
             # a class that is not listed may be of any size and held by anybody: no bound is left
-            part = _Range(_ZERO, Fraction(1), part.missing | doubt)
+            part = Sized(ZERO, Fraction(1), part.missing | doubt)
         elif doubt:
-            part = _spread(ranges, doubt)
-        return _decimal(part.low) if part.low == part.high else _interval(part, "")
+            part = spread(ranges, doubt)
+        return decimal(part.low) if part.low == part.high else interval(part, "")
 
     def amount_held(self, party: Thing, of: Thing, day: date | None) -> Any:
         """Return the amount held: money, or an interval; unknown if classes are in several currencies."""
         classes = self.classes(of, day)
         if isinstance(classes, U):
             return classes
-        low, high, missing = _ZERO, None if classes.open else _ZERO, classes.open
+        low, high, missing = ZERO, None if classes.open else ZERO, classes.open
         for each, belongs in _members(classes):
             held = self._held(party, each, "amount", day)
             # a class that may not be the issuer's adds to the most and not to the least
@@ -110,7 +96,7 @@ class Holdings:
             return unknown((*of.path, "currency"), "undefined")
         stated = self.view.deal.get("currency")
         currency = next(iter(currencies), stated if isinstance(stated, str) else "")
-        return Money(_decimal(low), currency) if low == high else _interval(_Range(low, high, missing), currency)
+        return Money(decimal(low), currency) if low == high else interval(Sized(low, high, missing), currency)
 
     def classes(self, of: Thing, day: date | None) -> Items | U:
         """Return the classes that a thing stands for: itself, or all of an issuer that are outstanding on the day."""
@@ -156,13 +142,15 @@ class Holdings:
         """Return of each investment in a class the holder, whether it counts on the day, and how much it is, worked out once."""
         if (key := (security.path, measure, day)) not in self._sized:
             records = self._records(security, day)
-            self._sized[key] = _Parts([(r.get("holder", day), holds, _size(r, security, measure, day)) for r, holds in records])
+            self._sized[key] = _Parts(
+                [(r.get("holder", day), holds, size_of(r, security, measure, day)) for r, holds in records]
+            )
         return self._sized[key]
 
-    def _held(self, party: Thing, security: Thing, measure: str, day: date | None) -> _Range:
+    def _held(self, party: Thing, security: Thing, measure: str, day: date | None) -> Sized:
         """Return the bounds of what a party holds of one class."""
         parts = self._parts(security, measure, day)
-        low, others, high, missing = _ZERO, parts.sure, _ZERO, set[Missing]()
+        low, others, high, missing = ZERO, parts.sure, ZERO, set[Missing]()
         unlimited = False
         near = parts.near(party)
         self.view.meter.look(self.view.section("investments"), len(near))
@@ -179,12 +167,12 @@ class Holdings:
         if open := self.view.section("investments").open:
             unlimited, missing = True, missing | open
         most = self._limit(security, measure, day, None if unlimited else high, low, others)
-        return _Range(low, most, frozenset(missing))
+        return Sized(low, most, frozenset(missing))
 
     def _limit(
         self, security: Thing, measure: str, day: date | None, high: Fraction | None, low: Fraction, others: Fraction
     ) -> Fraction | None:
-        total = Fraction(1) if measure == "share" else _amount(security.get("amount", day))
+        total = Fraction(1) if measure == "share" else exact_amount(security.get("amount", day))
         if total is None:
             return high
         free = total - others
@@ -208,7 +196,7 @@ class _Parts:
 
     def __init__(self, parts: list[_Part]) -> None:
         self.all = parts
-        self.sure = sum((size.low for _, holds, size in parts if holds is True), _ZERO)
+        self.sure = sum((size.low for _, holds, size in parts if holds is True), ZERO)
         self.by_holder: dict[Path, list[_Part]] = {}
         self.vague: list[_Part] = []
         for part in parts:
@@ -232,82 +220,3 @@ def _words(record: Thing, day: date | None) -> str:
 def _members(classes: Items) -> Iterator[tuple[Thing, Truth]]:
     yield from ((each, True) for each in classes.known)
     yield from classes.doubtful
-
-
-def _size(record: Thing, security: Thing, measure: str, day: date | None) -> _Range:
-    """Return how much one record says is held: its own words, else worked out from the other measure and the class."""
-    share, amount, total = record.get("share", day), record.get("amount", day), security.get("amount", day)
-    own, other = (share, amount) if measure == "share" else (amount, share)
-    exact, worked_out = _amount(own), _convert(other, total, measure)
-    if exact is None:
-        exact = worked_out
-    elif worked_out is not None and _comparable(amount, total) and _differ(exact, worked_out):
-        # nothing says which of the two is right: either may be, and no answer may hang on one of them
-        low, high = sorted((exact, worked_out))
-        return _Range(low, high, unknown((*record.path, "amount"), "differs").missing)
-    if exact is not None:
-        return _Range(exact, exact)
-    missing = merge((own, other, total) if not isinstance(other, U) else (own, other)).missing
-    return _Range(_ZERO, Fraction(1) if measure == "share" else _amount(total), missing)
-
-
-def _comparable(amount: Any, total: Any) -> bool:
-    return isinstance(amount, Money) and isinstance(total, Money) and amount.currency == total.currency
-
-
-def _differ(one: Fraction, other: Fraction) -> bool:
-    """Return whether two figures for one holding differ by more than rounding: by more than the check of the file against itself allows."""
-    return max(one, other) > _ROUNDED * min(one, other)
-
-
-def _convert(other: Any, total: Any, measure: str) -> Fraction | None:
-    if other is NONE:
-        return _ZERO
-    if measure == "share":
-        fits = isinstance(other, Money) and isinstance(total, Money) and other.currency == total.currency and total.amount > 0
-        return Fraction(other.amount) / Fraction(total.amount) if fits else None
-    return Fraction(other) * Fraction(total.amount) if isinstance(other, Decimal) and isinstance(total, Money) else None
-
-
-def _amount(value: Any) -> Fraction | None:
-    if value is NONE:
-        return _ZERO
-    if isinstance(value, Money):
-        return Fraction(value.amount)
-    return Fraction(value) if isinstance(value, Decimal) else None
-
-
-def _average(ranges: list[_Range], amounts: list[Any]) -> _Range:
-    """Weigh the parts of several classes by their amounts."""
-    low, high = ranges[0].low, ranges[0].high
-    missing = united(r.missing for r in ranges)
-    # equal parts of every class are that part of the whole, whatever the weights
-    if all(r.low == r.high == low for r in ranges) or len(ranges) == 1:
-        return _Range(low, high, missing)
-    weights = [_amount(a) for a in amounts]
-    same_currency = len({a.currency for a in amounts if isinstance(a, Money)}) == 1
-    if None in weights or not same_currency or not (total := sum(w for w in weights if w)):
-        return _spread(ranges, missing | merge(amounts).missing)
-    pairs = [(w or _ZERO, r) for w, r in zip(weights, ranges, strict=True)]
-    return _Range(
-        sum((w * r.low for w, r in pairs), _ZERO) / total,
-        sum((w * (r.high or _ZERO) for w, r in pairs), _ZERO) / total,
-        missing,
-    )
-
-
-def _spread(ranges: list[_Range], missing: Facts) -> _Range:
-    """Return the bounds of any weighted mean."""
-    missing = united((missing, *(r.missing for r in ranges)))
-    return _Range(min(r.low for r in ranges), max(r.high or _ZERO for r in ranges), missing)
-
-
-def _interval(part: _Range, currency: str) -> Interval:
-    high = None if part.high is None else _decimal(part.high)
-    return Interval(_decimal(part.low), high, part.missing, currency)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    with localcontext() as context:
-        context.prec = _PRECISION
-        return Decimal(value.numerator) / Decimal(value.denominator)

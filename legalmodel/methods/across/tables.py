@@ -51,7 +51,7 @@ def concentration_table(net: Across, found: Sequence[Concentration]) -> Table:
         rows.append(
             (
                 kind(c.relation, c.word),
-                c.currency or say("deals"),
+                c.currency or say("cases"),
                 whole,
                 len(c.shares),
                 first,
@@ -64,7 +64,7 @@ def concentration_table(net: Across, found: Sequence[Concentration]) -> Table:
             )
         )
     note = say(
-        "Index: sum of the squares of all parts in percent; 10,000 if one has all. What nobody is told to hold makes the bounds."
+        "A case is one party in one deal. Index: sum of the squares of all parts in percent; 10,000 if one has all. What nobody is told to hold makes the bounds."
     )
     return table("concentration", say("Concentration"), columns, rows, note)
 

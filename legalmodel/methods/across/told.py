@@ -115,10 +115,11 @@ def _spread(net: Across, found: Sequence[Concentration]) -> Iterable[str]:
     for c in sorted(work, key=lambda c: (-c.shares[0][1] * c.whole, c.word))[:_TOP]:
         name, share = c.shares[0]
         yield say(
-            "{what}: {name} in {n} deals, {part} of all.",
+            "{what}: {name} in {n} of {whole} cases (one party in one deal), {part}.",
             what=first_up(kind(c.relation, c.word)),
             name=net.name(name),
             n=int(share * c.whole),
+            whole=int(c.whole),
             part=part(share),
         )
 
