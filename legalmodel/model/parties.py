@@ -157,5 +157,6 @@ class Estate(Record):
     )
     set_off_allowed: YesNo = says("for a plan: whether any clause permits set-off of its claims")
     part_of: Actor = says("company or umbrella of which it is a compartment or series")
+    holds_title: YesNo = says("whether legal title to its assets stands in its own name, and not in that of a trustee")
     lei: Lei = says("legal entity identifier (ISO 17442), with its check digits")
     identifiers: Annotated[dict[str, Identifier] | None, Keyed()] = says("other numbers under which it is known")
