@@ -1,0 +1,16 @@
+"""Deals written from whole papers: what stands on those papers alone, on the day on which the papers spoke."""
+
+from datetime import date
+
+import pytest
+
+from legalmodel.api import check
+from tests.deals.test_expected import TEMPLATES
+
+
+@pytest.mark.parametrize(("name", "day", "failing"), [("ally-2026-1", date(2026, 2, 27), "bny")])
+def test_a_failing_owner_trustee_is_answered_by_the_prospectus(name: str, day: date, failing: str) -> None:
+    judgment = check(TEMPLATES / name / "deal.yaml", day).judgment
+    found = {line.failing.id: line.conclusion.value for line in judgment.lines if line.failing}
+    assert found[failing] == "no_obstacle_in_the_plan"
+    assert "no_obstacle_on_papers_not_seen" not in {line.conclusion.value for line in judgment.lines}
