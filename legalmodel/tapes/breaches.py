@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legalmodel.tapes.columns import ROW as ROW_SORT
 from legalmodel.tapes.flat import NotFlat
-from legalmodel.tapes.holding import code_sql
+from legalmodel.tapes.holding import truths_of
 from legalmodel.tapes.outcomes import CriterionResult
 from legalmodel.tapes.report import TapeReport
 from legalmodel.tapes.rows import codes
@@ -36,7 +36,7 @@ def _lines(report: TapeReport) -> Iterator[bytes]:
 
 def _codes(report: TapeReport, result: CriterionResult) -> Iterator[tuple[int, int]]:
     try:
-        code = code_sql(report.tape, report.terms, result.criterion)
+        code = truths_of(report.tape, report.terms, result.criterion).code
     except NotFlat:
         yield from ((position, code) for position, code in codes(report.tape, report.terms, result.criterion) if code in _WORDS)
         return

@@ -123,8 +123,22 @@ class Cells:
         places = max(0, found.places - self.power)
         return Digits(max(1, found.whole + max(self.power, 0)), places)
 
-    def value(self, found: Digits | None) -> str:
-        """Return the value of the cell, NULL where it has none; ``found`` are the digits of what is written, of a column of figures."""
+    @property
+    def outside(self) -> str:
+        """How many days that the file holds lie outside the calendar, as SQL; 0 of any other column."""
+        return f"count(*) FILTER (WHERE NOT ({self._calendar}))" if self.kind == "DATE" else "0"
+
+    @property
+    def _calendar(self) -> str:
+        return f"{self.raw} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
+
+    def value(self, found: Digits | None, all_read: bool = False) -> str:
+        """Return the value of the cell, NULL where it has none.
+
+        ``found`` are the digits of what is written, of a column of figures; ``all_read`` says that each cell of a typed column was found to be readable.
+        """
+        if all_read and self.kind == "DATE":
+            return self.raw
         plain = self._plain(found)
         skip = [said for said in (self.said_none, self.said_unknown) if said]
         return f"CASE WHEN NOT coalesce({' OR '.join(skip)}, false) THEN {plain} END" if skip else plain
@@ -135,7 +149,7 @@ class Cells:
             return self._figure(found)
         if kind == "day":
             if self.kind == "DATE":
-                return f"CASE WHEN {self.raw} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {self.raw} END"
+                return f"CASE WHEN {self._calendar} THEN {self.raw} END"
             return self._day(_form(self.mapped))
         if kind in ("key", "text") and not self.mapped.words:
             return self.trimmed

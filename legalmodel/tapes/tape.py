@@ -14,6 +14,7 @@ from legalmodel.tapes.engine import connect, text, told_plainly
 from legalmodel.tapes.intake import RawTape, bring_in
 from legalmodel.tapes.maps import MapColumn, TapeMap
 from legalmodel.tapes.sql import SqlValue
+from legalmodel.tapes.words import FewWords, few_words
 
 SHOWN = 5
 """How many rows are named for each thing that is told by row."""
@@ -88,9 +89,11 @@ def _ready(connection: Any, raw: RawTape, mapped: TapeMap, folder: Path, currenc
         raise BadRequest(say("the map {name} knows no heading of {file}", name=mapped.name, file=raw.file.name), fix)
     cells = {name: Cells(c, raw.names[number], raw.types[number], mapped.format) for name, (c, number) in found.items()}
     digits = _digits(connection, raw, cells)
-    columns = _laid(connection, raw, cells, digits, folder)
+    words = few_words(connection, raw, cells)
+    counts = _plain_counts(connection, raw, cells) | {name: w.counts for name, w in words.items()}
+    columns = _laid(connection, raw, cells, digits, words, counts, folder)
     uniform, many = _currency(connection, cells, mapped, currency)
-    read = _counted(connection, raw, found, cells, columns, uniform, many)
+    read = _counted(connection, raw, found, cells, columns, counts, uniform, many)
     used = {number for _, number in found.values()}
     left = tuple(h for n, h in enumerate(raw.headings) if n not in used and h not in mapped.ignored)
     return Tape(connection, raw, mapped, read, left, uniform, many, tuple(_said(mapped, cells, uniform, many, currency)))
@@ -144,12 +147,29 @@ def _held(found: Digits, cells: Cells) -> Digits:
     return Digits(min(found.whole, most), places)
 
 
-def _laid(connection: Any, raw: RawTape, cells: dict[str, Cells], digits: dict[str, Digits], folder: Path) -> dict[str, Digits]:
+def _plain_counts(connection: Any, raw: RawTape, cells: dict[str, Cells]) -> dict[str, tuple[int, ...]]:
+    """Count the cells by state, but the first, of columns that hold figures and days as they are."""
+    typed = {name: c for name, c in cells.items() if c.typed}
+    if not typed:
+        return {}
+    asked = ", ".join(f"count(*) - count({c.raw}), {c.outside}" for c in typed.values())
+    with told_plainly(raw.file.name):
+        found = connection.execute(f"SELECT {asked} FROM {raw.table}").fetchone()
+    return {name: (found[2 * n], 0, 0, found[2 * n + 1]) for n, name in enumerate(typed)}
+
+
+def _laid(
+    connection: Any, raw: RawTape, cells: dict[str, Cells], digits: dict[str, Digits], words: dict[str, FewWords],
+    counts: dict[str, tuple[int, ...]], folder: Path,
+) -> dict[str, Digits]:  # fmt: skip  # one argument a line would hide the sentence
     """Make the table ``tape``: a view where the file holds its values as they are, else a file of values beside it."""
     parts = ["file_row_number AS row"]
     for name, c in cells.items():
-        value = c.value(digits.get(name))
-        parts += [f"{value} AS c_{name}", f"{c.state(value)} AS s_{name}"]
+        value = (
+            words[name].value if name in words else c.value(digits.get(name), all_read=name in counts and not counts[name][3])
+        )
+        state = words[name].state if name in words else c.state(value)
+        parts += [f"{value} AS c_{name}", f"{state} AS s_{name}"]
         if c.last:
             parts.append(f"{c.last} AS l_{name}")
     query = f"SELECT {', '.join(parts)} FROM {raw.table}"
@@ -178,26 +198,32 @@ def _counted(
     found: dict[str, tuple[MapColumn, int]],
     cells: dict[str, Cells],
     columns: dict[str, Digits],
+    known: dict[str, tuple[int, ...]],
     uniform: str,
     many: int,
 ) -> dict[str, ReadColumn]:
     """Count what became of the cells of each column, and find the first rows that could not be read."""
-    asked = ", ".join(f"count(*) FILTER (s_{name} = {state})" for name in cells for state in range(1, 5))
+    left = [name for name in cells if name not in known]
+    asked = ", ".join(f"count(*) FILTER (s_{name} = {state})" for name in left for state in range(1, 5))
     with told_plainly(raw.file.name):
-        counts = connection.execute(f"SELECT {asked} FROM tape").fetchone()
+        counts = connection.execute(f"SELECT {asked} FROM tape").fetchone() if left else ()
+    states_of = known | {name: tuple(counts[4 * n : 4 * n + 4]) for n, name in enumerate(left)}
     read = {}
-    for n, (name, c) in enumerate(cells.items()):
-        states = tuple(counts[4 * n : 4 * n + 4])
+    for name, c in cells.items():
+        states = states_of[name]
         rows: tuple[int, ...] = ()
         if states[UNREADABLE - 1]:
             query = f"SELECT row FROM tape WHERE s_{name} = {UNREADABLE} ORDER BY row LIMIT {SHOWN}"
             rows = tuple(raw.many_rows([row for (row,) in connection.execute(query).fetchall()]))
         value = _sql_value(name, c, columns.get(name), states[2] > 0, uniform, many)
         heading, place = raw.headings[found[name][1]], found[name][1] + 1
-        read[name] = ReadColumn(
-            c.column, heading, place, value, (raw.rows - sum(states), *states), rows, c.kind in ("DOUBLE", "FLOAT")
-        )
+        read[name] = ReadColumn(c.column, heading, place, value, _five(raw.rows, states), rows, c.kind in ("DOUBLE", "FLOAT"))
     return read
+
+
+def _five(rows: int, states: tuple[int, ...]) -> tuple[int, int, int, int, int]:
+    empty, unknown, none, unreadable = states
+    return rows - sum(states), empty, unknown, none, unreadable
 
 
 def _sql_value(name: str, cells: Cells, digits: Digits | None, none: bool, uniform: str, many: int) -> SqlValue:

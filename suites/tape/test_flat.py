@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legalmodel.tapes.flat import NotFlat
-from legalmodel.tapes.holding import code_sql
+from legalmodel.tapes.holding import truths_of
 from legalmodel.tapes.maps import read_map
 from legalmodel.tapes.rows import codes
 from legalmodel.tapes.tape import opened
@@ -157,7 +157,7 @@ def ask(folder, tests, rows):
                 continue  # kinds that do not go together, such as an amount beside a bare sum
             (criterion,) = terms.criteria
             try:
-                sql = code_sql(tape, terms, criterion)
+                sql = truths_of(tape, terms, criterion).code
             except NotFlat:
                 continue
             one = [code for _, code in codes(tape, terms, criterion)]
