@@ -37,6 +37,11 @@ def export(parser: ArgumentParser) -> None:
     add("--to", dest="form", metavar="FORMAT", default="", help="the format, such as bods; without one, the formats are listed")
     add("-o", "--output", metavar="FILE", help="file to write (default: to standard output)")
     add("--publisher", default="", metavar="NAME", help="who publishes it, for formats that name a publisher")
+    add(
+        "--fields",
+        metavar="FILE",
+        help="for formats of authorities: a table with what the deal file does not hold (columns code, value, item; or the columns of the format)",
+    )
     add("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
     _plugin(parser)
     add(

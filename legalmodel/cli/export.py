@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
         if options.what:
             raise BadRequest(say("the format is not named"), say("give it with --to: {formats}", formats=", ".join(formats())))
         for name, about in formats().items():
-            print(cut(f"{name:12} {about}", width()))
+            print(cut(f"{name:14} {about}", width()))
         return 0
     module = exporter(options.form)
     found = _law(module, options) if getattr(module, "LAW", False) else _deal(module, options)
@@ -52,7 +52,9 @@ def _deal(module: object, options: Namespace) -> "Exported":
             return Exported(blank(), ())
         raise BadRequest(say("name one deal"), say("such as: legalmodel export my-deal --to {form}", form=options.form))
     source = read(deal_file(options.what[0]))
-    return export_deal(parse(source), source, options.form, day(options.run_day, "--run-day") or today(), options.publisher)
+    fields = Path(options.fields) if options.fields else None
+    ran = day(options.run_day, "--run-day") or today()
+    return export_deal(parse(source), source, options.form, ran, options.publisher, fields)
 
 
 def _law(module: object, options: Namespace) -> "Exported":

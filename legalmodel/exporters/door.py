@@ -2,11 +2,12 @@
 
 An exporter is a module of ``formats/`` with ``ABOUT`` (a line for people), ``ENDING`` (of its files) and ``write``, which takes a ``Outgoing``
 and gives an ``Exported``. One of law says ``LAW = True``; its ``write`` takes the words of the command line and gives an ``Exported``. One with
-``BLANK`` makes an empty form where no deal is named: ``blank()`` gives its bytes.
+``FIELDS`` takes a file with what a deal file does not hold. One with ``BLANK`` makes an empty form where no deal is named: ``blank()`` gives its bytes.
 """
 
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from legalmodel.base.errors import BadRequest, nearest
@@ -14,6 +15,7 @@ from legalmodel.base.language import say
 from legalmodel.base.plugins import load, names
 from legalmodel.base.resources import package_folder
 from legalmodel.exporters.exported import Exported, Outgoing
+from legalmodel.importers.door import text_file
 from legalmodel.model.deal import Deal
 from legalmodel.text.read import Source
 
@@ -40,11 +42,15 @@ def exporter(name: str) -> Any:
     return import_module(f"legalmodel.exporters.formats.{stem}")
 
 
-def export_deal(deal: Deal, source: Source, form: str, day: date, publisher: str = "") -> Exported:
+def export_deal(deal: Deal, source: Source, form: str, day: date, publisher: str = "", fields: Path | None = None) -> Exported:
     """Write a deal in another format.
 
-    ``publisher`` is who publishes it, for formats that ask. Raises BadRequest for a format that nobody writes, or for which a package is
-    missing.
+    ``publisher`` is who publishes it, for formats that ask; ``fields`` a file with what a deal file does not hold. Raises BadRequest for a
+    format that nobody writes, for one that takes no such file, or for which a package is missing.
     """
-    found: Exported = exporter(form).write(Outgoing(deal, source, day, publisher))
+    module = exporter(form)
+    if fields is not None and not getattr(module, "FIELDS", False):
+        raise BadRequest(say("'{form}' takes no further fields", form=form), say("leave --fields out"))
+    more = text_file(fields, getattr(module, "BYTES_MAX", 5_000_000)) if fields is not None else None
+    found: Exported = module.write(Outgoing(deal, source, day, publisher, more))
     return found

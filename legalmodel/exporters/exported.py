@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legalmodel.base.language import Phrase, say
-from legalmodel.importers.imported import Left
+from legalmodel.importers.imported import Left, Untrusted
 from legalmodel.importers.ledger import Cursor, Ledger, Spot
 from legalmodel.model.deal import Deal
 from legalmodel.model.dump import dump
@@ -16,10 +16,12 @@ _SHOWN = 80
 
 
 class Outgoing:
-    """A deal on its way out. ``data`` are its plain data, of which each value is marked once it is written; ``day`` is that of the run."""
+    """A deal on its way out. ``data`` are its plain data, of which each value is marked once it is written; ``day`` is that of the run, ``more`` a file with
+    what the deal file does not hold.
+    """
 
-    def __init__(self, deal: Deal, source: Source, day: date, publisher: str) -> None:
-        self.deal, self.source, self.day, self.publisher = deal, source, day, publisher
+    def __init__(self, deal: Deal, source: Source, day: date, publisher: str, more: Untrusted | None = None) -> None:
+        self.deal, self.source, self.day, self.publisher, self.more = deal, source, day, publisher, more
         self.ledger = Ledger(dump(deal))
         self.data = self.ledger.whole()
         self.left: list[Left] = []

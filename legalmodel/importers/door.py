@@ -75,9 +75,15 @@ def _importer(name: str) -> Any:
 
 
 def _untrusted(file: Path, importer: Any) -> Untrusted:
-    most = getattr(importer, "BYTES_MAX", BYTES_MAX)
+    return text_file(file, getattr(importer, "BYTES_MAX", BYTES_MAX), getattr(importer, "BINARY", False))
+
+
+def text_file(file: Path, most: int, binary: bool = False) -> Untrusted:
+    """Return a file that somebody else wrote, as text unless ``binary``. ``most`` is the bound of its bytes.
+
+    Raises BadRequest if it can't be opened; BadInput if it is too large or not in UTF-8.
+    """
     raw = bytes_up_to(file, most, say("name a file"))
-    binary = getattr(importer, "BINARY", False)
     found = Untrusted(file.name, "" if binary else raw[: most + 1].decode("utf-8-sig", "replace"), raw)
     if len(raw) > most:
         raise found.fault(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from legalmodel.importers.imported import Untrusted
 from legalmodel.importers.rows import table
 
-CODE = re.compile(r"(IVSS|IVSR|IVSF|SESS|SESV|SEST|SESA|SESP|SESC|SESO|STSS|STSAT|STSAP)(\d{1,3})\Z")
+CODE = re.compile(r"(IVSS|IVSR|IVSF|SESS|SEST|SESA|SESP|SESC|SESL|SESV|SESI|SESO|STSS|STSSY|STSAT|STSAP)(\d{1,3}I?)\Z")
 _NAMES = {
     "code": ("code", "field code", "field_code"),
     "value": ("value", "content"),
