@@ -4,7 +4,7 @@ from typing import Any
 
 from legalmodel.base.language import say
 from legalmodel.importers.esma.fields import Item
-from legalmodel.importers.esma.drawn import UNIT, Drawn, text_of
+from legalmodel.importers.esma.filled import UNIT, EsmaDeal, text_of
 from legalmodel.importers.esma.words import FUNCTIONS, MONTHS, PURPOSES, REPAYMENT, SUPPORTS
 from legalmodel.model.cash import Account
 from legalmodel.model.parties import Party
@@ -16,7 +16,7 @@ _RATES = ("SEST13", "SEST14", "SEST15", "SEST16", "SEST17", "SEST31", "SEST32", 
 _ISSUERS = ("ISSR", "SSPE")
 
 
-def event(made: Drawn, rest: Item) -> None:
+def event(made: EsmaDeal, rest: Item) -> None:
     """Take the securitisation section."""
     made.put(made.pool, Pool, "cut_off", rest, "SESS2")
     made.identifier(rest, "SESS1")
@@ -24,7 +24,7 @@ def event(made: Drawn, rest: Item) -> None:
     made.leave(rest, UNIT, "SESS14", "SESS15", "SESS22")
 
 
-def tranche(made: Drawn, rest: Item) -> None:
+def tranche(made: EsmaDeal, rest: Item) -> None:
     """Take a tranche: identifiers, name, amounts, days of payment, maturity, guarantor."""
     one: dict[str, Any] = {}
     made.put(one, Security, "isin", rest, "SEST4")
@@ -45,7 +45,7 @@ def tranche(made: Drawn, rest: Item) -> None:
     rest.pop("SEST1", None)
 
 
-def _guarantor(made: Drawn, rest: Item, of: str) -> None:
+def _guarantor(made: EsmaDeal, rest: Item, of: str) -> None:
     party: dict[str, Any] = {}
     for code in ("SEST39", "SEST40"):
         if code in rest and rest[code].value.startswith("ND"):
@@ -62,7 +62,7 @@ def _guarantor(made: Drawn, rest: Item, of: str) -> None:
         made.guarantees[made.fill.id(f"guarantee-{of}", "guarantee")] = {**kind, "by": id, "of": [of], "evidence": evidence}
 
 
-def account(made: Drawn, rest: Item) -> None:
+def account(made: EsmaDeal, rest: Item) -> None:
     """Take an account: what it is for, its target and its balance."""
     one: dict[str, Any] = {}
     made.put(one, Account, "purpose", rest, "SESA4", PURPOSES)
@@ -77,7 +77,7 @@ def account(made: Drawn, rest: Item) -> None:
         made.accounts[made.fill.id(name.value if name else None, name.value if name else None, "account")] = one
 
 
-def counterparty(made: Drawn, rest: Item) -> None:
+def counterparty(made: EsmaDeal, rest: Item) -> None:
     """Take a counterparty: its name, code and country, and its work where the list of counterparties has a word for it."""
     one: dict[str, Any] = {}
     made.put(one, Party, "name", rest, "SESP3")
@@ -115,7 +115,7 @@ def counterparty(made: Drawn, rest: Item) -> None:
         }  # fmt: skip  # a table
 
 
-def issuer_of(made: Drawn) -> None:
+def issuer_of(made: EsmaDeal) -> None:
     """Make the one counterparty that is called issuer the issuer of the tranches; several say nothing about any one tranche."""
     issuers = list(dict.fromkeys(made.issuers))
     if len(issuers) == 1:

@@ -8,7 +8,7 @@ from typing import Any
 
 from legalmodel.base.language import Phrase, say
 from legalmodel.importers.esma.fields import Item
-from legalmodel.importers.esma.drawn import Drawn
+from legalmodel.importers.esma.filled import EsmaDeal
 from legalmodel.importers.esma.words import METHODS, TYPES
 from legalmodel.model.deal import Facts
 from legalmodel.model.matters import Disclosure, Filing
@@ -18,7 +18,7 @@ from legalmodel.model.securities import Investment, Security
 EXPLAINED = Phrase("an explanation of the notifying party that a criterion is met; the file asks for the facts themselves")
 
 
-class Notice(dict[str, int]):
+class NoticeForm(dict[str, int]):
     """A form of the notification: what is asked -> number of its field. ``annex`` is where it stands, ``explained`` from which number on it explains."""
 
     def __init__(self, annex: str, explained: int, **numbers: int) -> None:
@@ -28,12 +28,12 @@ class Notice(dict[str, int]):
 
 _FIRST = {"isin": 1, "lei": 2, "number": 3, "unique": 4, "prospectus": 5, "repository": 6, "name": 7, "country": 8}
 FORMS = {
-    "STSS": Notice(
+    "STSS": NoticeForm(
         "I", 17, **_FIRST, type=10, issued=11, date=12, third=13, verifier=14, authority=15, status=16, retention=34
     ),
-    "STSAT": Notice("II", 17, **_FIRST, type=10, issued=11, date=12, third=13, verifier=14, authority=15, status=16),
-    "STSAP": Notice("III", 16, **_FIRST, issued=10, date=11, third=12, verifier=13, authority=14, status=15, retention=20),
-    "STSSY": Notice(
+    "STSAT": NoticeForm("II", 17, **_FIRST, type=10, issued=11, date=12, third=13, verifier=14, authority=15, status=16),
+    "STSAP": NoticeForm("III", 16, **_FIRST, issued=10, date=11, third=12, verifier=13, authority=14, status=15, retention=20),
+    "STSSY": NoticeForm(
         "IV",
         19,
         date=2,
@@ -52,7 +52,7 @@ FORMS = {
 }
 
 
-def notification(made: Drawn, section: str, rest: Item) -> None:
+def notification(made: EsmaDeal, section: str, rest: Item) -> None:
     """Take a notification; ``section`` is the form that it follows."""
     form = FORMS[section]
     code = {what: f"{section}{number}" for what, number in form.items()}
@@ -78,7 +78,7 @@ def notification(made: Drawn, section: str, rest: Item) -> None:
     made.leave(rest, EXPLAINED, *explained)
 
 
-def _told(made: Drawn, form: Notice, code: dict[str, str], rest: Item, sender: str | None) -> None:
+def _told(made: EsmaDeal, form: NoticeForm, code: dict[str, str], rest: Item, sender: str | None) -> None:
     """Make the notification itself: a filing with its number, and a disclosure on its form."""
     filing: dict[str, Any] = {"kind": "STS notification", "sort": "notification"}
     told: dict[str, Any] = {"what": "notice_of_label", "form": f"Annex {form.annex} of Regulation (EU) 2020/1227", "to": "ESMA"}
@@ -96,7 +96,7 @@ def _told(made: Drawn, form: Notice, code: dict[str, str], rest: Item, sender: s
     made.disclosures[made.fill.id("sts_notice")] = told
 
 
-def _classes(made: Drawn, code: dict[str, str], rest: Item) -> None:
+def _classes(made: EsmaDeal, code: dict[str, str], rest: Item) -> None:
     """Make a class of each number that the notification names."""
     codes = rest.pop(code["isin"], None)
     day = rest.get(code["issued"])
@@ -111,7 +111,7 @@ def _classes(made: Drawn, code: dict[str, str], rest: Item) -> None:
                 rest.pop(code["issued"], None)
 
 
-def _verifier(made: Drawn, code: dict[str, str], rest: Item) -> None:
+def _verifier(made: EsmaDeal, code: dict[str, str], rest: Item) -> None:
     """Make the third party that verifies STS criteria, if one is named; its country and the authority stand in one text and stay there."""
     one = rest.get(code.get("verifier", ""))
     if one is None or one.value[:2] == "ND":

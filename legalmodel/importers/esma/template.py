@@ -6,8 +6,8 @@ from typing import Any
 from legalmodel.base.language import say
 from legalmodel.importers.esma.event import account, counterparty, event, issuer_of, tranche
 from legalmodel.importers.esma.fields import CODE, Item
+from legalmodel.importers.esma.filled import UNIT, EsmaDeal
 from legalmodel.importers.esma.sts import FORMS, notification
-from legalmodel.importers.esma.drawn import UNIT, Drawn
 from legalmodel.importers.esma.words import HOLDERS, METHODS, TYPES
 from legalmodel.importers.filling import NO_WORD
 from legalmodel.importers.imported import Imported, Untrusted
@@ -22,7 +22,7 @@ _RATES = ("IVSS21", "IVSS22", "IVSS27", *(f"IVSS{number}" for number in range(31
 
 def to_deal(file: Untrusted, found: list[Item], currency: str) -> Imported:
     """Return the deal file, and what stays behind. ``currency`` is for amounts of tranches that name none."""
-    made = Drawn(currency)
+    made = EsmaDeal(currency)
     for item in found:
         _take(made, item)
     issuer_of(made)
@@ -35,7 +35,7 @@ def to_deal(file: Untrusted, found: list[Item], currency: str) -> Imported:
     return Imported(file.name, {key: value for key, value in sections.items() if value}, head, tuple(made.fill.left), ())
 
 
-def _take(made: Drawn, item: Item) -> None:
+def _take(made: EsmaDeal, item: Item) -> None:
     """Take one item of a section; what it says besides is told."""
     section = CODE.match(next(iter(item)))
     rest = dict(item)
@@ -43,7 +43,7 @@ def _take(made: Drawn, item: Item) -> None:
     if code in FORMS:
         notification(made, code, rest)
     else:
-        hands: dict[str, Callable[[Drawn, Item], None]] = {
+        hands: dict[str, Callable[[EsmaDeal, Item], None]] = {
             "IVSS": _report,
             "IVSR": _trigger,
             "SESS": event,
@@ -56,7 +56,7 @@ def _take(made: Drawn, item: Item) -> None:
     made.leave(rest, NO_WORD, *list(rest))
 
 
-def _report(made: Drawn, rest: Item) -> None:
+def _report(made: EsmaDeal, rest: Item) -> None:
     """Take the securitisation section of Annex 12."""
     made.put(made.deal, Facts, "name", rest, "IVSS3")
     made.put(made.deal, Facts, "asset_class", rest, "IVSS10", TYPES)
@@ -77,7 +77,7 @@ def _report(made: Drawn, rest: Item) -> None:
     made.leave(rest, UNIT, *_RATES)
 
 
-def _trigger(made: Drawn, rest: Item) -> None:
+def _trigger(made: EsmaDeal, rest: Item) -> None:
     """Take a test, event or trigger of Annex 12: its description, and that it may be cured. Its level does not say on which side it trips."""
     one: dict[str, Any] = {}
     made.put(one, Trigger, "measure", rest, "IVSR4")

@@ -15,7 +15,7 @@ UNIT = Phrase(
 )
 
 
-class Drawn:
+class EsmaDeal:
     """The sections of a deal as far as they are filled; ``fill`` vouches for each value and keeps what stays behind."""
 
     def __init__(self, currency: str) -> None:
