@@ -160,6 +160,13 @@ def validate(parser: ArgumentParser) -> None:
         help="sarif (2.1.0) and github (annotations) mark the lines of a change",
     )
     parser.add_argument("--run-day", metavar="DAY", help="take this day for today")
+    parser.add_argument(
+        "--map",
+        metavar="MAP",
+        action="append",
+        default=[],
+        help="a map of a loan tape whose own columns conditions of a pool speak of; may be repeated",
+    )
 
 
 def set(parser: ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.clock import today
-from legalmodel.base.errors import BadInput, BadRequest, Fault
+from legalmodel.base.errors import BadInput, BadRequest, Fault, limited
 from legalmodel.base.hops import hop
 from legalmodel.base.language import say
 from legalmodel.base.places import Place
@@ -17,8 +17,12 @@ from legalmodel.cli.common import day, deal_file, write_json
 from legalmodel.cli.faults import print_faults
 from legalmodel.graph.build import build
 from legalmodel.judgment.doubts import Doubt, doubts_of
+from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.text.read import BYTES_MAX, Source, read, read_bytes
+
+if TYPE_CHECKING:
+    from legalmodel.tapes.columns import LoanColumn
 
 _LEVELS = {"contradiction": "warning"}
 """Sort of doubt -> its level for machines; any other is a note."""
@@ -37,7 +41,8 @@ def run(options: Namespace) -> int:
     """Validate each file; exit 2 if any has a fault, 1 if one is in doubt."""
     run_day = day(options.run_day, "--run-day") or today()
     names = [name for given in options.deals for name in _files(given, len(options.deals) > 1)]
-    found = [_checked(name, run_day) for name in names]
+    own = _own_columns(options.map)
+    found = [_checked(name, run_day, own) for name in names]
     {"text": _text, "json": _json, "sarif": _sarif, "github": _github}[options.format](found)
     return 2 if any(x.faults for x in found) else 1 if any(x.doubts for x in found) else 0
 
@@ -56,7 +61,26 @@ def _files(given: str, several: bool) -> Iterator[str]:
         yield given if several else str(deal_file(given))
 
 
-def _checked(name: str, run_day: date) -> _Validated:
+def _own_columns(maps: list[str]) -> "tuple[LoanColumn, ...]":
+    """Return the columns that maps of loan tapes add, for conditions of a pool to speak of."""
+    if not maps:
+        return ()
+    from legalmodel.tapes.maps import load_map
+
+    return tuple(column for name in maps for column in load_map(name).own)
+
+
+def _terms(deal: Deal, source: Source, own: "tuple[LoanColumn, ...]") -> list[Fault]:
+    """Return the faults of what pools say of their loans; nothing is loaded where none says anything."""
+    pools = deal.pools.values() if isinstance(deal.pools, dict) else ()
+    if not any(pool.eligibility or pool.limits or pool.strata for pool in pools):
+        return []
+    from legalmodel.tapes.terms import faults_of_terms
+
+    return faults_of_terms(deal, source, own)
+
+
+def _checked(name: str, run_day: date, own: "tuple[LoanColumn, ...]") -> _Validated:
     try:
         with hop("read"):
             source = _read(name)
@@ -65,7 +89,7 @@ def _checked(name: str, run_day: date) -> _Validated:
         with hop("build"):
             graph = build(deal, source.place)
         with hop("doubts"):
-            return _Validated(name, [], source, doubts_of(graph, run_day))
+            return _Validated(name, limited(_terms(deal, source, own)), source, doubts_of(graph, run_day))
     except BadInput as error:
         return _Validated(name, error.faults)
     except BadRequest as error:

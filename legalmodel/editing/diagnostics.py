@@ -54,19 +54,31 @@ def form_faults(text: DealText) -> list[Diagnosis]:
 
 
 def doubts(text: DealText, run_day: date) -> list[Diagnosis]:
-    """Return where a file that can be read contradicts itself, or is odd; nothing of one with faults."""
+    """Return where a file that can be read contradicts itself, or is odd, or has conditions on loans that cannot be asked; nothing of one with faults."""
     if text.faults or text.source is None or text.deal is None:
         return []
     from legalmodel.graph.build import build
     from legalmodel.judgment.doubts import doubts_of
     from legalmodel.output.doubts import as_fault
 
-    found = []
+    found = [*_terms(text)]
     for doubt in doubts_of(build(text.deal, text.source.place), run_day):
         level = WARNING if doubt.sort == "contradiction" else INFORMATION
         told = of_fault(text, as_fault(doubt, text.source), level, "doubt")
         found.append(told._replace(path=doubt.path))
     return sorted(found, key=lambda d: (d.start, d.code))
+
+
+def _terms(text: DealText) -> Iterator[Diagnosis]:
+    """Yield what is wrong with conditions of pools on their loans; a column that no loan has may be one that a map adds, and only warns."""
+    pools = text.deal.pools.values() if text.deal and isinstance(text.deal.pools, dict) else ()
+    if text.deal is None or text.source is None or not any(pool.eligibility or pool.limits or pool.strata for pool in pools):
+        return
+    from legalmodel.tapes.compiling import UNKNOWN_COLUMN
+    from legalmodel.tapes.terms import faults_of_terms
+
+    for fault in faults_of_terms(text.deal, text.source):
+        yield of_fault(text, fault, WARNING if fault.code == UNKNOWN_COLUMN else ERROR, "form")
 
 
 def moved(text: DealText, told: list[Diagnosis]) -> list[Diagnosis]:

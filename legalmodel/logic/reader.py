@@ -91,7 +91,10 @@ class Reader:
         if name in self.section_sorts:
             self.sections.add(name)
             return TreeNode("section", listing(thing(self.section_sorts[name])), name=name)
-        return self.fail(tree, say("'{name}' is not known", name=name), nearest(name, self.known()))
+        truth = (
+            say('write what is asked itself, or not …; yes and no are words: "yes", "no"') if name in ("true", "false") else ""
+        )
+        return self.fail(tree, say("'{name}' is not known", name=name), truth or nearest(name, self.known()))
 
     def known(self) -> list[str]:
         """Return every name that could stand where a name is expected."""

@@ -9,6 +9,7 @@ from legalmodel.logic.expression import Expression
 from legalmodel.logic.tree import TreeNode
 from legalmodel.tapes.cells import DIGITS_MAX
 from legalmodel.tapes.columns import ROW as ROW_SORT
+from legalmodel.tapes.compiling import ROW, Banding, TapeCriterion
 from legalmodel.tapes.engine import text
 from legalmodel.tapes.flat import FlatWriter, NotFlat, digits_of
 from legalmodel.tapes.outcomes import CriterionResult, SomeLoans, StratumBand, StratumResult
@@ -16,7 +17,7 @@ from legalmodel.tapes.patterns import FAILS, OPEN, Truths, first_rows, lay_out
 from legalmodel.tapes.rows import codes_by_rows
 from legalmodel.tapes.sql import SqlValue
 from legalmodel.tapes.tape import Tape
-from legalmodel.tapes.terms import ROW, Banding, PoolTerms, TapeCriterion
+from legalmodel.tapes.terms import PoolTerms
 
 BALANCES = ("balance", "claims", "principal", "ending", "scheduled", "at_transfer", "original")
 """The columns that may be the balance by which loans are weighed, the first that the tape has."""

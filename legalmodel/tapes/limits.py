@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from legalmodel.base.language import Phrase
 from legalmodel.logic.expression import Expression
+from legalmodel.tapes.compiling import TapeLimit
 from legalmodel.tapes.flat import NotFlat
 from legalmodel.tapes.holding import balance_of, lacking, writer
 from legalmodel.tapes.outcomes import LimitResult, TapeOutcome
 from legalmodel.tapes.tape import Tape
-from legalmodel.tapes.terms import PoolTerms, TapeLimit
+from legalmodel.tapes.terms import PoolTerms
 
 
 class _LimitSql(NamedTuple):

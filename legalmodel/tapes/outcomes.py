@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from legalmodel.base.language import Phrase
-from legalmodel.tapes.terms import Banding, TapeCriterion, TapeLimit
+from legalmodel.tapes.compiling import Banding, TapeCriterion, TapeLimit
 
 
 class TapeOutcome(StrEnum):

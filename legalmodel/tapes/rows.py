@@ -9,9 +9,10 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Money, Span, Truth, U
 from legalmodel.tapes.cells import NONE_THERE
 from legalmodel.tapes.columns import ROW as ROW_SORT
+from legalmodel.tapes.compiling import TapeCriterion
 from legalmodel.tapes.outcomes import CriterionResult, SomeLoans
 from legalmodel.tapes.tape import SHOWN, ReadColumn, Tape
-from legalmodel.tapes.terms import PoolTerms, TapeCriterion
+from legalmodel.tapes.terms import PoolTerms
 
 BATCH = 20_000
 MET, FAILS, OPEN, NOT_ASKED = range(4)

@@ -9,11 +9,12 @@ from legalmodel.logic.analyse import analyse
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.expression import Expression
 from legalmodel.tapes.columns import ROW_KIND, words_of_tapes
+from legalmodel.tapes.compiling import ROW
 from legalmodel.tapes.flat import NotFlat
 from legalmodel.tapes.holding import lacking, writer
 from legalmodel.tapes.outcomes import Identity, RowCheck
 from legalmodel.tapes.tape import SHOWN, Tape
-from legalmodel.tapes.terms import ROW, PoolTerms
+from legalmodel.tapes.terms import PoolTerms
 from legalmodel.text.read import read
 
 CENT = "0.01"

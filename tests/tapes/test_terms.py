@@ -1,13 +1,19 @@
 """PoolTerms of a pool are compiled from the deal, every fault at once; what is flat becomes SQL, what is not says so."""
 
+from datetime import date
+
 import pytest
 
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.resources import shipped
+from legalmodel.cli.main import run
+from legalmodel.editing.diagnostics import diagnose
+from legalmodel.editing.sheet import open_text
 from legalmodel.tapes.cells import Digits
+from legalmodel.tapes.compiling import ROW
 from legalmodel.tapes.flat import FlatWriter, NotFlat
 from legalmodel.tapes.sql import SqlValue
-from legalmodel.tapes.terms import ROW, terms_of
+from legalmodel.tapes.terms import terms_of
 from legalmodel.text.read import read, read_bytes
 
 COLUMNS = {
@@ -137,3 +143,55 @@ def test_the_example_compiles():
     assert len(terms.criteria) == 9
     assert len(terms.limits) == 4
     assert len(terms.strata) == 4
+
+
+FAULTY = b"""
+deal: {name: d, currency: CNY}
+pools:
+  p:
+    eligibility:
+      a: {test: loan.balanse > 0}
+      b: {test: 'loan.grade in ("loss")'}
+      c: {test: loan.rate <= 24%}
+      d: {test: loan.occupancy == "owner"}
+  q:
+    strata:
+      s: {by: loan.secured == true}
+"""
+
+
+def test_validate_tells_what_is_wrong_with_conditions_on_loans(tmp_path, capsys):
+    """of every pool, with line and column, and before there is a tape"""
+    file = tmp_path / "deal.yaml"
+    file.write_bytes(FAULTY)
+    assert run(["validate", str(file)]) == 2
+    told = [line for line in capsys.readouterr().err.splitlines() if "error[" in line or "fix:" in line]
+    assert [line.removeprefix(str(file)).strip() for line in told] == [
+        ":6:17 error[unknown-column]: a loan has no column 'balanse', in: loan.balanse > 0",
+        "fix: did you mean balance?",
+        ':7:17 error[bad-term]: \'"loss"\' is a word, not a list, in: loan.grade in ("loss")',
+        'fix: write a comma behind a single word: ("loss",)',
+        ":8:17 error[bad-term]: this is no expression, in: loan.rate <= 24%",
+        "fix: write a percentage as a fraction (0.24), or by a name that stands under numbers",
+        ":9:17 error[unknown-column]: a loan has no column 'occupancy', in: loan.occupancy == \"owner\"",
+        "fix: legalmodel tape maps lists the columns; a column that a map adds needs --map MAP",
+        ":12:15 error[bad-term]: 'true' is not known, in: loan.secured == true",
+        'fix: write what is asked itself, or not …; yes and no are words: "yes", "no"',
+    ]
+
+
+def test_validate_knows_the_columns_that_a_map_adds(tmp_path, capsys):
+    deal, own = tmp_path / "deal.yaml", tmp_path / "map.yaml"
+    deal.write_bytes(b"pools: {p: {eligibility: {d: {test: 'loan.occupancy == \"owner\"'}}}}\n")
+    own.write_bytes(b"map: {name: m}\ncolumns: {id: a}\nown: {occupancy: {from: b, kind: text, says: who lives there}}\n")
+    assert run(["validate", str(deal)]) == 2
+    assert run(["validate", str(deal), "--map", str(own)]) == 0
+    capsys.readouterr()
+
+
+def test_the_editor_tells_them_too():
+    """a column that a map may add only warns there"""
+    told = [
+        (d.level, d.code) for d in diagnose(open_text(FAULTY.decode(), "deal.yaml"), date(2026, 11, 30)) if d.source == "form"
+    ]
+    assert sorted(told) == [("error", "bad-term")] * 3 + [("warning", "unknown-column")] * 2
