@@ -1,4 +1,4 @@
-"""LegalRuleML 1.0: rules with their source, days and jurisdiction; conditions stand in our rule language, each as one atom.
+"""LegalRuleML 1.0 (OASIS Standard, compact serialisation): rules with their source, days and jurisdiction; conditions stand in our rule language, each as one atom.
 
 All rules are constitutive statements: most of them say what follows from facts, and whether one is a duty is not for a format to say.
 """
@@ -29,6 +29,7 @@ def write(words: Sequence[str]) -> Exported:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _OPEN,
+        '  <lrml:Prefix pre="lrmlv" refID="http://docs.oasis-open.org/legalruleml/ns/v1.0/vocab#"/>',
         *_references(rules),
         *_jurisdictions(rules),
         *_times(rules),
@@ -56,19 +57,19 @@ def _jurisdictions(rules: Sequence[CompiledRule]) -> Iterator[str]:
 
 
 def _times(rules: Sequence[CompiledRule]) -> Iterator[str]:
-    yield '  <lrml:TimeInstants key="instants">'
+    yield '  <lrml:Times key="instants">'
     for rule in rules:
         for end, day in (("from", rule.dates.first), ("to", rule.dates.last)):
             if day is not None:
-                yield f'    <ruleml:Time key="{end}-{rule.id}"><ruleml:Data xsi:type="xs:date">{day.isoformat()}</ruleml:Data></ruleml:Time>'
-    yield "  </lrml:TimeInstants>"
+                yield f'    <ruleml:Time key=":{end}-{rule.id}"><ruleml:Data xsi:type="xs:date">{day.isoformat()}</ruleml:Data></ruleml:Time>'
+    yield "  </lrml:Times>"
     yield '  <lrml:TemporalCharacteristics key="in-force">'
     for rule in rules:
-        for end, day, change in (("from", rule.dates.first, "starts"), ("to", rule.dates.last, "ends")):
+        for end, day, change in (("from", rule.dates.first, "Starts"), ("to", rule.dates.last, "Ends")):
             if day is not None:
                 yield (
-                    f'    <lrml:TemporalCharacteristic key="status-{end}-{rule.id}"><lrml:forRuleStatus iri="lrmlv:InForce"/>'
-                    f'<lrml:hasStatusDevelopment iri="lrmlv:{change}"/><lrml:atTimeInstant keyref="#{end}-{rule.id}"/></lrml:TemporalCharacteristic>'
+                    f'    <lrml:TemporalCharacteristic key="status-{end}-{rule.id}"><lrml:forStatus iri="lrmlv:InForce"/>'
+                    f'<lrml:hasStatusDevelopment iri="lrmlv:{change}"/><lrml:atTime keyref="#{end}-{rule.id}"/></lrml:TemporalCharacteristic>'
                 )
     yield "  </lrml:TemporalCharacteristics>"
 
@@ -79,7 +80,7 @@ def _contexts(rules: Sequence[CompiledRule]) -> Iterator[str]:
         status = "".join(f'<lrml:appliesTemporalCharacteristic keyref="#status-{end}-{rule.id}"/>' for end in ends)
         yield (
             f'  <lrml:Context key="context-{rule.id}"><lrml:appliesSource keyref="#source-{rule.id}"/>{status}'
-            f'<lrml:appliesJurisdiction keyref="#jurisdiction-{escape(str(rule.system))}"/><lrml:toStatement keyref="#statement-{rule.id}"/></lrml:Context>'
+            f'<lrml:appliesJurisdiction keyref="#jurisdiction-{escape(str(rule.system))}"/><lrml:inScope keyref="#statement-{rule.id}"/></lrml:Context>'
         )
 
 
@@ -89,14 +90,14 @@ def _statements(rules: Sequence[CompiledRule]) -> Iterator[str]:
         form = rule.form
         conditions = [f"each: {form.each}", *([form.when] if form.when else [])]
         yield f'    <lrml:ConstitutiveStatement key="statement-{rule.id}">'
-        yield f"      <lrml:Paraphrase>{escape(form.condition)}</lrml:Paraphrase>"
-        yield f'      <ruleml:Rule key="rule-{rule.id}" closure="universal">'
+        yield f'      <ruleml:Rule key=":rule-{rule.id}" closure="universal">'
+        yield f"        <lrml:Paraphrase>{escape(form.condition)}</lrml:Paraphrase>"
         yield f"        <ruleml:if><ruleml:And>{''.join(_atom(one, form.each) for one in conditions)}</ruleml:And></ruleml:if>"
         yield f"        <ruleml:then>{_then(rule)}</ruleml:then>"
         yield "      </ruleml:Rule>"
         yield "    </lrml:ConstitutiveStatement>"
         for number, one in enumerate(form.unless, 1):
-            yield f'    <lrml:ConstitutiveStatement key="exception-{rule.id}-{number}"><ruleml:Rule key="exception-rule-{rule.id}-{number}" closure="universal">'
+            yield f'    <lrml:ConstitutiveStatement key="exception-{rule.id}-{number}"><ruleml:Rule key=":exception-rule-{rule.id}-{number}" closure="universal">'
             yield f"        <ruleml:if>{_atom(one.when, form.each)}</ruleml:if>"
             yield f"        <ruleml:then>{_atom(one.title, form.each, _WORDS)}</ruleml:then></ruleml:Rule></lrml:ConstitutiveStatement>"
             yield f'    <lrml:OverrideStatement><lrml:Override over="#exception-{rule.id}-{number}" under="#statement-{rule.id}"/></lrml:OverrideStatement>'
