@@ -24,13 +24,19 @@ ENACTED = [rule for rule in load_law().rules.values() if rule.form.enacts]
 HOPS = ("transfers.sale_to_depositor", "trusts.sale_to_trust")
 FEW = {
     "us-wa-ucc-9-310-chattel": {42, 43, 44, 45, 47},  # less than every copy: until when it still does was not read
+    "us-va-ucc-9-310-chattel": {42, 43, 44, 45, 47},  # less than every copy: what the act of 2024 asks for was not read
 }
 """Examples of the model that another State's own text answers otherwise, each with why."""
 
 
+FIRST_NOT_READ = {"US-WA": "2024-01-01", "US-VA": "2025-07-01"}
+"""The first day whose text was not read in a State: there the amendments of 2022 came in."""
+
+
 def moved(example: Example, place: str) -> Example:
     """Return an example with its seller, filings and law in another State, a year earlier: within the days whose text was read there."""
-    words = {"US-DC": place, "2013-04-26": "2013-06-30", "2013-04-27": "2013-07-01", "2024-04-20": "2024-01-01"}
+    words = {"US-DC": place, "2013-04-26": "2013-06-30", "2013-04-27": "2013-07-01", "2024-04-20": FIRST_NOT_READ[place]}
+    words |= {place: "US-DC"}  # a State that an example names as another one
     base = base_source(example.base).data
     own = {path: place for path, value in _leaves(base) if value == "US-DC"}
     own |= {path: _earlier(value) for path, value in _leaves(base) if path.startswith(HOPS) and value != _earlier(value)}
@@ -138,3 +144,12 @@ def test_what_was_made_ready_counts_only_for_the_model_as_it_is(tmp_path: Path, 
     model.write_text(model.read_text("utf-8") + "# one line more\n", "utf-8")
     assert ready.read_law(file).stale == "changed since it was made ready"
     assert len(with_model(file.read_bytes())) > len(file.read_bytes())
+
+
+def test_in_virginia_less_than_every_copy_still_counts_a_year_after_the_act() -> None:
+    model = load_law().rules["us-dc-ucc-9-310-chattel"].examples
+    at = next(n for n, e in enumerate(model, 1) if e.change.get("deal.known_until") and str(e.expect) == "fail")
+    example = moved(model[at - 1], "US-VA")
+    said = vars(example) | {"change": example.change | {"deal.known_until": "2026-06-30"}, "expect": "pass"}
+    verdict = run_example(load_law().rules["us-va-ucc-9-310-chattel"], at, Example(**said))
+    assert verdict.right, verdict.trouble
