@@ -313,3 +313,82 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["import"]) == 0
     assert "absbox" in capsys.readouterr().out
     assert run(["import", str(source)]) == 2
+
+
+CHINESE = """
+from absbox.local.china import SPV
+清单 = [["按揭贷款", {"放款金额": 120, "放款利率": ["固定", 0.08], "初始期限": 60, "频率": "每月", "类型": "等额本金", "放款日": "2020-06-01"},
+        {"当前余额": 120, "当前利率": 0.08, "剩余期限": 36, "状态": "正常"}]]
+deal = SPV(
+    "测试",
+    {"封包日": "2025-01-01", "起息日": "2025-02-01", "首次兑付日": "2025-02-26", "法定到期日": "2035-01-01", "收款频率": "月末", "付款频率": ["每月", 26]},
+    {"清单": 清单},
+    (("账户01", {"余额": 0}),),
+    (("A1", {"当前余额": 100, "当前利率": 0.05, "初始余额": 100, "初始利率": 0.05, "起息日": "2025-02-01", "利率": {"固定": 0.05}, "债券类型": {"过手摊还": None}}),
+     ("B", {"当前余额": 20, "当前利率": 0.0, "初始余额": 20, "初始利率": 0.0, "起息日": "2025-02-01", "利率": {"固定": 0.0}, "债券类型": {"权益": None}})),
+    (("信托费用", {"类型": {"固定费用": 10}}),),
+    {"未违约": [["支付费用", "账户01", ["信托费用"]], ["计提支付利息", "账户01", ["A1"]], ["支付本金", "账户01", ["A1"]], ["支付本金", "账户01", ["B"]],
+              ["支付收益", "账户01", "B"]], "清仓回购": [["出售资产", ["正常|违约", 1.0, 0.0], "账户01"]]},
+    (["利息回款", "账户01"], ["本金回款", "账户01"], ["早偿回款", "账户01"], ["回收回款", "账户01"]),
+)
+"""
+DICT = """
+from absbox import mkDeal
+deal_data = {
+    "name": "测试",
+    "dates": {"cutoff": "2025-01-01", "closing": "2025-02-01", "firstPay": "2025-02-26", "stated": "2035-01-01", "payFreq": ["DayOfMonth", 26], "poolFreq": "MonthEnd"},
+    "pool": {"assets": [["Mortgage", {"originBalance": 120, "originRate": ["fix", 0.08], "originTerm": 60, "type": "Even"},
+                         {"currentBalance": 120, "currentRate": 0.08, "remainTerm": 36}]]},
+    "accounts": {"账户01": {"balance": 0}},
+    "bonds": {"A1": {"balance": 100, "rate": 0.05, "originBalance": 100, "startDate": "2025-02-01", "rateType": {"Fixed": 0.05}, "bondType": {"Sequential": None}},
+              "B": {"balance": 20, "rate": 0.0, "originBalance": 20, "startDate": "2025-02-01", "rateType": {"Fixed": 0.0}, "bondType": {"Equity": None}}},
+    "fees": {"信托费用": {"type": {"fixFee": 10}}},
+    "waterfall": {"amortizing": [["payFee", "账户01", ["信托费用"]], ["accrueAndPayInt", "账户01", ["A1"]], ["payPrin", "账户01", ["A1"]],
+                                 ["payPrin", "账户01", ["B"]], ["payIntResidual", "账户01", "B"]], "cleanUp": [["sellAsset", "x", "账户01"]]},
+    "collect": [["CollectedInterest", "账户01"], ["CollectedPrincipal", "账户01"], ["CollectedPrepayment", "账户01"], ["CollectedRecoveries", "账户01"]],
+    "rateSwap": {"swap1": {"balance": 1}},
+}
+deal = mkDeal(deal_data)
+"""
+
+
+def test_chinese_words_and_a_dict_say_what_generic_says(tmp_path):
+    found = []
+    for number, text in enumerate((CHINESE, DICT)):
+        file = tmp_path / f"{number}.py"
+        file.write_text(text, encoding="utf-8")
+        found.append(import_deal(file, "absbox", "CNY"))
+    one, two = ({name: records for name, records in each.data.items() if name != "documents"} for each in found)
+    assert one == two
+    assert one["pools"]["pool"]["principal"] == 120 and one["securities"]["A1"]["amount"] == 100
+    steps = next(iter(one["waterfalls"].values()))["steps"].values()
+    assert [step["pays"] for step in steps] == ["costs", "interest", "principal", "principal", "surplus"]
+    assert "--pays even" in found[0].options
+    assert any("swap1" in left.what for left in found[1].left), "a swap is told"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [("清单 = [", "清单 = 清单 or [", "worked out"), ('{"清单": 清单}', '{"清单": 没有}', "worked out"), ('"清单": 清单', '"归集表": []', "pool.assets"),
+     ('"账户01", {"余额": 0}', '"账户01"', "accounts")],
+)  # fmt: skip  # a table
+def test_what_cannot_be_read_of_chinese_words_is_refused(tmp_path, old, new, why):
+    assert old in CHINESE
+    file = tmp_path / "x.py"
+    file.write_text(CHINESE.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadInput, match=why):
+        import_deal(file, "absbox", "CNY")
+
+
+def test_a_deal_that_runs_names_the_last_and_the_next_day(tmp_path):
+    file = tmp_path / "x.py"
+    file.write_text(
+        DICT.replace(
+            '"cutoff": "2025-01-01", "closing": "2025-02-01", "firstPay": "2025-02-26"',
+            '"collect": ["2025-05-31", "2025-06-30"], "pay": ["2025-06-26", "2025-07-26"]',
+        ),
+        encoding="utf-8",
+    )
+    found = import_deal(file, "absbox", "CNY").data
+    assert found["securities"]["A1"]["dated"] == {"balance": {"2025-06-26": 100}}
+    assert found["pools"]["pool"]["cut_off"] == "2025-05-31"

@@ -1,14 +1,14 @@
-"""A deal as absbox users write it in Python: one call of ``Generic`` whose arguments are plain values. It is parsed and never run."""
+"""A deal as absbox users write it in Python: one call of ``Generic`` or ``SPV``, or one dict for ``mkDeal``, of plain values. It is parsed and never run."""
 
 import ast
 from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.language import say
+from legalmodel.importers.absbox.spellings import ARGUMENTS, from_chinese, from_dict, in_words, running
 from legalmodel.importers.absbox.terms import REGULAR, Action, Asset, Bond, Fee, Look, Terms
 from legalmodel.importers.imported import Untrusted
 
-_ARGUMENTS = ("name", "dates", "pool", "accounts", "bonds", "fees", "waterfall", "collection")
 _TAGS = {name[0].lower() + name[1:]: name for name in REGULAR}
 _CHARACTERS_MAX = 1_000_000
 _RATES = {"annualpctfee": "year", "recurfee": "month", "fixfee": "once"}
@@ -24,14 +24,9 @@ def from_python(file: Untrusted) -> Terms:
 
 class _Python(Look):
     def read(self) -> Terms:
-        call = self.call()
-        given = dict(zip(_ARGUMENTS, call.args, strict=False))
-        given |= {str(k.arg): k.value for k in call.keywords}
-        values = {name: self.plain(node) for name, node in given.items() if name in _ARGUMENTS}
-        for node in (*call.args[len(_ARGUMENTS) :], *(k.value for k in call.keywords if k.arg not in _ARGUMENTS)):
-            self.further(node)
+        values = self.values()
         self.file.weigh(list(values.values()))
-        dates = self.record(values.get("dates"), "dates")
+        dates = running(self.record(values.get("dates"), "dates"))
         begins = "closing" in dates
         first = "firstPay" if begins else "nextPay"
         every = dates.get("payFreq")
@@ -54,8 +49,27 @@ class _Python(Look):
             left=self.left,
         )
 
-    def call(self) -> ast.Call:
-        """Return the one call that makes a deal."""
+    def values(self) -> dict[str, Any]:
+        """Return the arguments of the one deal of the file, as ``Generic`` names them."""
+        made = self.made(self.tree())
+        if isinstance(made, ast.Dict):
+            given = {
+                str(key.value): value
+                for key, value in zip(made.keys, made.values, strict=True)
+                if isinstance(key, ast.Constant)
+            }
+            for name in given.keys() - {*ARGUMENTS, "collect"}:
+                self.further(given.pop(name))
+            return from_dict({name: self.plain(node) for name, node in given.items()})
+        given = dict(zip(ARGUMENTS, made.args, strict=False))
+        given |= {str(k.arg): k.value for k in made.keywords}
+        values = {name: self.plain(node) for name, node in given.items() if name in ARGUMENTS}
+        for node in (*made.args[len(ARGUMENTS) :], *(k.value for k in made.keywords if k.arg not in ARGUMENTS)):
+            self.further(node)
+        return from_chinese(values) if _called(made) == "SPV" else values
+
+    def tree(self) -> ast.Module:
+        """Parse the file; nothing is run."""
         if len(self.file.text) > _CHARACTERS_MAX:
             raise self.file.fault(
                 "too-large",
@@ -63,7 +77,7 @@ class _Python(Look):
                 say("keep the deal alone"),
             )
         try:
-            tree = ast.parse(self.file.text)
+            return ast.parse(self.file.text)
         except (SyntaxError, ValueError) as error:
             line, column = getattr(error, "lineno", 1) or 1, getattr(error, "offset", 1) or 1
             raise self.file.fault(
@@ -71,15 +85,30 @@ class _Python(Look):
             ) from None
         except (RecursionError, MemoryError):
             raise self.file.fault("too-deep", say("the file is nested too deeply"), say("keep the deal alone")) from None
-        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _called(n) == "Generic"]
-        if len(calls) != 1:
-            said = say("{calls} deals by Generic(...)", calls=len(calls)) if calls else say("no deal by Generic(...)")
-            fix = say("keep one deal in the file") if calls else say("give a deal by Generic, or the JSON that absbox sends")
-            raise self.file.fault("several-deals" if calls else "not-absbox", say("the file holds {said}", said=said), fix)
-        return calls[0]
+
+    def made(self, tree: ast.Module) -> ast.Call | ast.Dict:
+        """Return the one call, or dict, that makes a deal; ``names`` are the plain values that have a name in the file."""
+        self.names = {
+            one.targets[0].id: one.value
+            for one in tree.body
+            if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
+        }
+        calls: list[ast.Call | ast.Dict] = [
+            n for n in ast.walk(tree) if isinstance(n, ast.Call) and _called(n) in ("Generic", "SPV") and (n.args or n.keywords)
+        ]
+        found = calls or [
+            n for n in ast.walk(tree) if isinstance(n, ast.Dict) and _names(n) >= {"dates", "pool", "bonds", "waterfall"}
+        ]
+        if len(found) != 1:
+            said = say("{calls} deals by Generic(...)", calls=len(found)) if found else say("no deal by Generic(...)")
+            fix = say("keep one deal in the file") if found else say("give a deal by Generic, or the JSON that absbox sends")
+            raise self.file.fault("several-deals" if found else "not-absbox", say("the file holds {said}", said=said), fix)
+        return found[0]
 
     def plain(self, node: ast.expr) -> Any:
         """Return the value of a literal; numbers are exact. Nothing is run."""
+        if isinstance(node, ast.Name) and node.id in self.names:
+            return self.plain(self.names.pop(node.id))  # a name is looked up once, so that none leads to itself
         if isinstance(node, ast.Constant):
             return Decimal(repr(node.value)) if isinstance(node.value, float) else node.value
         if isinstance(node, ast.List | ast.Tuple):
@@ -129,7 +158,7 @@ class _Python(Look):
             str(sort),
             self.amount(state.get("currentBalance"), f"{where}.currentBalance"),
             self.rate(state.get("currentRate"), f"{where}.currentRate"),
-            "" if str(rule[0]).lower() == "fix" else " ".join(map(str, rule)),
+            "" if str(rule[0]).lower() == "fix" else " ".join(map(in_words, rule)),
             int(self.number(state.get("remainTerm"), f"{where}.remainTerm", Decimal(1), Decimal(600))),
             str(first.get("type")),
             where,
@@ -139,7 +168,7 @@ class _Python(Look):
         name, terms = self.items(value, "bonds", 2)[:2]
         where = f"bonds.{self.text(name, 'bonds')}"
         bond = self.record(terms, where)
-        rule, figure = self.one(bond.get("rateType"), f"{where}.rateType")
+        rule, figure = self.rule(bond, where)
         sort, shape = self.one(bond.get("bondType"), f"{where}.bondType")
         if shape is not None:
             self.leave(
@@ -153,10 +182,17 @@ class _Python(Look):
             self.day(bond.get("startDate"), f"{where}.startDate"),
             self.rate(bond.get("rate"), f"{where}.rate"),
             self.rate(figure, f"{where}.rateType") if fixed else None,
-            "" if fixed else f"{rule} {figure}",
+            "" if fixed else f"{rule} {in_words(figure)}",
             sort,
             where,
         )
+
+    def rule(self, bond: dict[str, Any], where: str) -> tuple[str, Any]:
+        """Return how the rate of a class is made: a word, and its figure; several figures under one word stand as they are."""
+        value = bond.get("rateType")
+        if isinstance(value, dict) and len(value) > 1:
+            return next(iter(value)), value
+        return self.one(value, f"{where}.rateType")
 
     def one(self, value: Any, where: str) -> tuple[str, Any]:
         """Read ``{"Fixed": 0.08}``, ``("fix", 0.08)`` or ``"Equity"``."""
@@ -171,7 +207,7 @@ class _Python(Look):
         name, terms = self.items(value, "fees", 2)[:2]
         where = f"fees.{self.text(name, 'fees')}"
         kind, figure = self.one(self.record(terms, where).get("type"), f"{where}.type")
-        sort, words = _RATES.get(kind.lower(), "other"), f"{kind} {figure}"
+        sort, words = _RATES.get(kind.lower(), "other"), f"{kind} {in_words(figure)}"
         much = figure[-1] if isinstance(figure, list) and figure else figure
         monthly = not isinstance(figure, list) or str(figure[0]) in ("MonthFirst", "MonthEnd", "DayOfMonth")
         if sort == "other" or (sort == "month" and not monthly):
@@ -192,7 +228,13 @@ class _Python(Look):
         return tuple(self.text(name, "accounts") for name, _ in pairs)
 
     def collects(self, value: Any) -> dict[str, str]:
-        pairs = [self.items(pair, "collection", 2) for pair in self.items(value or (), "collection")]
+        given = [self.items(pair, "collection", 2) for pair in self.items(value or (), "collection")]
+        pairs = [pair for pair in given if isinstance(pair[1], str)]
+        for pair in given:
+            if not isinstance(pair[1], str):
+                self.leave(
+                    f"collection.{pair[0]}", str(pair[1:]), say("collections that are split, or come from one pool of several")
+                )
         return {self.text(a, "collection"): self.text(b, "collection") for a, b, *_ in pairs if isinstance(a, str)}
 
     def orders(self, value: Any) -> dict[str, tuple[Action, ...]]:
@@ -207,6 +249,10 @@ class _Python(Look):
         if tag not in REGULAR or len(parts) < 3:
             return Action(tag, "", (), " ".join(map(str, parts[1:])), where)
         return self.regular(tag, parts[1], parts[2], " ".join(map(str, parts[3:])), where)
+
+
+def _names(node: ast.Dict) -> set[str]:
+    return {str(key.value) for key in node.keys if isinstance(key, ast.Constant)}
 
 
 def _called(call: ast.Call) -> str:
