@@ -96,7 +96,9 @@ class Perhaps(Reached):
             return stakes.open
         surely, perhaps = self.surely(stakes, a), self.perhaps(stakes, a)
         missing, waiting, seen = set(stakes.slack), [b], {b}
-        missing |= {Missing((*ally.record.path, "about"), "weighed") for one in perhaps for ally in stakes.allies.get(one, ())}
+        # of thousands whom it may control, few act together with anybody
+        for one in stakes.allies.keys() & perhaps.keys():
+            missing |= {Missing((*ally.record.path, "about"), "weighed") for ally in stakes.allies[one]}
         for company in waiting:
             for owner, record in stakes.holders(company):
                 # whoever may be anybody may be the one asked about, so what is open about his stake is waited for

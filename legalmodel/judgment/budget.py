@@ -18,8 +18,8 @@ from legalmodel.base.shared import at_most
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Items
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.subjects import sections_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.lists import each
 

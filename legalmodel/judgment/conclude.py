@@ -1,7 +1,6 @@
 """Draw conclusions: the state of each question, and what a line says as a whole (semantics, section C)."""
 
 from collections.abc import Collection, Iterable
-from functools import cache
 
 from legalmodel.base.outcomes import Conclusion, ExcludedBy, Outcome, State
 from legalmodel.judgment.bearing import can_answer, counts, is_shelter, reduces
@@ -13,14 +12,6 @@ ACCESSORY = frozenset(("guarantee", "claim", "charge", "loan", "option", "hedge"
 
 ANSWERED = frozenset((State.PASS, State.FAIL, State.RESERVATION, State.DOES_NOT_ARISE, State.NONE))
 """States of a question that is answered. What is not yet due is counted apart."""
-
-
-@cache
-def sections_of(each: str) -> tuple[str, ...]:
-    """Return the sections that a subject comes from."""
-    from legalmodel.model.deal import SECTIONS, SORTS
-
-    return tuple(section for section, sort in SECTIONS.items() if each in (sort, SORTS.get(sort)))
 
 
 def answering(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

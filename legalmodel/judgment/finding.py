@@ -1,6 +1,5 @@
 """What judging gives of each rule and each line: findings, questions, conclusions."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -11,9 +10,10 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import Missing
 from legalmodel.judgment.now import Now
 from legalmodel.judgment.papers import not_on_paper, not_stated
-from legalmodel.judgment.reasons import proofs_of, sentence_of
+from legalmodel.judgment.reasons import assumptions_of, proofs_of, sentence_of
 from legalmodel.judgment.result import Accepted, Conflict, Result
 from legalmodel.judgment.roles import Failing
+from legalmodel.judgment.subjects import Subject
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
@@ -23,55 +23,117 @@ _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
 
 
+class _Telling:
+    """What is made of a finding when it is told, and what is laid over it; most findings are never told and have none."""
+
+    __slots__ = ("accepted", "assuming", "conflicts", "instead", "proofs", "sentences", "unseen")
+
+    def __init__(self, instead: Said | str = "") -> None:
+        self.instead = instead
+        """The sentence said in the place of the rule's own."""
+        self.sentences: dict[str, str] = {}
+        """The rule's own sentence, by language."""
+        self.proofs: tuple[Proof, ...] | None = None
+        self.unseen: bool | None = None
+        self.assuming: tuple[str, ...] | None = None
+        self.conflicts: tuple[Conflict, ...] = ()
+        self.accepted: Accepted | None = None
+
+
 class Finding:
     """What one rule says of one subject.
 
-    ``day`` is the day whose law and facts were used, None if the day is not known. ``could_be`` holds the outcomes still
-    possible when unknown; ``harmless`` is an unknown that can be neither fail nor judgement. ``scopes`` are what the rule saw on
-    each day that was tried; the proofs and the sentence are made from them on first need.
+    ``could_be`` holds the outcomes still possible when unknown; ``harmless`` is an unknown that can be neither fail nor judgement.
+    The proofs and the sentence are made on first need, from what the rule saw.
 
     Marks, which change no outcome: ``planned`` is a finding on an act that is still to come; ``known_to`` the last day up to which
     its facts are known; ``attested`` who signed for a text that the pack did not read.
     """
 
-    __slots__ = (
-        "_assuming", "_instead", "_proofs", "_sentence", "_unseen", "accepted", "attested", "conflicts", "day", "day_note", "known_to", "now", "outcome",
-        "planned", "result", "rule", "scopes", "subject",
-    )  # fmt: skip  # short parts read together: one a line would take a screen
+    # A large deal makes hundreds of thousands of these, nine in ten of which only say that a law is for others: what all rules of a
+    # subject share stays in ``_seen``, and what is made for those that are told stands apart in ``_told``.
+    __slots__ = ("_seen", "_told", "known_to", "now", "outcome", "result", "rule")
 
     def __init__(
         self,
         rule: CompiledRule,
-        subject: Thing | None,
+        seen: Subject | None,
         result: Result,
-        scopes: tuple[Scope, ...],
-        day_note: str = "",
         sentence: Said | str = "",
         now: Now | None = None,
-        planned: bool = False,
         known_to: date | None = None,
     ) -> None:
-        self.rule, self.subject, self.result, self.scopes, self.day_note = rule, subject, result, scopes, day_note
+        self.rule, self._seen, self.result, self.now = rule, seen, result, now
         self.outcome: Outcome = result.outcome
-        self.day: date | None = scopes[0].day if scopes else None
-        self._proofs: tuple[Proof, ...] | None = None
-        self._sentence: dict[str, str] | None = None  # most findings are never told
-        self._instead: Said | str = sentence
-        self._assuming: Callable[[Finding], tuple[str, ...]] | tuple[str, ...] = ()
-        self.conflicts: tuple[Conflict, ...] = ()
-        self.accepted: Accepted | None = None
-        self.planned = planned
         # only an answer rests on how far the file knows; what is open is open anyhow
         self.known_to = known_to if result.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.JUDGEMENT) else None
-        # a law that says nothing of the subject rests on nobody's signature
-        self.attested: tuple[str, ...] = rule.attested if self.outcome not in _SILENT else ()
-        self.now = now
-        self._unseen: bool | None = None
+        self._told: _Telling | None = _Telling(sentence) if sentence else None
+
+    @property
+    def subject(self) -> Thing | None:
+        """The record it is about; None if the file lists none of the sort."""
+        return self._seen.thing if self._seen is not None else None
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """What the rule saw on each day that was tried, with the numbers of the law that counted; empty without a subject."""
+        seen = self._seen
+        if seen is None:
+            return ()
+        return seen.numbered(self.rule, self.now.law_on if self.now else None) if self.rule.thresholds else seen.scopes
+
+    @property
+    def day(self) -> date | None:
+        """The day whose facts were used; None if it is not known."""
+        return self._seen.scopes[0].day if self._seen is not None and self._seen.scopes else None
+
+    @property
+    def day_note(self) -> str:
+        """What day that is, where it is not that of an act: ``day of the run`` or ``planned``."""
+        return self._seen.days.note if self._seen is not None else ""
+
+    @property
+    def planned(self) -> bool:
+        """Tell whether it is on an act that is still to come."""
+        return self._seen is not None and self._seen.days.planned
+
+    @property
+    def attested(self) -> tuple[str, ...]:
+        """Who signed for the text of the rule; a law that says nothing of the subject rests on nobody's signature."""
+        return self.rule.attested if self.outcome not in _SILENT else ()
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The values of other sources that would change the outcome."""
+        return self._told.conflicts if self._told else ()
+
+    @conflicts.setter
+    def conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
+        self._to_tell().conflicts = conflicts
+
+    @property
+    def accepted(self) -> Accepted | None:
+        """Who accepts that it fails."""
+        return self._told.accepted if self._told else None
+
+    @accepted.setter
+    def accepted(self, accepted: Accepted | None) -> None:
+        self._to_tell().accepted = accepted
+
+    @property
+    def may_be_marked(self) -> bool:
+        """Tell whether anything may be laid over it, or it may rest on an assumption: of most findings it is known at once that not."""
+        return self._told is not None or (self.now is not None and self.now.assumes)
+
+    def _to_tell(self) -> "_Telling":
+        if self._told is None:
+            self._told = _Telling()
+        return self._told
 
     @property
     def subject_path(self) -> Path:
         """Where the subject stands in the file; empty if there was none."""
-        return self.subject.path if self.subject is not None else ()
+        return self._seen.thing.path if self._seen is not None else ()
 
     @property
     def id(self) -> str:
@@ -81,21 +143,22 @@ class Finding:
     @property
     def sentence(self) -> str:
         """What the rule says of the subject, in words for a lawyer, in the language asked for, put together on first need."""
-        if not self.scopes or self._instead:
-            return str(self._instead)
-        if self._sentence is None:
-            self._sentence = {}
-        if (language := spoken()) not in self._sentence:
-            self._sentence[language] = sentence_of(self.rule, self.outcome, self.result.excluded_by, self.scopes[0])
-        return self._sentence[language]
+        told, scopes = self._to_tell(), self.scopes
+        if told.instead or not scopes:
+            return str(told.instead)
+        if (language := spoken()) not in told.sentences:
+            told.sentences[language] = sentence_of(self.rule, self.outcome, self.result.excluded_by, scopes[0])
+        return told.sentences[language]
 
     @property
     def unseen(self) -> bool:
         """Tell whether a fact that decides a favourable answer is from no document."""
-        if self._unseen is None:
-            answers = self.outcome in (Outcome.PASS, Outcome.DOES_NOT_ARISE, Outcome.RESERVATION)
-            self._unseen = bool(answers and self.now and not_on_paper(self.proofs, self.now))
-        return self._unseen
+        if self.outcome not in (Outcome.PASS, Outcome.DOES_NOT_ARISE, Outcome.RESERVATION) or self.now is None:
+            return False
+        told = self._to_tell()
+        if told.unseen is None:
+            told.unseen = bool(not_on_paper(self.proofs, self.now))
+        return told.unseen
 
     @property
     def unstated(self) -> frozenset[Missing]:
@@ -104,7 +167,7 @@ class Finding:
 
     def say(self, sentence: Said | str) -> None:
         """Put another sentence in the place of the rule's own."""
-        self._instead = sentence
+        self._to_tell().instead = sentence
 
     @property
     def doubtful(self) -> bool:
@@ -141,20 +204,20 @@ class Finding:
     @property
     def proofs(self) -> tuple[Proof, ...]:
         """The proof trees of the tests that were run, made on first need by the same compiled rule."""
-        if self._proofs is None:
-            self._proofs = proofs_of(self.rule, self.outcome, self.result.excluded_by, self.scopes)
-        return self._proofs
+        told = self._to_tell()
+        if told.proofs is None:
+            told.proofs = proofs_of(self.rule, self.outcome, self.result.excluded_by, self.scopes)
+        return told.proofs
 
     @property
     def assuming(self) -> tuple[str, ...]:
         """The assumptions that it rests on, told by its proofs on first need: these cost more than all of judging."""
-        if callable(self._assuming):
-            self._assuming = self._assuming(self)
-        return self._assuming
-
-    def may_assume(self, tell: "Callable[[Finding], tuple[str, ...]]") -> None:
-        """Say who can tell the assumptions that it rests on, should somebody ask."""
-        self._assuming = tell
+        if self.now is None or not self.now.assumes:
+            return ()
+        told = self._to_tell()
+        if told.assuming is None:
+            told.assuming = assumptions_of(self.rule, self.subject, self.proofs, self.scopes, self.now.day)
+        return told.assuming
 
     @property
     def missing(self) -> tuple[Missing, ...]:

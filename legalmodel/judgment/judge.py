@@ -16,7 +16,6 @@ from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.at_stake import AtStake
 from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.budget import within_budget
-from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.drawn import Drawn, Judgment, Window
 from legalmodel.judgment.evaluate import alike, weigh
@@ -28,11 +27,10 @@ from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
 from legalmodel.judgment.result import Result, System
 from legalmodel.judgment.roles import Roles
-from legalmodel.judgment.subjects import Subject, SubjectTable
+from legalmodel.judgment.subjects import Subject, SubjectTable, sections_of
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
-from legalmodel.logic.prove import assumptions, prove
 from legalmodel.logic.scope import Scope
 
 
@@ -49,9 +47,6 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
     findings = within_budget(graph, asked, partial(_findings, subjects=subjects, touched=touched))
     notes = accept(graph, findings, as_of or run_day)
-    if any(record.assumed for record in graph.records.values()):  # what no field rests on, no finding does
-        for finding in findings:
-            finding.may_assume(partial(_assuming, graph=graph, clock=clock))
     if subjects.now.about == "real":
         reword(findings, graph)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
@@ -106,14 +101,6 @@ def _day_of_law(graph: Graph, otherwise: date) -> date:
     return min(closing.last, otherwise) if isinstance(closing, Span) else otherwise
 
 
-def _assuming(finding: Finding, graph: Graph, clock: Clock) -> tuple[str, ...]:
-    """Return the assumptions that a finding rests on, in its tests or in the day that selects its law."""
-    proofs = finding.proofs
-    if finding.rule.at and finding.subject:
-        proofs += (prove(finding.rule.at, Scope({finding.rule.form.each: finding.subject}, clock.now, graph, {})),)
-    return tuple(sorted({a for p in proofs for a in assumptions(p)}))
-
-
 def clock_for(graph: Graph, run_day: date, as_of: date | None = None, law_on: date | None = None) -> Clock:
     """Return the days that a graph is judged by: those asked for, and those that its cut found."""
     proposed = is_proposed(graph.deal, as_of or run_day)
@@ -145,7 +132,7 @@ def _without_subject(rule: CompiledRule, items: Items, subjects: SubjectTable) -
         result = Result(Outcome.UNKNOWN, could_be, items.open, excluded_by=ExcludedBy.NONE_LISTED)
     else:
         result = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NONE)
-    return Finding(rule, None, result, (), sentence=_not_there(rule, subjects, bool(items.open)))
+    return Finding(rule, None, result, _not_there(rule, subjects, bool(items.open)))
 
 
 def _not_there(rule: CompiledRule, subjects: SubjectTable, open: bool) -> Phrase:
@@ -176,17 +163,18 @@ def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
 
 def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) -> Finding:
     """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
-    scopes, days = subject.scopes, subject.days
+    days = subject.days
     if days.not_yet:
         sentence = Phrase("The day by which this is judged, {day}, has not come.", day=_day(days.days[0]))
-        return Finding(rule, subject.thing, _NOT_YET, scopes, days.note, sentence, now, days.planned)
+        return Finding(rule, subject, _NOT_YET, sentence, now)
+    # whom a law reaches hangs on none of its numbers, and most laws are for others
+    reached = subject.governs != _NOBODY and rule.thresholds
+    scopes = subject.numbered(rule, law_on) if reached else subject.scopes
     law_on = law_on or days.law
     knowledge = [scope.knowledge for scope in scopes if scope.knowledge]
     for each in knowledge:
         # set back for each rule: the scopes of a subject are shared by all rules that ask of it
         each.reached = False
-    if rule.thresholds:
-        scopes = tuple([s.with_numbers(rule.values_on(law_on or s.day)) for s in scopes])
     if len(scopes) == 1 and (scopes[0].day or law_on):
         result = weigh(rule, scopes[0], law_on or scopes[0].day, subject.governs[0], now)
     else:
@@ -201,11 +189,10 @@ def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) ->
         if each.reached:
             known_to = each.to
             break
-    return Finding(
-        rule, subject.thing, result, scopes, days.note, _passed(days) if days.unsure else "", now, days.planned, known_to
-    )
+    return Finding(rule, subject, result, _passed(days) if days.unsure else "", now, known_to)
 
 
+_NOBODY = (False,)
 _NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NOT_YET)
 _OUTSIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 

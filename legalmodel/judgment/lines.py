@@ -17,7 +17,6 @@ from legalmodel.judgment.conclude import (
     answers_of,
     conclude,
     favourable,
-    sections_of,
     state_of,
     worst,
 )
@@ -27,6 +26,7 @@ from legalmodel.judgment.papers import unverified
 from legalmodel.judgment.result import first_due
 from legalmodel.judgment.roles import OF_SUBJECT, Failing, Roles
 from legalmodel.judgment.strays import Loose, Strays, Ways, find_strays
+from legalmodel.judgment.subjects import sections_of
 from legalmodel.judgment.systems import Touched, connecting
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.compile import CompiledRule

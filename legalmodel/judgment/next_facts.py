@@ -10,9 +10,9 @@ from legalmodel.base.shared import parts
 from legalmodel.base.speech import section_name
 from legalmodel.base.values import Missing
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.drawn import NextFact
 from legalmodel.judgment.finding import Finding, Line
+from legalmodel.judgment.subjects import sections_of
 from legalmodel.law.catalogue import Catalogue, WhoKnows
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.texts import rule_text, table_text
@@ -135,11 +135,13 @@ class _Groups:
                 group = self.of(missing)
                 group.weight += 0.5
                 opened.setdefault(group, {})[n] = None
-        every = {numbers: _findings([lines[n] for n in numbers]) for numbers in set(map(tuple, opened.values()))}
+        by_lines: dict[tuple[int, ...], list[_Group]] = {}
         for group, numbers in opened.items():
-            findings = every[tuple(numbers)]
-            through = {rule for rule in {f.rule for f in findings} if group.section in sections_of(rule.form.each)}
-            group.findings.update([(f, None) for f in findings if f.rule in through])
+            by_lines.setdefault(tuple(numbers), []).append(group)
+        for these, groups in by_lines.items():
+            findings = _findings([lines[n] for n in these], {group.section for group in groups})
+            for group in groups:
+                group.findings.update([(f, None) for f in findings if group.section in sections_of(f.rule.form.each)])
 
     def in_order(self) -> list[tuple[_Group, list[Path]]]:
         """Return the groups, first the weightiest, each with its paths in order."""
@@ -147,9 +149,13 @@ class _Groups:
         return sorted(groups, key=lambda item: (-item[0].weight, item[1][0]))
 
 
-def _findings(lines: Iterable[Line]) -> list[Finding]:
-    """Return the findings of some lines, each once."""
-    return list(dict.fromkeys([f for line in lines for state in line.states for f in state.findings]))
+def _findings(lines: Iterable[Line], sections: set[str]) -> list[Finding]:
+    """Return the findings of some lines whose rules go through one of some sections, each once."""
+    # many lines hold the very same findings, and of thousands each: looked through once, by identity
+    said = {id(state.findings): state.findings for line in lines for state in line.states}
+    return list(
+        dict.fromkeys(f for held in said.values() for f in held if not sections.isdisjoint(sections_of(f.rule.form.each)))
+    )
 
 
 def _leaves_open(line: Line) -> Iterable[Missing]:

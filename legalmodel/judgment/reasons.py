@@ -1,12 +1,15 @@
 """Why a finding is as it is: the proofs of the tests that decided it, and its sentence, both made on first need."""
 
+from datetime import date
+
 from legalmodel.base.language import say
 from legalmodel.base.outcomes import ExcludedBy, Outcome
+from legalmodel.base.things import Thing
 from legalmodel.judgment.sentences import NOT_KNOWN, sentence
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.texts import head_text, title_of
 from legalmodel.logic.expression import Expression
-from legalmodel.logic.prove import Proof, prove
+from legalmodel.logic.prove import Proof, assumptions, prove
 from legalmodel.logic.scope import Scope
 
 
@@ -32,6 +35,18 @@ def further_tests(rule: CompiledRule, outcome: Outcome) -> list[Expression | Non
     tests += [need.when for need in reserves.needs] if reserves else []
     tests += [due.trigger, due.day] if due and outcome in (Outcome.NOT_YET_DUE, Outcome.UNKNOWN, Outcome.FAIL) else []
     return tests
+
+
+def assumptions_of(
+    rule: CompiledRule, subject: Thing | None, proofs: tuple[Proof, ...], scopes: tuple[Scope, ...], day: date
+) -> tuple[str, ...]:
+    """Return the assumptions that a finding rests on, in its tests or in the day that selects its law, sorted.
+
+    ``day`` is the day that the deal is looked at from.
+    """
+    if rule.at and subject is not None and scopes:
+        proofs += (prove(rule.at, Scope({rule.form.each: subject}, day, scopes[0].world)),)
+    return tuple(sorted({a for p in proofs for a in assumptions(p)}))
 
 
 def sentence_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, scope: Scope) -> str:

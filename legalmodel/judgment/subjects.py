@@ -1,7 +1,7 @@
 """Whom an instrument reaches, and by which day it is judged: asked once for all its rules that ask alike."""
 
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from legalmodel.base.kleene import join as merge
@@ -9,7 +9,6 @@ from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Facts, Items, Truth
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.conclude import sections_of
 from legalmodel.judgment.days import Clock, Days, days_for, what_fixes
 from legalmodel.judgment.now import now_of
 from legalmodel.law.compile import CompiledRule
@@ -27,6 +26,11 @@ class Subject(NamedTuple):
     days: Days
     scopes: tuple[Scope, ...]
     governs: tuple[Truth, ...]
+
+    def numbered(self, rule: CompiledRule, law_on: date | None) -> tuple[Scope, ...]:
+        """Return the scopes with the numbers of a rule: those in force on the day asked for, else on the day whose law counts."""
+        law_day = law_on or self.days.law
+        return tuple([scope.with_numbers(rule.values_on(law_day or scope.day)) for scope in self.scopes])
 
 
 _Asks = tuple[str, Expression | None, Expression | None]
@@ -116,6 +120,14 @@ class SubjectTable:
         if key not in self._fixing:
             self._fixing[key] = what_fixes(rule, now)
         return self._fixing[key]
+
+
+@cache
+def sections_of(each: str) -> tuple[str, ...]:
+    """Return the sections that a subject comes from."""
+    from legalmodel.model.deal import SECTIONS, SORTS
+
+    return tuple(section for section, sort in SECTIONS.items() if each in (sort, SORTS.get(sort)))
 
 
 def _subjects(graph: Graph, each: str) -> Items:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.graph.roles import roles
-from legalmodel.judgment.conclude import sections_of
+from legalmodel.judgment.subjects import sections_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import expressions as further
 from legalmodel.law.consequences import consequences

@@ -167,6 +167,9 @@ def wrap(text: str, width: int, indent: int = 0, most: int = 100) -> list[str]:
     for blank, word, wide in _narrow(text, width - indent):
         if row and used + len(blank) + wide > width:
             rows.append(row)
+            if len(rows) == most:  # of a text of thousands of names only the rows that are shown are looked for
+                row = word
+                break
             row, used = " " * indent + word, indent + wide
         elif row:
             row, used = row + blank + word, used + len(blank) + wide

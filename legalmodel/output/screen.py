@@ -134,6 +134,7 @@ class _Shown:
         self.shown = min(len(self.entries), _MOST_ROWS)
         self.all = len(block.table.rows) if block.table else len(self.told)
         self._made: tuple[tuple[int, bool], list[str]] = ((-1, False), [])
+        self._wrapped: dict[int, list[str]] = {}
 
     def _laid(self, most: int, least: int = 2) -> list[list[str]]:
         """Lay out the entries in so many rows each; what sums up, and what has to change, may have one more."""
@@ -172,7 +173,8 @@ class _Shown:
         """Let the row whose subject takes most rows have one; tell whether there was any."""
         if not self.block.table:
             return False
-        more = {n: len(rows) - len(self.brief[n]) for n, rows in enumerate(self.entries)}
+        shown = self.worst[: self.shown]  # what is not shown takes no row
+        more = {n: len(self.entries[n]) - len(self.brief[n]) for n in sorted(shown)}
         longest = max(more, key=lambda n: more[n], default=-1)
         if longest < 0 or not more[longest]:
             return False
@@ -236,9 +238,14 @@ class _Shown:
             rows.append(
                 self.paint.dim(say("   and {count} more {what}: legalmodel explain", count=hidden, what=said(self.block.more)))
             )
-        beside = [said(entry.text) for entry in self.block.entries]
-        most = 1 if self.pressed else 2 if self.tight else _WHOLE
-        return [*rows, *(self.paint.dim(row) for text in beside for row in wrap(text, self.width, most=most))]
+        return [*rows, *self._beside(1 if self.pressed else 2 if self.tight else _WHOLE)]
+
+    def _beside(self, most: int) -> list[str]:
+        """Return what goes with a table, in at most so many rows each; laid out once, since the table is tried at many heights."""
+        if most not in self._wrapped:
+            texts = [said(entry.text) for entry in self.block.entries]
+            self._wrapped[most] = [self.paint.dim(row) for text in texts for row in wrap(text, self.width, most=most)]
+        return self._wrapped[most]
 
     def _notes(self) -> list[str]:
         notes = [said(entry.text) for entry in self.block.entries]

@@ -15,7 +15,7 @@ from legalmodel.law.texts import table_text
 from legalmodel.report.about import hypothesis
 from legalmodel.report.document import Column, Grid, GridRow, ReportBlock, Statement
 from legalmodel.report.places import place_name
-from legalmodel.report.points import Point, points_of
+from legalmodel.report.points import Point, points_of_lines
 from legalmodel.report.rests import rests_on
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.turns import sentence, short_words
@@ -60,7 +60,8 @@ class _Counted(NamedTuple):
 
 def conclusions(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
     """Return the block: the table of all lines that are asked anything, then what goes with it."""
-    lines = [_Counted(line, points_of(line, catalogue)) for line in judgment.lines if line.is_asked]
+    asked = [line for line in judgment.lines if line.is_asked]
+    lines = [_Counted(*pair) for pair in zip(asked, points_of_lines(asked, catalogue), strict=True)]
     order = list(HEADINGS)
     lines.sort(key=lambda x: (order.index(x.line.heading), _WORST.index(x.line.conclusion)))
     grid = _grid(lines) if lines else None
@@ -96,8 +97,9 @@ def _said(of: _Counted) -> tuple[bool, object]:
     is_class = line.subject.sort == "security" and line.failing is None
     under = under_of(line.subject) if line.failing is None else None
     whose = under.path if under else ()
-    together = is_class or under is not None
-    return together, (line.heading, line.system, line.conclusion, whose, line_reason(line), sorted(of.counts.items()))
+    if not is_class and under is None:
+        return False, None  # a row of its own, whatever is said of it
+    return True, (line.heading, line.system, line.conclusion, whose, line_reason(line), sorted(of.counts.items()))
 
 
 def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:

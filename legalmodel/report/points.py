@@ -1,9 +1,12 @@
 """How each essential question of a line stands, sorted as a reader asks: proved, only stated, by law alone, by contract, or what it waits for."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache, partial
 
 from legalmodel.base.outcomes import Outcome, State
+from legalmodel.base.places import Path
 from legalmodel.base.shared import united
 from legalmodel.base.values import Facts
 from legalmodel.judgment.conclude import ANSWERED, answers_of
@@ -47,17 +50,35 @@ _SURE = {
 
 def points_of(line: Line, catalogue: Catalogue) -> Counter[Point]:
     """Count the essential questions of a line by how they stand; the counts add up to all of them."""
-    return Counter(point_of(state, catalogue) for state in line.states if state.question in line.counted)
+    return points_of_lines((line,), catalogue)[0]
 
 
-def point_of(state: QuestionState, catalogue: Catalogue) -> Point:
-    """Return how one question stands."""
+def points_of_lines(lines: Iterable[Line], catalogue: Catalogue) -> list[Counter[Point]]:
+    """Count the essential questions of each line, in the order of the lines."""
+    by_contract = cache(partial(_by_contract, catalogue=catalogue))
+    # hundreds of lines hold the very same state of a question: looked at once, by which object it is
+    known: dict[int, Point] = {}
+    counts = []
+    for line in lines:
+        counted = [state for state in line.states if state.question in line.counted]
+        known.update([(id(s), point_of(s, by_contract)) for s in counted if id(s) not in known])
+        counts.append(Counter([known[id(state)] for state in counted]))
+    return counts
+
+
+def _by_contract(path: Path, catalogue: Catalogue) -> bool:
+    """Tell whether a contract would tell a fact."""
+    return "contract" in catalogue.who_knows(path).document
+
+
+def point_of(state: QuestionState, by_contract: Callable[[Path], bool]) -> Point:
+    """Return how one question stands; ``by_contract`` tells whether a contract would tell a fact."""
     if state.state in ANSWERED and any(f.unseen for f in answers_of(state)):
         return Point.STATED
     if state.state in _SURE:
         return _SURE[state.state]
     if state.state is State.UNKNOWN:
-        return Point.CONTRACT_DECIDES if _contract_decides(state, catalogue) else Point.UNKNOWN
+        return Point.CONTRACT_DECIDES if _contract_decides(state, by_contract) else Point.UNKNOWN
     answers = answers_of(state)
     if answers and all(f.rule.force == "contract" for f in answers):
         return Point.BY_CONTRACT
@@ -69,10 +90,10 @@ def open_findings(state: QuestionState) -> tuple[Finding, ...]:
     return tuple(f for f in state.findings if f.outcome is Outcome.UNKNOWN and not f.harmless)
 
 
-def _contract_decides(state: QuestionState, catalogue: Catalogue) -> bool:
+def _contract_decides(state: QuestionState, by_contract: Callable[[Path], bool]) -> bool:
     """Tell whether every fact that a question waits for is one that a contract would tell."""
     waits = waits_for(state)
-    return bool(waits) and all("contract" in catalogue.who_knows(missing.path).document for missing in waits)
+    return bool(waits) and all(by_contract(missing.path) for missing in waits)
 
 
 def waits_for(state: QuestionState) -> Facts:

@@ -17,7 +17,7 @@ from legalmodel.law.reach import CONTRACT, is_law
 from legalmodel.law.texts import rule_text
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.lifetimes import lifetimes
-from legalmodel.report.points import Point, points_of
+from legalmodel.report.points import Point, points_of_lines
 from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
 from legalmodel.report.words import citation, plain
 
@@ -95,7 +95,7 @@ def _law_speaks(judgment: Judgment) -> bool:
 
 def _answered(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Text:
     """Say how many essential points are answered, and on what."""
-    counts = [points_of(line, catalogue) for line in judgment.lines if line.is_asked]
+    counts = points_of_lines([line for line in judgment.lines if line.is_asked], catalogue)
     whole = sum(sum(count.values()) for count in counts)
     if not whole:
         return word("No essential point is asked.")

@@ -34,8 +34,14 @@ class _Waiting(NamedTuple):
 
 
 def _waiting(judgment: Judgment) -> list[_Waiting]:
+    # hundreds of lines hold the very same state of a question: what it waits for is put together once, by which object it is
+    waits = {
+        id(s): waits_for(s)
+        for s in {id(s): s for line in judgment.lines for s in line.states}.values()
+        if s.state is State.UNKNOWN
+    }
     return [
-        _Waiting(line.heading, waits_for(state))
+        _Waiting(line.heading, waits[id(state)])
         for line in judgment.lines
         for state in line.states
         if state.question in line.counted and state.state is State.UNKNOWN

@@ -138,15 +138,17 @@ def line_note(line: Line) -> str:
         parts.append(
             say("no pack of the law of {places}", places=say(", ", context="between").join(map(place_name, line.no_pack)))
         )
-    excepted = len({f.rule.id for f in line.findings if f.result.displaced_by})
+    findings = line.findings  # put together anew each time it is asked for
+    excepted = len({f.rule.id for f in findings if f.result.displaced_by})
     if excepted:
         parts.append(say("{n} rule met by exception" if excepted == 1 else "{n} rules met by exception", n=excepted))
+    marked = [f for f in findings if f.may_be_marked]
     words = (
         (say("a fact is read by no rule"), line.openings),
         (say("a machine's draft waits for a person"), line.unverified),
-        (say("assuming"), any(f.assuming for f in line.findings)),
-        (say("accepted in part"), any(f.accepted for f in line.findings)),
-        (say("sources conflict"), any(f.conflicts for f in line.findings)),
+        (say("assuming"), any(f.assuming for f in marked)),
+        (say("accepted in part"), any(f.accepted for f in marked)),
+        (say("sources conflict"), any(f.conflicts for f in marked)),
     )
     return say("; ", context="between").join([*parts, *(word for word, so in words if so)])
 
@@ -160,8 +162,9 @@ def line_id(line: Line) -> str:
 
 def _failed(line: Line) -> str:
     """Say how many rules fail, and how many do on facts that nobody stated."""
-    doubts = sum(f.doubtful for f in line.findings)
-    fails = sum(f.outcome is Outcome.FAIL for f in line.findings) - doubts
+    failed = [f for f in line.findings if f.outcome is Outcome.FAIL]
+    doubts = sum(f.doubtful for f in failed)
+    fails = len(failed) - doubts
     said = [say("{n} rule fails" if fails == 1 else "{n} rules fail", n=fails)] if fails else []
     said += [say("{n} in doubt", n=doubts)] if doubts else []
     return say(", ", context="between").join(said) or say("nothing failed")

@@ -1,5 +1,6 @@
 """No deal within the limits of the reader takes long: what would is refused, with a place, before it does."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,9 +14,11 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment import budget
 from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.judge import judge
+from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
 from legalmodel.model.deal import SECTIONS
 from legalmodel.model.parse import parse
+from legalmodel.report.points import points_of, points_of_lines
 from legalmodel.text.read import read_bytes
 
 DAY = date(2026, 11, 25)
@@ -210,3 +213,32 @@ def test_what_fixes_the_day_of_an_act_is_proved_once_an_act(monkeypatch: pytest.
     asked = [(expression, tuple(scope.variables.items())) for expression, scope in proved]
     assert asked
     assert len(asked) == len(set(asked))
+
+
+def test_a_finding_that_is_told_nowhere_keeps_little() -> None:
+    """a large deal makes hundreds of thousands: what all rules of a record share is kept with the record, the rest is made when told"""
+    findings = judge(graph("securities", "{{rank: {n}}}", 4), load_law(), DAY).findings
+    silent = [f for f in findings if f.outcome == "not_applicable" and f.subject is not None]
+    assert silent
+    assert all(sys.getsizeof(f) <= 96 and f._told is None for f in silent)
+    assert not any(f.scopes[0].thresholds for f in silent if f.result.excluded_by == "governs" and not f.rule.thresholds)
+    numbered = next(f for f in findings if f.rule.thresholds and f.subject is not None)
+    assert set(numbered.scopes[0].thresholds) == set(numbered.rule.thresholds)
+
+
+@pytest.mark.interpreted
+def test_what_many_lines_wait_for_alike_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """asked of each line, and of each fact anew, the report on 5,000 parties took two and a half million looks into the catalogue"""
+    banks = "".join(f"  x{n}: {{name: X{n}, seat: CN}}\n" for n in range(12))
+    text = "deal: {name: X, route: CN/interbank-trust, stage: closed, closing: 2016-05-01}\nparties:\n  bank: {name: B, seat: CN}\n" + banks
+    text += "estates: {e: {kind: trust, held_by: bank, law: CN}}\ntrusts: {t: {settlor: x0, trustee: bank, estate: e, law: CN}}\nagencies:\n"
+    text += "".join(f"  a{n}: {{function: servicing, agent: x{n}, principal: e}}\n" for n in range(12))
+    judgment = judge(build(parse(read_bytes(text.encode(), "deal.yaml"))), load_law(), DAY)
+    lines = [line for line in judgment.lines if line.is_asked]
+    assert len(lines) > 12
+    asked = count_calls(monkeypatch, "legalmodel.law.catalogue.Catalogue.who_knows", Catalogue.who_knows)
+    counts = points_of_lines(lines, load_law().catalogue)
+    paths = [call[1] for call in asked]
+    assert paths and len(paths) == len(set(paths))
+    monkeypatch.undo()
+    assert counts == [points_of(line, load_law().catalogue) for line in lines]
