@@ -230,7 +230,10 @@ def test_a_finding_that_is_told_nowhere_keeps_little() -> None:
 def test_what_many_lines_wait_for_alike_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """asked of each line, and of each fact anew, the report on 5,000 parties took two and a half million looks into the catalogue"""
     banks = "".join(f"  x{n}: {{name: X{n}, seat: CN}}\n" for n in range(12))
-    text = "deal: {name: X, route: CN/interbank-trust, stage: closed, closing: 2016-05-01}\nparties:\n  bank: {name: B, seat: CN}\n" + banks
+    text = (
+        "deal: {name: X, route: CN/interbank-trust, stage: closed, closing: 2016-05-01}\nparties:\n  bank: {name: B, seat: CN}\n"
+        + banks
+    )
     text += "estates: {e: {kind: trust, held_by: bank, law: CN}}\ntrusts: {t: {settlor: x0, trustee: bank, estate: e, law: CN}}\nagencies:\n"
     text += "".join(f"  a{n}: {{function: servicing, agent: x{n}, principal: e}}\n" for n in range(12))
     judgment = judge(build(parse(read_bytes(text.encode(), "deal.yaml"))), load_law(), DAY)
