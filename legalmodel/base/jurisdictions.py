@@ -4,6 +4,7 @@ Data that a new union, member or federation is one line of. A country needs no l
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 Membership = tuple[date, date | None]
 """First and last day of membership; no last day while it lasts."""
@@ -47,6 +48,7 @@ UNIONS: dict[str, dict[str, Membership]] = {union: _read(table) for union, table
 """Union -> country -> first and last day of membership."""
 
 
+@lru_cache(1024)  # of codes there are few, and each is asked of many records
 def country_of(code: str) -> str:
     """Return the country of a code: ``US`` for ``US-NY``, ``CN`` for ``CN/interbank``."""
     return code.partition("/")[0].partition("-")[0]

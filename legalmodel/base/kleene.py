@@ -5,8 +5,6 @@ leaves the whole unknown, waiting for all that these wait for. This is the only 
 """
 
 from collections.abc import Callable, Iterable
-from itertools import repeat
-from operator import call
 from typing import Any
 
 from legalmodel.base.shared import united
@@ -28,9 +26,11 @@ def decide(truths: Iterable[Truth], decides: bool) -> Truth:
             return decides
         if truth is not otherwise:
             unknowns.append(truth)
-    if len(unknowns) == 1 and type(unknowns[0]) is U:
-        return unknowns[0]
-    return join(unknowns) if unknowns else otherwise
+    return _left_open(unknowns) if unknowns else otherwise
+
+
+def _left_open(unknowns: list[Any]) -> U:
+    return unknowns[0] if len(unknowns) == 1 and type(unknowns[0]) is U else join(unknowns)
 
 
 def conj(truths: Iterable[Truth]) -> Truth:
@@ -59,5 +59,17 @@ def negate(truth: Truth) -> Truth:
 
 
 def deciding(parts: tuple[Callable[[Any], Truth], ...], decides: bool) -> Callable[[Any], Truth]:
-    """Make one question of several, asked in turn until one decides."""
-    return lambda asked: decide(map(call, parts, repeat(asked)), decides)
+    """Make one question of several, asked in turn until one decides: ``decide``, without a step for each part asked."""
+    otherwise = not decides
+
+    def joined(asked: Any) -> Truth:
+        unknowns = []
+        for part in parts:
+            truth = part(asked)
+            if truth is decides:
+                return decides
+            if truth is not otherwise:
+                unknowns.append(truth)
+        return _left_open(unknowns) if unknowns else otherwise
+
+    return joined

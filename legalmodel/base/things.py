@@ -40,7 +40,7 @@ class Thing:
     trustees: the thing is then all of them at once, no one of them, and whether it is one of them is not known.
     """
 
-    __slots__ = ("certain", "excluded", "fields", "id", "members", "path", "plural", "sort")
+    __slots__ = ("_unsaid", "certain", "excluded", "fields", "id", "members", "path", "plural", "sort")
 
     def __init__(self, sort: str, id: str, path: Path, certain: bool = True) -> None:
         self.sort, self.id, self.path, self.certain = sort, id, path, certain
@@ -48,12 +48,21 @@ class Thing:
         self.excluded: frozenset[Path] = frozenset()
         self.plural = False
         self.members: tuple[Thing, ...] = ()
+        self._unsaid: dict[str, U] | None = None
+
+    def unsaid(self, field: str) -> U:
+        """Return the unknown that waits for a field of which the file says nothing: one for all who ask for it."""
+        if self._unsaid is None:
+            self._unsaid = {}
+        if field not in self._unsaid:
+            self._unsaid[field] = unknown((*self.path, field))
+        return self._unsaid[field]
 
     def get(self, field: str, day: date | None = None) -> Any:
         """Return a field's value on a day, or the unknown that waits for it."""
         value = self.fields.get(field)
         if value is None:
-            return unknown((*self.path, field))
+            return self.unsaid(field)
         return value.on(day, (*self.path, field)) if type(value) is Dated else value
 
     def __repr__(self) -> str:

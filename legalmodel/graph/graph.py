@@ -58,6 +58,7 @@ class Graph:
         "overruled",
         "place",
         "records",
+        "remembered",
         "said_of_file",
         "teller",
         "things",
@@ -75,6 +76,8 @@ class Graph:
     ) -> None:
         self.deal, self.things, self.records, self.place = deal, things, records, place
         self.cut, self.meter = found, Meter()
+        self.remembered: dict[Any, Any] = {}
+        """Answers to parts of rules, for all who ask the same."""
         self._sections = {name: begun(items, found) for name, items in sections.items()} if found.later else sections
         self._listed: dict[tuple[str, date | None], Items] = {}
         self.overruled: dict[Path, Overruled] = {}
@@ -115,11 +118,10 @@ class Graph:
 
     def listed(self, name: str, day: date | None) -> Items:
         """Return what a loop over a section sees on a day: of records that run those in force, doubtful where that is not sure."""
-        if name not in RUNNING or day is None:
-            return self.ever(name)
-        if (name, day) not in self._listed:
-            self._listed[name, day] = running(self.ever(name), day)
-        return self._listed[name, day]
+        if (found := self._listed.get((name, day))) is None:
+            items = self.ever(name)
+            found = self._listed[name, day] = running(items, day) if name in RUNNING and day is not None else items
+        return found
 
     def actors(self) -> Iterator[Thing]:
         """Yield all parties and estates."""
@@ -132,8 +134,9 @@ class Graph:
         if kept is None:
             # days on which nothing changes that the question reads share their answers
             kept = self._days_of[question, day] = self._answers.setdefault((question, self._era(question, day)), {})
-        if args in kept:
-            return kept[args]
+        answer = kept.get(args)
+        if answer is not None:
+            return answer
         if (lacking := _lacking(question, args)) is not None:
             return lacking
         answer = kept[args] = self._wired(self._questions, question)(*args, day)

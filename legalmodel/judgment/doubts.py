@@ -85,6 +85,7 @@ class _Whole:
         self.kept: dict[str, Items] = {}
         self.ask, self.why, self.fact, self.change_days = graph.ask, graph.why, graph.fact, graph.change_days
         self.meter = graph.meter
+        self.remembered: dict[Any, Any] = {}
 
     def listed(self, name: str, day: date | None) -> Items:  # noqa: ARG002 - what a loop sees does not hang on the day here
         """Return the records of a section."""

@@ -43,7 +43,7 @@ _When = tuple[Days, tuple[Scope, ...]]
 class SubjectTable:
     """The subjects of one judging."""
 
-    __slots__ = ("_days", "_fixing", "_kept", "_knowledge", "_own", "_subjects", "clock", "graph", "now")
+    __slots__ = ("_days", "_fixing", "_kept", "_knowledge", "_own", "_reached", "_subjects", "clock", "graph", "now")
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
@@ -54,6 +54,7 @@ class SubjectTable:
         self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
         self._fixing: dict[tuple[Expression | None, Thing], Facts] = {}
         self._subjects: dict[str, Items] = {}
+        self._reached: dict[tuple[str, date | None], Truth] = {}
 
     def things(self, each: str) -> Items:
         """Return the things a rule is about, with what is missing if their list may be longer."""
@@ -93,7 +94,19 @@ class SubjectTable:
         if len(scopes) == 1:
             # several days may hang on the dates of this rule's own numbers, and are no other rule's
             self._days[key] = days, scopes
-        return Subject(thing, days, scopes, tuple([rule.governs.run(s) if rule.governs else True for s in scopes]))
+        return Subject(thing, days, scopes, tuple([self._reaches(rule.governs, s) for s in scopes]))
+
+    def _reaches(self, governs: Expression | None, scope: Scope) -> Truth:
+        """Return whether an instrument reaches the subject of a scope; what asks nothing of the subject is asked once a day."""
+        if governs is None:
+            return True
+        if governs.asks_of_subject:
+            truth: Truth = governs.run(scope)
+            return truth
+        key = (governs.text, scope.day)
+        if key not in self._reached:
+            self._reached[key] = governs.run(scope)
+        return self._reached[key]
 
     def _when(self, rule: CompiledRule, thing: Thing) -> _When:
         now = Scope({rule.form.each: thing}, self.clock.now, self.graph)

@@ -18,7 +18,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Interval, Items, Missing, Money, Span, U
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import Run
-from legalmodel.logic.lookup import FEW, Lookup, lookup_of, nobody_has, tests_of
+from legalmodel.logic.lookup import FEW, Lookup, length_of, lookup_of, nobody_has, shortest, tests_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import TreeNode
 
@@ -26,7 +26,10 @@ _STAND_IN, _OWNER = "\0outside", "\0owner"
 _PLAIN = frozenset((str, bool, Decimal, Money, Span, date, Thing, type(NONE)))
 
 
-Make = Callable[[Expression], Run]
+Through = Callable[..., Any]
+"""Goes through a loop in a scope; takes the list too, with those of its items that can count, where somebody has looked already."""
+
+Make = Callable[[Expression], Through]
 """Makes the closure that goes through a loop, out of the closures that an expression has of its parts."""
 
 
@@ -39,7 +42,7 @@ class _Outside(NamedTuple):
     runs: tuple[Run, ...]
     fields: tuple[str | None, ...]
     lookup: Lookup
-    general: Run
+    general: Through
 
 
 def asked_once(node: TreeNode, loop: TreeNode, expression: Expression, make: Make) -> Run:
@@ -59,11 +62,14 @@ def asked_once(node: TreeNode, loop: TreeNode, expression: Expression, make: Mak
         if scope.beyond:
             return run(scope)
         items: Items = source(scope)
-        if len(items.known) + len(items.doubtful) <= FEW or (taken := outside()) is None:
+        if len(items.known) + len(items.doubtful) <= FEW:
+            return run(scope, (items, None))
+        if (taken := outside()) is None:
             return run(scope)
+        ways = taken.lookup.ways(items, scope)
         # the index leaves so few that going through them costs less than telling whether others asked alike
-        if taken.lookup.looked_at(items, scope) + len(items.doubtful) <= FEW:
-            return run(scope)
+        if min(map(length_of, ways), default=len(items.known)) + len(items.doubtful) <= FEW:
+            return run(scope, (items, shortest(items, ways)))
         values = [read(scope) for read in taken.runs]
         kinds = [_kind(value, field, items) for value, field in zip(values, taken.fields, strict=True)]
         if None in kinds:

@@ -3,20 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.jurisdictions import lies_within
 from legalmodel.base.kleene import deciding, join, negate
 from legalmodel.base.values import NONE, Items, Truth, U, unknown
-from legalmodel.logic.alike import asked_once
+from legalmodel.logic.alike import Through, asked_once
+from legalmodel.logic.by_day import on_one_day, over_days
 from legalmodel.logic.expression import Expression, both, located
-from legalmodel.logic.lists import Run, all_of, any_of, as_items, blurred, collect, contains, extreme, length, total
-from legalmodel.logic.periods import LATER, Told, days_between, move, on_day, throughout, with_membership
+from legalmodel.logic.lists import Run, as_items, blurred, collect, contains, extreme, length, quantified, total
+from legalmodel.logic.periods import LATER, days_between, move
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.stored import from_data, kind_of
 from legalmodel.logic.tree import Analysis, TreeNode, never_negative
-from legalmodel.logic.usual import equality, field_of, is_below
-from legalmodel.logic.values import UNDEFINED, arithmetic, compare, compare_ratio, least
+from legalmodel.logic.usual import comparison, field_of, is_below
+from legalmodel.logic.values import UNDEFINED, arithmetic, compare_ratio, least
 
 
 def compile_expression(analysis: Analysis) -> Expression:
@@ -91,13 +92,6 @@ def _not(node: TreeNode, expression: Expression) -> Run:
     return lambda scope: negate(part(scope))
 
 
-def _compare(node: TreeNode, expression: Expression) -> Run:
-    (a, b), sign = expression.all(node.parts), node.name
-    if sign in ("==", "!="):
-        return equality(node, expression)
-    return located(node, expression, lambda scope: compare(sign, a(scope), b(scope)))
-
-
 def _ratio(node: TreeNode, expression: Expression) -> Run:
     (a, b, c, d), sign = expression.all(node.parts), node.name
     return located(node, expression, lambda scope: compare_ratio(sign, a(scope), b(scope), c(scope), d(scope)))
@@ -124,11 +118,11 @@ def _least(node: TreeNode, expression: Expression) -> Run:
 
 
 def _quantifier(node: TreeNode, expression: Expression) -> Run:
-    ask = all_of if node.op == "all" else any_of
+    decides = node.op == "any"
 
-    def make(expression: Expression) -> Run:
+    def make(expression: Expression) -> Through:
         loops, body = expression.loops(node), expression.build(node.parts[0])
-        return lambda scope: ask(loops, body, scope)
+        return lambda scope, listed=None: quantified(loops, body, scope, decides, listed)
 
     return asked_once(node, node, expression, make)
 
@@ -158,12 +152,17 @@ def _extreme(node: TreeNode, expression: Expression) -> Run:
 
 
 def _counted(node: TreeNode, expression: Expression, count: Callable[[Items], Any]) -> Run:
-    def make(expression: Expression) -> Run:
-        many = expression.build(node.parts[0])
-        return lambda scope: count(as_items(many(scope)))
+    many = node.parts[0]
+
+    def make(expression: Expression) -> Through:
+        if many.op != "list":
+            run = expression.build(many)
+            return lambda scope, _=None: count(as_items(run(scope)))
+        loops, body = expression.loops(many), expression.build(many.parts[0])
+        return lambda scope, listed=None: count(collect(loops, body, scope, listed))
 
     # the loop under the count is what may be long, so its answer is what is kept
-    return asked_once(node, node.parts[0], expression, make)
+    return asked_once(node, many, expression, make)
 
 
 def _within(node: TreeNode, expression: Expression) -> Run:
@@ -211,53 +210,6 @@ def _days_between(node: TreeNode, expression: Expression) -> Run:
     return located(node, expression, lambda scope: days_between(a(scope), b(scope)))
 
 
-class _Sight(NamedTuple):
-    """What a node may see: sorts of records and questions of the graph; and whether it asks which country lies in which union."""
-
-    reads: frozenset[str]
-    unions: bool
-
-
-def _sight(node: TreeNode) -> _Sight:
-    nodes = tuple(node.walk())
-    reads = {n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask")}
-    reads |= {n.kind.item.of for n in nodes if n.op == "section" and n.kind.item}  # what runs is seen on its days
-    return _Sight(frozenset(reads), any(n.op == "within" for n in nodes))
-
-
-def changes_for(node: TreeNode, scope: Scope, sight: _Sight | None = None) -> tuple[date, ...]:
-    """Return the days on which what a node says may change."""
-    reads, unions = sight or _sight(node)
-    changes = scope.world.change_days(reads)
-    return with_membership(changes) if unions else changes
-
-
-def _on(node: TreeNode, expression: Expression) -> Run:
-    # what the body may see is read off its tree once; the days on which that changes are the deal's
-    (day, body), sight = expression.all(node.parts), _sight(node.parts[1])
-
-    def run(scope: Scope) -> Any:
-        return on_day(day(scope), changes_for(node.parts[1], scope, sight), lambda d: body(scope.with_day(d)))
-
-    return located(node, expression, run)
-
-
-def told_to(scope: Scope, body: Run) -> Told | None:
-    """Return how far the file tells of days, and what it states of those after."""
-    stated = scope.as_stated()
-    return Told(scope.knowledge, lambda d: body(stated.with_day(d))) if scope.knowledge else None
-
-
-def _throughout(node: TreeNode, expression: Expression) -> Run:
-    (first, last, body), sight = expression.all(node.parts), _sight(node.parts[2])
-
-    def run(scope: Scope) -> Truth:
-        changes = changes_for(node.parts[2], scope, sight)
-        return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)), told_to(scope, body))
-
-    return located(node, expression, run)
-
-
 _BUILDERS: dict[str, Callable[[TreeNode, Expression], Run]] = {
     "const": _const,
     "none": _none,
@@ -270,7 +222,7 @@ _BUILDERS: dict[str, Callable[[TreeNode, Expression], Run]] = {
     "and": _and,
     "or": _or,
     "not": _not,
-    "compare": _compare,
+    "compare": comparison,
     "ratio": _ratio,
     "in": _in,
     **dict.fromkeys(("+", "-", "*"), _arithmetic),
@@ -285,8 +237,8 @@ _BUILDERS: dict[str, Callable[[TreeNode, Expression], Run]] = {
     "is_a": is_below,
     "within": _within,
     "ask": _ask,
-    "on": _on,
-    "throughout": _throughout,
+    "on": on_one_day,
+    "throughout": over_days,
     **dict.fromkeys(("days_after", "months_after", "years_after"), _move),
     "days_between": _days_between,
 }

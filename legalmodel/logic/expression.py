@@ -21,7 +21,7 @@ class Expression:
     The closures are made on the first run, from the tree that ``analysed`` gives: much of a law never reaches the deal at hand.
     """
 
-    __slots__ = ("_analysis", "analysed", "builders", "kind", "run", "runs", "text")
+    __slots__ = ("_analysis", "_taken", "analysed", "builders", "kind", "run", "runs", "text")
 
     def __init__(
         self,
@@ -32,6 +32,7 @@ class Expression:
     ) -> None:
         self.text, self.kind, self.analysed, self.builders = text, kind, analysed, builders
         self._analysis: Analysis | None = None
+        self._taken: tuple[TreeNode, ...] | None = None
         self.runs: dict[TreeNode, Run] = {}
         self.run: Run = self._first_run
 
@@ -50,6 +51,13 @@ class Expression:
     def tree(self) -> TreeNode:
         """Return the checked tree."""
         return self.analysis.tree
+
+    @property
+    def asks_of_subject(self) -> bool:
+        """Tell whether the answer hangs on anything but the deal and the day."""
+        if self._taken is None:
+            self._taken = self.tree.taken()
+        return bool(self._taken)
 
     @property
     def reads(self) -> frozenset[tuple[str, str]]:

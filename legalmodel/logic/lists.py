@@ -59,18 +59,30 @@ def blurred(items: Items, doubt: U) -> Items:
     return Items((), items.open | doubt.missing, tuple([(item, join((doubt, d)) if d else doubt) for item, d in each(items)]))
 
 
+Listed = tuple[Items, Iterable[Any] | None]
+"""The list of the first of some loops, where somebody has looked at it already; and those of its known items that can count, if he told."""
+
 Member = tuple[Scope, U | None]
 """One way through the loops: the scope with the names bound, and the unknown that decides whether it counts."""
 
 
-def members(loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U | None = None) -> Iterator[Member]:
+def _begun(loop: Loop, scope: Scope, listed: Listed | None) -> tuple[Items, Iterable[Any]]:
+    """Return the list of a loop, and those of its known items that can count."""
+    items, known = (as_items(loop.source(scope)), None) if listed is None else listed
+    if known is None:
+        known = items.known if loop.candidates is None else loop.candidates(items, scope)
+    return items, known
+
+
+def members(
+    loops: tuple[Loop, ...], scope: Scope, open: set[Missing], doubt: U | None = None, listed: Listed | None = None
+) -> Iterator[Member]:
     """Yield every member that is not filtered out; ``open`` gathers what the lists passed through may still hold.
 
     A member's scope is that of the next one too, with its names bound anew: use it before asking for the next.
     """
-    (name, source, condition, candidates), rest = loops[0], loops[1:]
-    items = as_items(source(scope))
-    known = items.known if candidates is None else candidates(items, scope)
+    (name, _, condition, _), rest = loops[0], loops[1:]
+    items, known = _begun(loops[0], scope, listed)
     open |= items.open
     inner = scope.inner()
     variables, look = inner.variables, scope.world.meter.look
@@ -92,21 +104,16 @@ def _doubts(*truths: Truth | None) -> U | None:
     return join(unknowns) if unknowns else None
 
 
-def any_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
-    """Tell whether some member fulfils the body: an open list keeps it from being false."""
-    return _quantified(loops, body, scope, True)
+def quantified(loops: tuple[Loop, ...], body: Run, scope: Scope, decides: bool, listed: Listed | None = None) -> Truth:
+    """Join the body over all members as ``kleene.decide`` does: "any" is decided by true, "all" by false.
 
-
-def all_of(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Truth:
-    """Tell whether every member fulfils the body: an open list keeps it from being true."""
-    return _quantified(loops, body, scope, False)
-
-
-def _quantified(loops: tuple[Loop, ...], body: Run, scope: Scope, decides: bool) -> Truth:
-    """Join the body over all members as ``kleene.decide`` does; a member in doubt decides nothing, for it may not count."""
+    A member in doubt decides nothing, for it may not count; an open list keeps "any" from being false, and "all" from being true.
+    """
+    if len(loops) == 1:
+        return _over_one(loops[0], body, scope, decides, *_begun(loops[0], scope, listed))
     open: set[Missing] = set()
-    unknowns = []
-    for inner, doubt in members(loops, scope, open):
+    unknowns: list[U] = []
+    for inner, doubt in members(loops, scope, open, None, listed):
         truth: Truth = body(inner)
         # a member that may not count decides nothing, whatever it says
         if truth is decides and doubt is None:
@@ -118,6 +125,37 @@ def _quantified(loops: tuple[Loop, ...], body: Run, scope: Scope, decides: bool)
     return join((*unknowns, U(frozenset(open)))) if unknowns or open else not decides
 
 
+def _over_one(loop: Loop, body: Run, scope: Scope, decides: bool, items: Items, known: Iterable[Any]) -> Truth:
+    """Join the body over the members of one loop, the usual case: the same as by ``members``, without a step in between for each."""
+    if not known and not items.doubtful:
+        return U(items.open) if items.open else not decides
+    name, condition, inner = loop.name, loop.condition, scope.inner()
+    variables, look = inner.variables, scope.world.meter.look
+    unknowns = [U(items.open)] if items.open else []
+    held: Any  # a truth, of which mypy cannot tell that "is not False" and "is not True" leave what is unknown
+    for item in known:
+        look(items)
+        variables[name] = item
+        held = True if condition is None else condition(inner)
+        if held is not False:
+            truth: Truth = body(inner)
+            if truth is decides:
+                if held is True:
+                    return decides
+                unknowns.append(held)
+            elif type(truth) is U:
+                unknowns += [truth] if held is True else [truth, held]
+    for item, unsure in items.doubtful:
+        look(items)
+        variables[name] = item
+        held = True if condition is None else condition(inner)
+        if held is not False:
+            truth = body(inner)
+            if truth is decides or type(truth) is U:
+                unknowns += [each for each in (truth, held, unsure) if type(each) is U]
+    return join(unknowns) if unknowns else not decides
+
+
 def contains(value: Any, items: Items) -> Truth:
     """Tell whether a value is in a list: ``any(value == item)``."""
     found = disj(
@@ -127,11 +165,11 @@ def contains(value: Any, items: Items) -> Truth:
     return disj((found, U(items.open))) if items.open else found
 
 
-def collect(loops: tuple[Loop, ...], body: Run, scope: Scope) -> Items:
+def collect(loops: tuple[Loop, ...], body: Run, scope: Scope, listed: Listed | None = None) -> Items:
     """Return the list that a comprehension makes; it inherits openness and doubt."""
     open: set[Missing] = set()
     known, doubtful = [], []
-    for inner, doubt in members(loops, scope, open):
+    for inner, doubt in members(loops, scope, open, None, listed):
         if doubt is None:
             known.append(body(inner))
         else:

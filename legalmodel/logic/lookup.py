@@ -32,22 +32,10 @@ class Lookup(NamedTuple):
 
         They are fetched one by one: ``any`` often ends at the first, and thousands that have the same value would be copied for each that asks.
         """
-        known = items.known
-        if len(known) <= FEW:
-            return known
-        ways = self._ways(items, scope)
-        if not ways:
-            return known
-        # each way alone leaves out nobody who counts; to intersect them would look at what it saves
-        found, unsure = min(ways, key=_length)
-        # in the order of the file, so that answers and proofs are those of going through the list
-        return map(known.__getitem__, sorted((*found, *unsure)) if found and unsure else found or unsure)
+        return items.known if len(items.known) <= FEW else shortest(items, self.ways(items, scope))
 
-    def looked_at(self, items: Items, scope: Scope) -> int:
-        """Return how many of the known items would be looked at."""
-        return min(map(_length, self._ways(items, scope)), default=len(items.known))
-
-    def _ways(self, items: Items, scope: Scope) -> list["_Way"]:
+    def ways(self, items: Items, scope: Scope) -> list["Way"]:
+        """Return the ways in which a list may be looked through."""
         keys = [(field, key) for field, wanted in self.fields if (key := _key(wanted(scope))) is not None]
         indexes = [(index_of(items, field), key) for field, key in keys]
         ways = [(index.by_key.get(key, []), index.unsure) for index, key in indexes]
@@ -58,12 +46,24 @@ class Lookup(NamedTuple):
         return ways
 
 
-_Way = tuple[list[int], list[int]]
+Way = tuple[list[int], list[int]]
 """Where the items stand whose field surely is what is wanted, and those of which that is not known."""
 
 
-def _length(way: _Way) -> int:
+def length_of(way: Way) -> int:
+    """Return how many items there are on a way."""
     return len(way[0]) + len(way[1])
+
+
+def shortest(items: Items, ways: list[Way]) -> Iterable[Any]:
+    """Return, in order, the known items on the shortest of some ways; all if there is none."""
+    known = items.known
+    if not ways:
+        return known
+    # each way alone leaves out nobody who counts; to intersect them would look at what it saves
+    found, unsure = min(ways, key=length_of)
+    # in the order of the file, so that answers and proofs are those of going through the list
+    return map(known.__getitem__, sorted((*found, *unsure)) if found and unsure else found or unsure)
 
 
 class Index(NamedTuple):

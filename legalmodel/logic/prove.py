@@ -10,7 +10,7 @@ from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.kleene import conj, disj, negate
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Interval, U
-from legalmodel.logic.compile import changes_for, told_to
+from legalmodel.logic.by_day import changes_for, told_to
 from legalmodel.logic.expression import Expression
 from legalmodel.logic.lists import as_items, each
 from legalmodel.logic.periods import Stretch, on_day, possible_days, throughout, trial_days

@@ -17,6 +17,10 @@ class World(Protocol):
         """The deal as a whole."""
 
     @property
+    def remembered(self) -> dict[Any, Any]:
+        """Answers to parts of rules, kept for all who ask the same."""
+
+    @property
     def meter(self) -> Meter:
         """What counts how often lists are looked at."""
 
@@ -58,7 +62,7 @@ _NO_NUMBERS: dict[str, Any] = {}
 class Scope:
     """Everything an expression may see. Who is given a scope never changes it: ``with_day`` and ``bind`` return a new one."""
 
-    __slots__ = ("day", "knowledge", "thresholds", "variables", "world")
+    __slots__ = ("beyond", "day", "knowledge", "thresholds", "variables", "world")
 
     def __init__(
         self,
@@ -70,11 +74,8 @@ class Scope:
     ) -> None:
         self.variables, self.day, self.world, self.knowledge = variables, day, world, knowledge
         self.thresholds: dict[str, Any] = thresholds or _NO_NUMBERS
-
-    @property
-    def beyond(self) -> bool:
-        """Tell whether the day lies after the end of what the file knows."""
-        return self.knowledge is not None and self.day is not None and self.day > self.knowledge.to
+        self.beyond = knowledge is not None and day is not None and day > knowledge.to
+        """Whether the day lies after the end of what the file knows."""
 
     def as_stated(self) -> "Scope":
         """Return the same scope, in which what the file states of later days counts as if it told all of them."""

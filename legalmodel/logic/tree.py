@@ -48,6 +48,13 @@ class TreeNode:
         for part in self.parts:
             yield from part.walk()
 
+    def taken(self) -> "tuple[TreeNode, ...]":
+        """Return, one for each name, the variables and numbers of the law that it takes from outside."""
+        nodes = tuple(self.walk())
+        bound = {clause.name for n in nodes for clause in n.clauses}  # a name is bound once in a rule, so none is both
+        found = {(n.op, n.name): n for n in nodes if n.op == "threshold" or (n.op == "var" and n.name not in bound)}
+        return tuple(found.values())
+
     def __repr__(self) -> str:
         return f"<{self.op} {self.text}>"
 

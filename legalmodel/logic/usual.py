@@ -1,9 +1,12 @@
 """The steps that rules take most often: the usual case first and at once, all else by the whole table."""
 
+import operator
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import NONE, Truth, U
+from legalmodel.base.values import NONE, Money, Span, Truth, U
 from legalmodel.logic.expression import Expression, complete, place
 from legalmodel.logic.lists import Run
 from legalmodel.logic.periods import LATER
@@ -22,10 +25,12 @@ def field_of(node: TreeNode, expression: Expression) -> Run:
             # what is asked of an unknown record waits for the record; of ``none`` there is nothing to ask
             return U(place(UNDEFINED.missing, node, expression, scope)) if thing is NONE else thing
         value = thing.fields.get(field)
+        if value is None:
+            return thing.unsaid(field)
         if type(value) is Dated:
             # a field with steps may have a further one after what the file knows; one without was said for good
             return LATER if scope.beyond else thing.get(field, scope.day)
-        return thing.get(field) if value is None else value
+        return value
 
     return _field_of_variable(node.parts[0].name, field, run) if node.parts[0].op == "var" else run
 
@@ -35,29 +40,90 @@ def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
 
     def run(scope: Scope) -> Any:
         thing = scope.variables[name]
-        value = thing.fields.get(field) if type(thing) is Thing else None
-        return otherwise(scope) if value is None or type(value) is Dated else value
+        if type(thing) is Thing:
+            value = thing.fields.get(field)
+            if value is None:
+                return thing.unsaid(field)
+            if type(value) is not Dated:
+                return value
+        return otherwise(scope)
 
     return run
 
 
-def equality(node: TreeNode, expression: Expression) -> Run:
-    """Compare words and known things at once, all else by the whole table."""
+_SIGNS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def comparison(node: TreeNode, expression: Expression) -> Run:
+    """Compare two values: whether something is there, and a field with a word, in a step of their own."""
+    (side, word), equal, whole = node.parts, node.name == "==", _comparison(node, expression)
+    if node.name in ("==", "!="):
+        if word.op == "none":
+            return _there(expression.build(side), equal, whole)
+        if word.op == "const" and type(word.value) is str and side.op == "field" and side.parts[0].op == "var":
+            return _same_word(side, word.value, equal, whole)
+    return whole
+
+
+def _comparison(node: TreeNode, expression: Expression) -> Run:
+    """Compare words, known things, exact numbers and full days at once, all else by the whole table."""
     (a, b), sign = expression.all(node.parts), node.name
-    equal, unequal = sign == "==", sign != "=="
+    holds = _SIGNS[sign]
 
     def run(scope: Scope) -> Truth:
         x, y = a(scope), b(scope)
-        if type(x) is str and type(y) is str:
-            return equal if x == y else unequal
-        # a class of persons, or somebody who is not named, may be whoever stands on the other side
-        if type(x) is Thing and type(y) is Thing and (x is y or (x.certain and y.certain)):
-            return equal if x.path == y.path else unequal
-        truth = compare(sign, x, y)
+        kind = type(x)
+        if kind is type(y):
+            if kind is str or kind is Decimal:
+                return holds(x, y)
+            if kind is Thing:
+                # a class of persons, or somebody who is not named, may be whoever stands on the other side
+                if x is y or (x.certain and y.certain):
+                    return holds(x.path, y.path)
+            elif kind is Span:
+                if x.first == x.last and y.first == y.last:
+                    return holds(x.first, y.first)
+            elif kind is Money and x.currency == y.currency:
+                return holds(x.amount, y.amount)
+        truth = x if kind is U and type(y) is not U else compare(sign, x, y)
         if type(truth) is not U:
             return truth
         missing = complete(truth.missing, node, expression, scope)
         return truth if missing is truth.missing else U(missing)
+
+    return run
+
+
+def _there(read: Run, absent: bool, otherwise: Run) -> Run:
+    """Tell whether something is known not to be there, or known to be; ``otherwise`` where that is not known."""
+
+    def run(scope: Scope) -> Truth:
+        value = read(scope)
+        if type(value) is not U:
+            return (value is NONE) is absent
+        truth: Truth = otherwise(scope)
+        return truth
+
+    return run
+
+
+def _same_word(node: TreeNode, word: str, equal: bool, otherwise: Run) -> Run:
+    """Compare a field of a variable with a word in one step; ``otherwise`` where no word simply stands there."""
+    name, field = node.parts[0].name, node.name
+
+    def run(scope: Scope) -> Truth:
+        thing = scope.variables[name]
+        if type(thing) is Thing and type(value := thing.fields.get(field)) is str:
+            return (value == word) is equal
+        truth: Truth = otherwise(scope)
+        return truth
 
     return run
 

@@ -68,7 +68,7 @@ class World:
     """Answers from dictionaries; ``answers`` maps (question, ids of arguments) to a value or a function of the day."""
 
     def __init__(self, sections=None, answers=None, changes=(), deal=None, assumed=None):
-        self.meter = Meter()
+        self.meter, self.remembered = Meter(), {}
         self.sections, self.answers, self.changes = sections or {}, answers or {}, changes
         self.deal = deal or Thing("deal", "deal", ("deal",))
         self.assumed = assumed or {}

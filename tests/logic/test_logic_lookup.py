@@ -12,7 +12,7 @@ from logic_world import VOCABULARY, World, record
 from legalmodel.base.kinds import thing
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Interval, Items, Missing, U, unknown
-from legalmodel.logic import lookup
+from legalmodel.logic import alike, lookup
 from legalmodel.logic.analyse import analyse
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.scope import Scope
@@ -110,15 +110,16 @@ def test_looked_up_and_gone_through_agree(text: str, seed: int, size: int) -> No
 def test_a_long_list_is_looked_up(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests above compare two ways: a lookup is made for each of the expressions, and leaves items out"""
     left_out = 0
-    whole = lookup.Lookup.candidates
+    whole = lookup.shortest
 
-    def counted(self: lookup.Lookup, items: Items, scope: Scope) -> tuple[object, ...]:
+    def counted(items: Items, ways: list[lookup.Way]) -> tuple[object, ...]:
         nonlocal left_out
-        found = tuple(whole(self, items, scope))
+        found = tuple(whole(items, ways))
         left_out += len(items.known) - len(found)
         return found
 
-    monkeypatch.setattr(lookup.Lookup, "candidates", counted)
+    for module in (lookup, alike):
+        monkeypatch.setattr(module, "shortest", counted)
     for seed in range(40):
         answer(text, seed, 12, 0, monkeypatch)
     assert left_out > 0

@@ -1,0 +1,87 @@
+"""Parts of a rule that are asked of another day, or of every day of a period: which days those are, and what is kept of their answers."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from legalmodel.base.values import Truth
+from legalmodel.logic.expression import Expression, located
+from legalmodel.logic.lists import Run
+from legalmodel.logic.periods import Told, on_day, throughout, with_membership
+from legalmodel.logic.scope import Scope
+from legalmodel.logic.tree import TreeNode
+
+
+class _Sight(NamedTuple):
+    """What a node may see: sorts of records and questions of the graph; and whether it asks which country lies in which union."""
+
+    reads: frozenset[str]
+    unions: bool
+
+
+def _sight(node: TreeNode) -> _Sight:
+    nodes = tuple(node.walk())
+    reads = {n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask")}
+    reads |= {n.kind.item.of for n in nodes if n.op == "section" and n.kind.item}  # what runs is seen on its days
+    return _Sight(frozenset(reads), any(n.op == "within" for n in nodes))
+
+
+def changes_for(node: TreeNode, scope: Scope, sight: _Sight | None = None) -> tuple[date, ...]:
+    """Return the days on which what a node says may change."""
+    reads, unions = sight or _sight(node)
+    changes = scope.world.change_days(reads)
+    return with_membership(changes) if unions else changes
+
+
+def on_one_day(node: TreeNode, expression: Expression) -> Run:
+    """Ask a part on one day: ``on(day, …)``."""
+    # what the body may see is read off its tree once; the days on which that changes are the deal's
+    day, sight = expression.build(node.parts[0]), _sight(node.parts[1])
+    body = _kept_by_day(node.parts[1], expression)
+
+    def run(scope: Scope) -> Any:
+        return on_day(day(scope), changes_for(node.parts[1], scope, sight), lambda d: body(scope.with_day(d)))
+
+    return located(node, expression, run)
+
+
+_AT_HAND = frozenset(("const", "none", "var", "threshold", "deal", "section", "ever", "field", "ask", "is_a"))
+"""What takes no longer to answer than to look up whether it was asked before."""
+
+
+def _kept_by_day(node: TreeNode, expression: Expression) -> Run:
+    """Return the closure of what is asked on one day, its answers kept: many a rule asks the same of each day on which somebody invested."""
+    run, taken = expression.build(node), node.taken()
+    records = all(n.kind.name == "thing" for n in taken if n.op == "var")
+    # one over several days says how far the file has to know, and says so each time
+    if node.op in _AT_HAND or not records or any(n.op == "throughout" for n in node.walk()):
+        return run
+    asks = (node.text, *[(n.name, n.kind) for n in taken])
+    names, numbers = [n.name for n in taken if n.op == "var"], [n.name for n in taken if n.op == "threshold"]
+
+    def kept(scope: Scope) -> Any:
+        told_to = scope.knowledge.to if scope.knowledge else None
+        variables, thresholds = scope.variables, scope.thresholds
+        key = (asks, scope.day, told_to, *[variables[name] for name in names], *[thresholds[name] for name in numbers])
+        answers = scope.world.remembered
+        if key not in answers:
+            answers[key] = run(scope)
+        return answers[key]
+
+    return kept
+
+
+def told_to(scope: Scope, body: Run) -> Told | None:
+    """Return how far the file tells of days, and what it states of those after."""
+    stated = scope.as_stated()
+    return Told(scope.knowledge, lambda d: body(stated.with_day(d))) if scope.knowledge else None
+
+
+def over_days(node: TreeNode, expression: Expression) -> Run:
+    """Ask a part of every day of a period: ``throughout(first, last, …)``."""
+    (first, last, body), sight = expression.all(node.parts), _sight(node.parts[2])
+
+    def run(scope: Scope) -> Truth:
+        changes = changes_for(node.parts[2], scope, sight)
+        return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)), told_to(scope, body))
+
+    return located(node, expression, run)
