@@ -38,7 +38,9 @@ def main() -> int:
             print(f"{path.relative_to(ROOT)} has a value that JSON cannot hold")
             return 1
     texts[CHECKS] = make_checks()
-    texts[made_for_file()] = make_made_for()
+    texts[made_for_file()] = make_made_for(
+        {ready_file(path): (source, texts[ready_file(path)]) for path, source in files.items()}
+    )
     return write_or_compare(texts, "make_law.py", ROOT, (law_folder() / "ready").rglob("*.json"))
 
 

@@ -20,7 +20,11 @@ class Form:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Return the part that says what ``data`` does, in the words of the file; its form was checked before."""
-        return cls(**{ALIASES.get(word, word): _inside(word, value) for word, value in data.items()})
+        form = cls.__new__(cls)
+        said = form.__dict__
+        for word, value in data.items():  # most words are plain text, and no alias
+            said[ALIASES.get(word, word)] = value if type(value) is str else _inside(word, value)
+        return form
 
 
 def _inside(word: str, value: Any) -> Any:

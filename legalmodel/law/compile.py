@@ -149,8 +149,9 @@ class CompiledRule:
         """
         kinds = self.kinds if numbers else []
         key = (text, self.form.each, *[(name, kind) for name, kind in kinds if name in text])
-        found = self.compiled.get(key)
-        if found is None:
+        try:
+            found = self.compiled[key]
+        except KeyError:
             from legalmodel.logic.analyse import analyse
 
             found = self.compiled[key] = compile_expression(analyse(text, self.words(), self.variables(), dict(kinds)))
@@ -197,16 +198,24 @@ def _value_on(name: str, steps: tuple[DatedValue, ...], day: date | None) -> Any
 
 
 def compile_instrument(
-    source: Source, head: Head, provisions: Mapping[str, Provision], words: Callable[[], Vocabulary], compiled: Compiled
+    source: Source,
+    head: Head,
+    provisions: Mapping[str, Provision],
+    words: Callable[[], Vocabulary],
+    compiled: Compiled,
+    sound: bool = False,
 ) -> tuple[list[CompiledRule], list[Fault]]:
-    """Compile every rule of an instrument; return the rules and the faults of their expressions."""
+    """Compile every rule of an instrument; return the rules and the faults of their expressions.
+
+    ``sound``: it was checked when it was made ready, so that its days, its numbers and how its parts go together are not looked at again.
+    """
     rules, faults = [], []
     for id, form in provisions.items():
-        if unreadable := list(_unreadable(source, id, form, head)):
+        if not sound and (unreadable := list(_unreadable(source, id, form, head))):
             faults += unreadable
             continue
         rule = CompiledRule(id, form, head, source, words, compiled)
-        faults += _Compiler(rule, source).fill()
+        faults += _Compiler(rule, source).fill(sound)
         rules.append(rule)
     return rules, faults
 
@@ -239,7 +248,7 @@ class _Compiler:
     def __init__(self, rule: CompiledRule, source: Source) -> None:
         self.rule, self.source, self.faults = rule, source, list[Fault]()
 
-    def fill(self) -> list[Fault]:
+    def fill(self, sound: bool) -> list[Fault]:
         rule, form = self.rule, self.rule.form
         rule.governs = self._shared("governs", rule.head.governs, TRUTH)
         rule.at = self._one(("at",), form.at, DAY, numbers=False) if form.at else self._shared("at", rule.head.at, DAY)
@@ -263,7 +272,8 @@ class _Compiler:
         closes = form.window.closes if form.window else ""
         rule.window_closes = self._one(("window", "closes"), closes, DAY) if closes else None
         rule.answers = compile_answers(form, self._one)
-        self._complete()
+        if not sound:
+            self._complete()
         return self.faults
 
     def _complete(self) -> None:

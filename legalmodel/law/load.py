@@ -10,10 +10,10 @@ from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.language import say
 from legalmodel.law.catalogue import Catalogue, load_catalogue
 from legalmodel.law.compile import Compiled, CompiledRule, compile_instrument
-from legalmodel.law.files import instrument_files, system_of
+from legalmodel.law.files import COMMON, instrument_files, look_again, shipped_systems
 from legalmodel.law.models import Head, Provision
 from legalmodel.law.reach import Reach, holds_at, is_law
-from legalmodel.law.ready import read_law
+from legalmodel.law.ready import Stored, read_law
 from legalmodel.text.read import Source
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def load_law(*private: Path) -> Law:
 
     Raises BadInput with every fault of the first stage that has any: form, then names and kinds in expressions.
     """
-    return _load(private, frozenset())
+    return _load(private, tuple(instrument_files(*private)))
 
 
 def load_law_for(deal: "Deal", places: Collection[str], *private: Path) -> Law:
@@ -77,36 +77,41 @@ def load_law_for(deal: "Deal", places: Collection[str], *private: Path) -> Law:
         return load_law(*private)
     from legalmodel.law.only_for import out_of_reach
 
-    return _load((), out_of_reach(deal, instrument_files(), places))
+    files = instrument_files(systems=shipped_reach().packs_at(places) if places else None)
+    left_out = out_of_reach(deal, files, places)
+    return _load((), tuple([file for file in files if file not in left_out]))
 
 
 def shipped_reach() -> Reach:
     """Return whose law counts where, for the packs that ship; none of their files is opened."""
-    return Reach(system for path in instrument_files() if is_law(system := system_of(path)))
+    return Reach(shipped_systems())
 
 
 def forget_law() -> None:
     """Let the law be read anew at the next need: its files may have changed in the life of this process."""
     _load.cache_clear()
+    look_again()
 
 
 @cache
-def _load(private: tuple[Path, ...], left_out: frozenset[Path]) -> Law:
+def _load(private: tuple[Path, ...], paths: tuple[Path, ...]) -> Law:
     files: list[File] = []
-    compiled: Compiled = {}
+    compiled = Stored()
+    sound: set[str] = set()
     stale: list[tuple[str, str]] = []
-    for path in [file for file in instrument_files(*private) if file not in left_out]:
+    for path in paths:
         ready = read_law(path)
-        files.append((ready.source, read_instrument(ready.source) if ready.says is None else ready.says))
-        for key, expression in ready.compiled.items():
-            compiled.setdefault(
-                key, expression
-            )  # one for all files that say the same: what is asked once is kept by expression
+        if ready.says is None:
+            files.append((ready.source, read_instrument(ready.source)))
+        else:
+            files.append((ready.source, ready.says))
+            sound.add(ready.source.name)
+        compiled.add(ready.expressions)  # one for all files that say the same: what is asked once is kept by expression
         if ready.stale:
             stale.append((path.name, ready.stale))
-    law = assemble(files, load_catalogue(), _vocabulary, compiled)
-    law = law._replace(stale=tuple(stale), packs=private, shipped=frozenset(map(system_of, instrument_files())))
-    for rule in law.rules.values():
+    law = assemble(files, load_catalogue(), _vocabulary, compiled, sound)
+    law = law._replace(stale=tuple(stale), packs=private, shipped=shipped_systems() | {COMMON})
+    for rule in law.rules.values() if private else ():
         rule.private = any(pack in Path(rule.source.name).parents for pack in private)
     return law
 
@@ -133,8 +138,16 @@ File = tuple[Source, dict[str, Any]]
 """A file of the law and what it says, checked against its form."""
 
 
-def assemble(files: list[File], catalogue: Catalogue, words: Callable[[], Vocabulary], compiled: Compiled | None = None) -> Law:
+def assemble(
+    files: list[File],
+    catalogue: Catalogue,
+    words: Callable[[], Vocabulary],
+    compiled: Compiled | None = None,
+    sound: Collection[str] = (),
+) -> Law:
     """Compile instruments into one body of law; ``compiled`` holds expressions that need not be compiled again.
+
+    ``sound`` names the files of which all was checked when they were made ready.
 
     Raises BadInput for bad expressions, ids used twice and questions that are not in the catalogue.
     """
@@ -149,7 +162,7 @@ def assemble(files: list[File], catalogue: Catalogue, words: Callable[[], Vocabu
             faults.append(Fault("instrument-twice", cause, source.place(("instrument", "id")), say("give it another id")))
         heads[head.id] = head
         provisions = {id: Provision.of(rule) for id, rule in data["rules"].items()}
-        ready, found = compile_instrument(source, head, provisions, words, compiled)
+        ready, found = compile_instrument(source, head, provisions, words, compiled, source.name in sound)
         faults += found
         for rule in ready:
             faults += _misplaced(source, rule, rules, catalogue)

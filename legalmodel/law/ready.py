@@ -5,8 +5,9 @@ expressions; else the text is read, and the reader is told. It is data: no code 
 closures that every expression becomes.
 """
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -44,8 +45,36 @@ class Ready(NamedTuple):
 
     source: Source
     says: dict[str, Any] | None
-    compiled: Compiled
+    expressions: "list[Entry]"
     stale: str = ""
+
+
+Entry = tuple[list[Any], bytes]
+"""An expression as it is laid down: its text, the sort of the subject, the numbers that it names with their kinds and its kind; then its tree, still JSON."""
+_TREES, _END = b',\n"expressions":[\n', b"\n]\n}\n"
+"""What stands before all expressions of a ready file, and behind them. Each has two lines: what it hangs on, then its tree."""
+
+
+class Stored(Compiled):
+    """Expressions by what they hang on. Those that were checked beforehand are made on first need: many are only for sentences that nobody reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[Key, Entry] = {}
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Take in what was checked beforehand; what says the same as before is left out."""
+        kept = self._entries
+        for entry in entries:
+            text, each, numbers, _ = entry[0]
+            key = (text, each, *[(name, kind_of(kind)) for name, kind in numbers]) if numbers else (text, each)
+            if key not in kept:
+                kept[key] = entry
+
+    def __missing__(self, key: Key) -> Expression:
+        (text, _, _, kind), tree = self._entries[key]
+        found = self[key] = compile_stored(text, kind, tree[:-2] if tree[-1:] == b"," else tree[:-1])
+        return found
 
 
 def read_law(path: Path) -> Ready:
@@ -53,14 +82,14 @@ def read_law(path: Path) -> Ready:
 
     Raises BadInput if nothing was and its text is not acceptable.
     """
-    file = ready_file(path)
-    if file is None:
-        return Ready(read(path), None, {})
+    name = _ready_name(path)
+    if not name:
+        return Ready(read(path), None, [])
     raw = path.read_bytes()
-    data, stale = _found(file, raw)
+    data, stale = _found(law_folder() / "ready" / name, name, raw)
     if data is None:
-        return Ready(read(path), None, {}, stale)
-    return Ready(known(raw, str(path), {}), data["says"], {_key(e): _expression(e) for e in data["expressions"]})
+        return Ready(read(path), None, [], stale)
+    return Ready(known(raw, str(path), {}), data["says"], data["expressions"])
 
 
 def read_table(path: Path) -> Source:
@@ -73,21 +102,44 @@ def read_table(path: Path) -> Source:
 
 def ready_file(path: Path) -> Path | None:
     """Return where what was made ready of a file of the law stands; None for a file that does not ship."""
-    folder = law_folder()
-    return folder / "ready" / path.relative_to(folder).with_suffix(".json") if folder in path.parents else None
+    name = _ready_name(path)
+    return law_folder() / "ready" / name if name else None
 
 
-def _found(file: Path, raw: bytes) -> tuple[dict[str, Any] | None, str]:
-    """Return what a ready file holds if it counts for a text; else why it does not: never made, another text, other words."""
+def _ready_name(path: Path) -> str:
+    """Return the name of a ready file within its folder; by texts, since there are many and paths take longer."""
+    law, name = f"{law_folder()}{os.sep}", str(path)
+    return name.removeprefix(law).replace(os.sep, "/").removesuffix(".yaml") + ".json" if name.startswith(law) else ""
+
+
+def _found(file: Path, name: str, raw: bytes) -> tuple[dict[str, Any] | None, str]:
+    """Return what a ready file holds if it counts for a text; else why it does not: never made, another text, other words.
+
+    Where text and ready file are those that were written down when it was made, the trees of its expressions are left as they stand: each is looked
+    at once it runs. Any other is read whole.
+    """
+    text = with_model(raw)
     try:
-        data = _decoder().decode(file.read_text("utf-8"))
+        held = file.read_bytes()
+        head, mark, tail = held.partition(_TREES)
+        decode = _decoder().decode
+        pair = _known().get(name) == _pair(text, held)
+        if not pair:
+            decode(held.decode())
+        data = decode(head.decode() + "}")
         made_for, parts = data["made_for"], data["parts"]
+        lines = tail.removesuffix(_END).split(b"\n")
+        keys, trees = (lines[0::2], lines[1::2]) if tail != _END else ([], [])
+        entries = decode(f"[{b','.join([key[1:-1] for key in keys]).decode()}]")
+        if not mark or len(entries) != len(trees):
+            raise ValueError(file.name)
     except (OSError, ValueError, KeyError, TypeError):  # not there, cut short, or the marks of an unfinished merge in it
         return None, "was never made ready"
-    if parts != digests(with_model(raw)):
+    if not pair and parts != digests(text):
         return None, "changed since it was made ready"
     if made_for != made_for_now():
         return None, "was made ready for other words or by another version"
+    data["expressions"] = list(zip(entries, trees, strict=True))
     return data, ""
 
 
@@ -97,6 +149,11 @@ def _decoder() -> "JSONDecoder":
     from json import JSONDecoder
 
     return JSONDecoder(parse_float=Decimal)
+
+
+def _pair(raw: bytes, held: bytes) -> str:
+    """Return the digest of a text with that of the ready file: to tell its parts apart takes ten times longer than to digest the whole."""
+    return sha256(raw).hexdigest()[:_DIGITS] + sha256(held).hexdigest()[:_DIGITS]
 
 
 def digests(raw: bytes) -> list[str]:
@@ -110,13 +167,10 @@ def made_for_now() -> str:
 
     Words count by what they mean and not by the text of their module, so that a comment there makes nothing stale.
     """
-    import json
-
     try:
-        sources = _digest_of_sources()
-        known = json.loads(made_for_file().read_bytes())
+        known = _made_for_data()
         if (
-            known["sources"] == sources
+            known["sources"] == _digest_of_sources()
         ):  # the words of the very same sources: to put them together takes longer than to read the law
             return str(known["made_for"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -124,9 +178,32 @@ def made_for_now() -> str:
     return _made_for()
 
 
-def make_made_for() -> str:
-    """Return what the file must hold that tells by its digest which sources of words give which."""
-    return _json({"sources": _digest_of_sources(), "made_for": _made_for()}) + "\n"
+@cache
+def _known() -> dict[str, str]:
+    """Return, by ready file, the digest of the text it was made of with its own; nothing if that was not written down."""
+    try:
+        return dict(_made_for_data()["pairs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _made_for_data() -> Any:
+    import json
+
+    return json.loads(made_for_file().read_bytes())
+
+
+def make_made_for(files: Mapping[Path, tuple[Source, str]]) -> str:
+    """Return what the file must hold that tells by its digest which sources of words give which, and which ready file was made of which text.
+
+    ``files`` are, by ready file, the file of the law and what was made of it. Each has a line of its own.
+    """
+    pairs = {
+        file.relative_to(law_folder() / "ready").as_posix(): _pair(with_model(source.raw), made.encode())
+        for file, (source, made) in sorted(files.items())
+    }
+    whole = {"sources": _digest_of_sources(), "made_for": _made_for(), "pairs": pairs}
+    return "{\n" + ",\n".join(f"{_json(name)}:{_in_lines(part, 1)}" for name, part in whole.items()) + "\n}\n"
 
 
 def made_for_file() -> Path:
@@ -176,15 +253,6 @@ def _words(words: Vocabulary) -> str:
     return _json([words.things, words.sorts, words.words, asked, words.sections])
 
 
-def _key(entry: list[Any]) -> Key:
-    text, each, numbers = entry[:3]
-    return (text, each, *[(name, kind_of(kind)) for name, kind in numbers])
-
-
-def _expression(entry: list[Any]) -> Expression:
-    return compile_stored(entry[0], entry[3], entry[4])
-
-
 def law_files() -> list[Path]:
     """Return every file of the law that ships: instruments, questions, and who knows what."""
     return sorted(law_folder().rglob("*.yaml"))
@@ -199,11 +267,10 @@ def make_ready(source: Source, rules: Iterable[CompiledRule] = ()) -> str:
     for rule in rules:
         _compile_sentences(rule)
         compiled |= rule.compiled  # one for all rules of a file
-    entries = {_json(_entry(key, expression)) for key, expression in compiled.items()}
+    entries = sorted({_entry(key, expression) for key, expression in compiled.items()})
     whole = {"made_for": made_for_now(), "parts": digests(with_model(source.raw)), "says": without_tests(source.data)}
-    head = "".join(f"{_json(name)}:{_in_lines(part, 3)},\n" for name, part in whole.items())
-    expressions = ",\n".join(sorted(entries))
-    return f'{{\n{head}"expressions":[\n{expressions}\n]\n}}\n'
+    head = ",\n".join(f"{_json(name)}:{_in_lines(part, 3)}" for name, part in whole.items())
+    return "".join(("{\n", head, _TREES.decode(), ",\n".join(entries), _END.decode()))
 
 
 def without_tests(data: dict[str, Any]) -> dict[str, Any]:
@@ -220,11 +287,11 @@ def _compile_sentences(rule: CompiledRule) -> None:
             rule.compile(text)
 
 
-def _entry(key: Key, expression: Expression) -> list[Any]:
-    """Lay an expression down; all but its text and kind as text within the text, which is only looked at once it runs."""
+def _entry(key: Key, expression: Expression) -> str:
+    """Lay an expression down in two lines: what it hangs on, and the rest, which is only looked at once it runs."""
     text, each, *numbers = key
     _, kind, *rest = to_data(expression.analysis)
-    return [text, each, [[name, written(kind)] for name, kind in numbers], kind, _json(rest)]
+    return f"[{_json([text, each, [[name, written(kind)] for name, kind in numbers], kind])},\n{_json(rest)}]"
 
 
 def _in_lines(data: Any, depth: int) -> str:

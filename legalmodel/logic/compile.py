@@ -25,7 +25,7 @@ def compile_expression(analysis: Analysis) -> Expression:
     return Expression(analysis.text, analysis.kind, lambda: analysis, _BUILDERS)
 
 
-def compile_stored(text: str, kind: str, rest: str) -> Expression:
+def compile_stored(text: str, kind: str, rest: str | bytes) -> Expression:
     """Make an expression run that was checked beforehand; its tree is made, from JSON, on the first run."""
     return Expression(text, kind_of(kind), lambda: from_data(text, kind, rest), _BUILDERS)
 

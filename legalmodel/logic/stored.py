@@ -28,7 +28,7 @@ def to_data(analysis: Analysis) -> Data:
     ]
 
 
-def from_data(text: str, kind: str, rest: str) -> Analysis:
+def from_data(text: str, kind: str, rest: str | bytes) -> Analysis:
     """Return the checked expression that such data came from; ``rest``, the data beyond text and kind, is still JSON."""
     import json
 

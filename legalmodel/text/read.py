@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legalmodel.base.errors import FAULTS_MAX, BadInput, BadRequest, Fault, limited, of_the_system
 from legalmodel.base.language import say
@@ -20,17 +20,27 @@ BYTES_MAX = 5_000_000
 class Source:
     """A file that was read. ``data`` holds dicts, lists, text, whole numbers, ``Decimal`` and truths; never a float.
 
-    Places are worked out on demand from the spots that reading left behind.
+    Places are worked out on demand from the spots that reading left behind. Without a text, its bytes are only looked at once somebody asks.
     """
 
     __slots__ = ("_joined", "_spots", "_starts", "data", "name", "raw", "text")
 
-    def __init__(self, name: str, raw: bytes, text: str) -> None:
-        self.name, self.raw, self.text = name, raw, text
+    def __init__(self, name: str, raw: bytes, text: str | None) -> None:
+        self.name, self.raw = name, raw
+        if text is not None:
+            self.text: str = text
         self.data: dict[str, Any] = {}
         self._spots: dict[str, TextSpot] | None = {}
         self._starts: Sequence[int] = ()
         self._joined: list[int] = []
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name != "text":
+                raise AttributeError(name)
+            self.text = _decode(self.raw, self.name)
+            return self.text
 
     @property
     def sha256(self) -> str:
@@ -195,7 +205,7 @@ def read_bytes(data: bytes, name: str) -> Source:
 
 def known(data: bytes, name: str, content: dict[str, Any]) -> Source:
     """Return the source of a file whose content is known already; its places are read on the first need."""
-    source = Source(name, data, _decode(data, name))
+    source = Source(name, data, None)
     source.data, source._spots = content, None
     return source
 

@@ -54,7 +54,7 @@ def test_no_expression_of_the_law_is_checked_at_a_start(monkeypatch: pytest.Monk
         raise AssertionError(text)
 
     monkeypatch.setattr("legalmodel.logic.analyse.analyse", refuse)
-    for rule in _load.__wrapped__((), frozenset()).rules.values():
+    for rule in _load.__wrapped__((), tuple(instrument_files())).rules.values():
         for sentence in vars(rule.form.says).values():
             for text in split_template(sentence)[1::2]:
                 rule.compile(text)
@@ -73,7 +73,7 @@ def test_text_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytes
     assert ready.read_table(changed).data == read(changed).data
     assert ready.read_law(changed).stale == ""
     changed.write_text("questions: none\n", "utf-8")
-    assert ready.read_law(changed)[1:] == (None, {}, "changed since it was made ready")
+    assert ready.read_law(changed)[1:] == (None, [], "changed since it was made ready")
     assert ready.read_table(changed).data == {"questions": "none"}
 
 
@@ -81,7 +81,7 @@ def test_text_that_was_changed_is_read_itself(tmp_path: Path, monkeypatch: pytes
 def test_what_is_no_whole_ready_file_does_not_count(spoilt: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = shipped_copy(tmp_path, monkeypatch, "questions")
     (tmp_path / "ready" / "questions.json").write_text(spoilt, "utf-8")
-    assert ready.read_law(file)[1:] == (None, {}, "was never made ready")
+    assert ready.read_law(file)[1:] == (None, [], "was never made ready")
     (tmp_path / "ready" / "questions.json").unlink()
     assert ready.read_table(file).data == read(file).data
 
@@ -132,7 +132,8 @@ def test_words_are_put_together_only_where_their_sources_changed(tmp_path: Path,
     shutil.copy(ready.made_for_file(), kept)
     monkeypatch.setattr(ready, "made_for_file", lambda: kept)
     now = ready.made_for_now.__wrapped__
-    assert kept.read_text("utf-8") == ready.make_made_for()
+    made = {ready.ready_file(path): (read(path), ready.ready_file(path).read_text("utf-8")) for path in ready.law_files()}
+    assert kept.read_text("utf-8") == ready.make_made_for(made)
     true = now()
     monkeypatch.setattr(ready, "_made_for", lambda: "put together")
     assert now() == true
