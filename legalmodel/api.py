@@ -22,6 +22,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.judge import judge
+from legalmodel.judgment.moved import moved_by
 from legalmodel.judgment.systems import places_of
 from legalmodel.law.load import load_law, load_law_for, shipped_reach
 from legalmodel.model.deal import Deal
@@ -192,6 +193,9 @@ def check_deal(
 
     def again(values: Mapping[Path, Any]) -> Judgment:
         other = build(deal, source.place, values, horizon=horizon)
+        rules = moved_by(values, graph, law.rules)
+        if len(rules) < len(law.rules):  # mere figures differ: no place does, and only what may read them is asked again
+            return judge(other, law._replace(rules=rules), run_day, as_of, law_on)
         # the value of another source may tie the deal to another place, whose law was not read yet
         here = law if packs else load_law_for(deal, places_of(other, law.reach))
         return judge(other, here, run_day, as_of, law_on)

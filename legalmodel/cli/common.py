@@ -1,7 +1,6 @@
 """What several commands share: finding the deal, reading days, knowing the terminal."""
 
 import os
-import shutil
 import sys
 from argparse import Namespace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
+from legalmodel.cli.parser import columns
 from legalmodel.text.reading import reading
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def paint_for(colour: str) -> "Paint":
 
 def width() -> int:
     """Return the width to write: the terminal's, or 118 columns in a file; at least 80, at most 160."""
-    return max(80, min(160, shutil.get_terminal_size((118, 40)).columns))
+    return max(80, min(160, columns(118)))
 
 
 def write_json(data: object) -> None:

@@ -1,6 +1,7 @@
 """The parser of the command line: helps, and says what it cannot read, in the language asked for."""
 
 import argparse
+import os
 import sys
 
 TYPE_CHECKING = False  # as that of typing, which help has no need to import
@@ -50,6 +51,10 @@ VERSION = word("show program's version number and exit")
 class Helps(argparse.HelpFormatter):
     """Lays help out by the width of characters: argparse counts a Chinese one as one column, and breaks rows at blanks only."""
 
+    def __init__(self, prog: str, **options: "Any") -> None:
+        """Make it as wide as the terminal. argparse makes one for every argument, and would load a module of archives to ask for that."""
+        super().__init__(prog, **{"width": columns(80) - 2} | options)
+
     def _split_lines(self, text: str, width: int) -> "list[str]":
         return super()._split_lines(text, width) if text.isascii() else _rows(text, width)
 
@@ -73,6 +78,20 @@ class HelpOfAll(Helps):
         if "\n" not in text:
             return super()._fill_text(text, width, indent)
         return "".join(indent + line for line in text.splitlines(keepends=True))
+
+
+def columns(otherwise: int) -> int:
+    """Return the width of the terminal as ``shutil.get_terminal_size`` has it: by ``COLUMNS``, else asked of it; of none, ``otherwise``."""
+    try:
+        wanted = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        wanted = 0
+    if wanted <= 0:
+        try:
+            wanted = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+        except (AttributeError, ValueError, OSError):
+            wanted = 0
+    return wanted if wanted > 0 else otherwise
 
 
 def _rows(text: str, width: int) -> "list[str]":

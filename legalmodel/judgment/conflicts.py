@@ -19,7 +19,7 @@ def mark_conflicts(judgment: Judgment, graph: Graph, again: Callable[[Mapping[Pa
     """Mark each finding with the other values that would give another outcome.
 
     All facts on which one document differs are changed together, since a reader who follows a source follows it throughout.
-    ``again`` judges the same deal with some values replaced. Raises BadInput if that would make too many findings.
+    ``again`` judges the same deal with some values replaced; it may leave out rules that these cannot move (``moved_by``). Raises BadInput if that would make too many findings.
     """
     by_document: dict[str, dict[Path, Any]] = {}
     for path, document, value in graph.sourced():

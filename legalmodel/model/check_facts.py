@@ -75,7 +75,7 @@ def two_sides(outline: Outline) -> Iterator[Fault]:
             continue
         one, other, cause = sides
         values = record.__dict__
-        if isinstance(values[one], str) and values[one] == values[other]:
+        if isinstance(values.get(one), str) and values[one] == values.get(other):
             fix = say("name the other side; an estate is named by its own id, not by that of its holder")
             fault = at(
                 outline.source,

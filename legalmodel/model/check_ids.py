@@ -24,7 +24,7 @@ def well_formed(outline: Outline) -> Iterator[Fault]:
     """Check that every id is a word that a reference can repeat."""
     for path, record in outline.nodes:
         for name in _keyed(type(record)):
-            if isinstance(records := record.__dict__[name], dict):
+            if isinstance(records := record.__dict__.get(name), dict):
                 for id in records:
                     yield from _id_faults((*path, name, id), id, outline)
 
@@ -84,7 +84,7 @@ def references(outline: Outline) -> Iterator[Fault]:
     for path, record in outline.nodes:
         values = record.__dict__
         for name, sort in _refs(type(record)):
-            if (value := values[name]) is not None:
+            if (value := values.get(name)) is not None:
                 yield from reference_faults(outline, (*path, name), value, sort)
 
 

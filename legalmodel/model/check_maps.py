@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from legalmodel.base.errors import Fault, nearest
 from legalmodel.base.language import say
 from legalmodel.base.places import Path
@@ -14,6 +12,7 @@ from legalmodel.model.outline import Outline, Placed
 from legalmodel.model.readers import show
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at, at_key, choices, fix_for
+from legalmodel.model.refused import BadValue
 from legalmodel.model.shape import Field, fields
 from legalmodel.model.words import REASONS, STATUSES
 
@@ -170,11 +169,8 @@ def _values(outline: Outline, record: Record, place: Path, name: str) -> Iterato
     for step, value in getattr(record, name)[place[-1]].items():
         try:
             read = field.written.read(value)
-        except PydanticCustomError as error:
-            context = error.context or {}
-            yield at(
-                outline.source, (*place, step), error.type, context["cause"], fix_for(error.type, context["fix"], field, value)
-            )
+        except BadValue as error:
+            yield at(outline.source, (*place, step), error.code, error.cause, fix_for(error.code, error.fix, field, value))
             continue
         if kind.name == "thing":
             yield from reference_faults(outline, (*place, step), read, kind.of)

@@ -14,6 +14,7 @@ from legalmodel.model.amounts import bare_yuan
 from legalmodel.model.outline import Outline
 from legalmodel.model.record import Record
 from legalmodel.model.refusals import at
+from legalmodel.model.refused import BadValue
 from legalmodel.model.securities import Security
 from legalmodel.model.shape import fields
 from legalmodel.model.types import Written
@@ -39,7 +40,7 @@ def not_over_whole(outline: Outline) -> Iterator[Fault]:
         for id, record in _records(outline, section):
             if record.__dict__.get("indirect") == "yes":
                 continue  # the chain that it sums up is counted
-            if isinstance(of := record.__dict__["of"], str):
+            if isinstance(of := record.__dict__.get("of"), str):
                 wholes.setdefault(of, []).extend(_holdings((section, id), record, field, outline))
         for of, holdings in wholes.items():
             yield from _over(outline, of, holdings)
@@ -52,7 +53,7 @@ def _records(outline: Outline, section: str) -> Iterable[tuple[str, Record]]:
 
 def _holdings(path: Path, record: Record, field: str, outline: Outline) -> Iterator[_Holding]:
     values = record.__dict__
-    since, until = values["since"], values["until"]
+    since, until = values.get("since"), values.get("until")
     first = since.last if isinstance(since, Span) else None
     last = until.first if isinstance(until, Span) else None
     steps = sorted(_steps(record, field))
@@ -62,7 +63,7 @@ def _holdings(path: Path, record: Record, field: str, outline: Outline) -> Itera
             yield _Holding((*path, "dated", field), part, day, _day_before(end) if end else last if until is not None else day)
     elif (held := _part(record, field, outline)) is not None:
         begin = first or last
-        place = (*path, field if values[field] is not None else "amount")
+        place = (*path, field if values.get(field) is not None else "amount")
         yield _Holding(place, held, begin, begin if until is None else last)
 
 
@@ -79,11 +80,9 @@ def _steps(record: Record, field: str) -> Iterator[tuple[date, Decimal]]:
 
 
 def _read(reader: Written | None, value: Any) -> Any:
-    from pydantic_core import PydanticCustomError
-
     try:
         return reader.read(value) if reader else None
-    except PydanticCustomError:  # told by the check of dated values
+    except BadValue:  # told by the check of dated values
         return None
 
 
@@ -96,13 +95,13 @@ def _full_day(text: str) -> date | None:
 
 def _part(record: Record, field: str, outline: Outline) -> Decimal | None:
     values = record.__dict__
-    part: Decimal | Band | None = values[field]
+    part: Decimal | Band | None = values.get(field)
     if isinstance(part, Decimal | Band):
         return part.low if isinstance(part, Band) else part
     amount, securities = values.get("amount"), outline.deal.securities
     if field != "share" or not isinstance(amount, Money) or not isinstance(securities, dict):
         return None
-    whole = securities[values["of"]].amount if values["of"] in securities else None
+    whole = securities[values["of"]].amount if values.get("of") in securities else None
     if isinstance(whole, Money) and whole.amount > 0 and _currency(whole, outline) == _currency(amount, outline):
         return amount.amount / whole.amount
     return None
@@ -190,7 +189,7 @@ def issue(outline: Outline) -> Iterator[Fault]:
         return
     sums: dict[str, Decimal] = {"": Decimal()}
     for security in classes.values():
-        amount: Any = security.__dict__["amount"]
+        amount: Any = security.__dict__.get("amount")
         if amount is not NONE and not (isinstance(amount, Money) and _currency(amount, outline) == _currency(total, outline)):
             return
         if isinstance(amount, Money):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.places import Path, Place
 from legalmodel.base.values import Money
 from legalmodel.model.deal import SECTIONS
+from legalmodel.model.refused import BadValue
 from legalmodel.model.shape import Field, field_at
 from legalmodel.text.read import Source
 
@@ -173,11 +174,9 @@ def _plain(field: Field | None, value: Any) -> Any:
     """Return what a value means, however it is written: ``416m`` is ``CNY 416000000`` where that is the currency of the deal."""
     if field is None or field.written is None:
         return value
-    from pydantic_core import PydanticCustomError
-
     try:
         read = field.written.read(value)
-    except PydanticCustomError:
+    except BadValue:
         return value
     return (read, getattr(read, "forms", {})) if field.written.kind.name == "text" else read
 

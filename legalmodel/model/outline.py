@@ -58,7 +58,7 @@ def _nodes(deal: Deal) -> list[Placed]:
         found.append(node)
         values = node.record.__dict__
         for name, field in fields(type(node.record)).items():
-            if field.inner is None or (value := values[name]) is None:
+            if field.inner is None or (value := values.get(name)) is None:
                 continue
             if isinstance(value, Record):
                 left.append(Placed((*node.path, name), value))

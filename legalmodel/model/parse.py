@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from pydantic_core import ValidationError
-
 from legalmodel.base.errors import BadInput, Fault, limited
 from legalmodel.base.places import Path
 from legalmodel.model.check import check
 from legalmodel.model.deal import Deal
 from legalmodel.model.format import OTHER
 from legalmodel.model.refusals import refusals
+from legalmodel.model.refused import BadRecord
 from legalmodel.text.read import Source
 
 
@@ -17,7 +16,7 @@ def parse(source: Source) -> Deal:
     """Check a file that was read and return its deal. Raises BadInput with all faults."""
     try:
         deal = Deal.model_validate(source.data)
-    except ValidationError as error:
+    except BadRecord as error:
         raise BadInput(limited(_all_faults(error, source))) from None
     if faults := check(deal, source):
         raise BadInput(limited(faults))
@@ -31,7 +30,7 @@ def parse_sound(source: Source) -> Deal:
     """
     try:
         return Deal.model_validate(source.data)
-    except ValidationError:
+    except BadRecord:
         return parse(source)
 
 
@@ -40,7 +39,7 @@ def currency_of(deal: Deal) -> str:
     return (deal.deal.currency if deal.deal else None) or ""
 
 
-def _all_faults(error: ValidationError, source: Source) -> list[Fault]:
+def _all_faults(error: BadRecord, source: Source) -> list[Fault]:
     """Leave out what was refused, so that the rest of the deal is checked in the same run."""
     refused = refusals(error, source)
     if of_another_version := [fault for _, fault in refused if fault.code in OTHER]:
@@ -51,7 +50,7 @@ def _all_faults(error: ValidationError, source: Source) -> list[Fault]:
     faults = [fault for _, fault in refused]
     try:
         return faults + check(Deal.model_validate(copies[()]), source)
-    except ValidationError:  # what is left cannot be checked; what is known is told
+    except BadRecord:  # what is left cannot be checked; what is known is told
         return faults
 
 

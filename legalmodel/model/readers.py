@@ -4,14 +4,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from legalmodel.base.language import Phrase, say
 from legalmodel.base.names import Name, is_tag
 from legalmodel.base.values import NONE, Band, Money, Span
 from legalmodel.model.amounts import amount_of
 from legalmodel.model.blanks import blank
 from legalmodel.model.lists import COUNTRIES, CURRENCIES, GB_PARTS, OLD_CURRENCIES, US_PARTS
+from legalmodel.model.refused import BadValue
 from legalmodel.model.words import CHOICES, TREES, read_tree
 
 WORDS: dict[str, dict[str, str]] = {name: read_tree(text) for name, text in TREES.items()}
@@ -34,9 +33,9 @@ _BAND_FIX = Phrase("write 'more than 50% up to 75%', 'at least 75%', 'less than 
 _PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
 
 
-def refuse(code: str, cause: str, fix: str = "") -> PydanticCustomError:
+def refuse(code: str, cause: str, fix: str = "") -> BadValue:
     """Make the error for a value; ``fix`` says what to write instead."""
-    return PydanticCustomError(code, "{cause}", {"cause": cause, "fix": fix})
+    return BadValue(code, cause, fix)
 
 
 def read_number(value: Any) -> Any:
@@ -150,7 +149,7 @@ def read_day(value: Any) -> Any:
         raise _no_day(value) from None
 
 
-def _no_day(value: Any) -> PydanticCustomError:
+def _no_day(value: Any) -> BadValue:
     fix = say("write year-month-day, such as 2016-05-27, or 2016-05 if only the month is known")
     return refuse("not-a-day", say("{value} is not a day of the calendar", value=show(value)), _meant("day", value) or fix)
 

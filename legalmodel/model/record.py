@@ -1,31 +1,32 @@
 """What every record of a deal file shares: frozen fields, and the maps that say how each field is known.
 
-A record class declares what may be written, for people, for editors and for the reader of files. Its values are checked by the
-core of pydantic, as those of a pydantic model; but pydantic itself takes a third of a short command to start, and is not needed.
+A record class declares what may be written, for people, for editors and for the reader of files. Its values are checked as those of a
+pydantic model are, word for word (``tests/model/test_records.py``), and a pydantic model may hold it; but pydantic and its core take a quarter of a
+short command to start, and are not needed.
 """
 
-from functools import cache
-from typing import Annotated, Any, Self, get_args
-
-from pydantic_core import CoreSchema, SchemaValidator, core_schema
+from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 
 from legalmodel.base.values import NONE
+from legalmodel.model.refused import BadRecord, BadValue, RefusedValue
 from legalmodel.model.types import Keyed, Mapped, OrNone, Written
 from legalmodel.model.words import REASONS, STATUSES
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 
 class Field:
     """One field of a record: the sentence and the examples that an editor shows, and what may be written in it.
 
     A plain value has ``written``, a map ``mapped``; else there is the record ``inner``, or, if ``keyed``, records of that kind
-    under ids. ``whole``: by its nature, the list names all there is; ``of_law``: rules of law may ask for it; ``perhaps``: a single record, or ``none``. ``core`` tells pydantic's core how to read what is no record.
+    under ids. ``whole``: by its nature, the list names all there is; ``of_law``: rules of law may ask for it; ``perhaps``: a single record, or ``none``.
     """
 
-    __slots__ = ("core", "description", "examples", "inner", "keyed", "mapped", "of_law", "perhaps", "whole", "written")
+    __slots__ = ("description", "examples", "inner", "keyed", "mapped", "of_law", "perhaps", "whole", "written")
 
     def __init__(self, description: str, examples: list[Any] | None) -> None:
         self.description, self.examples = description, examples
-        self.core: CoreSchema
         self.written: Written | None = None
         self.mapped: Mapped | None = None
         self.inner: type[Record] | None = None
@@ -36,9 +37,9 @@ class Field:
         """Take over from the annotation what may be written: ``Annotated[..., mark]``, or a record or None."""
         kind, mark = get_args(annotation)
         if isinstance(mark, Written):
-            self.written, self.core = mark, mark.core
+            self.written = mark
         elif isinstance(mark, Mapped):
-            self.mapped, self.core = mark, mark.core
+            self.mapped = mark
         elif isinstance(mark, Keyed):
             self.keyed, self.whole, self.of_law = True, mark.whole, mark.of_law
             self.inner = get_args(get_args(kind)[0])[1]
@@ -62,6 +63,8 @@ class _Kind(type):
     """A kind of record: gathers the fields that its class declares, after those of the kind it extends."""
 
     model_fields: dict[str, Field]
+    order: dict[str, int]
+    """Field -> its number."""
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> None:
         super().__init__(name, bases, body)
@@ -70,16 +73,18 @@ class _Kind(type):
             if isinstance(declared := body.get(field), Field):
                 declared.hold(annotation)
                 cls.model_fields[field] = declared
+                setattr(cls, field, None)  # what is not written is absent, and takes no room in the record
+        cls.order = {field: number for number, field in enumerate(cls.model_fields)}
 
 
 class Record(metaclass=_Kind):
     """A record. A field that is not written is absent: the deal is silent, and no rule takes silence for a pass.
 
     The maps below are keyed by the record's own field names. ``model_fields`` are all fields by name, ``model_fields_set`` the
-    names of those that are written, as of a pydantic model.
+    names of those that are written, as of a pydantic model. ``__dict__`` holds what is written, in the order of the fields.
     """
 
-    __slots__ = ("__dict__", "__pydantic_extra__", "__pydantic_fields_set__", "__pydantic_private__")  # as the core asks
+    __slots__ = ("__dict__",)
 
     evidence: Annotated[dict[str, str] | None, Mapped({"type": "string"})] = says(
         "where each field is taken from: the id of a document, then the clause or page; `all` covers the rest",
@@ -112,68 +117,149 @@ class Record(metaclass=_Kind):
 
     @classmethod
     def model_validate(cls, data: Any) -> Self:
-        """Read a record from plain data. Raises the ValidationError of pydantic with everything that is refused."""
-        record: Self = _validator(cls).validate_python(data)
-        return record
+        """Read a record from plain data. Raises BadRecord with everything that is refused."""
+        try:
+            record: Self = _record(cls, data)
+            return record
+        except (_Refused, BadValue):
+            refused: list[RefusedValue] = []
+            _refuse(cls, data, (), refused)
+            raise BadRecord(cls.__name__, refused) from None
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> "CoreSchema":
         """Let a pydantic model hold a record."""
-        return _core(cls)
+        from legalmodel.model.held import core_of
+
+        return core_of(cls)
 
     @property
     def model_fields_set(self) -> set[str]:
         """The names of the fields that are written."""
-        found: set[str] = self.__pydantic_fields_set__  # type: ignore[attr-defined]  # a slot, filled by the core
-        return found
+        return set(self.__dict__)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"a record of a deal is never changed: {type(self).__name__}.{name}")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        return type(self) is type(other) and _said(self) == _said(other)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self.model_fields_set))
+        return hash(frozenset(_said(self)))
 
     def __repr__(self) -> str:
         given = (f"{name}={value!r}" for name, value in self.__dict__.items() if value is not None)
         return f"{type(self).__name__}({', '.join(given)})"
 
 
-@cache
-def _validator(model: type[Record]) -> SchemaValidator:
-    return SchemaValidator(_core(model))
+def _said(record: Record) -> dict[str, Any]:
+    return {name: value for name, value in record.__dict__.items() if value is not None}
 
 
-def _core(model: type[Record]) -> CoreSchema:
-    """Describe a record, and the records within it, each once, as pydantic's core asks."""
-    known: dict[str, CoreSchema] = {}
-    return core_schema.definitions_schema(_refer(model, known), list(known.values()))
+class _Refused(Exception):
+    """Something is refused that has no reader of its own; all of it is gathered by going through the data once more."""
 
 
-def _refer(model: type[Record], known: dict[str, CoreSchema]) -> CoreSchema:
-    """Name a record, which is described under ``known`` if it was not before."""
-    name = f"{model.__module__}.{model.__qualname__}"
-    if name not in known:
-        fields = {field: core_schema.model_field(_held(held, known)) for field, held in model.model_fields.items()}
-        form = core_schema.model_fields_schema(fields, model_name=model.__name__, extra_behavior="forbid")
-        known[name] = core_schema.model_schema(model, form, ref=name)
-    return core_schema.definition_reference_schema(name)
+def _record(model: type[Record], data: Any) -> Any:
+    """Read a record, up to the first thing that is refused."""
+    if not isinstance(data, dict):
+        if isinstance(data, model):
+            return data
+        raise _Refused
+    try:
+        names = sorted(data, key=model.order.__getitem__)
+    except KeyError:
+        raise _Refused from None
+    fields, values = model.model_fields, {}
+    for name in names:
+        field, value = fields[name], data[name]
+        if field.written is not None:
+            values[name] = field.written.read(value)
+        elif field.mapped is not None:
+            values[name] = _map(value, field.mapped)
+        elif value is None or field.inner is None:
+            values[name] = None
+        elif value == "none" and (field.keyed or field.perhaps):
+            values[name] = NONE
+        elif field.keyed:
+            values[name] = _keyed(value, field.inner)
+        else:
+            values[name] = _record(field.inner, value)
+    record = model.__new__(model)
+    object.__setattr__(record, "__dict__", values)
+    return record
 
 
-def _held(field: Field, known: dict[str, CoreSchema]) -> CoreSchema:
-    """Describe what may be written in a field; if nothing is, it is None."""
-    if field.inner is None:
-        return field.core
-    record = _refer(field.inner, known)
-    held = core_schema.nullable_schema(core_schema.dict_schema(core_schema.str_schema(), record) if field.keyed else record)
-    return core_schema.with_default_schema(_or_none(held) if field.keyed or field.perhaps else held, default=None)
+def _keyed(value: Any, inner: type[Record]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _Refused
+    records = {}
+    for id, data in value.items():
+        if not isinstance(id, str):
+            raise _Refused
+        records[id] = _record(inner, data)
+    return records
 
 
-def _or_none(records: CoreSchema) -> CoreSchema:
-    """Accept ``none`` beside a record, or beside the records under ids."""
-    return core_schema.no_info_wrap_validator_function(lambda value, read: NONE if value == "none" else read(value), records)
+def _map(value: Any, mapped: Mapped) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise _Refused
+    for key, said in value.items():
+        if not isinstance(key, str) or not isinstance(said, str if mapped.schema else dict):
+            raise _Refused
+        if not mapped.schema and not all(isinstance(step, str) for step in said):
+            raise _Refused
+    return value if mapped.schema else {key: dict(steps) for key, steps in value.items()}
+
+
+def _refuse(model: type[Record], data: Any, path: tuple[Any, ...], found: list[RefusedValue]) -> None:
+    """Gather everything that is refused in the data of a record: field by field, then the keys that no field has."""
+    if not isinstance(data, dict):
+        if not isinstance(data, model):
+            found.append(RefusedValue("model_type", path, data))
+        return
+    for name, field in model.model_fields.items():
+        if name in data:
+            _refuse_field(field, data[name], (*path, name), found)
+    for name, value in data.items():
+        if not isinstance(name, str):
+            found.append(RefusedValue("invalid_key", (*path, str(name)), name))
+        elif name not in model.model_fields:
+            found.append(RefusedValue("extra_forbidden", (*path, name), value))
+
+
+def _refuse_field(field: Field, value: Any, path: tuple[Any, ...], found: list[RefusedValue]) -> None:
+    if field.written is not None:
+        try:
+            field.written.read(value)
+        except BadValue as error:
+            found.append(RefusedValue(error.code, path, value, error))
+    elif value is None or (value == "none" and (field.keyed or field.perhaps)):
+        return
+    elif field.inner is not None and not field.keyed:
+        _refuse(field.inner, value, path, found)
+    elif not isinstance(value, dict):
+        found.append(RefusedValue("dict_type", path, value))
+    else:
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                found.append(RefusedValue("string_type", (*path, key, "[key]"), key))
+            if field.inner is not None:
+                _refuse(field.inner, inner, (*path, key), found)
+            elif field.mapped is not None:
+                _refuse_mapped(field.mapped, inner, (*path, key), found)
+
+
+def _refuse_mapped(mapped: Mapped, value: Any, path: tuple[Any, ...], found: list[RefusedValue]) -> None:
+    if mapped.schema:
+        if not isinstance(value, str):
+            found.append(RefusedValue("string_type", path, value))
+    elif not isinstance(value, dict):
+        found.append(RefusedValue("dict_type", path, value))
+    else:
+        found += [RefusedValue("string_type", (*path, key, "[key]"), key) for key in value if not isinstance(key, str)]
 
 
 MAPS = frozenset(Record.model_fields)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic_core import PydanticCustomError, ValidationError
-
 from legalmodel.base.errors import FAULTS_MAX, Fault, nearest
 from legalmodel.base.language import Phrase, say
 from legalmodel.base.places import Path
 from legalmodel.model.hints import instead, stands_for_nothing
 from legalmodel.model.readers import WORDS, show
 from legalmodel.model.record import MAPS
+from legalmodel.model.refused import BadRecord, BadValue, RefusedValue
 from legalmodel.model.shape import Field, field_at, fields, record_at
 from legalmodel.text.read import Source
 
@@ -71,23 +70,21 @@ CONCLUSIONS = frozenset(
 Refused = tuple[Path, Fault]
 
 
-def refusals(error: ValidationError, source: Source) -> list[Refused]:
-    """Turn what pydantic found into faults, each with the path that is to blame."""
+def refusals(error: BadRecord, source: Source) -> list[Refused]:
+    """Turn what was refused into faults, each with the path that is to blame."""
     found: list[Refused] = []
-    for item in error.errors(include_url=False)[: FAULTS_MAX + 1]:
-        path = tuple(str(step) for step in item["loc"])
-        found += _refusal(item, path, source)
+    for item in error.refusals[: FAULTS_MAX + 1]:
+        found += _refusal(item, tuple([str(step) for step in item.path]), source)
     return found
 
 
-def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
-    kind, value = item["type"], item["input"]
+def _refusal(item: RefusedValue, path: Path, source: Source) -> list[Refused]:
+    kind, value, because = item.code, item.value, item.because
     if kind == "extra_forbidden":
         return [(path, unknown_key(path, source))]
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+    if kind in ("model_type", "dict_type"):
         return [(path, _no_record(path, value, source))]
-    context = item.get("ctx", {})
-    if "cause" in context:
+    if because is not None:
         field = field_at(path)
         if stands_for_nothing(value):
             return [(path, _missing_data(value, path, source))]
@@ -106,8 +103,8 @@ def _refusal(item: Any, path: Path, source: Source) -> list[Refused]:
                     ),
                 )
             ]
-        cause = context["cause"].replace(show(value), _what(value)) if isinstance(value, (dict, list)) else context["cause"]
-        return [(path, at(source, path, kind, cause, fix_for(kind, context["fix"], field, value)))]
+        cause = because.cause.replace(show(value), _what(value)) if isinstance(value, (dict, list)) else because.cause
+        return [(path, at(source, path, kind, cause, fix_for(kind, because.fix, field, value)))]
     return [(path, _plain(path, value, source))]
 
 
@@ -240,12 +237,9 @@ def _items(field: Field, values: list[Any], path: Path, source: Source) -> list[
         try:
             if field.written is not None:
                 field.written.read([value])
-        except PydanticCustomError as error:
-            context = error.context or {}
+        except BadValue as error:
             place = (*path, str(number))
-            found.append(
-                (path, at(source, place, error.type, context["cause"], fix_for(error.type, context["fix"], field, value)))
-            )
+            found.append((path, at(source, place, error.code, error.cause, fix_for(error.code, error.fix, field, value))))
     return found
 
 

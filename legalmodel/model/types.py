@@ -4,8 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic_core import core_schema
-
 from legalmodel.base import kinds
 from legalmodel.base.kinds import Kind
 from legalmodel.base.names import TAG, Name
@@ -31,25 +29,21 @@ from legalmodel.model.words import TREES
 
 
 class Written:
-    """How a field is written: its kind to a rule, the reader of its value, and its JSON Schema; ``core`` tells pydantic."""
+    """How a field is written: its kind to a rule, the reader of its value, and its JSON Schema. The reader raises BadValue."""
 
-    __slots__ = ("core", "kind", "read", "schema")
+    __slots__ = ("kind", "read", "schema")
 
     def __init__(self, kind: Kind, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
         self.kind, self.read, self.schema = kind, read, schema
-        self.core = _optional(core_schema.no_info_plain_validator_function(read))
 
 
 class Mapped:
     """A map keyed by the record's own fields: to words, with the JSON Schema of each, or, without one, to several values."""
 
-    __slots__ = ("core", "schema")
+    __slots__ = ("schema",)
 
     def __init__(self, schema: dict[str, Any] | None = None) -> None:
         self.schema = schema
-        text = core_schema.str_schema()
-        values = text if schema else core_schema.dict_schema(text, core_schema.any_schema())
-        self.core = _optional(core_schema.nullable_schema(core_schema.dict_schema(text, values)))
 
 
 class Keyed:
@@ -67,10 +61,6 @@ class Keyed:
 
 class OrNone:
     """A single record inside another, in whose place ``none`` says that there is none."""
-
-
-def _optional(core: core_schema.CoreSchema) -> core_schema.CoreSchema:
-    return core_schema.with_default_schema(core, default=None)
 
 
 ID = "^[A-Za-z][A-Za-z0-9_-]{0,63}$"

@@ -109,13 +109,14 @@ def _judge(data: Any, escaped: bool) -> None:
         nodes += len(box)
         for value in box.values() if type(box) is dict else box:
             kind = type(value)
+            if kind is str:  # most values are
+                if escaped:
+                    texts.append(value)
             # a stack of our own: Python's would end before the reader's own limit on depth
-            if kind is dict or kind is list:
+            elif kind is dict or kind is list:
                 left.append((value, depth + 1))
             elif value is None:
                 raise Doubtful
-            elif escaped and kind is str:
-                texts.append(value)
         if escaped and type(box) is dict:
             texts += box
     # what is too large is read once more the strict way, which tells it with its place

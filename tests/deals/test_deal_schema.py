@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from pydantic import ValidationError
 
 from legalmodel.base.errors import BadInput
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
 from legalmodel.model.record import MAPS
+from legalmodel.model.refused import BadRecord
 from legalmodel.model.schema import deal_schema
 from legalmodel.model.shape import fields
 from legalmodel.model.words import REASONS, STATUSES
@@ -51,7 +51,7 @@ def accepts(data):
 def model_accepts(data):
     try:
         Deal.model_validate(data)
-    except ValidationError:
+    except BadRecord:
         return False
     return True
 

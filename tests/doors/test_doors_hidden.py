@@ -8,13 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from pydantic import ValidationError
 
 from legalmodel.base.errors import BadInput
 from legalmodel.cli.main import run
 from legalmodel.model.codes import lei_sound
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
+from legalmodel.model.refused import BadRecord
 from legalmodel.output.formats import endings
 from legalmodel.output.paint import cut, joined, wrap
 from legalmodel.text.read import read, read_bytes
@@ -70,7 +70,7 @@ def forge(box, whole) -> int:
             try:
                 Deal.model_validate(whole)
                 texts += 1
-            except ValidationError:
+            except BadRecord:
                 box[key] = value
     return texts
 

@@ -1,5 +1,6 @@
 """Records beside pydantic models with the same fields: what is accepted, what comes out, and every error that is told."""
 
+from collections.abc import Callable
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, PlainValidator, TypeAdapter, ValidationError, WrapValidator, create_model
+from pydantic_core import PydanticCustomError
 
 from legalmodel.base.values import NONE
 from legalmodel.model.cash import Account, Waterfall
 from legalmodel.model.deal import SECTIONS, Deal
 from legalmodel.model.parties import Party
 from legalmodel.model.record import Record
+from legalmodel.model.refused import BadRecord, BadValue
 from legalmodel.model.relations import Transfer, Trust
 from legalmodel.model.types import Keyed, OrNone, Written
 from tests.examples import some
@@ -38,7 +41,7 @@ def as_pydantic(hint: Any) -> Any:
     if get_origin(hint) is Annotated:
         inner, mark = get_args(hint)
         if isinstance(mark, Written):
-            return Annotated[Any, PlainValidator(mark.read)]
+            return Annotated[Any, PlainValidator(told(mark.read))]
         keyed = (
             [WrapValidator(lambda value, read: NONE if value == "none" else read(value))]
             if isinstance(mark, Keyed | OrNone)
@@ -57,12 +60,32 @@ def outcome(model: Any, data: Any) -> Any:
     try:
         return plain(model.model_validate(data))
     except ValidationError as error:
-        return [{key: item[key] for key in ("type", "loc", "msg", "input")} | item.get("ctx", {}) for item in error.errors()]
+        return [(e["type"], e["loc"], e["input"], *_why(e.get("ctx", {}))) for e in error.errors()]
+    except BadRecord as error:
+        return [
+            (e.code, e.path, e.value, *((e.because.cause, e.because.fix) if e.because else ("", ""))) for e in error.refusals
+        ]
+
+
+def _why(context: dict[str, Any]) -> tuple[str, str]:
+    return context.get("cause", ""), context.get("fix", "")
+
+
+def told(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a reader that tells pydantic what it refuses in pydantic's own way."""
+
+    def reader(value: Any) -> Any:
+        try:
+            return read(value)
+        except BadValue as error:
+            raise PydanticCustomError(error.code, "{cause}", {"cause": error.cause, "fix": error.fix}) from None  # type: ignore[arg-type]  # a code is any text
+
+    return reader
 
 
 def plain(value: Any) -> Any:
     if hasattr(value, "model_fields_set"):
-        return value.model_fields_set, {name: plain(inner) for name, inner in value.__dict__.items()}
+        return value.model_fields_set, {name: plain(inner) for name, inner in value.__dict__.items() if inner is not None}
     return {key: plain(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
 

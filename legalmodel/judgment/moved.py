@@ -1,0 +1,47 @@
+"""Which rules other figures in a file can move: those that may read them, by the words of their expressions.
+
+Only of mere figures (shares, rates, numbers, amounts) is that known. A day, a name, a word or a reference acts beyond what a rule reads: on whose
+law counts, who is a subject, what runs when. Where one of those changes, every rule may be moved.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from legalmodel.base.places import Path
+from legalmodel.graph.graph import Graph
+from legalmodel.graph.signatures import SIGNATURES
+from legalmodel.judgment.pack import asked_fields
+from legalmodel.judgment.static_reads import expressions
+from legalmodel.law.compile import CompiledRule
+from legalmodel.law.compile_answers import expressions as of_answers
+from legalmodel.logic.expression import Expression
+
+_FIGURES = frozenset(("share", "number", "money"))
+
+
+def moved_by(paths: Iterable[Path], graph: Graph, rules: Mapping[str, CompiledRule]) -> dict[str, CompiledRule]:
+    """Return the rules whose outcome may be another once the facts at these paths have other values; all, where one is no mere figure."""
+    names = _names(paths, graph)
+    if names is None:
+        return dict(rules)
+    return {id: rule for id, rule in rules.items() if any(name in each.text for each in _all(rule) for name in names)}
+
+
+def _names(paths: Iterable[Path], graph: Graph) -> tuple[str, ...] | None:
+    """Return the fields at some paths, and the questions of the graph that may read them; None where one is no mere figure."""
+    fields = set()
+    for path in paths:
+        thing = graph.things.get(path[:-1])
+        kind = graph.teller.kind(thing, path[-1]) if thing else None
+        if kind is None or kind.name not in _FIGURES:
+            return None
+        fields.add(path[-1])
+    # of a question of which nothing is known, all is: what it reads was not found by looking at its code
+    asked = [q for q in SIGNATURES if not asked_fields(q) or any(field in fields for _, field in asked_fields(q))]
+    return (*fields, *asked)
+
+
+def _all(rule: CompiledRule) -> Iterable[Expression]:
+    """Yield every expression of a rule on which its outcome hangs: whom it reaches and on which day, its tests, when it is due."""
+    yield from (each for each in (rule.governs, rule.at, rule.window_closes) if each)
+    yield from expressions(rule)
+    yield from of_answers(rule.answers)
