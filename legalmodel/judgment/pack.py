@@ -18,6 +18,7 @@ from legalmodel.law.models import split_template
 from legalmodel.logic.compile import compile_expression, compile_stored
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
+from legalmodel.logic.stored import laid_down, taken_up
 from legalmodel.text.read import Source, read
 
 VALUES = {kind: Kind(kind) for kind in ("money", "number", "share", "day", "text")} | {"rate": Kind("share", "rate")}
@@ -99,11 +100,14 @@ def _ready() -> tuple[dict[str, Any], Compiled, dict[str, list[str]]] | None:
     file = package_folder("checks") / "ready.json"
     if not file.exists():
         return None
-    data = json.loads(file.read_bytes(), parse_float=Decimal)
+    head, keys, trees = taken_up(file.read_bytes())
+    data = json.loads(head, parse_float=Decimal)
     # what was made ready from other files says another thing: it is made anew from the text
     if data["digest"] != digest_of_files():
         return None
-    compiled = {(text, about): compile_stored(text, kind, rest) for text, about, kind, rest in data["expressions"]}
+    compiled = {
+        (key[0], key[1]): compile_stored(key[0], key[2], tree) for key, tree in zip(json.loads(keys), trees, strict=True)
+    }
     return data["files"], compiled, data["asked"]
 
 
@@ -259,29 +263,32 @@ def examples_of(check: str) -> dict[str, Any]:
 
 def make_ready() -> str:
     """Return what ``checks/ready.json`` must hold; the same files, the same bytes."""
-    import json
-
     from legalmodel.judgment.question_fields import fields_of_questions
 
     compiled: Compiled = {}
     texts, asked = _texts(), fields_of_questions()
     assemble(texts, compiled, asked)
-    entries = sorted(_entry(text, about, expression) for (text, about), expression in compiled.items())
-    files = {name: without_examples(said) for name, said in texts.items()}
-    data = {"digest": digest_of_files(), "files": files, "asked": asked, "expressions": entries}
-    lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=float) for entry in entries]
-    head = json.dumps({**data, "expressions": []}, ensure_ascii=False, separators=(",", ":"), default=float)
-    return head.replace('"expressions":[]', '"expressions":[\n' + ",\n".join(lines) + "\n]") + "\n"
+    data = {
+        "digest": digest_of_files(),
+        "files": {name: without_examples(said) for name, said in texts.items()},
+        "asked": asked,
+    }
+    head = [f'"{name}":{_json(part)}' for name, part in data.items()]
+    return laid_down(head, [_entry(text, about, expression) for (text, about), expression in compiled.items()])
 
 
-def _entry(text: str, about: str, expression: Expression) -> list[str]:
-    """Return one expression as it is kept: what lies beyond text and kind is read only when it first runs."""
-    import json
-
+def _entry(text: str, about: str, expression: Expression) -> tuple[str, str]:
+    """Return one expression as it is kept: what it hangs on, and the rest, which is read only when it first runs."""
     from legalmodel.logic.stored import to_data
 
     _, kind, *rest = to_data(expression.analysis)
-    return [text, about, kind, json.dumps(rest, ensure_ascii=False, separators=(",", ":"), default=float)]
+    return _json([text, about, kind]), _json(rest)
+
+
+def _json(data: Any) -> str:
+    import json
+
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=float)
 
 
 def without_examples(said: dict[str, Any]) -> dict[str, Any]:

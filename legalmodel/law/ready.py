@@ -21,7 +21,7 @@ from legalmodel.law.files import law_folder
 from legalmodel.law.models import split_template
 from legalmodel.logic.compile import compile_stored
 from legalmodel.logic.expression import Expression
-from legalmodel.logic.stored import kind_of, to_data, written
+from legalmodel.logic.stored import kind_of, laid_down, taken_up, to_data, written
 from legalmodel.text.read import Source, known, read
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ class Ready(NamedTuple):
 
 Entry = tuple[list[Any], bytes]
 """An expression as it is laid down: its text, the sort of the subject, the numbers that it names with their kinds and its kind; then its tree, still JSON."""
-_TREES, _END = b',\n"expressions":[\n', b"\n]\n}\n"
-"""What stands before all expressions of a ready file, and behind them. Each has two lines: what it hangs on, then its tree."""
 
 
 class Stored(Compiled):
@@ -73,7 +71,7 @@ class Stored(Compiled):
 
     def __missing__(self, key: Key) -> Expression:
         (text, _, _, kind), tree = self._entries[key]
-        found = self[key] = compile_stored(text, kind, tree[:-2] if tree[-1:] == b"," else tree[:-1])
+        found = self[key] = compile_stored(text, kind, tree)
         return found
 
 
@@ -121,25 +119,20 @@ def _found(file: Path, name: str, raw: bytes) -> tuple[dict[str, Any] | None, st
     text = with_model(raw)
     try:
         held = file.read_bytes()
-        head, mark, tail = held.partition(_TREES)
-        decode = _decoder().decode
         pair = _known().get(name) == _pair(text, held)
+        decode = _decoder().decode
         if not pair:
             decode(held.decode())
-        data = decode(head.decode() + "}")
+        head, keys, trees = taken_up(held)
+        data = decode(head)
         made_for, parts = data["made_for"], data["parts"]
-        lines = tail.removesuffix(_END).split(b"\n")
-        keys, trees = (lines[0::2], lines[1::2]) if tail != _END else ([], [])
-        entries = decode(f"[{b','.join([key[1:-1] for key in keys]).decode()}]")
-        if not mark or len(entries) != len(trees):
-            raise ValueError(file.name)
+        data["expressions"] = list(zip(decode(keys), trees, strict=True))
     except (OSError, ValueError, KeyError, TypeError):  # not there, cut short, or the marks of an unfinished merge in it
         return None, "was never made ready"
     if not pair and parts != digests(text):
         return None, "changed since it was made ready"
     if made_for != made_for_now():
         return None, "was made ready for other words or by another version"
-    data["expressions"] = list(zip(entries, trees, strict=True))
     return data, ""
 
 
@@ -267,10 +260,9 @@ def make_ready(source: Source, rules: Iterable[CompiledRule] = ()) -> str:
     for rule in rules:
         _compile_sentences(rule)
         compiled |= rule.compiled  # one for all rules of a file
-    entries = sorted({_entry(key, expression) for key, expression in compiled.items()})
     whole = {"made_for": made_for_now(), "parts": digests(with_model(source.raw)), "says": without_tests(source.data)}
-    head = ",\n".join(f"{_json(name)}:{_in_lines(part, 3)}" for name, part in whole.items())
-    return "".join(("{\n", head, _TREES.decode(), ",\n".join(entries), _END.decode()))
+    head = [f"{_json(name)}:{_in_lines(part, 3)}" for name, part in whole.items()]
+    return laid_down(head, [_entry(key, expression) for key, expression in compiled.items()])
 
 
 def without_tests(data: dict[str, Any]) -> dict[str, Any]:
@@ -287,11 +279,11 @@ def _compile_sentences(rule: CompiledRule) -> None:
             rule.compile(text)
 
 
-def _entry(key: Key, expression: Expression) -> str:
-    """Lay an expression down in two lines: what it hangs on, and the rest, which is only looked at once it runs."""
+def _entry(key: Key, expression: Expression) -> tuple[str, str]:
+    """Lay an expression down: what it hangs on, and the rest, which is only looked at once it runs."""
     text, each, *numbers = key
     _, kind, *rest = to_data(expression.analysis)
-    return f"[{_json([text, each, [[name, written(kind)] for name, kind in numbers], kind])},\n{_json(rest)}]"
+    return _json([text, each, [[name, written(kind)] for name, kind in numbers], kind]), _json(rest)
 
 
 def _in_lines(data: Any, depth: int) -> str:

@@ -4,6 +4,7 @@ Data that JSON can hold. A node is a list: what it does, its kind, offset and wi
 text where that is not the stretch of the source; what is empty at the end is left out.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ from legalmodel.base.kinds import Kind
 from legalmodel.logic.tree import SCALAR, Analysis, ForClause, TreeNode
 
 Data = list[Any]
+_BEFORE, _END = b',\n"expressions":[\n', b"\n]\n}\n"
+"""What stands before all expressions of a ready file, and behind them."""
 _EMPTY: tuple[Any, ...] = ("", None, [], [], None)
 
 
@@ -42,6 +45,25 @@ def from_data(text: str, kind: str, rest: str | bytes) -> Analysis:
         frozenset(sections),
         tuple(numbers),
     )
+
+
+def laid_down(head: Iterable[str], entries: Iterable[tuple[str, str]]) -> str:
+    """Return the JSON of a ready file: the fields of its head, then its expressions in order, each on two lines: what it hangs on, and the rest."""
+    lines = ",\n".join(sorted({f"[{key},\n{rest}]" for key, rest in entries}))
+    return "".join(("{\n", ",\n".join(head), _BEFORE.decode(), lines, _END.decode()))
+
+
+def taken_up(held: bytes) -> tuple[str, str, list[bytes]]:
+    """Take a ready file apart without reading the trees: the JSON of its head, of all that the expressions hang on, and of the rest of each.
+
+    Raises ValueError if it is not laid out so.
+    """
+    head, mark, tail = held.partition(_BEFORE)
+    lines = tail.removesuffix(_END).split(b"\n") if tail != _END else []
+    if not mark or len(lines) % 2:
+        raise ValueError("no ready file")
+    keys = b",".join([line[1:-1] for line in lines[0::2]])
+    return head.decode() + "}", f"[{keys.decode()}]", [line[:-2] if line[-1:] == b"," else line[:-1] for line in lines[1::2]]
 
 
 def written(kind: Kind) -> str:
