@@ -70,11 +70,11 @@ def everything() -> Iterator[Words]:
 
 def of_catalogue(file: Path) -> Iterator[Words]:
     """Yield English and translation of a catalogue. Words of the vocabulary are its ids: their English is that in which they are printed."""
-    place = "words" if file.parent.name == "words" else "law"
+    place = "words" if file.parent.name == "words" else "vocabulary" if file.name == "fields.po" else "law"
     for (context, english), entry in po.read(file).items():
         if not entry.obsolete:
             yield from (
-                Words(_short(file), place, context or english, text)
+                Words(_short(file), place, context or english, _CODE.sub("", text) if place == "vocabulary" else text)
                 for text in (spelled(english) if context in IDS else english, entry.said)
             )
 

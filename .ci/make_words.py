@@ -27,6 +27,7 @@ from legalmodel.law.consequences import consequences
 from legalmodel.law.enacted import enact, in_words
 from legalmodel.law.models import Head, Provision, split_template
 from legalmodel.law.precedents import CaseForm
+from legalmodel.model.deal import Deal
 from legalmodel.model.readers import WORDS as WORDS_OF_FILES
 from legalmodel.model.words import REASONS as REASONS_OF_FILES
 from legalmodel.model.words import STATUSES
@@ -39,6 +40,8 @@ WORDS = PACKAGE / "words"
 TEMPLATES = sorted((ROOT / "templates").glob("*/deal.yaml"))
 """Deals whose first sentence says what they are: ``legalmodel new`` lists it."""
 TAGS = ("zh",)
+FIELDS = "model/fields"
+"""Source of what the vocabulary says of its fields; it stands in the code of the records, not in a file of its own."""
 REASONS = (
     "day of the run", "planned", "third-party copy", "original", "open list", "out of range", "no document", "not asked", "not disclosed",
     "not found", "confidential", "assumed", "no paper", "several", "identity",
@@ -87,7 +90,7 @@ def catalogue(name: str, tag: str) -> Path:
 def following(name: str, tag: str) -> dict[po.Key, po.Entry]:
     """Return the translations of a law file that follow from those of the file whose rules it repeats, in its words."""
     file = PACKAGE / f"{name}.yaml"
-    said = read(file).data if name != "words" else {}
+    said = read(file).data if name not in ("words", FIELDS) else {}
     if not said.get("enacts"):
         return {}
     model, words = said["enacts"]["model"], said["enacts"].get("words", {})
@@ -101,7 +104,7 @@ def following(name: str, tag: str) -> dict[po.Key, po.Entry]:
 
 def sources() -> dict[str, list[po.Key]]:
     """Return what is to be translated, by source: context and English."""
-    found = {"words": [*dict.fromkeys(fixed_words())]}
+    found = {"words": [*dict.fromkeys(fixed_words())], FIELDS: [*dict.fromkeys(described())]}
     for file in sorted(PACKAGE.rglob("*.yaml")):
         source = read(file)
         enact(source)
@@ -194,6 +197,20 @@ def vocabulary_words() -> Iterator[po.Key]:
     yield from (("effect", effect) for effect in consequences().effects)
     yield from (("text", how) for how in ("seen", "part", "memory"))
     yield from (("section", section) for section in known.sections.values())
+
+
+def described() -> Iterator[po.Key]:
+    """Yield what the vocabulary says of its fields and records, each once; an editor, an assistant and the workbench show it."""
+    left, seen = [Deal], {Deal}
+    while left:
+        record = left.pop(0)
+        yield "record", " ".join((record.__doc__ or "").split())
+        for field in record.model_fields.values():
+            if field.description:
+                yield "field", field.description
+            if field.inner is not None and field.inner not in seen:
+                seen.add(field.inner)
+                left.append(field.inner)
 
 
 def called(node: ast.Call) -> Iterator[po.Key]:

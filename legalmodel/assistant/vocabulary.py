@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from legalmodel.base.errors import BadRequest, nearest
-from legalmodel.base.language import chinese, marked, say
-from legalmodel.base.speech import section_name, word_of
+from legalmodel.base.language import chinese, say
+from legalmodel.base.speech import field_name, field_words, record_words, section_name, word_of
 from legalmodel.editing.described import holds, law_words, who_words
 from legalmodel.editing.stands import ENTRY, MAP, NOTHING, RECORD, RECORDS, VALUE, MayStand, stand_at
 from legalmodel.model.deal import SECTIONS, Deal
@@ -43,19 +43,16 @@ def schema_words(path: str) -> str:
     )
 
 
-def _english(words: str) -> str:
-    return marked(words) if chinese() else words
-
-
 def _sections() -> Iterator[str]:
     for name, field in fields(Deal).items():
-        yield f"{name}: {section_name(name) + ' · ' if chinese() else ''}{_english(field.description)}"
+        yield f"{name}: {section_name(name) + ' · ' if chinese() else ''}{field_words(field.description)}"
 
 
 def _record(record: type[Record]) -> Iterator[str]:
-    yield _english(" ".join((record.__doc__ or "").split()))
+    yield record_words(record.__doc__)
     for name, field in fields(record).items():
-        yield f"{name}: {holds(field)}{_words_of(field)} · {_english(field.description)}{_examples(field)}"
+        called = f" {field_name(name)}" if chinese() else ""
+        yield f"{name}{called}: {holds(field)}{_words_of(field)} · {field_words(field.description)}{_examples(field)}"
     yield say("Each record may also hold: evidence, status, unknown, assumed, dated, sourced, stated, checked.")
 
 
@@ -81,8 +78,8 @@ def _field(stand: MayStand, steps: tuple[str, ...]) -> Iterator[str]:
     field = stand.field
     if field is None or stand.record is None:
         return
-    yield f"{stand.name}: {holds(field)}"
-    yield _english(field.description) + _examples(field)
+    yield f"{stand.name}{' ' + field_name(stand.name) if chinese() else ''}: {holds(field)}"
+    yield field_words(field.description) + _examples(field)
     if stand.record is not Deal:
         yield law_words(stand.record, stand.name)
     if who := who_words(steps):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from legalmodel.base import figures
-from legalmodel.base.language import say, translation
+from legalmodel.base.language import marked, say, translation
 from legalmodel.base.names import shown, shown_in_each
 from legalmodel.base.spelling import spelled
 from legalmodel.base.things import Thing, latest
@@ -47,6 +47,19 @@ def word_of(word: str) -> str:
 def field_name(field: str) -> str:
     """Return what a field of a record is called: ``cut off``."""
     return _in_plain(field, "field")
+
+
+def field_words(description: str) -> str:
+    """Return what the vocabulary says of a field, in the language asked for."""
+    said = translation(description, "field", "model/fields") if description else description
+    return marked(description) if said is None else said
+
+
+def record_words(doc: str | None) -> str:
+    """Return what the vocabulary says of a sort of record, in the language asked for."""
+    english = " ".join((doc or "").split())
+    said = translation(english, "record", "model/fields") if english else english
+    return marked(english) if said is None else said
 
 
 def section_name(section: str) -> str:

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import NamedTuple
 
-from legalmodel.base.language import chinese, marked, say
+from legalmodel.base.language import say
 from legalmodel.base.places import Path
-from legalmodel.base.speech import field_name, word_of
+from legalmodel.base.speech import field_name, field_words, word_of
 from legalmodel.base.speech import sort_of as sort_name
 from legalmodel.model.record import Field, Record
 
@@ -15,14 +15,10 @@ _SHOWN = 8
 
 def described(name: str, field: Field) -> str:
     """Return a field in a few lines: what it is called, what it holds, what it says, with examples."""
-    lines = [f"**{field_name(name)}** · {holds(field)}", _english(field.description)]
+    lines = [f"**{field_name(name)}** · {holds(field)}", field_words(field.description)]
     if field.examples and not (field.mapped and isinstance(field.examples[0], dict)):
         lines.append(say("for example {examples}", examples=", ".join(f"`{example}`" for example in field.examples[:3])))
     return "\n\n".join(lines)
-
-
-def _english(words: str) -> str:
-    return marked(words) if chinese() else words
 
 
 def holds(field: Field) -> str:

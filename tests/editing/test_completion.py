@@ -273,3 +273,22 @@ def test_symbols_are_sections_and_records() -> None:
     assert [e.name for e in found["parties"].inner][:1] == ["boc"]
     assert found["parties"].inner[0].detail == "Bank of China"
     assert [e.name for e in symbols(open_text("parties:\n  a: {form: [\ntrusts:\n  t: "))] == ["parties", "trusts"]
+
+
+def test_every_field_and_record_says_in_chinese_what_it_is():
+    from legalmodel.base.language import MARK, speaking
+    from legalmodel.base.speech import field_words, record_words
+    from legalmodel.model.deal import Deal
+
+    left, seen = [Deal], set()
+    with speaking("zh"):
+        while left:
+            record = left.pop()
+            seen.add(record)
+            assert not record_words(record.__doc__).startswith(MARK), record
+            for name, field in record.model_fields.items():
+                said = field_words(field.description)
+                assert not said.startswith(MARK), (record, name)
+                assert ("`none`" in said) == ("`none`" in field.description), (record, name)
+                left += [field.inner] if field.inner is not None and field.inner not in seen else []
+    assert len(seen) > 60

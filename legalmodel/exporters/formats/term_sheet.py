@@ -55,7 +55,7 @@ def _sheet(name: str, rows: dict[str, dict[str, str]]) -> WorkSheet:
     notes = []
     for head in heads:
         field = field_of(model, head.split(".")) if model else None
-        notes.append(known.get(head) or (field.description if field else ""))
+        notes.append(field_words(known.get(head) or (field.description if field else "")))
     body = [[id, *(row.get(head, "") for head in heads)] for id, row in rows.items()]
     return WorkSheet(name, [["id", *heads], [say("your word for it"), *notes], *body])
 
