@@ -3,6 +3,7 @@
 from typing import Any
 
 from legalmodel.base.language import Phrase, say
+from legalmodel.base.speech import field_words
 from legalmodel.exporters.exported import Exported, Outgoing
 from legalmodel.exporters.workbook import WorkSheet, workbook
 from legalmodel.importers.term_sheet.layout import APART, BLANK, DEAL, FILE, columns, field_of, flat, model_of
