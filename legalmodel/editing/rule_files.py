@@ -65,13 +65,14 @@ def complete_law(text: DealText, at: int) -> list[Proposal]:
     if knot is None and spot is None:
         return []
     path = knot.path if knot is not None else (*(spot.box.path if spot else ()), "0")
-    if _is_expression(path):
+    if stands_in_expression(path):
         start = knot.start if knot is not None else at
         return list(_words(text, path, start, at))
     return list(_values(path, spot)) if spot is not None else []
 
 
-def _is_expression(path: tuple[str, ...]) -> bool:
+def stands_in_expression(path: tuple[str, ...]) -> bool:
+    """Tell whether words of the rule language stand at a path of a file of law."""
     steps = [step for step in path if not step.isdecimal()]
     return bool(steps) and (steps[-1] in _EXPRESSIONS or (len(steps) > 1 and steps[-2] in ("governs", "at", "when", "require")))
 
@@ -186,6 +187,11 @@ def _names(text: DealText, path: tuple[str, ...], expression: str) -> dict[str, 
     return found
 
 
+def known_names(text: DealText, path: tuple[str, ...]) -> set[str]:
+    """Return the names that already mean something in the expressions of a rule: its subject, sections, questions, functions."""
+    return {*_names(text, path, ""), *_vocabulary().questions, *FUNCTIONS}
+
+
 def _kind_of(chain: str, names: dict[str, Kind]) -> Kind | None:
     """Return the kind of a name followed by fields; None if it is not known."""
     first, *steps = chain.split(".")
@@ -211,7 +217,7 @@ def hover_law(text: DealText, at: int) -> HoverText | None:
         return HoverText(knot.key_start, knot.key_end, f"**{knot.key}**\n\n{words}") if words else None
     if knot.path[-1:] == ("question",):
         return _of_question(text, knot)
-    return _of_word(text, knot, at) if _is_expression(knot.path) else None
+    return _of_word(text, knot, at) if stands_in_expression(knot.path) else None
 
 
 def _of_question(text: DealText, knot: Knot) -> HoverText | None:

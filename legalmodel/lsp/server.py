@@ -21,6 +21,7 @@ from legalmodel.editing.fixes import fixes
 from legalmodel.editing.hovering import hover
 from legalmodel.editing.ids import definition, id_at, references, rename
 from legalmodel.editing.rule_files import complete_law, faults_of_law, hover_law
+from legalmodel.editing.rule_names import Elsewhere, definition_of_law, name_at, references_of_law, rename_in_law
 from legalmodel.editing.sheet import Extent
 from legalmodel.editing.symbols import symbols
 from legalmodel.lsp.papers import DEAL, LAW, OpenPaper
@@ -191,35 +192,40 @@ class DealServer:
     def definition(self, params: types.DefinitionParams) -> list[types.Location]:
         """Answer where the record stands whose id is at a place."""
         paper, at = self._at(params)
-        return _locations(paper, definition(paper.state, at)) if paper and paper.sort == DEAL else []
+        if paper is None:
+            return []
+        found = definition(paper.state, at) if paper.sort == DEAL else definition_of_law(paper.state, at)
+        if isinstance(found, Elsewhere):
+            place = types.Position(found.line - 1, 0)
+            return [types.Location(found.file.resolve().as_uri(), types.Range(place, place))]
+        return _locations(paper, found)
 
     def references(self, params: types.ReferenceParams) -> list[types.Location]:
         """Answer where the record is named whose id is at a place."""
         paper, at = self._at(params)
-        if paper is None or paper.sort != DEAL:
-            return []
-        return _locations(paper, references(paper.state, at, params.context.include_declaration))
+        return _locations(paper, _named_at(paper, at, params.context.include_declaration)) if paper else []
 
     def highlights(self, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
         """Answer the same places, to be marked while the cursor stands on one."""
         paper, at = self._at(params)
-        if paper is None or paper.sort != DEAL:
-            return []
-        return [types.DocumentHighlight(range_of(paper, *extent)) for extent in references(paper.state, at)]
+        return [types.DocumentHighlight(range_of(paper, *extent)) for extent in _named_at(paper, at)] if paper else []
 
     def prepare_rename(self, params: types.PrepareRenameParams) -> types.Range | None:
         """Answer which characters a renaming would replace; nothing where no id stands."""
         paper, at = self._at(params)
-        spot = id_at(paper.state, at) if paper and paper.sort == DEAL else None
-        return range_of(paper, spot.start, spot.end) if paper and spot else None
+        if paper is None:
+            return None
+        spot = id_at(paper.state, at) if paper.sort == DEAL else name_at(paper.state, at)
+        return range_of(paper, spot.start, spot.end) if spot else None
 
     def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
         """Answer the edits of a renaming; a name that cannot be taken is told."""
         paper, at = self._at(params)
-        if paper is None or paper.sort != DEAL:
+        if paper is None:
             return None
+        renamed = rename if paper.sort == DEAL else rename_in_law
         try:
-            return workspace_edit(paper, rename(paper.state, at, params.new_name))
+            return workspace_edit(paper, renamed(paper.state, at, params.new_name))
         except BadRequest as error:
             told = f"{error.cause}; {error.fix}" if error.fix else error.cause
             self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
@@ -238,6 +244,12 @@ class DealServer:
         """Answer the outline of a deal."""
         paper = self.papers.get(params.text_document.uri)
         return [symbol(paper, entry) for entry in symbols(paper.state)] if paper and paper.sort == DEAL else []
+
+
+def _named_at(paper: OpenPaper, at: int, with_definition: bool = True) -> list[Extent]:
+    """Return where the record, or the name of a file of law, stands that a spot touches."""
+    found = references if paper.sort == DEAL else references_of_law
+    return found(paper.state, at, with_definition)
 
 
 def _plain(answer: _Ask) -> _Ask:
