@@ -15,7 +15,7 @@ from legalmodel.book.intake import TakenDeal, take
 from legalmodel.book.kernel import plain_name
 from legalmodel.book.lawstate import engine_digest
 from legalmodel.book.pool import work
-from legalmodel.book.schemas import Rows
+from legalmodel.book.schemas import REMOVED, Rows
 from legalmodel.book.store import Store, Unit, write_shard
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
@@ -24,7 +24,7 @@ from legalmodel.text.read import read_bytes
 UNIT = 200
 """Deals of a unit; the first ones are smaller, so that a small book too is work for several processes."""
 _STEP = 20
-_ENTRIES = 1_000_000
+ENTRIES_OF_UNIT = 1_000_000
 """Entries are numbered from the number of their unit times this."""
 
 
@@ -41,11 +41,14 @@ class Counts(NamedTuple):
 
 
 class KnownDeal(NamedTuple):
-    """What the book has under a name: its last version, the digest of the last thing taken in, and whether that was good."""
+    """What the book has under a name: its last version, the digest of the last thing taken in, whether that was good, and whether the
+    deal was taken out since.
+    """
 
     version: int
     last: str
     good: bool
+    removed: bool = False
 
 
 _NEW = KnownDeal(0, "", False)
@@ -119,10 +122,11 @@ def known_deals(store: Store) -> dict[str, KnownDeal]:
 
     found: dict[str, KnownDeal] = {}
     for file in store.files("entries"):
-        table = pq.read_table(file, columns=["deal", "version", "sha256", "good"])
-        for deal, version, digest, good in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        table = pq.read_table(file, columns=["deal", "version", "sha256", "good", "code"])
+        for deal, version, digest, good, code in zip(*(column.to_pylist() for column in table.columns), strict=True):
             old = found.get(deal, _NEW)
-            found[deal] = KnownDeal(version if good else old.version, digest, good)
+            removed = code == REMOVED or (old.removed and not good)
+            found[deal] = KnownDeal(version if good else old.version, digest, good, removed)
     return found
 
 
@@ -146,7 +150,7 @@ def _take_in(job: _Lot) -> _TakenIn:
     entries, facts = Rows("entries"), Rows("facts")
     counts = Counts()
     for n, (taken, version) in enumerate(job.taken):
-        head = (job.unit * _ENTRIES + n, job.added, sha256(taken.raw).hexdigest(), len(taken.raw), taken.format)
+        head = (job.unit * ENTRIES_OF_UNIT + n, job.added, sha256(taken.raw).hexdigest(), len(taken.raw), taken.format)
         try:
             deal = _deal_of(taken)
         except (BadInput, BadRequest) as error:

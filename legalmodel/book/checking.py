@@ -1,49 +1,20 @@
 """Judge a book: what was never judged, and what the law, the code or the day has changed since; unit by unit, in several processes."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import ENGLISH, say, speaking
-from legalmodel.book.kernel import KEPT, JudgedRows, Kernel, Settings, StoredDeal, finding_row
-from legalmodel.book.lawstate import Changed, changed, law_state, name_of_state
+from legalmodel.book.before import Before
+from legalmodel.book.kernel import JudgedRows, Kernel, Settings
+from legalmodel.book.lawstate import changed, law_state, name_of_state
+from legalmodel.book.partly import Done, Made, PartJob, judge_partly, stored_deals
 from legalmodel.book.pool import work
+from legalmodel.book.schemas import REMOVED
 from legalmodel.book.store import Store, Unit, write_shard
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_OUTPUT = ("findings", "lines", "judged")
-
-
-class Done(NamedTuple):
-    """What judging did: deals judged whole, deals of which only some instruments were asked again, deals left as they were."""
-
-    whole: int = 0
-    partly: int = 0
-    kept: int = 0
-
-    @property
-    def all(self) -> int:
-        """All deals."""
-        return self.whole + self.partly + self.kept
-
-    def __add__(self, other: "Done") -> "Done":  # type: ignore[override]  # counts are added, not joined
-        return Done(*(a + b for a, b in zip(self, other, strict=True)))
-
-
-class _Job(NamedTuple):
-    folder: str
-    unit: Unit
-    settings: Settings
-    law: str
-    changed: Changed
-    superseded: frozenset[tuple[str, int]]
-    sound: bool
-    """Whether this very code found its deals to have no fault."""
 
 
 def check(
@@ -67,15 +38,15 @@ def check(
     since[""] = changed(None, now)
     old = superseded(store)
     done, total = Done(), sum(unit.good for unit in store.state.units.values())
-    jobs: list[_Job] = []
+    jobs: list[PartJob] = []
     for unit in list(store.state.units.values()):
-        if not since[unit.law]:
+        if not since[unit.law] or not unit.good:
             done += Done(kept=unit.good)
             if unit.law != law:
                 store.commit(unit._replace(law=law))
         else:
             jobs.append(
-                _Job(
+                PartJob(
                     str(store.folder.resolve()),
                     unit,
                     settings,
@@ -101,19 +72,20 @@ def check(
 
 
 def superseded(store: Store) -> dict[int, frozenset[tuple[str, int]]]:
-    """Return, by unit, the versions of deals after which there is a later one."""
+    """Return, by unit, the versions of deals after which there is a later one, or which were taken out."""
     import pyarrow.parquet as pq
 
     last: dict[str, tuple[int, int]] = {}
     found: dict[int, set[tuple[str, int]]] = {}
     for unit in store.state.units.values():
-        table = pq.read_table(store.path("entries", unit.entries), columns=["deal", "version"])
-        for deal, version in zip(*(column.to_pylist() for column in table.columns), strict=True):
-            if not version:
+        table = pq.read_table(store.path("entries", unit.entries), columns=["deal", "version", "code"])
+        for deal, version, code in zip(*(column.to_pylist() for column in table.columns), strict=True):
+            if not version and code != REMOVED:
                 continue
-            if deal in last:
-                found.setdefault(last[deal][0], set()).add((deal, last[deal][1]))
-            last[deal] = (unit.id, version)
+            if before := last.pop(deal, None):
+                found.setdefault(before[0], set()).add((deal, before[1]))
+            if version:
+                last[deal] = (unit.id, version)
     return {unit: frozenset(pairs) for unit, pairs in found.items()}
 
 
@@ -127,124 +99,27 @@ def _kernel(settings: Settings, law: str) -> Kernel:
     return kernel
 
 
-def _judge(job: _Job) -> tuple[Unit, Done]:
-    """Judge a unit and write its shards."""
+def _judge(job: PartJob) -> tuple[Unit, Done]:
+    """Judge a unit and write the shards that are others than before."""
     folder, unit = Path(job.folder), job.unit
     kernel = _kernel(job.settings, job.law)
     with speaking(ENGLISH):
         if job.changed.everything or not unit.judged:
             made, done = _whole(kernel, folder, job)
         else:
-            made, done = _partly(kernel, folder, job)
-    findings, lines, judged = (write_shard(folder, c.table, unit.id, [c.batch()]) for c in made)
-    return unit._replace(findings=findings, lines=lines, judged=judged, law=job.law), done
+            made, done = judge_partly(kernel, folder, job)
+    shards = {table: write_shard(folder, table, unit.id, batches) for table, batches in made.items()}
+    return unit._replace(law=job.law).with_shards(shards), done
 
 
-def _deals(folder: Path, job: _Job) -> Iterator[StoredDeal]:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(folder / "entries" / job.unit.entries, columns=[*KEPT, "good"])
-    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return (StoredDeal(deal, version, format, raw, job.sound) for deal, version, format, raw, good in rows if good)
-
-
-def _whole(kernel: Kernel, folder: Path, job: _Job) -> tuple[JudgedRows, Done]:
+def _whole(kernel: Kernel, folder: Path, job: PartJob) -> tuple[Made, Done]:
     """Judge every deal of a unit; a version that is no longer the last stays as it was once judged."""
-    made, done, before = JudgedRows.empty(), Done(), _Before(folder, job.unit)
-    for stored in _deals(folder, job):
-        key = (stored.deal, stored.version)
-        if key in job.superseded and before.has(key):
-            before.keep(made, key)
-            done += Done(kept=1)
-        else:
+    before = Before(folder, job.unit)
+    old = before.judged() if job.superseded else {}
+    kept = {key for key in job.superseded if key in old}
+    made, done = JudgedRows.empty(), Done(kept=len(kept))
+    for stored in stored_deals(folder, job.unit, job.sound):
+        if (stored.deal, stored.version) not in kept:
             kernel.judge_into(made, stored)
             done += Done(whole=1)
-    return made, done
-
-
-def _partly(kernel: Kernel, folder: Path, job: _Job) -> tuple[JudgedRows, Done]:
-    """Ask again only the instruments that changed; where that alters what they say of a deal, the deal is judged whole.
-
-    For what an instrument says counts together with what others say: conclusions are drawn anew then, from all of it.
-    """
-    made, done, change = JudgedRows.empty(), Done(), job.changed
-    before = _Before(folder, job.unit)
-    for stored in _deals(folder, job):
-        key = (stored.deal, stored.version)
-        old = before.judged[key]
-        asked = change.instruments.intersection(old.law.split())
-        if key in job.superseded or not (asked or change.reach):
-            before.keep(made, key)
-            done += Done(kept=1)
-        elif not old.trouble and not change.counts & asked and _same(kernel, stored, asked, change, before):
-            before.keep(made, key)
-            done += Done(partly=1)
-        else:
-            kernel.judge_into(made, stored)
-            done += Done(whole=1)
-    return made, done
-
-
-def _same(kernel: Kernel, stored: StoredDeal, asked: frozenset[str], change: Changed, before: "_Before") -> bool:
-    """Tell whether the instruments that changed say of a deal what they said before."""
-    try:
-        ready = kernel.ready(stored)
-        now = change.instruments.intersection(ready.law.instruments)
-        found = [finding_row(f) for f in kernel.findings_by(ready, now)]
-    except BadInput:
-        return False
-    said = [row[2:] for row in before.rows("findings", (stored.deal, stored.version)) if row[3] in change.instruments]
-    return now == asked and found == said
-
-
-class _Law(NamedTuple):
-    law: str
-    trouble: str
-
-
-class _Before:
-    """What a unit was judged to before."""
-
-    def __init__(self, folder: Path, unit: Unit) -> None:
-        self._files = {table: folder / table / getattr(unit, table) for table in _OUTPUT if getattr(unit, table)}
-        self._tables: dict[str, tuple[_TableRows, _Spans]] = {}
-        self.judged: dict[tuple[str, int], _Law] = {}
-        if "judged" in self._files:
-            names = [column.name for column in self._read("judged").schema]
-            law, trouble = names.index("law"), names.index("trouble")
-            rows, spans = self._table("judged")
-            self.judged = {k: _Law(str(rows[a][law]), str(rows[a][trouble])) for k, (a, _) in spans.items()}
-
-    def has(self, key: tuple[str, int]) -> bool:
-        """Tell whether a version was judged."""
-        return key in self.judged
-
-    def rows(self, table: str, key: tuple[str, int]) -> "_TableRows":
-        """Return the rows of a version in a table."""
-        rows, spans = self._table(table)
-        first, end = spans.get(key, (0, 0))
-        return rows[first:end]
-
-    def keep(self, made: JudgedRows, key: tuple[str, int]) -> None:
-        """Take the rows of a version over as they were."""
-        for into in made:
-            into.all += self.rows(into.table, key)
-
-    def _read(self, table: str) -> "pa.Table":
-        import pyarrow.parquet as pq
-
-        return pq.read_table(self._files[table])
-
-    def _table(self, table: str) -> "tuple[_TableRows, _Spans]":
-        """Return the rows of a table, and from where to where those of each version stand."""
-        if table not in self._tables:
-            rows = list(zip(*(column.to_pylist() for column in self._read(table).columns), strict=True))
-            spans: _Spans = {}
-            for n, (deal, version, *_) in enumerate(rows):
-                spans[deal, version] = (spans.get((deal, version), (n, n))[0], n + 1)
-            self._tables[table] = (rows, spans)
-        return self._tables[table]
-
-
-_TableRows = list[tuple[object, ...]]
-_Spans = dict[tuple[str, int], tuple[int, int]]
+    return {rows.table: [*before.of(rows.table, kept).to_batches(), rows.batch()] for rows in made}, done

@@ -20,6 +20,7 @@ SHOWN = (
     "parties",
     "refs",
     "refused",
+    "removed",
     "versions",
     "twins",
 )
@@ -39,6 +40,8 @@ _OF_VIEWS = {
     ("lines", "system"): "the place whose law it is under",
     ("lines", "subject"): "path of the hop, vehicle or class",
     ("refs", "to_record"): "id of the record that is named",
+    ("removed", "removed"): "when it was taken out (UTC)",
+    ("removed", "why"): "the reason that was given",
     ("twins", "deals"): "how many deals have these very bytes",
     ("twins", "names"): "their names",
 }

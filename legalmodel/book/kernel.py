@@ -4,11 +4,11 @@ It is the same run as that of one deal (``api.py``): read, parse, build, judge. 
 loaded once, and what only a reader of one deal wants (proofs, places, what to find out next) is not made.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadInput
 from legalmodel.base.language import say, speaking
@@ -20,6 +20,7 @@ from legalmodel.book.schemas import Rows
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
+from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.drawn import Judgment
 from legalmodel.judgment.finding import Finding, Line
 from legalmodel.judgment.judge import judge
@@ -30,7 +31,7 @@ from legalmodel.law.only_for import out_of_reach
 from legalmodel.law.reach import Reach
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse, parse_sound
-from legalmodel.text.read import Source, read_bytes
+from legalmodel.text.read import Source, read_bytes, read_sound
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -95,6 +96,7 @@ class Kernel:
         self._reach: Reach = law.reach
         self._horizon = Horizon(settings.run_day, None)
         self._parts: dict[frozenset[FilePath], Law] = {}
+        self._named_parts: dict[str, Law] = {}
 
     def rows(self, deals: Iterable[StoredDeal]) -> JudgedRows:
         """Judge deals whole. What cannot be judged has a row that says why, and no findings."""
@@ -103,42 +105,66 @@ class Kernel:
             self.judge_into(made, stored)
         return made
 
-    def judge_into(self, made: JudgedRows, stored: StoredDeal) -> None:
-        """Judge one deal and add its rows."""
+    def judge_into(self, made: JudgedRows, stored: StoredDeal, ready: ReadyDeal | None = None) -> None:
+        """Judge one deal and add its rows; ``ready``, which cannot be asked after that, if it was read and built before."""
         try:
-            ready = self.ready(stored)
-            judgment = judge(ready.graph, ready.law, self.settings.run_day)
+            ready = ready or self.ready(stored)
+            judgment = self._judged(ready)
         except BadInput:
             _not_judged(made, stored, self.settings.run_day, self._why_not(stored))
             return
         key = (stored.deal, stored.version)
         findings_into(made.findings, key, judgment.findings)
-        _lines_into(made.lines, key, judgment.lines)
-        _judged_into(made.judged, key, judgment, ready.law)
+        lines_into(made.lines, key, judgment.lines)
+        judged_into(made.judged, key, judgment.findings, self.settings.run_day, ready)
+        ready.graph.let_go()
 
-    def ready(self, stored: StoredDeal, places: bool = False) -> ReadyDeal:
-        """Read and build a deal; without the places of its facts, which no row tells. Raises BadInput."""
-        source = read_bytes(stored.raw, f"{stored.deal}.{stored.format}")
+    def _judged(self, ready: ReadyDeal, rules: Collection[str] | None = None) -> Judgment:
+        """Judge a deal, by some rules or all; where its sources differ, mark what another of them would change. Raises BadInput."""
+        graph, day = ready.graph, self.settings.run_day
+        judgment = judge(graph, _only(ready.law, rules), day)
+        if sources_of(graph):
+
+            def again(values: Mapping[Path, Any]) -> Judgment:
+                other = build(ready.deal, _nowhere, values, horizon=self._horizon)
+                return judge(other, _only(self._law_for(ready.deal, other), rules), day)
+
+            mark_conflicts(judgment, graph, again)
+        return judgment
+
+    def ready(self, stored: StoredDeal, places: bool = False, law: str | None = None) -> ReadyDeal:
+        """Read and build a deal; without the places of its facts, which no row tells. Raises BadInput.
+
+        ``law`` names the instruments that can reach it, with blanks between, where that is known.
+        """
+        name = f"{stored.deal}.{stored.format}"
+        source = (read_sound if stored.sound else read_bytes)(stored.raw, name)
         deal = (parse_sound if stored.sound else parse)(source)
         graph = build(deal, source.place if places else _nowhere, horizon=self._horizon)
-        return ReadyDeal(source, deal, graph, self._law_for(deal, graph))
+        return ReadyDeal(source, deal, graph, self._law_for(deal, graph) if law is None else self._named(law))
 
     def _why_not(self, stored: StoredDeal) -> str:
         """Return why a deal cannot be judged, with the line."""
         try:
             ready = self.ready(stored, places=True)
-            judge(ready.graph, ready.law, self.settings.run_day)
+            self._judged(ready)
         except BadInput as error:
             first = error.faults[0]
             return say("line {line}: {cause}", line=first.place.line, cause=first.cause)
         return ""
 
-    def findings_by(self, ready: ReadyDeal, instruments: Collection[str]) -> tuple[Finding, ...]:
-        """Return what the rules of some instruments say of a deal, in the order of the law. Raises BadInput."""
-        rules = {id: rule for id, rule in ready.law.rules.items() if rule.head.id in instruments}
-        if not rules:
-            return ()
-        return judge(ready.graph, ready.law._replace(rules=rules), self.settings.run_day).findings
+    def findings_by(self, ready: ReadyDeal, rules: Collection[str]) -> tuple[Finding, ...]:
+        """Return what some rules say of a deal, in the order of the law; those that cannot reach it say nothing. Raises BadInput."""
+        return self._judged(ready, rules).findings if not ready.law.rules.keys().isdisjoint(rules) else ()
+
+    def _named(self, instruments: str) -> Law:
+        """Return the part of the law of some instruments, made once for all deals that it fits."""
+        if instruments not in self._named_parts:
+            ids = set(instruments.split())
+            rules = {id: rule for id, rule in self._law.rules.items() if rule.head.id in ids}
+            heads = {id: head for id, head in self._law.instruments.items() if id in ids}
+            self._named_parts[instruments] = self._law._replace(rules=rules, instruments=heads)
+        return self._named_parts[instruments]
 
     def _law_for(self, deal: Deal, graph: Graph) -> Law:
         """Return the law that can reach a deal: the part of what is loaded, made once for all deals that it fits."""
@@ -154,6 +180,15 @@ class Kernel:
         gone = {rule.head.id for rule in self._law.rules.values() if rule.source.name in files}
         heads = {id: head for id, head in self._law.instruments.items() if id not in gone}
         return self._law._replace(rules=rules, instruments=heads)
+
+
+def _only(law: Law, rules: Collection[str] | None) -> Law:
+    return law if rules is None else law._replace(rules={id: rule for id, rule in law.rules.items() if id in rules})
+
+
+def sources_of(graph: Graph) -> int:
+    """Return how many documents say something else than a deal goes by."""
+    return len({document for _, document, _ in graph.sourced()})
 
 
 def map_findings(batches: "Iterable[pa.RecordBatch]", settings: Settings) -> "Iterator[pa.RecordBatch]":
@@ -211,13 +246,16 @@ def finding_row(f: Finding) -> tuple[object, ...]:
         result.due.day.last if result.due and result.due.day else None,
         f.sentence if fail else "",
         chinese,
+        len(f.scopes) or 1,
+        sorted({c.outcome.value for c in f.conflicts}) if f.conflicts else _NOTHING,
     )
 
 
 _NOTHING: list[str] = []
 
 
-def _lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:
+def lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:
+    """Add the rows of conclusions."""
     for line in lines:
         rows.add(
             (
@@ -236,26 +274,27 @@ def _lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None
         )
 
 
-def _judged_into(rows: Rows, key: tuple[str, int], judgment: Judgment, law: Law) -> None:
-    found = judgment.findings
+def judged_into(rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_day: date, ready: ReadyDeal) -> None:
+    """Add the row that sums a deal up."""
     fails = [f for f in found if f.outcome is Outcome.FAIL]
     rows.add(
         (
             *key,
-            judgment.run_day,
+            run_day,
             len(found),
             sum(f.fails for f in fails),
             sum(f.doubtful for f in fails),
             sum(f.outcome is Outcome.UNKNOWN and not f.harmless for f in found),
             sum(f.outcome is Outcome.JUDGEMENT for f in found),
-            " ".join(law.instruments),
+            " ".join(ready.law.instruments),
             "",
+            sources_of(ready.graph),
         )
     )
 
 
 def _not_judged(made: JudgedRows, stored: StoredDeal, run_day: date, why: str) -> None:
-    made.judged.add((stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why))
+    made.judged.add((stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why, 0))
 
 
 def _nowhere(_: Path) -> Place:

@@ -1,48 +1,71 @@
-"""What a book was judged by: the code, the day of the run, and each instrument by the digest of its ready law."""
+"""What a book was judged by: the code, the day of the run, and each rule by the digests of what it says."""
 
 import json
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from legalmodel.base.outcomes import ExcludedBy
 from legalmodel.base.resources import package_folder
+from legalmodel.law.attested import on_attested_law
+from legalmodel.law.compile import CompiledRule
 from legalmodel.law.files import instrument_files
-from legalmodel.law.load import forget_law, load_law
+from legalmodel.law.load import Law, forget_law, load_law
 from legalmodel.law.ready import read_law, without_tests
 
 _CODE = ("base", "text", "model", "graph", "logic", "judgment", "law", "book")
 """Rooms whose code and tables decide an answer."""
 _LONG = 16
-_ONLY_SAID = frozenset(
-    ("title", "condition", "consequence", "remedy", "note", "unseen", "would_settle", "source", "text", "says", "at", "when", "require", "thresholds")
+_TEXTS = frozenset(
+    ("title", "condition", "consequence", "remedy", "note", "unseen", "would_settle", "source", "says", "article", "decided_by", "enacts")
 )  # fmt: skip  # short parts read together: one a line would take a screen
-"""What a rule says beside what its findings count for: where it changes, only its findings can."""
+"""What a rule tells its readers: where it changes, no outcome does, and of a fail no more than its sentence."""
+_HEAD_TEXTS = frozenset(("title", "short", "issuer", "number", "source", "heading", "replaces"))
+_DECIDES = frozenset(
+    ("at", "when", "require", "unless", "readings", "factors", "thresholds", "due", "arises_not", "reserves", "by_contract")
+)
+"""What decides the outcome of a rule; all else beside its texts is what an outcome counts for."""
+_REACHED = frozenset((ExcludedBy.GOVERNS, ExcludedBy.NOT_READ, ExcludedBy.NOT_IN_FORCE, ExcludedBy.NONE))
+
+
+class RuleChange(NamedTuple):
+    """What a changed rule makes necessary: ``stays`` are the reasons for which a finding was excluded and surely still is."""
+
+    instrument: str
+    stays: frozenset[str] = frozenset()
+    only_texts: bool = False
+    """Whether outcomes are as they were, and only the sentence of a fail can be another."""
+    counts: bool = False
+    """Whether an outcome counts for something else now, so that lines are drawn anew wherever the rule is asked, or is asked no more."""
+    everywhere: bool = False
+    """Whether it may say something of a deal of which it said nothing: it is new, or reaches others than before."""
 
 
 class Changed(NamedTuple):
-    """What changed in the law since a unit was judged: everything, or some instruments; ``reach`` those that may reach other deals now."""
+    """What changed in the law since a unit was judged: everything, or some rules; ``reach`` are instruments that may reach other deals now."""
 
     everything: bool
-    instruments: frozenset[str] = frozenset()
+    rules: dict[str, RuleChange]
     reach: frozenset[str] = frozenset()
-    counts: frozenset[str] = frozenset()
-    """Those of which not only conditions changed, but what a finding counts for: lines are drawn anew whatever it says."""
 
     def __bool__(self) -> bool:
-        return self.everything or bool(self.instruments)
+        return self.everything or bool(self.rules) or bool(self.reach)
 
 
 def law_state(run_day: str, packs: tuple[Path, ...]) -> dict[str, Any]:
     """Return by what a book is judged now; the files of the law are read anew. Raises BadInput if one cannot be used."""
     forget_law()
     law = load_law(*packs)
+    if packs:
+        law = on_attested_law(law, packs, date.fromisoformat(run_day))
     said = {
         "engine": engine_digest(),
         "run_day": run_day,
         "packs": [str(pack) for pack in packs],
         "systems": sorted(law.systems),
     }
-    return {**said, "instruments": dict(_instruments(packs))}
+    return {**said, "instruments": _instruments(law, packs)}
 
 
 def name_of_state(state: dict[str, Any]) -> str:
@@ -67,33 +90,60 @@ def engine_digest() -> str:
 def changed(before: dict[str, Any] | None, now: dict[str, Any]) -> Changed:
     """Return what changed between two states of the law."""
     if before is None or any(before[part] != now[part] for part in ("engine", "run_day", "packs", "systems")):
-        return Changed(True)
+        return Changed(True, {})
     old, new = before["instruments"], now["instruments"]
-    ids = {id for id in {*old, *new} if old.get(id) != new.get(id)}
-    pairs = {id: (old.get(id, ["", "", ""]), new.get(id, ["", "", ""])) for id in ids}
-    reach = frozenset(id for id, (one, two) in pairs.items() if one[0] != two[0])
-    counts = frozenset(id for id, (one, two) in pairs.items() if one[2] != two[2])
-    return Changed(False, frozenset(ids), reach, counts)
+    reach = frozenset(id for id in {*old, *new} if id not in old or id not in new or old[id]["reach"] != new[id]["reach"])
+    rules = dict[str, RuleChange]()
+    for id in {*old, *new}:
+        one, two = (state.get(id, {"rules": {}})["rules"] for state in (old, new))
+        for rule in sorted({*one, *two}):
+            if one.get(rule) != two.get(rule):
+                rules[rule] = _of_rule(id, one.get(rule), two.get(rule))
+    return Changed(False, rules, reach)
 
 
-def _instruments(packs: tuple[Path, ...]) -> list[tuple[str, list[str]]]:
-    """Return for each instrument the digests of whom it reaches, of all it says, and of what its findings count for."""
-    found = []
-    attested = sorted(file for pack in packs for file in pack.rglob("*.yaml"))
-    signed = _digest([file.read_bytes().hex() for file in attested]) if attested else ""
+def _of_rule(instrument: str, before: list[str] | None, now: list[str] | None) -> RuleChange:
+    """Return what a change of one rule makes necessary, by its digests before and now; None where it is not there."""
+    if before is None or now is None:
+        return RuleChange(instrument, counts=True, everywhere=before is None)
+    reaches, asks, decides, counts, _ = (one == two for one, two in zip(before, now, strict=True))
+    stays = (_REACHED | {ExcludedBy.WHEN} if asks else _REACHED) if reaches else frozenset[ExcludedBy]()
+    return RuleChange(instrument, frozenset(map(str, stays)), reaches and decides, not counts, not reaches)
+
+
+def _instruments(law: Law, packs: tuple[Path, ...]) -> dict[str, dict[str, Any]]:
+    """Return for each instrument the digests of whom it reaches, and of what each rule of it says."""
+    found: dict[str, dict[str, Any]] = {}
     for path in instrument_files(*packs):
         ready = read_law(path)
-        if ready.says is None:
-            digest = sha256(ready.source.raw).hexdigest()[:_LONG]
-            says = without_tests(ready.source.data)
-        else:
-            says = ready.says
-            digest = _digest(says)
-        head, rules = says["instrument"], says["rules"]
-        counts = {id: {k: v for k, v in rule.items() if k not in _ONLY_SAID} for id, rule in rules.items()}
+        says = without_tests(ready.source.data) if ready.says is None else ready.says
+        head, chinese = says["instrument"], _catalogue(path)
         reach = _digest([head.get("only_for"), head["system"], f"{path.parent.name}/{path.name}"])
-        found.append((str(head["id"]), [reach, digest + signed, _digest([head, counts])]))
+        rules = {id: _digests(law.rules[id], rule, head, chinese) for id, rule in says["rules"].items() if id in law.rules}
+        found[str(head["id"])] = {"reach": reach, "rules": rules}
     return found
+
+
+def _catalogue(path: Path) -> str:
+    """Return the digest of what a file says in Chinese, where that stands in a catalogue beside it."""
+    file = path.parent / "zh" / f"{path.stem}.po"
+    return _digest(file.read_bytes().hex()) if file.is_file() else ""
+
+
+def _digests(rule: CompiledRule, says: dict[str, Any], head: dict[str, Any], chinese: str) -> list[str]:
+    """Return the digests of a rule: of what it reaches, when it is asked, what decides it, what it counts for, and what is said of a fail."""
+    each, steps = says["each"], says.get("thresholds", {})
+    shared = {word: value for word, value in head.items() if word not in _HEAD_TEXTS and word not in ("governs", "at")}
+    read = [rule.text_read, rule.attested, rule.force]
+    # the days on which a number changes are days on which an act of unknown day is tried
+    days = {name: [(step["from"], step.get("to")) for step in values] for name, values in steps.items()}
+    reaches = [each, head["governs"].get(each), head["at"].get(each), says.get("at"), says.get("in_force"), days, shared, read]
+    when = says.get("when", "")
+    asks = [when, {name: values for name, values in steps.items() if name in when}]
+    decides = {word: value for word, value in says.items() if word in _DECIDES}
+    counts = {word: value for word, value in says.items() if word not in _DECIDES | _TEXTS}
+    said = [says["says"], says["article"], head["short"], head["title"], chinese]
+    return list(map(_digest, (reaches, asks, decides, [counts, shared, read], said)))
 
 
 def _digest(data: Any) -> str:

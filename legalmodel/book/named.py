@@ -28,6 +28,11 @@ NAMED = {
         " (SELECT sum(doubtful) FROM judged) AS doubtful, (SELECT sum(unknown) FROM judged) AS unknown,"
         " (SELECT sum(judgement) FROM judged) AS judgement",
     ),
+    "deals": NamedQuery(
+        Phrase("the deals, with what was found of each in numbers (--deal)"),
+        "SELECT d.deal, d.version, d.name, d.route, d.closing, d.added, j.fails, j.doubtful, j.unknown, j.judgement, j.trouble"
+        " FROM deals d LEFT JOIN judged j USING (deal, version) WHERE ($deal IS NULL OR d.deal = $deal) ORDER BY d.deal",
+    ),
     "fails": NamedQuery(
         Phrase("which deals fail a rule, and why (--rule: a rule or an instrument; --deal)"),
         _FAILS.format(title="title", sentence="sentence"),
@@ -62,6 +67,9 @@ NAMED = {
     "refused": NamedQuery(
         Phrase("which files were set aside, and the first fault of each"),
         "SELECT deal, faults, line, code, cause, fix FROM refused ORDER BY deal",
+    ),
+    "removed": NamedQuery(
+        Phrase("which deals were taken out, when and why"), "SELECT deal, removed, why FROM removed ORDER BY removed, deal"
     ),
     "twins": NamedQuery(Phrase("deals that are the same to the byte under several names"), "SELECT deals, names FROM twins ORDER BY names"),
     "versions": NamedQuery(

@@ -77,7 +77,7 @@ class Book:
 
             raise BadRequest(
                 say("the book has no deal '{deal}'", deal=deal),
-                nearest(deal, self.deals()) or say('list them with: legalmodel book query BOOK "SELECT deal FROM deals"'),
+                nearest(deal, self.deals()) or say("list them with: legalmodel book query BOOK deals"),
             )
         format, raw = found[0]
         name = deal if deal.endswith((".yaml", ".yml", ".json")) else f"{deal}.{format}"

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FORM = "legalmodel/book/1"
+REMOVED = "removed"
+"""The code of an entry that takes a deal out."""
 
 
 class BookColumn(NamedTuple):
@@ -32,7 +34,7 @@ ENTRIES = (
     BookColumn("sha256", "text", "digest of the bytes of the deal, hexadecimal"),
     BookColumn("bytes", "count", "how many bytes it has"),
     BookColumn("format", "text", "yaml or json"),
-    BookColumn("good", "flag", "whether it can be used; one that cannot has version 0 and stands in `refused`"),
+    BookColumn("good", "flag", "whether it can be used; one that cannot has version 0 and stands in `refused`; so has an entry that takes a deal out, with the code `removed`"),
     BookColumn("name", "text", "name of the deal, as it says itself"),
     BookColumn("about", "text", "whose deal it is: real, made_up, own; empty where it does not say"),
     BookColumn("asset_class", "text", "type of assets"),
@@ -83,6 +85,8 @@ FINDINGS = (
     BookColumn("due", "day", "last day for a duty"),
     BookColumn("sentence", "text", "what the rule says of the subject, for a fail; empty for all else: `legalmodel book show` says it"),
     BookColumn("sentence_zh", "text", "the same in Chinese"),
+    BookColumn("days", "count", "on how many days it was tried: more than one where the day of the act is not known"),
+    BookColumn("otherwise", "texts", "other outcomes that it would have by what another source of the file says"),
 )  # fmt: skip  # short parts read together: one a line would take a screen
 
 LINES = (
@@ -109,6 +113,7 @@ JUDGED = (
     BookColumn("judgement", "count", "how many need a judgement"),
     BookColumn("law", "text", "ids of the instruments that were asked, with blanks between"),
     BookColumn("trouble", "text", "why it could not be judged; empty where it was"),
+    BookColumn("sources", "count", "how many documents say something else than the file goes by"),
 )  # fmt: skip  # short parts read together: one a line would take a screen
 
 TABLES = {"entries": ENTRIES, "facts": FACTS, "findings": FINDINGS, "lines": LINES, "judged": JUDGED}

@@ -45,6 +45,10 @@ class Unit(NamedTuple):
         """Table -> the file of this unit."""
         return {table: name for table in TABLES if (name := getattr(self, table))}
 
+    def with_shards(self, shards: dict[str, str]) -> "Unit":
+        """Return the unit with other files for some tables."""
+        return Unit(**self._asdict() | shards)
+
 
 class BookState(NamedTuple):
     """What the log says: the units in order, where deals came from (name in the book -> place), and by which law to judge."""

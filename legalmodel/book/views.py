@@ -13,7 +13,8 @@ _PARTY = f"max(text) FILTER (field = '{{0}}' AND item < 1 AND {_GIVEN})"
 
 VIEWS = {
     "last": (
-        "SELECT deal, max(version) AS version FROM all_entries, asked WHERE good AND added < until GROUP BY deal"
+        "SELECT deal, max(version) AS version FROM all_entries, asked WHERE (good OR code = 'removed') AND added < until"
+        " GROUP BY deal HAVING max_by(good, entry)"
     ),
     "superseded": (
         "SELECT e.deal, e.version FROM all_entries e LEFT JOIN last l USING (deal, version) WHERE e.good AND l.deal IS NULL"
@@ -26,6 +27,10 @@ VIEWS = {
     "versions": "SELECT deal, version, added, sha256, name FROM all_entries WHERE good",
     "refused": (
         "SELECT deal, sha256, added, faults, line, code, cause, fix FROM all_entries, asked WHERE added < until"
+        " QUALIFY row_number() OVER (PARTITION BY deal ORDER BY entry DESC) = 1 AND NOT good AND code <> 'removed'"
+    ),
+    "removed": (
+        "SELECT deal, added AS removed, cause AS why FROM all_entries, asked WHERE (good OR code = 'removed') AND added < until"
         " QUALIFY row_number() OVER (PARTITION BY deal ORDER BY entry DESC) = 1 AND NOT good"
     ),
     "twins": (

@@ -10,9 +10,10 @@ from legalmodel.api import check_deal, today
 from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import chinese, say
 from legalmodel.book.adding import Counts, add
-from legalmodel.book.checking import Done, check
+from legalmodel.book.checking import check
 from legalmodel.book.kernel import Settings
 from legalmodel.book.named import NAMED, parameters_of
+from legalmodel.book.partly import Done
 from legalmodel.book.pool import processors
 from legalmodel.book.reader import Book, open_book
 from legalmodel.book.store import Store
@@ -28,7 +29,7 @@ def run(options: Namespace) -> int:
 
         return check_folder(options)
     _needs("pyarrow", "duckdb")
-    actions = {"add": _add, "check": _check, "query": _query, "show": _show}
+    actions = {"add": _add, "check": _check, "remove": _remove, "query": _query, "show": _show}
     return actions[options.action](options)
 
 
@@ -95,6 +96,20 @@ def _check(options: Namespace) -> int:
     fails = totals["fails"] or totals["deals"] > totals["judged"]
     undecided = options.fail_on == "undecided" and any(totals[name] for name in ("unknown", "judgement", "doubtful"))
     return int(options.fail_on != "never" and bool(fails or undecided))
+
+
+def _remove(options: Namespace) -> int:
+    """Take deals out."""
+    from legalmodel.book.removing import remove
+
+    store = Store.open(Path(options.book))
+    with store.writing():
+        gone = remove(store, options.deals, options.why)
+    if options.format == "json":
+        write_json({"removed": gone})
+    else:
+        print(say("{n} deals taken out; what they were is seen with: --as-of DAY", n=len(gone)))
+    return 0
 
 
 def _session(master: str) -> Any:

@@ -123,6 +123,16 @@ class Graph:
             found = self._listed[name, day] = running(items, day) if name in RUNNING and day is not None else items
         return found
 
+    def let_go(self) -> None:
+        """Take apart what refers to itself, so that a graph that nobody needs any more is gone at once; it cannot be asked after that."""
+        for thing in self.things.values():
+            thing.fields.clear()
+        for name in self.__slots__:
+            kept = getattr(self, name)
+            if isinstance(kept, dict) and name != "said_of_file":  # that one is the deal's own
+                kept.clear()
+        del self.control, self.teller
+
     def actors(self) -> Iterator[Thing]:
         """Yield all parties and estates."""
         yield from self._sections["parties"]

@@ -22,7 +22,7 @@ from legalmodel.judgment.evaluate import alike, weigh
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank, teller_of
-from legalmodel.judgment.now import Now
+from legalmodel.judgment.now import Now, now_of
 from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
 from legalmodel.judgment.result import Result, System
@@ -63,6 +63,13 @@ def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_
         lambda: _draw(findings, graph, law, concluded()),
         lambda: concluded().lines,
     )
+
+
+def lines_of(findings: tuple[Finding, ...], graph: Graph, law: Law, run_day: date) -> tuple[Line, ...]:
+    """Return the conclusions that findings come to: of those that are known already, for who need not judge again."""
+    clock = clock_for(graph, run_day)
+    now = now_of(graph, clock)
+    return _conclude(findings, graph, law, Touched(graph, law.reach, None), _day_of_law(graph, run_day), now).lines
 
 
 class _Concluded(NamedTuple):

@@ -1,0 +1,93 @@
+"""Draw the conclusions of a deal anew where some rules say something else: what all others said stands in the book, and is not judged again."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from legalmodel.base.jurisdictions import UNIONS
+from legalmodel.base.outcomes import ExcludedBy, Outcome
+from legalmodel.base.places import dotted
+from legalmodel.base.things import Thing
+from legalmodel.book.before import DealKey
+from legalmodel.book.kernel import JudgedRows, Kernel, ReadyDeal, finding_row, judged_into, lines_into
+from legalmodel.book.schemas import FINDINGS
+from legalmodel.judgment.finding import Finding
+from legalmodel.judgment.judge import lines_of
+from legalmodel.judgment.result import Conflict, Result
+from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.scope import Scope
+
+_NAMES = [column.name for column in FINDINGS[2:]]
+_AT = {name: n for n, name in enumerate(_NAMES)}
+_ANSWERS = (Outcome.PASS, Outcome.DOES_NOT_ARISE, Outcome.RESERVATION)
+
+
+class NotStored(Exception):
+    """The book does not hold what is asked for: the deal is judged whole."""
+
+
+class StoredFinding(Finding):
+    """A finding as the book has it: enough to draw conclusions, without the proofs."""
+
+    __slots__ = ("_stored_doubt",)
+
+    def __init__(self, rule: CompiledRule, subject: Thing | None, scope: Scope, row: tuple[Any, ...]) -> None:
+        could_be = frozenset(map(Outcome, row[_AT["could_be"]]))
+        result = Result(Outcome(row[_AT["outcome"]]), could_be, excluded_by=ExcludedBy(row[_AT["excluded_by"]]))
+        super().__init__(rule, subject, result, (scope,) if subject else (), planned=row[_AT["planned"]])
+        self._stored_doubt: bool = row[_AT["doubtful"]]
+        self.conflicts = tuple([Conflict((), "", "", Outcome(other)) for other in row[_AT["otherwise"]]])
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether a fail is only a doubt."""
+        return self._stored_doubt
+
+    @property
+    def unseen(self) -> bool:
+        """Tell whether an answer rests on papers not seen. Raises NotStored where that would take a proof."""
+        if self.outcome in _ANSWERS:
+            raise NotStored
+        return False
+
+
+def draw_anew(
+    kernel: Kernel,
+    made: JudgedRows,
+    key: DealKey,
+    ready: ReadyDeal,
+    found: dict[str, list[Finding]],
+    rows: Iterable[tuple[Any, ...]],
+) -> bool:
+    """Add the rows of a deal, ``found`` by some rules now and as the book has them by all others; False if the book holds too little."""
+    run_day = kernel.settings.run_day
+    try:
+        by_rule = _stored(ready, found, rows)
+        findings = tuple([f for rule in ready.law.rules for f, _ in by_rule.get(rule, ())])
+        lines = lines_of(findings, ready.graph, ready.law, run_day)
+    except NotStored:
+        return False
+    made.findings.all += [key + row for rule in ready.law.rules for _, row in by_rule.get(rule, ())]
+    lines_into(made.lines, key, lines)
+    judged_into(made.judged, key, findings, run_day, ready)
+    return True
+
+
+_Paired = list[tuple[Finding, tuple[Any, ...]]]
+
+
+def _stored(ready: ReadyDeal, found: dict[str, list[Finding]], rows: Iterable[tuple[Any, ...]]) -> dict[str, _Paired]:
+    things = {dotted(thing.path): thing for thing in ready.graph.things.values()}
+    scopes: dict[date | None, Scope] = {}
+    by_rule: dict[str, _Paired] = {id: [(f, finding_row(f)) for f in said] for id, said in found.items()}
+    for row in rows:
+        if row[0] in found:
+            continue
+        rule, path, day = ready.law.rules.get(row[0]), row[_AT["subject"]], row[_AT["day"]]
+        # the law of a union may hold on one of the days that an act may be of, and not on another
+        if rule is None or (path and path not in things) or (row[_AT["days"]] != 1 and rule.system in UNIONS):
+            raise NotStored
+        if day not in scopes:
+            scopes[day] = Scope({}, day, ready.graph)
+        by_rule.setdefault(row[0], []).append((StoredFinding(rule, things.get(path), scopes[day], row), row))
+    return by_rule
