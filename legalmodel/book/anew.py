@@ -11,9 +11,11 @@ from legalmodel.base.things import Thing
 from legalmodel.book.before import DealKey
 from legalmodel.book.kernel import JudgedRows, Kernel, ReadyDeal, finding_row, judged_into, lines_into
 from legalmodel.book.schemas import FINDINGS
+from legalmodel.judgment.days import Days
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.judge import lines_of
 from legalmodel.judgment.result import Conflict, Result
+from legalmodel.judgment.subjects import Subject
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.scope import Scope
 
@@ -34,9 +36,11 @@ class StoredFinding(Finding):
     def __init__(self, rule: CompiledRule, subject: Thing | None, scope: Scope, row: tuple[Any, ...]) -> None:
         could_be = frozenset(map(Outcome, row[_AT["could_be"]]))
         result = Result(Outcome(row[_AT["outcome"]]), could_be, excluded_by=ExcludedBy(row[_AT["excluded_by"]]))
-        super().__init__(rule, subject, result, (scope,) if subject else (), planned=row[_AT["planned"]])
+        days = Days((scope.day,), planned=row[_AT["planned"]])
+        super().__init__(rule, Subject(subject, days, (scope,), ()) if subject else None, result)
         self._stored_doubt: bool = row[_AT["doubtful"]]
-        self.conflicts = tuple([Conflict((), "", "", Outcome(other)) for other in row[_AT["otherwise"]]])
+        if others := row[_AT["otherwise"]]:
+            self.conflicts = tuple([Conflict((), "", "", Outcome(other)) for other in others])
 
     @property
     def doubtful(self) -> bool:

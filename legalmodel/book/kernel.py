@@ -246,7 +246,7 @@ def finding_row(f: Finding) -> tuple[object, ...]:
         result.due.day.last if result.due and result.due.day else None,
         f.sentence if fail else "",
         chinese,
-        len(f.scopes) or 1,
+        f.days,
         sorted({c.outcome.value for c in f.conflicts}) if f.conflicts else _NOTHING,
     )
 

@@ -88,6 +88,11 @@ class Finding:
         return self._seen.scopes[0].day if self._seen is not None and self._seen.scopes else None
 
     @property
+    def days(self) -> int:
+        """On how many days it was tried: more than one where the day of the act is not known."""
+        return len(self._seen.scopes) if self._seen is not None else 1
+
+    @property
     def day_note(self) -> str:
         """What day that is, where it is not that of an act: ``day of the run`` or ``planned``."""
         return self._seen.days.note if self._seen is not None else ""
