@@ -256,6 +256,28 @@ def test_files_of_law_are_checked_and_completed_too() -> None:
     in_editor(do)
 
 
+def test_names_of_a_file_of_law_are_gone_to_and_renamed() -> None:
+    from legalmodel.base.resources import package_folder
+
+    law = (package_folder("law") / "eu" / "retention-standards.yaml").read_text("utf-8")
+    at = law.index("least for a in agencies")
+
+    async def do(editor: Editor) -> None:
+        editor.open(law, "file:///law/rule.yaml")
+        (found,) = await editor.client.text_document_definition_async(types.DefinitionParams(**editor.spot(at)))
+        assert law.splitlines()[found.range.start.line].strip().startswith("least:")
+        (question,) = await editor.client.text_document_definition_async(
+            types.DefinitionParams(**editor.spot(law.index("protection/retention-form") + 3))
+        )
+        assert question.uri.endswith("/law/questions.yaml")
+        edits = await editor.client.text_document_rename_async(types.RenameParams(new_name="years_asked", **editor.spot(at)))
+        assert sum(len(each) for each in edits.changes.values()) == 4
+        assert await editor.client.text_document_rename_async(types.RenameParams(new_name="deal", **editor.spot(at))) is None
+        assert editor.shown
+
+    in_editor(do)
+
+
 def test_other_files_are_left_alone() -> None:
     async def do(editor: Editor) -> None:
         editor.open("services:\n  web: {image: x}\n\tbroken", "file:///x/docker-compose.yml")
