@@ -23,7 +23,9 @@ def told(folder, program, *words):
     deal.write_text(DEAL, encoding="utf-8")
     out = folder / "told.json"
     settings = {"DEAL": str(deal), "OUT": str(out), "PYTHON": sys.executable, "HOME": str(folder)}
-    done = subprocess.run([program, *words], env={**os.environ, **settings}, capture_output=True, text=True, timeout=180, check=False)
+    done = subprocess.run(
+        [program, *words], env={**os.environ, **settings}, capture_output=True, text=True, timeout=180, check=False
+    )
     assert out.exists(), done.stdout[-2000:] + done.stderr[-2000:]
     return json.loads(out.read_text(encoding="utf-8"))
 
