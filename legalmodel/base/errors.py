@@ -51,6 +51,16 @@ class BadRequest(Exception):
         super().__init__(f"{cause}: {fix}" if fix else cause)
 
 
+def in_one_line(error: BadInput | BadRequest) -> str:
+    """Say in one line why a file of many cannot be used."""
+    if isinstance(error, BadRequest):
+        return error.cause
+    first, many = error.faults[0], len(error.faults)
+    if many == 1:
+        return say("line {line}: {cause}", line=first.place.line, cause=first.cause)
+    return say("{faults} faults, the first in line {line}: {cause}", faults=many, line=first.place.line, cause=first.cause)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return ``did you mean X?`` for the closest known word, or an empty string."""
     from difflib import get_close_matches

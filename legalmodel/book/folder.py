@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.errors import BadInput, BadRequest, in_one_line
 from legalmodel.base.language import say
 from legalmodel.base.speech import name_of
 from legalmodel.judgment.drawn import Judgment
@@ -55,14 +55,7 @@ def _row(file: Path, shown: str, check: Callable[[Path], Judgment]) -> Row:
     try:
         return _counts(shown, check(file))
     except BadInput as error:
-        first = error.faults[0]
-        return Row(
-            shown,
-            "",
-            {},
-            {},
-            say("{faults} faults, first {line}: {cause}", faults=len(error.faults), line=first.place.line, cause=first.cause),
-        )
+        return Row(shown, "", {}, {}, in_one_line(error))
 
 
 def _counts(file: str, judgment: Judgment) -> Row:

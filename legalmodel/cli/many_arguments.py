@@ -22,6 +22,13 @@ def network(parser: ArgumentParser) -> None:
     add("--xlsx", metavar="FILE", help="also write a workbook")
     add("--plot", metavar="FILE", action="append", default=[], help="also draw a plot, as .svg or .png (heat, years)")
     add("--run-day", metavar="DAY", help="take this day for today, so that the result stays the same")
+    add("--processes", type=int, default=0, metavar="N", help="processes (default: one a processor; one for a few deals)")
+    add(
+        "--spark",
+        metavar="MASTER",
+        default="",
+        help="let the machines of a Spark master read the deals, such as spark://host:7077",
+    )
     further(parser)
     formats(parser)
 

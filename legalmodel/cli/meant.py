@@ -1,20 +1,12 @@
-"""Which party of a network is meant, and why a file of a book cannot be used."""
+"""Which party of a network is meant."""
 
 from typing import TYPE_CHECKING
 
-from legalmodel.base.errors import BadInput, BadRequest, nearest
+from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
 
 if TYPE_CHECKING:
     from legalmodel.methods.across.across import Across
-
-
-def why(error: BadInput | BadRequest) -> str:
-    """Say in one line why a file cannot be used."""
-    if isinstance(error, BadRequest):
-        return error.cause
-    first = error.faults[0]
-    return say("{faults} faults, first {line}: {cause}", faults=len(error.faults), line=first.place.line, cause=first.cause)
 
 
 def party(net: "Across", name: str) -> str:

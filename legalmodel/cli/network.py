@@ -1,32 +1,37 @@
 """``legalmodel network``: all deals of a book as one network: who does what for whom, how concentrated that is, what hangs on one party."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legalmodel.base.clock import today
-from legalmodel.base.errors import BadInput, BadRequest
+from legalmodel.base.errors import BadRequest
 from legalmodel.base.language import say
 from legalmodel.cli.common import day
-from legalmodel.cli.meant import party, why
+from legalmodel.cli.meant import party
 from legalmodel.cli.progress import Progress
 from legalmodel.cli.sources import book_of
 from legalmodel.cli.study import workbook, write
 
 if TYPE_CHECKING:
+    from legalmodel.book.notes import Noted, NotesJob
     from legalmodel.cli.sources import DealSources
     from legalmodel.methods.across.across import Across
     from legalmodel.methods.across.told import Unused
+
+FEW = 200
+"""So many deals are noted in one process."""
 
 
 def run(options: Namespace) -> int:
     """Put the deals of a book together and tell the network, or what follows in it if a party fails."""
     from legalmodel.methods.across.told import across_study
 
-    asked, run_day = day(options.on, "--on"), day(options.run_day, "--run-day") or today()
+    run_day = day(options.run_day, "--run-day") or today()
     with book_of(options.book) as book:
-        net, unused, out = _read(book, run_day, asked, options.by_name)
+        net, unused, out = _read(book, run_day, options)
         if options.graph:
             _graph(net, Path(options.graph))
         if options.chart:
@@ -43,25 +48,37 @@ def run(options: Namespace) -> int:
         )
 
 
-def _read(book: "DealSources", run_day: date, asked: date | None, by_name: bool) -> "tuple[Across, list[Unused], int]":
+def _read(book: "DealSources", run_day: date, options: Namespace) -> "tuple[Across, list[Unused], int]":
+    """Note every deal, here or on the machines of a Spark master, and put the notes together in the order of the book."""
+    from legalmodel.book.notes import Noted, jobs_of
     from legalmodel.methods.across.across import across
-    from legalmodel.methods.across.notes import Note, note_of
     from legalmodel.methods.across.told import Unused
-    from legalmodel.methods.leverage.deals import told
 
-    notes, unused, out = list[Note](), list[Unused](), 0
+    found: list[Noted] = []
+    jobs = jobs_of(book.lots(), run_day, day(options.on, "--on"))
     with Progress(say("deals"), len(book)) as progress:
-        for number, name in enumerate(book.deals()):
-            try:
-                note = note_of(told(book.source(name), number), run_day, asked)
-            except (BadInput, BadRequest) as error:
-                unused.append(Unused(name, why(error)))
-            else:
-                notes += [note._replace(file=name)] if note else []
-                out += note is None
-            progress.step()
+        for lot in _worked(jobs, len(book), options):
+            found += lot
+            for _ in lot:
+                progress.step()
+    found.sort(key=lambda noted: noted.number)
+    notes = [noted.note for noted in found if noted.note]
+    unused = [Unused(noted.name, noted.why) for noted in found if noted.why]
     unused += [Unused(name, cause) for name, cause in book.refused()]
-    return across(notes, by_name), unused, out
+    return across(notes, options.by_name), unused, sum(not noted.note and not noted.why for noted in found)
+
+
+def _worked(jobs: "list[NotesJob]", deals: int, options: Namespace) -> "Iterator[list[Noted]]":
+    from legalmodel.book.notes import notes_of_lot
+
+    if options.spark:
+        from legalmodel.book.spark import session, work_on
+
+        return work_on(session(options.spark), notes_of_lot, jobs)
+    from legalmodel.book.pool import processors, work
+
+    # a process takes as long to start as some two hundred deals take to note
+    return work(notes_of_lot, jobs, options.processes or (processors() if deals > FEW else 1))
 
 
 def _originator(net: "Across", book: "DealSources", options: Namespace) -> int:

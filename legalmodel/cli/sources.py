@@ -11,6 +11,7 @@ from legalmodel.base.language import say
 from legalmodel.text.read import BYTES_MAX, Source, read
 
 if TYPE_CHECKING:
+    from legalmodel.book.notes import Lot
     from legalmodel.book.reader import Book
 
 
@@ -33,6 +34,10 @@ class DealSources(Protocol):
 
     def refused(self) -> Sequence[tuple[str, str]]:
         """Return the files that are set aside, each with the reason."""
+        ...
+
+    def lots(self) -> "Sequence[Lot]":
+        """Return the deals in lots that another process or machine can read; each deal with its place in ``deals``."""
         ...
 
 
@@ -65,6 +70,12 @@ class FolderOfDeals:
     def refused(self) -> Sequence[tuple[str, str]]:
         """Return none: a folder holds what it holds, and a bad file is told when it is read."""
         return ()
+
+    def lots(self) -> "Sequence[Lot]":
+        """Return the files in lots."""
+        from legalmodel.book.notes import lots_of_folder
+
+        return lots_of_folder(self._files)
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -105,6 +116,16 @@ class StoreOfDeals:
         """Return the files that were set aside, each with its first fault."""
         found: list[tuple[str, str]] = self.book.rows("SELECT deal, cause FROM refused ORDER BY deal")
         return found
+
+    def lots(self) -> "Sequence[Lot]":
+        """Return the last versions in lots, one for each file of the store."""
+        from legalmodel.book.notes import lots_of_store
+
+        last = {
+            (deal, version): n
+            for n, (deal, version) in enumerate(self.book.rows("SELECT deal, version FROM deals ORDER BY deal"))
+        }
+        return lots_of_store(self.book.store, last)
 
 
 @contextmanager

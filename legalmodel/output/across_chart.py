@@ -24,6 +24,7 @@ def across_chart(net: Across) -> Chart:
         drawing.row(relation)
     drawing.lines("lends", "loan", "lends", "originates")
     drawing.lines("holds", "holding", "holds", "originates")
+    drawing.leave_out("lends")
     drawing.work()
     title = (say("Network of {n} deals", n=len(net.notes)), *([drawing.currency] if drawing.currency else []))
     return Chart(title, tuple(drawing.nodes), tuple(drawing.edges), (), (), tuple(drawing.notes))
@@ -121,6 +122,15 @@ class _Layers:
                     part=told,
                 )
             )
+
+    def leave_out(self, relation: str) -> None:
+        """Take the boxes of a row out from which no line goes: what they lend goes to vehicles, or to nobody shown."""
+        tied = {end for edge in self.edges for end in (edge.source, edge.target)}
+        alone = [n for n in self.nodes if n.row == _ROWS[relation] and n.id not in tied]
+        self.nodes = [n for n in self.nodes if n not in alone]
+        many = sum(box in {n.id for n in alone} for (row, _), box in self.boxes.items() if row == relation)
+        if many:
+            self.notes.append(say("{n} lenders to others than the originators shown are left out.", n=many))
 
     def work(self) -> None:
         """Set beside the rows who works for most deals, by function."""

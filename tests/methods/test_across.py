@@ -21,6 +21,7 @@ from legalmodel.methods.across.concentration import Concentration, concentration
 from legalmodel.methods.across.days import Standing
 from legalmodel.methods.across.joining import join
 from legalmodel.methods.across.notes import Note, Who, note_of
+from legalmodel.methods.across.pictures import capacity_grid, years_plot
 from legalmodel.methods.across.structure import alone, chains, cuts, made_by, rings, several
 from legalmodel.methods.across.told import across_study
 from legalmodel.methods.leverage.deals import told
@@ -359,6 +360,33 @@ def test_the_chart_of_two_hundred_deals_stays_small() -> None:
     assert len(chart.edges) <= 2 * LINES
     boxes = [n for n in chart.nodes if n.id.startswith("holds.")]
     assert sum(float(n.lines[-1].split()[1].rstrip("m").replace(",", "")) for n in boxes) == pytest.approx(0.2, abs=0.03)
+
+
+def test_the_heat_map_shows_who_is_in_most_deals_whatever_it_does() -> None:
+    """what few others do is a column where it is what a busy party does"""
+    work = {f"a{n}": {"agent": "keeper", "principal": "plan", "function": f} for n, f in enumerate(("registration", "rating"))}
+    net = network(*(deal(f"D{n}", f"m{n}", {f"h{n}": "60%"}, people=("keeper",), agencies=work) for n in range(20)))
+    plot = capacity_grid(net)
+    assert plot is not None
+    assert plot.curves[-1].name == "keeper"
+    assert {plot.labels[n] for n, size in enumerate(plot.curves[-1].values) if size == 20} == {"registration", "rating"}
+    assert all(any(row.values[n] for row in plot.curves) for n in range(len(plot.labels)))
+
+
+def test_one_deal_in_a_year_is_not_marked_as_concentrated() -> None:
+    deals = [deal(f"D{n}", "maker", {"fund": "100%"}) for n in range(4)]
+    for data, day in zip(deals, ("2024-05-01", "2025-05-01", "2025-06-01", "2025-07-01"), strict=True):
+        data["deal"]["closing"] = data["securities"]["note"]["issued"] = day
+    plot = years_plot(network(*deals))
+    assert plot is not None
+    assert [(row.values, row.low) for row in plot.curves][-1] == ((1.0, 3.0), (0.0, 1.0))
+
+
+def test_lenders_to_nobody_shown_are_counted_not_drawn() -> None:
+    lent = {"l": {"lender": "bank", "borrower": "shop", "amount": 5}}
+    chart = across_chart(network(deal("One", "maker", {"fund": "100%"}, people=("bank", "shop"), loans=lent)))
+    assert not [n for n in chart.nodes if n.id.startswith("lends")]
+    assert any("1 lenders" in note for note in chart.notes)
 
 
 def test_the_graph_holds_every_relation(tmp_path: Path) -> None:

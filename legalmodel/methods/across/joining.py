@@ -91,7 +91,8 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 
 def _own(number: int, who: Who) -> str:
-    return f"{number}:{'.'.join(who.path)}"
+    # of one width, so that what is sorted by it keeps the order of the deals, however they are numbered
+    return f"{number:08}:{'.'.join(who.path)}"
 
 
 def _called(root: str, found: Sequence[tuple[int, Who]]) -> str:

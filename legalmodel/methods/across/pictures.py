@@ -1,5 +1,7 @@
 """Pictures that sum the network up: the busiest parties by what they do, and how concentration moved by year of closing. None shows every line."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from legalmodel.base.language import say
 from legalmodel.methods.across.across import Across
 from legalmodel.methods.across.words import capacity
@@ -7,6 +9,8 @@ from legalmodel.methods.study import Curve, Plot
 
 ROWS, COLUMNS, YEARS = 12, 9, 14
 """At most so many rows, capacities and years, the last ones; the rest are in the tables."""
+TELLING = 3
+"""Of fewer deals in a year it tells nothing which part the busiest party has."""
 _SEVERAL = 2
 _MONEY_WORDS = ("originates", "manages", "holds", "lends", "supports")
 
@@ -24,15 +28,14 @@ def capacity_grid(net: Across) -> Plot | None:
             counts.setdefault(tie.source, {}).setdefault(what, set()).update(tie.deals)
     if not counts:
         return None
-    sums: dict[str, int] = {}
-    for found in counts.values():
-        for what, numbers in found.items():
-            sums[what] = sums.get(what, 0) + len(numbers)
-    money = [w for w in _MONEY_WORDS if w in sums]
-    across = money + sorted((w for w in sums if w not in money), key=lambda w: (-sums[w], w))[: COLUMNS - len(money)]
-    shown = {key: set[int]().union(*(found.get(w, ()) for w in across)) for key, found in counts.items()}
-    busiest = sorted((k for k in shown if shown[k]), key=lambda k: (-len(shown[k]), k))[:ROWS]
-    rows = tuple(Curve(net.name(key), tuple(float(len(counts[key].get(w, ()))) for w in across)) for key in reversed(busiest))
+    size = {key: len(set[int]().union(*found.values())) for key, found in counts.items()}
+    busiest = sorted(size, key=lambda k: (-size[k], k))[:ROWS]
+    across = _columns([counts[key] for key in busiest])
+    rows = tuple(
+        Curve(net.name(key), tuple(float(len(counts[key].get(w, ()))) for w in across))
+        for key in reversed(busiest)
+        if any(w in counts[key] for w in across)
+    )
     return Plot(
         "heat",
         say("The parties in most deals, by what they do in them"),
@@ -42,6 +45,17 @@ def capacity_grid(net: Across) -> Plot | None:
         rows,
         "grid",
     )
+
+
+def _columns(rows: Sequence[Mapping[str, Collection[int]]]) -> list[str]:
+    """Return the capacities that are shown: first what each row does most, from the busiest on, then what all rows together do most."""
+    most = [max(sorted(row), key=lambda w: len(row[w])) for row in rows]
+    sums: dict[str, int] = {}
+    for row in rows:
+        for what, numbers in row.items():
+            sums[what] = sums.get(what, 0) + len(numbers)
+    chosen = list(dict.fromkeys([*most, *sorted(sums, key=lambda w: (-sums[w], w))]))[:COLUMNS]
+    return sorted(chosen, key=lambda w: (_MONEY_WORDS.index(w) if w in _MONEY_WORDS else len(_MONEY_WORDS), -sums[w], w))
 
 
 def years_plot(net: Across) -> Plot | None:
@@ -62,11 +76,14 @@ def years_plot(net: Across) -> Plot | None:
     for what in reversed(rows):
         cells = [_cell(by_year[what].get(year, {})) for year in years]
         curves.append(Curve(capacity(what), tuple(float(n) for n, _ in cells), low=tuple(share for _, share in cells)))
-    heading = say("Deals by year of closing; the darker, the larger the part of the busiest party")
+    heading = say(
+        "Deals by year of closing; where there are {n} or more, the darker, the larger the part of the busiest party", n=TELLING
+    )
     return Plot("years", heading, say("year of closing"), "", tuple(map(str, years)), tuple(curves), "grid")
 
 
 def _cell(found: dict[str, set[int]]) -> tuple[int, float]:
-    """Return how many deals a capacity has in a year, and which part of the work in them the busiest party does."""
+    """Return how many deals a capacity has in a year, and which part of the work in them the busiest party does; of one or two deals that tells nothing."""
     counts = [len(numbers) for numbers in found.values()]
-    return len(set[int]().union(*found.values())), max(counts) / sum(counts) if counts else 0.0
+    deals = len(set[int]().union(*found.values()))
+    return deals, max(counts) / sum(counts) if deals >= TELLING else 0.0
