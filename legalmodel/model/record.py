@@ -131,7 +131,7 @@ class Record(metaclass=_Kind):
         """Let a pydantic model hold a record."""
         from legalmodel.model.held import core_of
 
-        return core_of(cls)
+        return core_of(cls.__name__, cls.model_validate)
 
     @property
     def model_fields_set(self) -> set[str]:
