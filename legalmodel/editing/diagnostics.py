@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault
-from legalmodel.base.language import say
+from legalmodel.base.language import say, spoken
 from legalmodel.base.places import Path, Place
 from legalmodel.editing.sheet import DealText, Extent
 from legalmodel.text.changes import GONE
 from legalmodel.text.changes import at as at_path
+from legalmodel.text.read import Source
 
 if TYPE_CHECKING:
     from legalmodel.judgment.drawn import Judgment, NextFact
@@ -57,12 +58,10 @@ def doubts(text: DealText, run_day: date) -> list[Diagnosis]:
     """Return where a file that can be read contradicts itself, or is odd, or has conditions on loans that cannot be asked; nothing of one with faults."""
     if text.faults or text.source is None or text.deal is None:
         return []
-    from legalmodel.graph.build import build
-    from legalmodel.judgment.doubts import doubts_of
     from legalmodel.output.doubts import as_fault
 
     found = [*_terms(text)]
-    for doubt in doubts_of(build(text.deal, text.source.place), run_day):
+    for doubt in text.found.doubts(text.deal, text.source, run_day):
         level = WARNING if doubt.sort == "contradiction" else INFORMATION
         told = of_fault(text, as_fault(doubt, text.source), level, "doubt")
         found.append(told._replace(path=doubt.path))
@@ -105,59 +104,81 @@ def _extent(text: DealText, place: Place, width: int) -> Extent:
     return text.extent(place.line, place.column, width)
 
 
+class _LawNote(NamedTuple):
+    """What law says of a record: as a diagnosis, but at a path in place of a spot."""
+
+    at: Path
+    spot: str
+    """What is marked there: its first character, the ``whole`` value, or its ``key``."""
+    level: str
+    code: str
+    words: str
+    fix: str
+    path: Path
+    missing: tuple[str, ...] = ()
+
+
 def law_notes(text: DealText, run_day: date) -> list[Diagnosis]:
     """Return what law says of a deal that can be read: what is not met as information, what is missing as hints; nothing of one with faults."""
-    if text.faults or text.source is None or text.deal is None:
+    deal, source = text.deal, text.source
+    if text.faults or source is None or deal is None:
         return []
-    from legalmodel.api import check_deal
+
+    def make() -> list[_LawNote]:
+        judgment = text.found.judge(deal, source, run_day)
+        return [*_not_met(judgment), *_missing(source, judgment)][:_LAW_MOST]
 
     try:
-        result = check_deal(text.deal, text.source, run_day)
+        notes = text.found.kept("law", source, (run_day, spoken()), make)
     except (BadInput, BadRequest) as error:  # law that cannot be used, a deal too large: told once, at the head
         return [Diagnosis(0, 0, INFORMATION, "law", "law", str(error))]
-    found = [*_not_met(text, result.judgment), *_missing(text, result.judgment)]
-    return sorted(found[:_LAW_MOST], key=lambda d: (d.start, d.code))
+    return sorted([_placed(text, source, note) for note in notes], key=lambda d: (d.start, d.code))
 
 
-def _not_met(text: DealText, judgment: "Judgment") -> Iterator[Diagnosis]:
+def _placed(text: DealText, source: Source, note: _LawNote) -> Diagnosis:
+    by_key = note.spot == "key"
+    place = source.key_place(note.at) if by_key else source.place(note.at)
+    width = source.key_width(note.at) if by_key else source.width(note.at) if note.spot == "whole" else 1
+    return Diagnosis(
+        *_extent(text, place, width), note.level, "law", note.code, note.words, note.fix, note.path, (), note.missing
+    )
+
+
+def _not_met(judgment: "Judgment") -> Iterator[_LawNote]:
     from legalmodel.base.outcomes import Outcome
     from legalmodel.law.texts import rule_text
-    from legalmodel.report.changes import deciding_place
+    from legalmodel.report.changes import deciding_fact
     from legalmodel.report.words import citation, outcome_words, spoken_sentence
 
-    assert text.source is not None  # noqa: S101  # the caller looked
     for finding in judgment.findings:
         if finding.outcome is not Outcome.FAIL or finding.accepted:
             continue
-        place = deciding_place(finding) or text.source.place(finding.subject_path)
-        start, end = _extent(text, place, text.source.width(finding.subject_path) if not deciding_place(finding) else 1)
+        fact = deciding_fact(finding)
         words = f"{outcome_words(finding)}: {spoken_sentence(finding)} [{citation(finding)}]"
         remedy = rule_text(finding.rule, "remedy", finding.rule.form.remedy) if finding.rule.form.remedy else ""
         level = INFORMATION if finding.fails else HINT
-        yield Diagnosis(start, end, level, "law", finding.rule.id, words, remedy, finding.subject_path)
+        at, spot = (fact.path, "first") if fact else (finding.subject_path, "whole")
+        yield _LawNote(at, spot, level, finding.rule.id, words, remedy, finding.subject_path)
 
 
-def _missing(text: DealText, judgment: "Judgment") -> Iterator[Diagnosis]:
+def _missing(source: Source, judgment: "Judgment") -> Iterator[_LawNote]:
     """Yield one hint a record, with all of it that law waits for: a hint for each field would bury the record."""
-    assert text.source is not None  # noqa: S101  # the caller looked
     waiting: dict[Path, dict[str, NextFact]] = {}
     for fact in judgment.next_facts:
         for path in fact.paths:
             record = path[:-1]
             # of what the file says to be unknown its writer has been told; of what is given nothing is to be written
-            said = at_path(text.source.data, (*record, "unknown", path[-1])) is not GONE
-            if not said and at_path(text.source.data, path) is GONE and at_path(text.source.data, record) is not GONE:
+            said = at_path(source.data, (*record, "unknown", path[-1])) is not GONE
+            if not said and at_path(source.data, path) is GONE and at_path(source.data, record) is not GONE:
                 waiting.setdefault(record, {})[path[-1]] = fact
     for record, facts in waiting.items():
-        place, width = text.source.key_place(record), text.source.key_width(record)
-        start, end = _extent(text, place, width)
         findings = {finding.id for fact in facts.values() for finding in fact.decides}
         names = say(", ", context="between").join(facts)
         n = len(findings)
         words = say(
             "not known: {names}; {n} finding waits" if n == 1 else "not known: {names}; {n} findings wait", names=names, n=n
         )
-        yield Diagnosis(start, end, HINT, "law", "missing", words, _whom(facts.values()), record, (), tuple(facts))
+        yield _LawNote(record, "key", HINT, "missing", words, _whom(facts.values()), record, tuple(facts))
 
 
 def _whom(facts: "Iterable[NextFact]") -> str:

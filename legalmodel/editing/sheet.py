@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from legalmodel.base.errors import BadInput, Fault
 from legalmodel.editing.again import ReadAgain
+from legalmodel.editing.found import FoundBefore
 from legalmodel.editing.tree import Knot, Tree, unquoted_at
 from legalmodel.model.deal import SECTIONS, Deal
-from legalmodel.model.parse import parse
 from legalmodel.text.characters import line_starts
 from legalmodel.text.read import Source
 
@@ -43,13 +43,15 @@ class DealText:
         self.source: Source | None = None
         self.deal: Deal | None = None
         self.faults: list[Fault] = []
-        self.reader: ReadAgain = before.reader if before is not None and before.name == name else ReadAgain(name)
+        same = before is not None and before.name == name
+        self.reader: ReadAgain = before.reader if before is not None and same else ReadAgain(name)
+        self.found: FoundBefore = before.found if before is not None and same else FoundBefore()
         self._read()
 
     def _read(self) -> None:
         try:
             self.source = self.reader.read(self.text)
-            self.deal = parse(self.source)
+            self.deal = self.found.parse(self.source)
         except BadInput as error:
             self.faults = error.faults
 

@@ -1,6 +1,6 @@
 """Judge a graph against law: hop five of the flow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from legalmodel.base import figures
 from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
+from legalmodel.base.places import Path
 from legalmodel.base.shared import united
 from legalmodel.base.speech import name_of, sort_of
 from legalmodel.base.values import Items, Span
@@ -33,19 +34,30 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.logic.scope import Scope
 
+Stands = Mapping[str, Mapping[Path, tuple[Result, date | None]]]
+"""By rule and subject, what was found before and cannot have moved since, with how far the file knew (``moved.standing``)."""
+_NOTHING_STANDS: Stands = {}
 
-def judge(graph: Graph, law: Law, run_day: date, as_of: date | None = None, law_on: date | None = None) -> Judgment:
+
+def judge(
+    graph: Graph,
+    law: Law,
+    run_day: date,
+    as_of: date | None = None,
+    law_on: date | None = None,
+    standing: Stands = _NOTHING_STANDS,
+) -> Judgment:
     """Judge a deal.
 
     ``as_of`` is the day that the deal is looked at from, and that its graph was cut at; the law of each act stays that of its own
-    day. ``law_on`` asks what that day's law would say of the same facts.
+    day. ``law_on`` asks what that day's law would say of the same facts. What is ``standing`` is taken as it was found.
     Raises BadInput if it would take too long, or too much memory (``budget``).
     """
     clock = clock_for(graph, run_day, as_of, law_on)
     touched = Touched(graph, law.reach, law_on)
     subjects = SubjectTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
-    findings = within_budget(graph, asked, partial(_findings, subjects=subjects, touched=touched))
+    findings = within_budget(graph, asked, partial(_findings, subjects=subjects, touched=touched, standing=standing))
     notes = accept(graph, findings, as_of or run_day)
     if subjects.now.about == "real":
         reword(findings, graph)
@@ -119,15 +131,22 @@ def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
     yield from _findings(rule, SubjectTable(graph, clock))
 
 
-def _findings(rule: CompiledRule, subjects: SubjectTable, touched: Touched | None = None) -> Iterable[Finding]:
+def _findings(
+    rule: CompiledRule, subjects: SubjectTable, touched: Touched | None = None, standing: Stands = _NOTHING_STANDS
+) -> Iterable[Finding]:
     items = subjects.things(rule.form.each)
     if not items.known and not items.doubtful:
         yield _without_subject(rule, items, subjects)
         return
+    stands = standing.get(rule.id)
     for subject in subjects.of(rule):
         # law of a union that the country was not in on the day of this act says nothing of it, though it may of another
         if touched is None or touched.is_held(rule, subject.days.days):
-            yield find(rule, subject, subjects.clock.law_on, subjects.now)
+            before = stands.get(subject.thing.path) if stands else None
+            if before is None or subject.days.not_yet or subject.days.unsure:
+                yield find(rule, subject, subjects.clock.law_on, subjects.now)
+            else:
+                yield Finding(rule, subject, before[0], "", subjects.now, before[1])
 
 
 def _without_subject(rule: CompiledRule, items: Items, subjects: SubjectTable) -> Finding:

@@ -1,38 +1,55 @@
-"""Which rules other figures in a file can move: those that may read them, by the words of their expressions.
+"""Which rules other figures and words in a file can move: those that may read them, by the words of their expressions.
 
-Only of mere figures (shares, rates, numbers, amounts) is that known. A day, a name, a word or a reference acts beyond what a rule reads: on whose
-law counts, who is a subject, what runs when. Where one of those changes, every rule may be moved.
+Only of figures (shares, rates, numbers, amounts) and of plain text is that known. A day, a name, a word of a list or a reference acts beyond what a
+rule reads: on whose law counts, who is a subject, what runs when. Where one of those changes, every rule may be moved.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from legalmodel.base.places import Path
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.signatures import SIGNATURES
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.pack import asked_fields
+from legalmodel.judgment.result import Result
 from legalmodel.judgment.static_reads import expressions
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import expressions as of_answers
 from legalmodel.logic.expression import Expression
 
-_FIGURES = frozenset(("share", "number", "money"))
+_PLAIN = frozenset(("share", "number", "money", "text"))
+_ACTS = frozenset(("name", "defined_as", "currency"))
+"""Texts that act beyond what rules read: they tell whether a party is one person, and complete the amounts of the file."""
 
 
 def moved_by(paths: Iterable[Path], graph: Graph, rules: Mapping[str, CompiledRule]) -> dict[str, CompiledRule]:
-    """Return the rules whose outcome may be another once the facts at these paths have other values; all, where one is no mere figure."""
+    """Return the rules whose outcome may be another once the facts at these paths have other values; all, where one is neither figure nor plain text."""
+    paths = list(paths)
+    if not paths:
+        return {}
     names = _names(paths, graph)
     if names is None:
         return dict(rules)
     return {id: rule for id, rule in rules.items() if any(name in each.text for each in _all(rule) for name in names)}
 
 
+def standing(findings: Iterable[Finding], moved: Collection[str]) -> dict[str, dict[Path, tuple[Result, date | None]]]:
+    """Return, by rule and subject, what was found by the rules that were not moved, with how far the file knew."""
+    found: dict[str, dict[Path, tuple[Result, date | None]]] = {}
+    for finding in findings:
+        if finding.rule.id not in moved and finding.subject is not None:
+            found.setdefault(finding.rule.id, {})[finding.subject_path] = finding.result, finding.known_to
+    return found
+
+
 def _names(paths: Iterable[Path], graph: Graph) -> tuple[str, ...] | None:
-    """Return the fields at some paths, and the questions of the graph that may read them; None where one is no mere figure."""
+    """Return the fields at some paths, and the questions of the graph that may read them; None where one is neither figure nor plain text."""
     fields = set()
     for path in paths:
         thing = graph.things.get(path[:-1])
         kind = graph.teller.kind(thing, path[-1]) if thing else None
-        if kind is None or kind.name not in _FIGURES:
+        if kind is None or kind.name not in _PLAIN or path[-1] in _ACTS:
             return None
         fields.add(path[-1])
     # of a question of which nothing is known, all is: what it reads was not found by looking at its code

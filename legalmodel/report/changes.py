@@ -83,8 +83,14 @@ def first_place(finding: Finding) -> str:
 
 def deciding_place(finding: Finding) -> Place | None:
     """Return the same as a place; None where no fact of the file decides."""
+    fact = deciding_fact(finding)
+    return fact.place if fact else None
+
+
+def deciding_fact(finding: Finding) -> Fact | None:
+    """Return the first fact of the file that decides a finding; None where none does."""
     facts = (leaf for proof in finding.proofs for fact in deciding(proof) for leaf in leaves(fact))
-    return next((fact.place for fact in facts if fact.place), None)
+    return next((fact for fact in facts if fact.place), None)
 
 
 def _failing_facts(finding: Finding) -> Iterator[Fact]:

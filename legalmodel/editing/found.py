@@ -1,0 +1,102 @@
+"""What was found of a text that is being edited stands as long as no edit moves it; what may have moved is looked for anew, by the same means.
+
+An edit that leaves all facts as they are (a comment, a blank line) moves nothing but lines. One that changes figures or plain text moves what may
+read them. Any other edit may move anything.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from legalmodel.base.places import Path
+from legalmodel.graph.build import build
+from legalmodel.graph.graph import Graph
+from legalmodel.graph.horizon import Horizon
+from legalmodel.judgment.doubts import Doubt, doubts_of
+from legalmodel.judgment.judge import judge
+from legalmodel.judgment.moved import moved_by, standing
+from legalmodel.judgment.systems import places_of
+from legalmodel.law.load import load_law_for, shipped_reach
+from legalmodel.model.deal import Deal
+from legalmodel.model.parse import parse
+from legalmodel.text.read import Source
+
+if TYPE_CHECKING:
+    from legalmodel.judgment.drawn import Judgment
+    from legalmodel.judgment.finding import Finding
+    from legalmodel.law.load import Law
+
+Made = TypeVar("Made")
+
+_LOOKS_KEPT = 100_000
+"""A deal of which judging took more looks at lists than that is judged whole each time: whether it is too much to compare is then counted as ever."""
+
+
+class _Judged(NamedTuple):
+    data: dict[str, Any]
+    run_day: date
+    law: "Law"
+    findings: "tuple[Finding, ...]"
+    looked: int
+
+
+class FoundBefore:
+    """What was found of the states of one text: of the last that could be read its deal, its doubts and its findings."""
+
+    def __init__(self) -> None:
+        self._parsed: tuple[dict[str, Any], Deal] | None = None
+        self._kept: dict[str, tuple[dict[str, Any], Any, Any]] = {}
+        self._judged: _Judged | None = None
+
+    def parse(self, source: Source) -> Deal:
+        """Return the deal of a text. Raises BadInput with all faults."""
+        before = self._parsed
+        deal = before[1] if before and not any(differing(before[0], source.data)) else parse(source)
+        self._parsed = source.data, deal
+        return deal
+
+    def doubts(self, deal: Deal, source: Source, run_day: date) -> tuple[Doubt, ...]:
+        """Return the doubts of a deal; their places are found by their paths."""
+        return self.kept("doubts", source, run_day, lambda: doubts_of(build(deal, source.place), run_day))
+
+    def kept(self, name: str, source: Source, asked: Any, make: Callable[[], Made]) -> Made:
+        """Return what was made before of the same facts, asked in the same way; else make it. It must hold paths, and no places."""
+        before = self._kept.get(name)
+        same = before is not None and before[1] == asked and not any(differing(before[0], source.data))
+        made: Made = before[2] if before is not None and same else make()
+        self._kept[name] = source.data, asked, made
+        return made
+
+    def judge(self, deal: Deal, source: Source, run_day: date) -> "Judgment":
+        """Judge a deal as of its acts. Raises BadInput as judging does."""
+        graph = build(deal, source.place, horizon=Horizon(run_day))
+        law = load_law_for(deal, places_of(graph, shipped_reach()))
+        judgment = judge(graph, law, run_day, standing=self._standing(graph, law, source, run_day))
+        self._judged = _Judged(source.data, run_day, law, judgment.findings, graph.meter.looked)
+        return judgment
+
+    def _standing(self, graph: Graph, law: "Law", source: Source, run_day: date) -> Any:
+        before = self._judged
+        if before is None or before.law is not law or before.run_day != run_day or before.looked > _LOOKS_KEPT:
+            return {}
+        moved = moved_by(differing(before.data, source.data), graph, law.rules)
+        return standing(before.findings, moved) if len(moved) < len(law.rules) else {}
+
+
+def differing(before: Any, now: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield the paths at which two readings of a file differ, in the order of keys too: the path of a value, or of the record that was put in or left out."""
+    if before is now:
+        return
+    if not (isinstance(before, dict) and isinstance(now, dict)):
+        if type(before) is not type(now) or repr(before) != repr(now):
+            yield path
+        return
+    if list(before) != list(now):
+        common = [key for key in now if key in before]
+        if [key for key in before if key in now] != common:
+            yield path
+            return
+        yield from ((*path, key) for key in before.keys() ^ now.keys())
+    for key, value in now.items():
+        if key in before:
+            yield from differing(before[key], value, (*path, key))
