@@ -32,7 +32,7 @@ _LOOKS_KEPT = 100_000
 """A deal of which judging took more looks at lists than that is judged whole each time: whether it is too much to compare is then counted as ever."""
 
 
-class _Judged(NamedTuple):
+class _StateJudged(NamedTuple):
     data: dict[str, Any]
     run_day: date
     law: "Law"
@@ -46,7 +46,7 @@ class FoundBefore:
     def __init__(self) -> None:
         self._parsed: tuple[dict[str, Any], Deal] | None = None
         self._kept: dict[str, tuple[dict[str, Any], Any, Any]] = {}
-        self._judged: _Judged | None = None
+        self._judged: _StateJudged | None = None
 
     def parse(self, source: Source) -> Deal:
         """Return the deal of a text. Raises BadInput with all faults."""
@@ -72,7 +72,7 @@ class FoundBefore:
         graph = build(deal, source.place, horizon=Horizon(run_day))
         law = load_law_for(deal, places_of(graph, shipped_reach()))
         judgment = judge(graph, law, run_day, standing=self._standing(graph, law, source, run_day))
-        self._judged = _Judged(source.data, run_day, law, judgment.findings, graph.meter.looked)
+        self._judged = _StateJudged(source.data, run_day, law, judgment.findings, graph.meter.looked)
         return judgment
 
     def _standing(self, graph: Graph, law: "Law", source: Source, run_day: date) -> Any:
