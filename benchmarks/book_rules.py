@@ -82,7 +82,7 @@ def main(count: int) -> None:
                 broken = set()
                 for batch in book.table("SELECT deal, version, format, raw FROM sources").to_batches():
                     for stored in stored_in(batch):
-                        for f in kernel.findings_by(kernel.ready(stored._replace(sound=True)), ("ten-rules",)):
+                        for f in kernel.findings_by(kernel.ready(stored._replace(sound=True)), six):
                             if f.outcome == "fail" and f.subject:
                                 broken.add((stored.deal, f.rule.id.split("-")[0], f.subject.id))
                 return broken

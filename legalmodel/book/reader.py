@@ -80,8 +80,11 @@ class Book:
                 nearest(deal, self.deals()) or say("list them with: legalmodel book query BOOK deals"),
             )
         format, raw = found[0]
-        name = deal if deal.endswith((".yaml", ".yml", ".json")) else f"{deal}.{format}"
-        return read_bytes(bytes(raw), name)
+        return read_bytes(bytes(raw), file_name(deal, format))
+
+    def all_sources(self) -> "AllSources":
+        """Return all deals as they were taken in, for whoever goes through many of them."""
+        return AllSources(self)
 
     def _run(self, sql: str, parameters: Parameters) -> "duckdb.DuckDBPyConnection":
         with self._reading(sql) as statement:
@@ -104,6 +107,53 @@ class Book:
                 say("the query cannot be run: {why}", why=" ".join(str(error).split())[:500]),
                 say("the views: legalmodel book query BOOK --views"),
             ) from None
+
+
+def file_name(deal: str, format: str) -> str:
+    """Return a name that says what the bytes of a deal are."""
+    return deal if deal.endswith((".yaml", ".yml", ".json")) else f"{deal}.{format}"
+
+
+class AllSources:
+    """The bytes of all deals of a book: each is found without a query, and deals that were taken in together are read together."""
+
+    def __init__(self, book: Book) -> None:
+        import pyarrow.parquet as pq
+
+        last = dict(book.rows("SELECT deal, version FROM deals"))
+        self._where: dict[str, Path] = {}
+        for file in book.store.files("entries"):
+            table = pq.read_table(file, columns=["deal", "version"])
+            for deal, version in zip(table["deal"].to_pylist(), table["version"].to_pylist(), strict=True):
+                if version and last.get(deal) == version:
+                    self._where[deal] = file
+        self.names = tuple(sorted(self._where))
+        self._open: dict[Path, dict[str, tuple[str, bytes]]] = {}
+
+    def raw(self, deal: str) -> tuple[str, bytes]:
+        """Return the format of a deal, yaml or json, and its bytes."""
+        file = self._where[deal]
+        if file not in self._open:
+            while len(self._open) >= _OPEN:
+                self._open.pop(next(iter(self._open)))
+            self._open[file] = self._read(file)
+        return self._open[file][deal]
+
+    def source(self, deal: str) -> Source:
+        """Return a deal, read. Raises BadInput as ``read`` does."""
+        format, raw = self.raw(deal)
+        return read_bytes(raw, file_name(deal, format))
+
+    def _read(self, file: Path) -> dict[str, tuple[str, bytes]]:
+        import pyarrow.parquet as pq
+
+        table = pq.read_table(file, columns=["deal", "format", "raw"])
+        rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+        return {deal: (format, raw) for deal, format, raw in rows if self._where.get(deal) == file and raw is not None}
+
+
+_OPEN = 4
+"""Units whose deals are held at once: some two hundred deals each."""
 
 
 def _connect(store: Store, as_of: date | None, memory: str) -> "duckdb.DuckDBPyConnection":

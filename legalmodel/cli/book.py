@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
 
         return check_folder(options)
     _needs("pyarrow", "duckdb")
-    actions = {"add": _add, "check": _check, "remove": _remove, "query": _query, "show": _show}
+    actions = {"add": _add, "check": _check, "join": _join, "remove": _remove, "query": _query, "show": _show}
     return actions[options.action](options)
 
 
@@ -96,6 +96,21 @@ def _check(options: Namespace) -> int:
     fails = totals["fails"] or totals["deals"] > totals["judged"]
     undecided = options.fail_on == "undecided" and any(totals[name] for name in ("unknown", "judgement", "doubtful"))
     return int(options.fail_on != "never" and bool(fails or undecided))
+
+
+def _join(options: Namespace) -> int:
+    """Put books together."""
+    from legalmodel.book.joining import join
+
+    store = Store.make(Path(options.book))
+    with store.writing():
+        deals = join(store, [Path(book) for book in options.books])
+    if options.format == "json":
+        write_json({"deals": deals})
+    else:
+        print(say("{n} deals taken over from {books} books", n=deals, books=len(options.books)))
+        print(say("next: legalmodel book check {book}", book=options.book))
+    return 0
 
 
 def _remove(options: Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from legalmodel.cli.arguments import LANG, further
 from legalmodel.cli.parser import Parser, said
 
-ACTIONS = ("add", "check", "remove", "query", "show", "folder")
+ACTIONS = ("add", "check", "join", "remove", "query", "show", "folder")
 
 
 class _FolderToo(Parser):
@@ -31,6 +31,7 @@ def book(parser: ArgumentParser) -> None:
     for name, text, fill in (
         ("add", said("take deals into a book: files, folders, JSON Lines, archives"), _add),
         ("check", said("judge what is new or touched by changed law"), _check),
+        ("join", said("put books together that were made apart, as on several machines"), _join),
         ("remove", said("take deals out of a book; their versions stay for --as-of"), _remove),
         ("query", said("ask a book in SQL, or one of the questions that have a name"), _query),
         ("show", said("explain one deal of a book"), _show),
@@ -72,6 +73,13 @@ def _check(parser: ArgumentParser) -> None:
         default="fail",
         help="when to exit with 1: never, where a rule fails in a deal (default), or also where anything is undecided",
     )
+    add("--format", choices=("text", "json"), default="text")
+
+
+def _join(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("book", help="the folder of the book; made if it is not there")
+    add("books", nargs="+", help="books to be taken over, which stay as they are")
     add("--format", choices=("text", "json"), default="text")
 
 

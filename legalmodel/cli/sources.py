@@ -94,23 +94,22 @@ class StoreOfDeals:
 
     def __init__(self, book: "Book") -> None:
         self.book = book
-        self._names = tuple(book.deals())
+        self._all = book.all_sources()
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._all.names)
 
     def deals(self) -> Sequence[str]:
         """Return the deals by their names in the book."""
-        return self._names
+        return self._all.names
 
     def source(self, deal: str) -> Source:
         """Return one deal as it was taken in."""
-        return self.book.source(deal)
+        return self._all.source(deal)
 
     def raw(self, deal: str) -> bytes:
         """Return the bytes of one deal as they were taken in."""
-        found: list[tuple[bytes]] = self.book.rows("SELECT raw FROM sources WHERE deal = ?", [deal])
-        return bytes(found[0][0]) if found else b""
+        return self._all.raw(deal)[1]
 
     def refused(self) -> Sequence[tuple[str, str]]:
         """Return the files that were set aside, each with its first fault."""

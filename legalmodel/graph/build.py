@@ -214,7 +214,7 @@ class _Builder:
         return Items((), value.missing if isinstance(value, U) else self.openness(path))
 
     def openness(self, path: Path) -> frozenset[Missing]:
-        return frozenset() if dotted(path) in self.closed else frozenset((Missing(path, "open list"),))
+        return frozenset() if self.closed and dotted(path) in self.closed else frozenset((Missing(path, "open list"),))
 
     def section(self, name: str) -> Items:
         records = getattr(self.deal, name)

@@ -14,6 +14,7 @@ from legalmodel.base.errors import BadRequest
 from legalmodel.book.adding import Counts, add
 from legalmodel.book.checking import check as check_book
 from legalmodel.book.columns import SHOWN, described, says_of
+from legalmodel.book.joining import join
 from legalmodel.book.kernel import Settings
 from legalmodel.book.named import NAMED, parameters_of
 from legalmodel.book.partly import Done
@@ -408,3 +409,41 @@ def taken_out(book: Path, *names: str, now: datetime | None = None) -> list[str]
     store = Store.open(book)
     with store.writing():
         return remove(store, names, "sold", now)
+
+
+def test_books_made_apart_are_put_together_and_nothing_is_judged_again(deals: Path, tmp_path: Path) -> None:
+    whole, book = tmp_path / "whole", tmp_path / "book"
+    filled(whole, deals)
+    judged(whole)
+    parts = []
+    for n in range(3):
+        part = tmp_path / f"part {n}"
+        for name in NAMES[2 * n : 2 * n + 2]:
+            store = Store.make(part)
+            with store.writing():
+                add(store, [deals / name], under=f"deals/{name}")
+        judged(part)
+        parts.append(part)
+    assert run(["book", "join", str(book), *map(str, parts)]) == 0
+    assert contents(book) == contents(whole)
+    shutil.rmtree(parts[0])  # each stands by itself
+    assert judged(book) == Done(kept=6)
+    assert contents(book) == contents(whole)
+    before = contents(book)
+    with pytest.raises(BadRequest, match="both have a deal"):
+        joined(book, parts[1])
+    with pytest.raises(BadRequest, match="to itself"):
+        joined(book, book)
+    assert contents(book) == before
+    file = deals / "us-auto" / "deal.yaml"
+    file.write_text(file.read_text("utf-8") + "# a remark\n", "utf-8")
+    store = Store.open(book)
+    with store.writing():
+        assert add(store, [file], under="deals/us-auto/deal.yaml").changed == 1
+    assert judged(book) == Done(whole=1, kept=6)
+
+
+def joined(book: Path, *others: Path) -> int:
+    store = Store.open(book)
+    with store.writing():
+        return join(store, others)
