@@ -81,8 +81,16 @@ def _of_file(path: Path, name: str) -> Iterator[TakenDeal]:
             with path.open("rb") as file:
                 yield TakenDeal(name, _FORMATS[path.suffix], file.read(BYTES_MAX + 1))
     except _BROKEN as error:
-        why = of_the_system(error) if isinstance(error, OSError) else str(error) or type(error).__name__
-        yield TakenDeal(name, "yaml", b"", say("it cannot be read to its end: {why}", why=why))
+        yield TakenDeal(name, "yaml", b"", _unreadable(error))
+
+
+def _unreadable(error: Exception) -> str:
+    why = of_the_system(error) if isinstance(error, OSError) else str(error) or type(error).__name__
+    return say("it cannot be read to its end: {why}", why=why)
+
+
+class _TooMuch(ValueError):
+    """An archive grows to more than it can."""
 
 
 def _of_lines(file: IO[bytes], name: str) -> Iterator[TakenDeal]:
@@ -98,7 +106,7 @@ def _of_lines(file: IO[bytes], name: str) -> Iterator[TakenDeal]:
 
 
 class _Bound:
-    """Counts what an archive grows to. Raises ValueError where that is too much for what it is."""
+    """Counts what an archive grows to. Raises _TooMuch where that is too much for what it is."""
 
     def __init__(self, size: int) -> None:
         self.left = size * _RATIO + _ROOM
@@ -108,7 +116,7 @@ class _Bound:
         self.left -= by
         self.members += 1
         if self.left < 0 or self.members > _MEMBERS_MAX:
-            raise ValueError(say("it grows to more than an archive of deals can"))
+            raise _TooMuch(say("it grows to more than an archive of deals can"))
 
 
 def _inner_name(name: str) -> str:
@@ -130,8 +138,13 @@ def _of_zip(path: Path, name: str) -> Iterator[TakenDeal]:
             if why:
                 yield TakenDeal(f"{name}/{info.filename.lstrip('/')}", "yaml", b"", why)
                 continue
-            with archive.open(info) as member:
-                yield from _of_member(member, f"{name}/{info.filename}", bound)
+            try:
+                with archive.open(info) as member:
+                    yield from _of_member(member, f"{name}/{info.filename}", bound)
+            except _TooMuch:
+                raise
+            except _BROKEN as error:  # the other members stand by themselves
+                yield TakenDeal(f"{name}/{info.filename}", "yaml", b"", _unreadable(error))
 
 
 def _not_plain(info: ZipInfo, seen: set[str]) -> str:

@@ -403,6 +403,11 @@ def test_a_deal_is_taken_out_and_seen_on_a_day_before(deals: Path, tmp_path: Pat
     assert run(["book", "remove", str(book), name, "--why", "sold", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"removed": [name]}
     assert run(["book", "show", str(book), name]) == 2
+    (deals / "bad.yaml").write_text("deal: [", "utf-8")
+    assert filled(book, deals).refused == 1
+    assert taken_out(book, "deals/bad.yaml") == ["deals/bad.yaml"]  # what was set aside need not be told for ever
+    with open_book(book) as reader:
+        assert reader.rows("SELECT count(*) FROM refused") == [(0,)]
 
 
 def taken_out(book: Path, *names: str, now: datetime | None = None) -> list[str]:

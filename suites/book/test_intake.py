@@ -150,3 +150,16 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "deals" / "a.json").write_bytes(DEAL)
     (tmp_path / "deals" / "link.json").symlink_to(tmp_path / "secret.json")
     assert names(tmp_path / "deals") == {"deals/a.json": "", "deals/link.json": "it is a link that leads out of the folder"}
+
+
+def test_a_damaged_member_leaves_the_others_of_its_archive(tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as archive:  # stored as they are, so that one byte can be changed
+        for name in ("a.json", "b.json", "c.json"):
+            archive.writestr(name, DEAL)
+    raw = bytearray(file.read_bytes())
+    raw[raw.index(DEAL) + 3] ^= 1
+    file.write_bytes(bytes(raw))
+    found = names(file)
+    assert "CRC" in found.pop("a.zip/a.json")
+    assert found == {"a.zip/b.json": "", "a.zip/c.json": ""}
