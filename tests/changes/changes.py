@@ -31,6 +31,8 @@ RUN = {
     "cn-two-banks": date(2025, 11, 15),
     "cn-special-plan": date(2026, 11, 30),
     "us-auto": date(2026, 11, 30),
+    "us-card-trust": date(2026, 11, 30),
+    "us-cmbs-conduit": date(2026, 11, 30),
     "kr-abs": date(2026, 11, 30),
     "jp-auto": date(2026, 11, 30),
     "eu-auto": date(2026, 11, 30),
