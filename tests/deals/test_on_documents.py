@@ -9,7 +9,10 @@ from legalmodel.judgment.doubts import doubts_of
 from tests.deals.test_expected import TEMPLATES
 
 
-@pytest.mark.parametrize(("name", "day", "failing"), [("ally-2026-1", date(2026, 2, 27), "bny"), ("carmax-2026-3", date(2026, 7, 9), "owner_trustee")])
+@pytest.mark.parametrize(
+    ("name", "day", "failing"),
+    [("ally-2026-1", date(2026, 2, 27), "bny"), ("carmax-2026-3", date(2026, 7, 9), "owner_trustee")],
+)
 def test_a_failing_owner_trustee_is_answered_by_the_prospectus(name: str, day: date, failing: str) -> None:
     report = check(TEMPLATES / name / "deal.yaml", day)
     judgment = report.judgment
