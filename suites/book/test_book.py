@@ -1,6 +1,7 @@
 """A book says of each deal what ``check`` says of it, and judges only what changed."""
 
 import json
+import re
 import shutil
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -452,3 +453,33 @@ def joined(book: Path, *others: Path) -> int:
     store = Store.open(book)
     with store.writing():
         return join(store, others)
+
+
+def test_site_and_network_say_of_a_store_what_they_say_of_its_folder(
+    deals: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in NAMES[:2] + NAMES[4:]:
+        shutil.rmtree(deals / name)
+    (deals / "lines.jsonl").write_bytes(json.dumps({"deal": {"name": "A line"}}).encode() + b"\n")
+    store, told = tmp_path / "book", []
+    filled(store, deals)
+    (deals / "lines.jsonl").rename(deals / "line.json")
+    for n, book in enumerate((store, deals)):
+        assert run(["network", str(book), "--run-day", "2026-11-30", "--format", "json"]) == 0
+        told.append(capsys.readouterr().out.replace("deals/", "").replace("lines.jsonl#1", "line.json"))
+        assert (
+            run(["site", str(book), str(tmp_path / f"site{n}"), "--all-public", "--run-day", "2026-11-30", "--jobs", "1"]) == 0
+        )
+        assert "3 deals" in capsys.readouterr().out
+    assert told[0] == told[1]
+    one, other = (
+        {re.sub("[0-9a-f]{12}", "", str(file.relative_to(tmp_path / f"site{n}"))) for file in pages(tmp_path / f"site{n}")}
+        for n in (0, 1)
+    )
+    assert one == other
+    home = [re.sub("[0-9a-f]{12}", "", (tmp_path / f"site{n}/en/deals/1.html").read_text("utf-8")) for n in (0, 1)]
+    assert sorted(home[0].splitlines()) == sorted(home[1].splitlines())
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
