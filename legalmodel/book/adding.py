@@ -19,7 +19,8 @@ from legalmodel.book.schemas import REMOVED, Rows
 from legalmodel.book.store import Store, Unit, write_shard
 from legalmodel.model.deal import Deal
 from legalmodel.model.parse import parse
-from legalmodel.text.read import read_bytes
+from legalmodel.text.json_events import as_json
+from legalmodel.text.read import Source, read_bytes
 
 UNIT = 200
 """Deals of a unit; the first ones are smaller, so that a small book too is work for several processes."""
@@ -152,12 +153,13 @@ def _take_in(job: _Lot) -> _TakenIn:
     for n, (taken, version) in enumerate(job.taken):
         head = (job.unit * ENTRIES_OF_UNIT + n, job.added, sha256(taken.raw).hexdigest(), len(taken.raw), taken.format)
         try:
-            deal = _deal_of(taken)
+            source, deal = _deal_of(taken)
         except (BadInput, BadRequest) as error:
-            entries.add((taken.deal, 0, *head, False, *[""] * 5, None, "", None, *_fault(error), None))
+            entries.add((taken.deal, 0, *head, False, *[""] * 5, None, "", None, *_fault(error), None, ""))
             counts += Counts(refused=1)
             continue
-        entries.add((taken.deal, version, *head, True, *_said(deal), 0, None, "", "", "", taken.raw))
+        plain = "" if source.is_json else as_json(source.data)
+        entries.add((taken.deal, version, *head, True, *_said(deal), 0, None, "", "", "", taken.raw, plain))
         key = (taken.deal, version)
         for fact in facts_of(deal):
             facts.add(key + fact)
@@ -167,11 +169,12 @@ def _take_in(job: _Lot) -> _TakenIn:
     return _TakenIn(Unit(job.unit, names[0], names[1], counts.new + counts.changed, counts.refused), counts)
 
 
-def _deal_of(taken: TakenDeal) -> Deal:
+def _deal_of(taken: TakenDeal) -> tuple[Source, Deal]:
     if taken.trouble:
         raise BadRequest(taken.trouble)
     with speaking(ENGLISH):  # what is kept is the same whoever takes it in
-        return parse(read_bytes(taken.raw, f"{taken.deal}.{taken.format}"))
+        source = read_bytes(taken.raw, f"{taken.deal}.{taken.format}")
+        return source, parse(source)
 
 
 def _fault(error: BadInput | BadRequest) -> tuple[int, int, str, str, str]:

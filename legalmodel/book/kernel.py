@@ -45,13 +45,14 @@ class Settings(NamedTuple):
 
 
 class StoredDeal(NamedTuple):
-    """A deal as the book keeps it; ``sound`` if this very code found no fault in it when it was taken in."""
+    """A deal as the book keeps it; ``sound`` if this very code found no fault in it when it was taken in; ``plain``, of YAML, as JSON."""
 
     deal: str
     version: int
     format: str
     raw: bytes
     sound: bool = False
+    plain: str = ""
 
 
 KEPT = StoredDeal._fields[:4]
@@ -138,7 +139,7 @@ class Kernel:
         ``law`` names the instruments that can reach it, with blanks between, where that is known.
         """
         name = f"{stored.deal}.{stored.format}"
-        source = (read_sound if stored.sound else read_bytes)(stored.raw, name)
+        source = read_sound(stored.raw, name, stored.plain) if stored.sound else read_bytes(stored.raw, name)
         deal = (parse_sound if stored.sound else parse)(source)
         graph = build(deal, source.place if places else _nowhere, horizon=self._horizon)
         return ReadyDeal(source, deal, graph, self._law_for(deal, graph) if law is None else self._named(law))

@@ -68,13 +68,14 @@ def stored_deals(folder: Path, unit: Unit, sound: bool, keys: Collection[DealKey
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    table = pq.read_table(folder / "entries" / unit.entries, columns=[*KEPT, "good"])
+    names = [*KEPT, "good", *(["plain"] if sound else [])]  # what other code took in may lack the newest column
+    table = pq.read_table(folder / "entries" / unit.entries, columns=names)
     if keys is not None:
         table = table.filter(pc.is_in(table["deal"], value_set=pa.array(sorted({deal for deal, _ in keys}), pa.string())))
     for batch in table.to_batches(max_chunksize=50):
-        for deal, version, format, raw, good in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+        for deal, version, format, raw, good, *plain in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             if good and (keys is None or (deal, version) in keys):
-                yield StoredDeal(deal, version, format, raw, sound)
+                yield StoredDeal(deal, version, format, raw, sound, *plain)
 
 
 def judge_partly(kernel: Kernel, folder: Path, job: PartJob) -> tuple[Made, Done]:

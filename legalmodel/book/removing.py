@@ -28,7 +28,7 @@ def remove(store: Store, names: Sequence[str], why: str = "", now: datetime | No
     added = (now or datetime.now(UTC)).replace(tzinfo=None)
     for n, deal in enumerate(gone):
         head = (deal, 0, unit * ENTRIES_OF_UNIT + n, added, "", 0, "", False)
-        entries.add((*head, *[""] * 5, None, "", None, 0, 0, REMOVED, why, "", None))
+        entries.add((*head, *[""] * 5, None, "", None, 0, 0, REMOVED, why, "", None, ""))
     put = partial(write_shard, store.folder)
     store.commit(Unit(unit, put("entries", unit, [entries.batch()]), "", 0, 0))
     return gone

@@ -228,13 +228,13 @@ def write_shard(folder: Path, table: str, unit: int, batches: "Iterable[pa.Recor
 
     schema = schema_of(table)
     into = BytesIO()
-    texts = [field.name for field in schema if pa.types.is_string(field.type) and field.name not in ("sha256", "text")]
+    texts = [field.name for field in schema if pa.types.is_string(field.type) and field.name not in ("sha256", "text", "plain")]
     pq.write_table(
         pa.Table.from_batches(batches, schema),
         into,
         compression="zstd",
         use_dictionary=texts,
-        write_statistics=[field.name for field in schema if field.name != "raw"],
+        write_statistics=[field.name for field in schema if field.name not in ("raw", "plain")],
     )
     name = f"{unit:07}-{token_hex(6)}.parquet"
     write_whole(folder / table / name, into.getvalue())

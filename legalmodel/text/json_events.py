@@ -3,6 +3,7 @@
 import json
 import re
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import Fault
@@ -79,6 +80,26 @@ def plain(text: str) -> Any:
 def sound(data: bytes) -> Any:
     """Return the data of the bytes of a JSON file that ``plain`` has read before without a doubt."""
     return json.loads(data, parse_float=_number)
+
+
+def as_json(data: Any) -> str:
+    """Return data of a deal as JSON that ``sound`` reads as the very same; empty where JSON cannot say it."""
+    try:
+        text = _json(data)
+        return text if repr(sound(text.encode())) == repr(data) else ""
+    except (TypeError, ValueError, Doubtful):
+        return ""
+
+
+def _json(value: Any) -> str:
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value)
+    if kind is dict:
+        return "{" + ",".join([f"{encode_basestring(key)}:{_json(each)}" for key, each in value.items()]) + "}"
+    if kind is list:
+        return "[" + ",".join(map(_json, value)) + "]"
+    return ("true" if value else "false") if kind is bool else str(value)
 
 
 def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

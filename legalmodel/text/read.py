@@ -203,13 +203,15 @@ def read_bytes(data: bytes, name: str) -> Source:
     return source
 
 
-def read_sound(data: bytes, name: str) -> Source:
-    """Read the bytes of a file of which it is known that it has no fault: JSON without looking for one. Raises BadInput as ``read_bytes`` does."""
-    if not name.endswith(".json"):
+def read_sound(data: bytes, name: str, plain: str = "") -> Source:
+    """Read the bytes of a file of which it is known that it has no fault, without looking for one; what is written in YAML by what it is
+    as JSON (``plain``), where that is at hand. Raises BadInput as ``read_bytes`` does.
+    """
+    if not plain and not name.endswith(".json"):
         return read_bytes(data, name)
     from legalmodel.text.json_events import sound
 
-    return known(data, name, sound(data))
+    return known(data, name, sound(plain.encode() if plain else data))
 
 
 def known(data: bytes, name: str, content: dict[str, Any]) -> Source:
