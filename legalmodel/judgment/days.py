@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Missing, Span, U
 from legalmodel.law.compile import CompiledRule
+from legalmodel.logic.periods import trial_days
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
@@ -66,8 +67,12 @@ Fixing = Callable[[], Facts]
 """Tells what would fix the day of an act."""
 
 
-def days_for(rule: CompiledRule, scope: Scope, clock: Clock, fixing: Fixing | None = None) -> Days:
+def days_for(
+    rule: CompiledRule, scope: Scope, clock: Clock, fixing: Fixing | None = None, own: tuple[date, ...] | None = None
+) -> Days:
     """Return the days to judge on: the day of the act, or the one that the deal is looked at from.
+
+    ``own`` are the days on which the rule's own law changes, all of them unless given.
 
     What would fix a day that is a span takes a proof, the same for every rule of an act: ``fixing`` may keep it.
     """
@@ -81,7 +86,8 @@ def days_for(rule: CompiledRule, scope: Scope, clock: Clock, fixing: Fixing | No
     if isinstance(value, U):
         # without a day the rule is asked all the same: what surely does not apply is known without one
         return Days((None,), value.missing)
-    days = _of_span(rule, scope, value, fixing or partial(what_fixes, rule, scope))
+    own = turning_days(rule) if own is None else own
+    days = _of_span(scope, value, own, fixing or partial(what_fixes, rule, scope))
     return _as_planned(days, closing, clock) if clock.proposed is not False else _up_to(days, rule, scope, clock)
 
 
@@ -121,15 +127,21 @@ def _up_to(days: Days, rule: CompiledRule, scope: Scope, clock: Clock) -> Days:
     return days if come == days.days else days._replace(days=come, unsure=days.missing or what_fixes(rule, scope))
 
 
-def _of_span(rule: CompiledRule, scope: Scope, span: Span, fixing: Fixing) -> Days:
+def turning_days(rule: CompiledRule) -> tuple[date, ...]:
+    """Return the days from which a rule, or one of its numbers, is in force, and those from which a number no longer is."""
+    steps = [step.dates for steps in rule.thresholds.values() for step in steps]
+    # a number holds through its last day, so the next is the first on which another does
+    ends = [
+        dates.last + timedelta(days=1) for dates in (*steps, rule.dates) if dates.last is not None and dates.last < date.max
+    ]
+    return tuple(sorted({rule.dates.first, *(dates.first for dates in steps), *ends}))
+
+
+def _of_span(scope: Scope, span: Span, own: tuple[date, ...], fixing: Fixing) -> Days:
+    """Return the first and last day of a span, and the days in between on which the deal or the rule's ``own`` law changes."""
     if span.first == span.last:
         return Days((span.first,))
-    turning = {s.dates.first for steps in rule.thresholds.values() for s in steps} | set(scope.world.change_days())
-    turning |= {rule.dates.first}
-    ends = [rule.dates.last, *(s.dates.last for steps in rule.thresholds.values() for s in steps)]
-    # a number holds through its last day, so the next is the first on which another does
-    turning |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
-    days = {span.first, span.last, *(d for d in turning if span.first <= d <= span.last)}
+    days = {*trial_days(span, scope.world.change_days()), *(day for day in own if span.first <= day <= span.last), span.last}
     return Days(tuple(sorted(days)), fixing())
 
 

@@ -28,6 +28,7 @@ from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
 from legalmodel.judgment.result import Result, System
 from legalmodel.judgment.roles import Roles
+from legalmodel.judgment.stretches import on_each_day
 from legalmodel.judgment.subjects import Subject, SubjectTable, sections_of
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
@@ -204,8 +205,7 @@ def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) ->
     if len(scopes) == 1 and (scopes[0].day or law_on):
         result = weigh(rule, scopes[0], law_on or scopes[0].day, subject.governs[0], now)
     else:
-        ways = zip(scopes, subject.governs, strict=True)
-        result = _together([weigh(rule, s, law_on or s.day, governs, now) for s, governs in ways], days, law_on is not None)
+        result = _together(on_each_day(rule, scopes, subject.governs, law_on, now), days, law_on is not None)
     # it may never take place; what would not apply anyhow needs no doubt of that
     if days.unsure and result.outcome not in _OUTSIDE:
         could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
@@ -233,7 +233,7 @@ def _passed(days: Days) -> Phrase | str:
 def _together(results: list[Result], days: Days, law_known: bool) -> Result:
     first = results[0]
     day_unknown = days.days == (None,) and not law_known
-    if first.outcome is Outcome.NOT_APPLICABLE and len(results) == 1:
+    if len(results) == 1 and (first.outcome is Outcome.NOT_APPLICABLE or not day_unknown):
         return first
     # without the day it is not known either which law was in force on it, and that may be one which nobody encoded
     if day_unknown and first.outcome is not Outcome.NOT_EXAMINED:

@@ -9,7 +9,7 @@ from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
 from legalmodel.base.values import Facts, Items, Truth
 from legalmodel.graph.graph import Graph
-from legalmodel.judgment.days import Clock, Days, days_for, what_fixes
+from legalmodel.judgment.days import Clock, Days, days_for, turning_days, what_fixes
 from legalmodel.judgment.now import now_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
@@ -33,8 +33,8 @@ class Subject(NamedTuple):
         return tuple([scope.with_numbers(rule.values_on(law_day or scope.day)) for scope in self.scopes])
 
 
-_Asks = tuple[str, Expression | None, Expression | None]
-"""What every subject hangs on: the sort of the subjects, what says the day, and what says whom the instrument reaches."""
+_Asks = tuple[str, Expression | None, Expression | None, tuple[date, ...]]
+"""What every subject hangs on: its sort, what says the day, what says whom the instrument reaches, and days on which the rule's own law changes."""
 
 _When = tuple[Days, tuple[Scope, ...]]
 """The days to judge a subject on, and a scope for each."""
@@ -43,15 +43,15 @@ _When = tuple[Days, tuple[Scope, ...]]
 class SubjectTable:
     """The subjects of one judging."""
 
-    __slots__ = ("_days", "_fixing", "_kept", "_knowledge", "_own", "_reached", "_subjects", "clock", "graph", "now")
+    __slots__ = ("_begun", "_days", "_fixing", "_kept", "_knowledge", "_reached", "_subjects", "clock", "graph", "now")
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
         self.now = now_of(graph, clock)
         self._knowledge: dict[date, Knowledge] = {}
         self._kept: dict[_Asks, list[Subject]] = {}
-        self._own: set[_Asks] = set()
-        self._days: dict[tuple[str, Expression | None, Thing], _When] = {}
+        self._begun: dict[tuple[str, Expression | None], date | None] = {}
+        self._days: dict[tuple[str, Expression | None, Thing, tuple[date, ...]], _When] = {}
         self._fixing: dict[tuple[Expression | None, Thing], Facts] = {}
         self._subjects: dict[str, Items] = {}
         self._reached: dict[tuple[str, date | None], Truth] = {}
@@ -64,36 +64,39 @@ class SubjectTable:
 
     def of(self, rule: CompiledRule) -> list[Subject]:
         """Return the subjects of a rule."""
-        key = (rule.form.each, rule.at, rule.governs)
-        subjects = self._kept.get(key)
-        if subjects is None:
-            subjects = self._kept[key] = self._all(rule)
-            if any(len(subject.scopes) > 1 for subject in subjects):
-                self._own.add(key)
-        elif key in self._own:  # the days of one to be judged on several may hang on the rule's own dates
-            return [
-                subject if len(subject.scopes) == 1 else again for subject, again in zip(subjects, self._all(rule), strict=True)
-            ]
+        own = self._own_days(rule)
+        key = (rule.form.each, rule.at, rule.governs, own)
+        if (subjects := self._kept.get(key)) is None:
+            subjects = self._kept[key] = self._all(rule, own)
         return subjects
 
-    def _all(self, rule: CompiledRule) -> list[Subject]:
+    def _own_days(self, rule: CompiledRule) -> tuple[date, ...]:
+        """Return the days of change of a rule's own law among those on which one of its subjects may have to be judged."""
+        if rule.at is None:
+            return ()
+        asked = (rule.form.each, rule.at)
+        if asked not in self._begun:
+            items = self.things(rule.form.each)
+            acts = [self._when(rule, thing, ())[0] for thing in (*items.known, *(thing for thing, _ in items.doubtful))]
+            self._begun[asked] = min((act.days[0] for act in acts if act.missing and act.days[0]), default=None)
+        begun = self._begun[asked]
+        # where every act has one day, it is the same for all rules
+        return () if begun is None else tuple([day for day in turning_days(rule) if day >= begun])
+
+    def _all(self, rule: CompiledRule, own: tuple[date, ...]) -> list[Subject]:
         """Return the subjects; an instrument reaches one that may not be there only perhaps."""
         items = self.things(rule.form.each)
-        subjects = [self._subject(rule, thing) for thing in items.known]
+        subjects = [self._subject(rule, thing, own) for thing in items.known]
         for thing, doubt in items.doubtful:
-            subject = self._subject(rule, thing)
+            subject = self._subject(rule, thing, own)
             subjects.append(
                 # a doubt whether it is there at all makes a sure reach a doubtful one, and an excluded one no less excluded
                 subject._replace(governs=tuple([False if g is False else merge((g, doubt)) for g in subject.governs]))
             )
         return subjects
 
-    def _subject(self, rule: CompiledRule, thing: Thing) -> Subject:
-        key = (rule.form.each, rule.at, thing)
-        days, scopes = self._days.get(key) or self._when(rule, thing)
-        if len(scopes) == 1:
-            # several days may hang on the dates of this rule's own numbers, and are no other rule's
-            self._days[key] = days, scopes
+    def _subject(self, rule: CompiledRule, thing: Thing, own: tuple[date, ...]) -> Subject:
+        days, scopes = self._when(rule, thing, own)
         return Subject(thing, days, scopes, tuple([self._reaches(rule.governs, s) for s in scopes]))
 
     def _reaches(self, governs: Expression | None, scope: Scope) -> Truth:
@@ -108,10 +111,14 @@ class SubjectTable:
             self._reached[key] = governs.run(scope)
         return self._reached[key]
 
-    def _when(self, rule: CompiledRule, thing: Thing) -> _When:
-        now = Scope({rule.form.each: thing}, self.clock.now, self.graph)
-        days = days_for(rule, now, self.clock, partial(self._fixed, rule, thing, now))
-        return days, tuple([self._scope(rule, thing, day) for day in days.days])
+    def _when(self, rule: CompiledRule, thing: Thing, own: tuple[date, ...]) -> _When:
+        """Return the days of an act, the same for all rules that ask by it and whose own law changes on none of them."""
+        key = (rule.form.each, rule.at, thing, own)
+        if key not in self._days:
+            now = Scope({rule.form.each: thing}, self.clock.now, self.graph)
+            days = days_for(rule, now, self.clock, partial(self._fixed, rule, thing, now), own)
+            self._days[key] = days, tuple([self._scope(rule, thing, day) for day in days.days])
+        return self._days[key]
 
     def _scope(self, rule: CompiledRule, thing: Thing, day: date | None) -> Scope:
         return Scope({rule.form.each: thing}, day, self.graph, None, self._known_on(day))

@@ -1,41 +1,31 @@
 """Parts of a rule that are asked of another day, or of every day of a period: which days those are, and what is kept of their answers."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from legalmodel.base.values import Truth
 from legalmodel.logic.expression import Expression, located
 from legalmodel.logic.lists import Run
 from legalmodel.logic.periods import Told, on_day, throughout, with_membership
 from legalmodel.logic.scope import Scope
-from legalmodel.logic.tree import TreeNode
+from legalmodel.logic.tree import Sight, TreeNode, sight_of
 
 
-class _Sight(NamedTuple):
-    """What a node may see: sorts of records and questions of the graph; and whether it asks which country lies in which union."""
-
-    reads: frozenset[str]
-    unions: bool
-
-
-def _sight(node: TreeNode) -> _Sight:
-    nodes = tuple(node.walk())
-    reads = {n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask")}
-    reads |= {n.kind.item.of for n in nodes if n.op == "section" and n.kind.item}  # what runs is seen on its days
-    return _Sight(frozenset(reads), any(n.op == "within" for n in nodes))
-
-
-def changes_for(node: TreeNode, scope: Scope, sight: _Sight | None = None) -> tuple[date, ...]:
+def changes_for(node: TreeNode, scope: Scope, sight: Sight | None = None) -> tuple[date, ...]:
     """Return the days on which what a node says may change."""
-    reads, unions = sight or _sight(node)
-    changes = scope.world.change_days(reads)
-    return with_membership(changes) if unions else changes
+    return changes_seen(sight or sight_of(node), scope)
+
+
+def changes_seen(sight: Sight, scope: Scope) -> tuple[date, ...]:
+    """Return the days on which anything in sight may change."""
+    changes = scope.world.change_days(sight.reads)
+    return with_membership(changes) if sight.unions else changes
 
 
 def on_one_day(node: TreeNode, expression: Expression) -> Run:
     """Ask a part on one day: ``on(day, …)``."""
     # what the body may see is read off its tree once; the days on which that changes are the deal's
-    day, sight = expression.build(node.parts[0]), _sight(node.parts[1])
+    day, sight = expression.build(node.parts[0]), sight_of(node.parts[1])
     body = _kept_by_day(node.parts[1], expression)
 
     def run(scope: Scope) -> Any:
@@ -78,7 +68,7 @@ def told_to(scope: Scope, body: Run) -> Told | None:
 
 def over_days(node: TreeNode, expression: Expression) -> Run:
     """Ask a part of every day of a period: ``throughout(first, last, …)``."""
-    (first, last, body), sight = expression.all(node.parts), _sight(node.parts[2])
+    (first, last, body), sight = expression.all(node.parts), sight_of(node.parts[2])
 
     def run(scope: Scope) -> Truth:
         changes = changes_for(node.parts[2], scope, sight)

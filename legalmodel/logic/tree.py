@@ -59,6 +59,21 @@ class TreeNode:
         return f"<{self.op} {self.text}>"
 
 
+class Sight(NamedTuple):
+    """What an expression may see: sorts of records and questions of the graph; and whether it asks which country lies in which union."""
+
+    reads: frozenset[str]
+    unions: bool
+
+
+def sight_of(node: TreeNode) -> Sight:
+    """Return what a node may see."""
+    nodes = tuple(node.walk())
+    reads = {n.parts[0].kind.of if n.op == "field" else n.name for n in nodes if n.op in ("field", "ask")}
+    reads |= {n.kind.item.of for n in nodes if n.op == "section" and n.kind.item}  # what runs is seen on its days
+    return Sight(frozenset(reads), any(n.op == "within" for n in nodes))
+
+
 class Analysis(NamedTuple):
     """A checked expression.
 
