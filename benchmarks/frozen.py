@@ -39,11 +39,12 @@ ASSUMED = b'\nassumptions:\n  nothing: {text: "no field rests on it", by: "nobod
 
 
 class Wanted(NamedTuple):
-    """A figure: what it is, how it is measured, and what is wanted of it."""
+    """A figure: what it is, how it is measured, what is wanted of it, and over what it fails in continuous integration."""
 
     what: str
     measure: Callable[[], float]
-    at_most: float
+    wanted: float
+    ceiling: float
 
 
 def least(tasks: dict[str, Callable[[], object]], rounds: int = 7) -> dict[str, float]:
@@ -130,7 +131,9 @@ def of_a_book(format: str) -> float:
     law, texts, unit = frozen(), [written(big_deal(14, 46, seed=n + 1)) for n in range(BOOK_DEALS)], made_up()
     files = [_as_json(text) if format == "json" else text for text in texts]
     assert [_in_a_book(file, format, law) for file in files] == [len(whole(text, law).findings) for text in texts]
-    times = least({"book": lambda: [_in_a_book(file, format, law) for file in files], "loader": lambda: yaml.load(unit, yaml.CSafeLoader)})
+    times = least(
+        {"book": lambda: [_in_a_book(file, format, law) for file in files], "loader": lambda: yaml.load(unit, yaml.CSafeLoader)}
+    )
     return times["book"] / BOOK_DEALS / times["loader"]
 
 
@@ -170,20 +173,22 @@ def ten_rules_told() -> float:
 
 
 FIGURES = (
-    Wanted("57 kB, bytes to conclusions and next facts, beside CSafeLoader", lambda: beside_loader(made_up(), 1346), 2.5),
-    Wanted("Zhongyu, the same", lambda: beside_loader(zhongyu(), 289), 2.7),
-    Wanted("a deal with one assumption, beside the same without", with_an_assumption, 1.3),
-    Wanted("a deal with days known to the month, beside the same with full days", known_to_the_month, 1.3),
-    Wanted("a deal of 15 kB in a book, JSON, beside CSafeLoader on 57 kB", lambda: of_a_book("json"), 1.0),
-    Wanted("a deal of 15 kB in a book, YAML, beside CSafeLoader on 57 kB", lambda: of_a_book("yaml"), 1.7),
-    Wanted("ten rules, bytes to each fail proved and told, beside CSafeLoader and by hand", ten_rules_told, 1.4),
+    Wanted("57 kB, frozen law, bytes to next facts, beside CSafeLoader", lambda: beside_loader(made_up(), 1346), 2.5, 6.0),
+    Wanted("Zhongyu, frozen law, the same", lambda: beside_loader(zhongyu(), 289), 2.7, 7.0),
+    Wanted("with one assumption, beside without", with_an_assumption, 1.3, 1.4),
+    Wanted("days known to the month, beside full days", known_to_the_month, 1.3, 2.3),
+    Wanted("15 kB in a book, JSON, beside CSafeLoader on 57 kB", lambda: of_a_book("json"), 0.36, 2.4),
+    Wanted("15 kB in a book, YAML, beside CSafeLoader on 57 kB", lambda: of_a_book("yaml"), 0.6, 2.8),
+    Wanted("ten rules, bytes to fails told, beside by hand", ten_rules_told, 1.4, 3.0),
 )
-"""A deal in a book took 4.8 times the loader on 57 kB when the figures were set (68 ms beside 14); a fifth of that is wanted from JSON, a third from YAML."""
+"""A deal of a book took 1.8 times the loader on 57 kB by the code of 2026-11-29, from YAML and from JSON alike: a fifth of that is wanted
+from JSON, a third from YAML.
+"""
 
 
 def main() -> int:
     for figure in FIGURES:
-        print(f"{figure.what:80} {figure.measure():6.2f}   wanted {figure.at_most}", flush=True)
+        print(f"{figure.what:60} {figure.measure():6.2f}   wanted {figure.wanted}, at most {figure.ceiling}", flush=True)
     return 0
 
 

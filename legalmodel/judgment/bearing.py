@@ -1,5 +1,6 @@
 """How a finding bears on what is concluded, by the table of effects and forces (``law/consequences.yaml``): asked by all that shows it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from legalmodel.base.outcomes import Outcome
@@ -9,6 +10,9 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 from legalmodel.law.reach import is_law
+
+_once = lru_cache(8192)
+"""Of a rule the table says the same for each of its findings, and of those there are thousands."""
 
 
 class Fails(NamedTuple):
@@ -48,22 +52,26 @@ def binds(rule: CompiledRule) -> bool:
     return is_law(rule.system) and consequences().forces[rule.force].binds and not is_shelter(rule)
 
 
+@_once
 def is_shelter(rule: CompiledRule) -> bool:
     """Tell whether all that a fail costs is a shelter or a label, or an approval that is no law."""
     table = consequences()
     return table.forces[rule.force].shelter or table.effects[rule.form.effect].shelter
 
 
+@_once
 def can_answer(rule: CompiledRule) -> bool:
     """Tell whether a rule can answer a question for a line: a market standard or a draft never does."""
     return consequences().forces[rule.force].answers
 
 
+@_once
 def counts(heading: str, rule: CompiledRule) -> bool:
     """Tell whether a fail counts under a heading at all: not if it only loses a shelter, a label or a market's approval."""
     return not is_shelter(rule) and heading in consequences().effects[rule.form.effect].counts
 
 
+@_once
 def reduces(rule: CompiledRule) -> bool:
     """Tell whether all that a fail costs is a part of some claims, as by set-off: it leaves the transfer standing, but in doubt."""
     return not is_shelter(rule) and consequences().effects[rule.form.effect].doubts

@@ -88,6 +88,9 @@ class _Drawer:
         self._asked: dict[tuple[str, str], _Asked] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}
         self._all: dict[str, tuple[object, ...]] = {}
+        self._by_heading: dict[str, list[Question]] = {}
+        for question in catalogue.questions.values():
+            self._by_heading.setdefault(question.group, []).append(question)
         self._found: Strays | None = None
         # findings come rule by rule, as they were made, so that no two groups are of one rule
         for rule, said in groupby(findings, _RULE):
@@ -173,7 +176,7 @@ class _Drawer:
         """Return what is asked of lines of one heading, place, set of roles and kind of vehicle (None: the kind is not known)."""
         key = (heading, roles, system, kinds)
         if key not in self._sheets:
-            asked_here = [q for q in self.catalogue.questions.values() if q.group == heading and q.counts_for in roles]
+            asked_here = [q for q in self._by_heading.get(heading, ()) if q.counts_for in roles]
             questions = [q for q in asked_here if not q.asks_of or kinds is None or not kinds.isdisjoint(q.asks_of)]
             # for a role without an essential question, each of its questions is as good as one
             essential = frozenset(q.id for q in questions if q.essential) or frozenset(q.id for q in questions)

@@ -30,7 +30,7 @@ class Touched:
     ``law_on`` is the day whose law is asked for, if another than that of each act.
     """
 
-    __slots__ = ("_branches", "_held", "_judged", "law_on", "places", "reach")
+    __slots__ = ("_at", "_branches", "_held", "_judged", "law_on", "places", "reach")
 
     def __init__(self, graph: Graph, reach: Reach, law_on: date | None) -> None:
         self.reach, self.law_on = reach, law_on
@@ -40,6 +40,7 @@ class Touched:
             self._branches.setdefault(whole(party), []).append(party)
         self._judged = reach.packs_at(self.places)
         self._held: dict[tuple[str, date | None], bool] = {}
+        self._at: dict[Thing, tuple[str, ...]] = {}
 
     def is_judged(self, rule: CompiledRule) -> bool:
         """Tell whether a rule is asked at all: not where given facts tie the deal to places, and its law holds at none of them."""
@@ -73,6 +74,11 @@ class Touched:
 
     def at(self, thing: Thing) -> tuple[str, ...]:
         """Return the places that one hop, vehicle, class or party is tied to; all of the deal's if it names none."""
+        if thing not in self._at:
+            self._at[thing] = self._tied_to(thing)
+        return self._at[thing]
+
+    def _tied_to(self, thing: Thing) -> tuple[str, ...]:
         things = _about(thing)
         things += self._branches.get(thing, ())  # where a branch sits, its bank may be wound up apart
         named = {p for t in things for f in _FIELDS if f in t.fields for p in _named(self.reach, t, f)}
