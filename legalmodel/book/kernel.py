@@ -6,7 +6,6 @@ loaded once, and what only a reader of one deal wants (proofs, places, what to f
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -243,7 +242,7 @@ def finding_row(f: Finding) -> tuple[object, ...]:
         f.known_to,
         f.planned,
         result.excluded_by.value,
-        _in_order(result.could_be) if result.could_be else _NOTHING,
+        sorted(result.could_be) if result.could_be else _NOTHING,
         [dotted(m.path) for m in f.missing] if result.missing else _NOTHING,
         result.due.day.last if result.due and result.due.day else None,
         f.sentence if fail else "",
@@ -254,11 +253,6 @@ def finding_row(f: Finding) -> tuple[object, ...]:
 
 
 _NOTHING: list[str] = []
-
-
-@cache  # of sets of outcomes there are a dozen
-def _in_order(outcomes: frozenset[Outcome]) -> list[Outcome]:
-    return sorted(outcomes)
 
 
 def lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:
