@@ -7,13 +7,16 @@ from legalmodel.base.errors import BadInput, BadRequest, Fault
 from legalmodel.base.language import say
 from legalmodel.base.places import Path, dotted
 from legalmodel.editing.stands import ITEM, NOTHING, RECORD, RECORDS, VALUE, stand_at
+from legalmodel.graph.build import build
 from legalmodel.model.deal import SECTIONS, Deal
 from legalmodel.model.parse import parse
 from legalmodel.model.record import MAPS
 from legalmodel.model.shape import fields
 from legalmodel.model.words import MACHINE, REASONS
+from legalmodel.tapes.compiling import UNKNOWN_COLUMN
+from legalmodel.tapes.terms import faults_of_terms
 from legalmodel.text.changes import GONE, Change, at, same
-from legalmodel.text.edit import edited
+from legalmodel.text.edit import edited_together
 from legalmodel.text.read import Source, read_bytes
 from legalmodel.text.render import Style, in_lines, refuse_unwritable
 
@@ -163,25 +166,29 @@ def _refuse_person(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def unknown_changes(data: dict[str, Any], path: str, reason: str) -> list[Change]:
-    """Return the change that says of a fact that it was looked for and is unknown. Raises BadRequest if that cannot be said."""
+    """Return the changes that say of a fact that it was looked for and is unknown; a machine's own draft of it is taken back. Raises BadRequest if that cannot be said."""
     steps: Path = tuple(path.split("."))
     _refuse_path(steps)
     if reason not in REASONS:
         raise BadRequest(say("{value} is no reason for which a fact is unknown", value=reason[:40]), ", ".join(REASONS))
     if len(steps) < 2 or stand_at(steps).kind not in (VALUE, RECORD, RECORDS):
         raise BadRequest(say("'{path}' is no single fact", path=path[:120]), say("give the path of a field"))
+    record, field = steps[:-1], steps[-1]
+    taken: list[Change] = []
     if at(data, steps) is not GONE:
-        raise BadRequest(say("'{path}' is given", path=path), say("it stays"))
+        if at(data, (*record, "status", field)) != MACHINE:
+            raise BadRequest(say("'{path}' is given", path=path), say("it stays"))
+        taken = [Change(steps), Change((*record, "evidence", field)), Change((*record, "status", field))]
     if len(steps) > 2 and at(data, steps[:2]) is GONE:
         raise BadRequest(say("the file has no '{path}'", path=dotted(steps[:2])), say("write its facts first"))
-    return [Change((*steps[:-1], "unknown", steps[-1]), reason)]
+    return [*taken, Change((*record, "unknown", field), reason)]
 
 
 def tried(source: Source, changes: list[Change]) -> tuple[Source | None, list[Fault], str]:
     """Return a file with changes made, or the faults that it would have, or why the changes cannot be made."""
     try:
-        draft = edited(source, _together(source.data, changes))
-        parse(draft)
+        draft = edited_together(source, _together(source.data, changes))
+        _refuse_faults(draft, source)
     except BadInput as error:
         return None, error.faults, ""
     except BadRequest as error:
@@ -203,7 +210,7 @@ def begun(name: str, changes: list[Change]) -> tuple[Source | None, list[Fault],
     try:
         refuse_unwritable(data)
         draft = read_bytes(("\n".join(lines) + "\n").encode(), name)
-        parse(draft)
+        _refuse_faults(draft)
     except BadInput as error:
         return None, error.faults, ""
     except BadRequest as error:
@@ -211,17 +218,42 @@ def begun(name: str, changes: list[Change]) -> tuple[Source | None, list[Fault],
     return draft, [], ""
 
 
+def _refuse_faults(draft: Source, before: Source | None = None) -> None:
+    """Refuse what ``validate`` would: faults of form, and of what pools say of their loans. Raises BadInput.
+
+    A column that no loan has may be one that a map of the person adds; and conditions that were wrong before are for the person to mend.
+    """
+    deal = parse(draft)
+    build(deal, draft.place)
+    faults = [fault for fault in _term_faults(deal, draft) if fault.code != UNKNOWN_COLUMN]
+    if faults and before is not None:
+        known = {fault.cause for fault in _term_faults(parse(before), before)}
+        faults = [fault for fault in faults if fault.cause not in known]
+    if faults:
+        raise BadInput(faults)
+
+
+def _term_faults(deal: Deal, source: Source) -> list[Fault]:
+    pools = deal.pools.values() if isinstance(deal.pools, dict) else ()
+    return faults_of_terms(deal, source) if any(pool.eligibility or pool.limits or pool.strata for pool in pools) else []
+
+
 def _together(data: dict[str, Any], changes: list[Change]) -> list[Change]:
-    """Put changes of records that are not there yet into one change a record: a new file is written once and not a hundred times."""
+    """Put changes of records that are not there yet into one change a record: a file is written once and not a hundred times."""
     new: dict[Path, dict[str, Any]] = {}
     rest: list[Change] = []
     for change in changes:
-        head = change.path[:2]
-        if len(change.path) > 2 and change.path[0] in SECTIONS and at(data, head) is GONE and change.value is not GONE:
-            _put(new.setdefault(head, {}), change.path[2:], change.value)
+        head = _not_there(data, change.path)
+        if head and change.value is not GONE:
+            _put(new.setdefault(head, {}), change.path[len(head) :], change.value)
         else:
             rest.append(change)
-    return [*(Change(head, _maps_last(record)) for head, record in new.items()), *rest]
+    return [*rest, *(Change(head, _maps_last(record)) for head, record in new.items())]
+
+
+def _not_there(data: dict[str, Any], path: Path) -> Path:
+    """Return the outermost section or record on the way to a fact that the file does not hold yet, if there is one."""
+    return next((path[:end] for end in range(1, len(path)) if at(data, path[:end]) is GONE), ())
 
 
 def _put(box: dict[str, Any], path: Path, value: Any) -> None:

@@ -85,6 +85,7 @@ def test_unknown_is_said_of_facts_that_are_not_there() -> None:
     draft, _, _ = tried(source(text), unknown_changes(source(text).data, "parties.bank.form", "not_disclosed"))
     assert draft is not None
     assert draft.data["parties"]["bank"]["unknown"] == {"form": "not_disclosed"}
+    text = text.replace("status: {seat: machine_draft}", "checked: {seat: looked up}")
     for path, reason in (
         ("parties.bank.seat", "not_asked"),
         ("parties.bank.form", "whatever"),
@@ -93,6 +94,33 @@ def test_unknown_is_said_of_facts_that_are_not_there() -> None:
     ):
         with pytest.raises(BadRequest):
             unknown_changes(source(text).data, path, reason)
+
+
+def test_a_machines_own_draft_is_taken_back_when_it_is_said_to_be_unknown() -> None:
+    text = drafted_text([*BEGUN, DraftedFact("parties.bank", {"name": "Bank", "seat": "CN"}, "p", "12")])
+    draft, _, _ = tried(source(text), unknown_changes(source(text).data, "parties.bank.seat", "not_disclosed"))
+    assert draft is not None
+    assert draft.data["parties"]["bank"] == {
+        "name": "Bank",
+        "evidence": {"name": "p p.12"},
+        "status": {"name": "machine_draft"},
+        "unknown": {"seat": "not_disclosed"},
+    }
+
+
+def test_a_condition_that_validate_would_refuse_is_not_written() -> None:
+    def condition(test: str) -> list[DraftedFact]:
+        return [*BEGUN, DraftedFact("pools.loans.eligibility.size", {"test": test}, "p", "12")]
+
+    for text in ("", drafted_text(BEGUN)):
+        changes, _ = drafted_changes(source(text).data if text else {}, condition("loan.principal <= 150000"))
+        draft, faults, _ = tried(source(text), changes) if text else begun("deal.yaml", changes)
+        assert draft is None
+        assert [fault.code for fault in faults] == ["bad-term"]
+    # what was wrong before, and a column that a map of the person may add, keep nothing else from being written
+    wrong = drafted_text(condition("loan.days_past_due <= 30")).replace("days_past_due <=", "principal <=")
+    assert "seat: CN" in drafted_text([DraftedFact("parties.bank.seat", "CN", "p", "12")], wrong)
+    assert "loan.of_a_map" in drafted_text(condition("loan.of_a_map <= 30"))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legalmodel.base.errors import BadInput
-from legalmodel.text.edit import GONE, Change, edit
+from legalmodel.text.edit import GONE, Change, edit, edited, edited_together
 from legalmodel.text.read import read_bytes
 from tests.examples import some
 
@@ -251,6 +251,21 @@ def test_random_changes(chance: Random) -> None:
     new = edit(source, [Change(path, value)])
     assert exact(read_bytes(new.encode(), "x.yaml").data) == exact(meant), (text, path, value, new)
     check_lines(text.split(end), new.split(end), path, way, writer, (text, path, value, new))
+
+
+@settings(max_examples=some(200), deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_many_at_once_mean_what_they_mean_one_after_the_other(chance: Random) -> None:
+    writer = Writer(chance)
+    source = read_bytes(("\n".join(writer.lines) + "\n").encode(), "x.yaml")
+    paths = all_paths(source.data)
+    records = [path for path in [(), *paths] if isinstance(box_at(source.data, path), dict)]
+    leaves = [path for path in paths if not isinstance(box_at(source.data, path), (dict, list))]
+    added = [(*chance.choice(records), f"new{number}") for number in range(chance.randint(1, 6))]
+    changed = chance.sample(leaves, min(len(leaves), chance.randint(0, 4)))
+    changes = [Change(path, random_value(chance)) for path in [*added, *changed]]
+    chance.shuffle(changes)
+    assert exact(edited_together(source, changes).data) == exact(edited(source, changes).data), (source.text, changes)
 
 
 def would_swallow_a_blank(lines: list[str]) -> bool:
