@@ -142,6 +142,8 @@ class TermCompiler:
             fix = say("write a percentage as a fraction (0.24), or by a name that stands under numbers")
         elif not fix and part[:1] in ('"', "'"):
             fix = say('write a comma behind a single word: ("loss",)')
+        elif not fix and any(sign.isdigit() for sign in written):
+            fix = say("an amount stands by a name under numbers, as amount: 5m")
         return say("{cause}, in: {text}", cause=error.cause, text=written), fix, "bad-term"
 
     def truth(self, path: tuple[str, ...], written: Any, kinds: dict[str, Kind]) -> Expression | None:

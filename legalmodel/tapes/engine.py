@@ -29,7 +29,9 @@ def connect(folder: Path) -> Any:
         "threads": str(threads()),
         "python_enable_replacements": "false",  # a name in a query is never a name of Python
     }
-    return duckdb.connect(":memory:", config=config)
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")  # on which day a moment falls must not hang on the machine
+    return connection
 
 
 def threads() -> int:
@@ -52,8 +54,14 @@ def told_plainly(what: str) -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException:
         raise BadRequest(say("{what}: there is not enough memory or room on the disk", what=what)) from None
+    except (duckdb.OutOfRangeException, duckdb.ConversionException):
+        raise BadRequest(
+            say("{what}: its figures are too large to be worked with", what=what),
+            say("see the columns of amounts: a unit may be wrong"),
+        ) from None
     except duckdb.Error as error:
-        raise BadRequest(say("{what}: the file cannot be read as it stands", what=what), type(error).__name__) from None
+        cause = say("{what}: the file cannot be read as it stands ({error})", what=what, error=type(error).__name__)
+        raise BadRequest(cause, say("it is damaged, or not what it begins as: have it written anew")) from None
 
 
 def quoted(name: str) -> str:

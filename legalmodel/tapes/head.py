@@ -2,6 +2,8 @@
 
 import codecs
 import csv
+import re
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,8 @@ COLUMNS_MAX = 2_000
 LOOKED_AT = 40
 """Lines at the head by which the sign between cells is told."""
 _DELIMITERS = ",;\t|"
+_OTHERS = (("XML", r"\s*<[?!A-Za-z]"), ("JSON", r"\s*\[?\s*\{\s*\""))
+"""Other formats, by how a text of them begins."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -37,11 +41,14 @@ def head_of(path: Path, form: TapeFormat) -> TapeHead:
     text = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)().decode(raw[:HEAD_BYTES])
     if "\0" in text:
         raise BadRequest(say("{file} is no text: it holds null characters", file=path.name), say("give a CSV or Parquet file"))
+    if kind := next((kind for kind, begins in _OTHERS if re.match(begins, text)), ""):
+        raise BadRequest(
+            say("{file} is {kind}", file=path.name, kind=kind), say("give a CSV or Parquet file, a row for each loan")
+        )
     delimiter = form.delimiter or _delimiter(path, text)
-    try:
-        rows = list(islice(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), LOOKED_AT))
-    except csv.Error:
-        raise BadRequest(say("{file}: a cell at its head is too long", file=path.name), say("say --delimiter")) from None
+    rows = _rows(text, delimiter)
+    if not rows:
+        raise BadRequest(say("{file}: a cell at its head is too long", file=path.name), say("say --delimiter"))
     usual = _usual([len(row) for row in rows if row])
     if usual > COLUMNS_MAX:
         raise BadRequest(say("{file} has more than {most} columns", file=path.name, most=COLUMNS_MAX))
@@ -59,6 +66,15 @@ def head_of(path: Path, form: TapeFormat) -> TapeHead:
             say("give a file whose first row holds the headings, or a map with header: no"),
         )
     return TapeHead(encoding, delimiter, tuple(cell.strip() for cell in first), header=True)
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """Return the first rows, up to one with a cell that is too long for any reader."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        for row in islice(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), LOOKED_AT):
+            rows.append(row)  # noqa: PERF402 - what was read before an error is kept
+    return rows
 
 
 def _usual(widths: list[int]) -> int:
@@ -99,13 +115,15 @@ def _decodes(raw: bytes, encoding: str) -> bool:
 
 def _delimiter(path: Path, text: str) -> str:
     """Return the only sign that parts the first rows into one same number of cells, more than one; a single column needs none."""
-    lines = text.splitlines(keepends=True)[:LOOKED_AT]
-    fits = []
+    fits, heads = [], []
     for sign in _DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
+        widths = [len(row) for row in _rows(text, sign) if row]
         usual = _usual(widths)
         if usual > 1 and widths.count(usual) * 10 >= len(widths) * 8:
             fits.append(sign)
+            heads += [sign] if widths[0] == usual else []
+    # a sign that parts the figures but not the headings is that of decimals
+    fits = heads or fits
     if len(fits) == 1:
         return fits[0]
     if not fits and not any(sign in text for sign in _DELIMITERS):

@@ -70,16 +70,25 @@ def bring_in(connection: Any, path: Path, form: TapeFormat, folder: Path) -> Raw
 
 
 def _parquet(connection: Any, path: Path) -> RawTape:
-    table = f"read_parquet({text(str(path))}, file_row_number=true)"
+    plain = f"read_parquet({text(str(path))})"
+    table = f"{plain[:-1]}, file_row_number=true)"
     with told_plainly(path.name):
-        found = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
-        rows = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-    columns = [(name, kind) for name, kind, *_ in found if name != "file_row_number"]
+        columns = [(name, kind) for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {plain}").fetchall()]
+        written = {name for (name,) in connection.execute(f"SELECT name FROM parquet_schema({text(str(path))})").fetchall()}
     if len(columns) > COLUMNS_MAX:
         raise BadRequest(say("{file} has more than {most} columns", file=path.name, most=COLUMNS_MAX))
+    if taken := next((name for name, _ in columns if name.casefold() == "file_row_number"), ""):
+        raise BadRequest(
+            say("{file} has a column called {name}, by which rows are counted here", file=path.name, name=taken),
+            say("rename it"),
+        )
+    with told_plainly(path.name):
+        rows = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     names = tuple(name for name, _ in columns)
+    # two columns of one name, but for capitals, are told apart by the engine with a number behind: their heading is what the file says
+    headings = tuple(name if name in written else name.rpartition("_")[0] for name in names)
     said = (Phrase("{file} is Parquet: {rows} rows, {columns} columns", file=path.name, rows=f"{rows:,}", columns=len(names)),)
-    return RawTape(path, table, names, tuple(quoted(n) for n in names), tuple(kind for _, kind in columns), rows, said)
+    return RawTape(path, table, headings, tuple(quoted(n) for n in names), tuple(kind for _, kind in columns), rows, said)
 
 
 def _delimited(connection: Any, path: Path, form: TapeFormat, folder: Path) -> RawTape:
@@ -147,7 +156,7 @@ def _why(error: str) -> Phrase:
         "MISSING COLUMNS": Phrase("too few cells"),
         "TOO MANY COLUMNS": Phrase("too many cells"),
         "INVALID ENCODING": Phrase("bytes that are no text of the encoding"),
-        "UNQUOTED VALUE": Phrase("quotation marks that do not close"),
+        "UNQUOTED VALUE": Phrase("quotation marks that do not close, so that what follows is not read"),
         "LINE SIZE OVER MAXIMUM": Phrase("a row too long"),
     }
     return named.get(error, Phrase("not to be read"))

@@ -1,16 +1,17 @@
 """Loans kept beside loans sold: whether they differ by more than chance, column by column. What that can show, and what not, is told with it.
 
 For each column of figures: the means, how far they lie apart in spreads of the whole, and how often chance alone would bring as much. For words and yes
-or no: the part of the loans with each. Chances are those of the normal distribution, held against the number of comparisons (Holm). None of
+or no: the part of the loans with each. Chances (``chance.py``) are held against the number of comparisons (Holm). None of
 this is a test of law: no line is drawn at which a selection is adverse.
 """
 
 from collections.abc import Iterator
-from math import erfc, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from legalmodel.base.language import say
 from legalmodel.methods.study import Column, Study, Table
+from legalmodel.tapes.chance import of_means, of_parts
 from legalmodel.tapes.tape import ReadColumn, Tape
 from legalmodel.text.characters import brief
 
@@ -50,14 +51,14 @@ def _figures(kept: Tape, sold: Tape, name: str) -> Iterator[Contrast]:
     ((n, a, v),), ((m, b, w),) = kept.ask(asked), sold.ask(asked)
     if min(n, m) < 2 or v is None or w is None:
         return
-    error, spread = sqrt(v / n + w / m), sqrt((v + w) / 2)
+    spread = sqrt((v + w) / 2)
     yield Contrast(
         kept.columns[name],
         "",
         a,
         b,
         (a - b) / spread if spread else 0.0,
-        _chance((a - b) / error) if error else float(a == b),
+        of_means((n, a, v), (m, b, w)),
         (n, m),
     )
 
@@ -72,20 +73,16 @@ def _words(kept: Tape, sold: Tape, name: str) -> Iterator[Contrast]:
     for word in words if len({*ours, *theirs}) > 1 else ():
         p, q = ours.get(word, 0) / n, theirs.get(word, 0) / m
         both = (ours.get(word, 0) + theirs.get(word, 0)) / (n + m)
-        error, spread = sqrt(both * (1 - both) * (1 / n + 1 / m)), sqrt(both * (1 - both))
+        spread = sqrt(both * (1 - both))
         yield Contrast(
             kept.columns[name],
             word,
             p,
             q,
             (p - q) / spread if spread else 0.0,
-            _chance((p - q) / error) if error else 1.0,
+            of_parts(ours.get(word, 0), n, theirs.get(word, 0), m),
             (n, m),
         )
-
-
-def _chance(z: float) -> float:
-    return erfc(abs(z) / sqrt(2))
 
 
 def holm(chances: list[float]) -> list[float]:
@@ -127,7 +124,7 @@ def selection_study(kept: Tape, sold: Tape) -> Study:
     )
     assumes = (
         say("kept: {tape}, {rows} loans", tape=kept.raw.file.name, rows=f"{kept.rows:,}"), say("sold: {tape}, {rows} loans", tape=sold.raw.file.name, rows=f"{sold.rows:,}"),
-        say("each loan counts once, whatever its balance; cells without a value are left out; chances by the normal distribution, held against their number after Holm"),
+        say("each loan counts once, whatever its balance; cells without a value are left out; chances of means after Welch, of parts by the normal distribution, or exactly (Fisher) where few loans are counted; held against their number after Holm"),
     )  # fmt: skip  # three sentences
     title = say("Loans kept beside loans sold")
     return Study(

@@ -179,12 +179,11 @@ def _identity_says(report: TapeReport) -> Iterator[str]:
     rejects = report.tape.raw.rejects
     if rejects:
         rows = _rows([r.row for r in rejects[:5]], len(rejects))
-        yield say(
-            "{many} rows could not be read{rows}: {why}",
-            many=f"{len(rejects):,}",
-            rows=rows,
-            why=", ".join(sorted({str(r.why) for r in rejects})),
-        )
+        why = say(", ", context="between").join(sorted({str(r.why) for r in rejects}))
+        if len(rejects) == 1:
+            yield say("one row could not be read{rows}: {why}", rows=rows, why=why)
+        else:
+            yield say("{many} rows could not be read{rows}: {why}", many=f"{len(rejects):,}", rows=rows, why=why)
     identity = report.identity
     if identity is None:
         if report.terms.stated.identified_by == "list":
