@@ -12,9 +12,10 @@ from legalmodel.base.places import Path
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
-from legalmodel.judgment.doubts import Doubt, doubts_of
+from legalmodel.judgment.doubts import Doubt, DoubtsBefore, doubts_of
 from legalmodel.judgment.judge import judge
-from legalmodel.judgment.moved import moved_by, standing
+from legalmodel.judgment.moved import checks_moved, moved_by, standing
+from legalmodel.judgment.pack import load_pack
 from legalmodel.judgment.systems import places_of
 from legalmodel.law.load import load_law_for, shipped_reach
 from legalmodel.model.deal import Deal
@@ -46,6 +47,7 @@ class FoundBefore:
     def __init__(self) -> None:
         self._parsed: tuple[dict[str, Any], Deal] | None = None
         self._kept: dict[str, tuple[dict[str, Any], Any, Any]] = {}
+        self._doubted: tuple[dict[str, Any], date, DoubtsBefore] | None = None
         self._judged: _StateJudged | None = None
 
     def parse(self, source: Source) -> Deal:
@@ -57,7 +59,19 @@ class FoundBefore:
 
     def doubts(self, deal: Deal, source: Source, run_day: date) -> tuple[Doubt, ...]:
         """Return the doubts of a deal; their places are found by their paths."""
-        return self.kept("doubts", source, run_day, lambda: doubts_of(build(deal, source.place), run_day))
+        return self.kept("doubts", source, run_day, lambda: self._doubt(deal, source, run_day))
+
+    def _doubt(self, deal: Deal, source: Source, run_day: date) -> tuple[Doubt, ...]:
+        graph, before = build(deal, source.place), self._doubted
+        if before is None or before[1] != run_day:
+            by_check = DoubtsBefore()
+        else:
+            by_check = before[2]
+            by_check.moved = checks_moved(differing(before[0], source.data), graph, load_pack().checks)
+        self._doubted = None  # should looking be broken off, nothing of it stands
+        found = doubts_of(graph, run_day, by_check)
+        self._doubted = source.data, run_day, by_check
+        return found
 
     def kept(self, name: str, source: Source, asked: Any, make: Callable[[], Made]) -> Made:
         """Return what was made before of the same facts, asked in the same way; else make it. It must hold paths, and no places."""

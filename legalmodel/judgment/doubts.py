@@ -5,7 +5,7 @@ file shows not to be so. A doubt is settled where the record says under
 ``checked:`` why its field stands as it does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -41,10 +41,23 @@ class Doubt(NamedTuple):
     more: tuple[tuple[Path, Said], ...] = ()
 
 
-def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
-    """Return the doubts of a deal: contradictions first, then by their place in the file; what is settled is left out."""
+class DoubtsBefore:
+    """What each check found of a state of a file before, with the looks it took; ``moved`` are those that may find another thing now."""
+
+    __slots__ = ("by_check", "moved")
+
+    def __init__(self) -> None:
+        self.by_check: dict[str, tuple[list[Doubt], int]] = {}
+        self.moved: Collection[str] = ()
+
+
+def doubts_of(graph: Graph, run_day: date, before: DoubtsBefore | None = None) -> tuple[Doubt, ...]:
+    """Return the doubts of a deal: contradictions first, then by their place in the file; what is settled is left out.
+
+    What stands from ``before`` is taken as it was found, and what is found now is noted there.
+    """
     looker = _Looker(graph, run_day)
-    found, left_out = _found(looker, graph)
+    found, left_out = _found(looker, graph, DoubtsBefore() if before is None else before)
     if left_out:
         found.append(_not_run(*left_out))
     found += looker.gives_way()
@@ -52,19 +65,24 @@ def doubts_of(graph: Graph, run_day: date) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda d: (SORTS.index(d.sort), graph.place(d.path) or (), d.check)))
 
 
-def _found(looker: "_Looker", graph: Graph) -> tuple[list[Doubt], list[tuple[str, Path]]]:
+def _found(looker: "_Looker", graph: Graph, before: DoubtsBefore) -> tuple[list[Doubt], list[tuple[str, Path]]]:
     """Return what the checks find, and those that would hold too many records each against each, with the section to blame."""
     found: list[Doubt] = []
     left_out: list[tuple[str, Path]] = []
     left = meter.LOOKS_MAX // 2
     for check in load_pack().checks:
         most = min(left, meter.LOOKS_MAX // 10)  # so that one that takes too long leaves something for the others
-        try:
-            with graph.meter.at_most(most):
-                found += list(looker.of(check))
-        except TooManyLooks as error:
-            left_out.append((check.id, (to_blame(graph, error.items),)))
-        left -= min(most, graph.meter.looked)
+        stands = before.by_check.get(check.id) if check.id not in before.moved else None
+        if stands is None or stands[1] > most:
+            before.by_check.pop(check.id, None)
+            try:
+                with graph.meter.at_most(most):
+                    stands = before.by_check[check.id] = list(looker.of(check)), graph.meter.looked
+            except TooManyLooks as error:
+                left_out.append((check.id, (to_blame(graph, error.items),)))
+                stands = [], graph.meter.looked
+        found += stands[0]
+        left -= min(most, stands[1])
     return found, left_out
 
 

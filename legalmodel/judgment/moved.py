@@ -11,7 +11,7 @@ from legalmodel.base.places import Path
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.judgment.finding import Finding
-from legalmodel.judgment.pack import asked_fields
+from legalmodel.judgment.pack import Check, asked_fields
 from legalmodel.judgment.result import Result
 from legalmodel.judgment.static_reads import expressions
 from legalmodel.law.compile import CompiledRule
@@ -32,6 +32,23 @@ def moved_by(paths: Iterable[Path], graph: Graph, rules: Mapping[str, CompiledRu
     if names is None:
         return dict(rules)
     return {id: rule for id, rule in rules.items() if any(name in each.text for each in _all(rule) for name in names)}
+
+
+def checks_moved(paths: Iterable[Path], graph: Graph, checks: Iterable[Check]) -> frozenset[str]:
+    """Return the checks of a file against itself that may find another thing then; all, where one is neither figure nor plain text."""
+    paths = list(paths)
+    names = _names(paths, graph) if paths else ()
+    if names is None:
+        return frozenset([check.id for check in checks])
+    return frozenset([check.id for check in checks if paths and (check.each == "" or _mentions(check, names))])
+
+
+def _mentions(check: Check, names: tuple[str, ...]) -> bool:
+    """Tell whether a check of records names one of these fields or questions: in what it asks, in what it says, or as where it is told."""
+    if check.at in names or any(field in names for field in check.beside):
+        return True
+    pieces = [piece.text for piece in (*check.sentence, *check.fix) if not isinstance(piece, str)]
+    return any(name in text for text in (check.wrong.text, *pieces) for name in names)
 
 
 def standing(findings: Iterable[Finding], moved: Collection[str]) -> dict[str, dict[Path, tuple[Result, date | None]]]:
