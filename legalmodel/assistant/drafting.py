@@ -166,7 +166,7 @@ def _refuse_person(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def unknown_changes(data: dict[str, Any], path: str, reason: str) -> list[Change]:
-    """Return the changes that say of a fact that it was looked for and is unknown; a machine's own draft of it is taken back. Raises BadRequest if that cannot be said."""
+    """Return the changes that say of a fact that it was looked for and is unknown; a machine's own draft of it is withdrawn. Raises BadRequest if that cannot be said."""
     steps: Path = tuple(path.split("."))
     _refuse_path(steps)
     if reason not in REASONS:

@@ -154,7 +154,7 @@ class AssistantTools:
     def say_unknown(self, deal: str, facts: list[dict[str, str]]) -> str:
         """Say of facts that were looked for in the documents and are not stated there: each with ``path`` and ``reason`` (not_disclosed, not_available_yet, not_asked ...).
 
-        What a machine drafted there is taken back; a fact that a person wrote or confirmed stays.
+        What a machine drafted there is withdrawn; a fact that a person wrote or confirmed stays.
         """
         file = self._writable(deal)
         if not facts or len(facts) > FACTS_MOST:

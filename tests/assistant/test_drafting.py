@@ -96,7 +96,7 @@ def test_unknown_is_said_of_facts_that_are_not_there() -> None:
             unknown_changes(source(text).data, path, reason)
 
 
-def test_a_machines_own_draft_is_taken_back_when_it_is_said_to_be_unknown() -> None:
+def test_a_machines_own_draft_is_withdrawn_when_it_is_said_to_be_unknown() -> None:
     text = drafted_text([*BEGUN, DraftedFact("parties.bank", {"name": "Bank", "seat": "CN"}, "p", "12")])
     draft, _, _ = tried(source(text), unknown_changes(source(text).data, "parties.bank.seat", "not_disclosed"))
     assert draft is not None
