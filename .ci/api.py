@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The public API: what it was when last written down, and what it was at the last release.
 
 ``--rewrite`` writes ``tests/api/public-api.json`` anew: names with their arguments and defaults, as ``tests/api`` compares them. Without it

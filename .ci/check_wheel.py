@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Build the wheel and compare its content with what git tracks: everything needed at run time, nothing else."""
 
 import subprocess

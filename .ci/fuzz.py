@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Fuzz the reader for some minutes; print how many inputs were tried, the slowest, the hungriest, and all that went wrong.
 
     python .ci/fuzz.py --minutes 30 [--seed 1] [--plain] [--keep FOLDER]

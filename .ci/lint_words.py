@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Hold what the product prints to the glossary: no word that it bans in the texts of the law, the fields, the catalogues or the pages."""
 
 import re

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Write conformance/: base deals as JSON, and what each rule must say of them and of their changes. ``--check`` only compares."""
 
 import json

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Draw every template into diagrams/, or with --check tell which drawing is out of date.
 
 Layout programs differ between machines by fractions of a point, so the check compares what is drawn (the charts as data),

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Write what can be read off the code: the pages of docs/ that are listed in PAGES, and the tables between marks listed in TABLES.
 
 ``--check`` only compares, and fails if a page is out of date.

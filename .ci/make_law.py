@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Make the law and the checks ready: write ``legalmodel/checks/ready.json`` and ``legalmodel/law/ready/`` from the files of the law, one file for each. ``--check`` only compares."""
 
 import json

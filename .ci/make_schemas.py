@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Write the published schemas from the record types. ``--check`` only compares, and fails if a schema is out of date."""
 
 import json

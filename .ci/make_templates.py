@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Write the templates that are made from another one: a clean deal with a fault, an entrusted deal made direct. ``--check`` only compares."""
 
 import re

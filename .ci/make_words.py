@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Bring the catalogues (.po) up to date with the English they translate, and make of them what ships: ``legalmodel/words/ready/``.
 
 The words of the product stand in ``legalmodel/words/<tag>.po``: each call of ``say`` or ``Phrase`` with its words written out, and the words

@@ -85,13 +85,11 @@ def write_block(folder: Path, name: str, after: str, body: str) -> None:
 def run(folder: Path, command: str) -> None:
     """Run one command of a recipe with this Python, on the copy."""
     words = command.split()
-    if words[0].startswith(".ci/"):
-        words = [sys.executable, *words]
-    elif words[0] == "legalmodel":
+    if words[0] == "legalmodel":  # the one that is installed is of this tree, not of the copy
         words = [sys.executable, "-m", *words]
-    elif words[0] == "python":
-        words = [sys.executable, *words[1:]]
-    env = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    # as in an environment that is active: the scripts themselves are started, so that one that cannot be is found here
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    env = os.environ | {"PATH": path, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"'{command}' failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
