@@ -26,7 +26,7 @@ Force = Annotated[str, "forces"]
 Effect = Annotated[str, "effects"]
 """A word of a table of ``consequences.yaml``."""
 
-Text = Literal["seen", "part", "memory"]
+HowRead = Literal["seen", "part", "memory"]
 
 
 class TitleForm(Form):
@@ -135,7 +135,7 @@ class Provision(Form):
 
     article: Prose
     article_read: bool = True
-    text: Text | None = None
+    text: HowRead | None = None
     source: Provenance | None = None
     question: str
     title: TitleForm
@@ -189,7 +189,7 @@ class Head(Form):
     number: Prose = ""
     in_force: InForce
     force: Force
-    text: Text
+    text: HowRead
     source: Provenance
     governs: Mapping[str, str]
     at: Mapping[str, str]
@@ -202,7 +202,7 @@ class Repeated(Form):
     """What a place says for itself of a rule that it repeats: its article, and whatever else differs."""
 
     article: Prose
-    text: Text | None = None
+    text: HowRead | None = None
     in_force: InForce | None = None
     condition: Prose = ""
     readings: Mapping[str, Reading] | None = None

@@ -20,7 +20,7 @@ _LISTED = 3
 """Lines of a box of several from which on they are listed."""
 
 
-class Text(NamedTuple):
+class BoxLine(NamedTuple):
     """One drawn line. ``style`` is role, name, local, small, mark (a rule that is not met), weigh or heading."""
 
     words: str
@@ -30,7 +30,7 @@ class Text(NamedTuple):
 class Box(NamedTuple):
     """A measured box: its lines, and its outer size."""
 
-    texts: tuple[Text, ...]
+    texts: tuple[BoxLine, ...]
     width: float
     height: float
 
@@ -75,7 +75,7 @@ def label_box(edge: Edge) -> Box | None:
     """Measure the label of a relation; None if it has no words."""
     first = f"{ringed(edge.number)} {edge.lines[0] if edge.lines else ''}".strip() if edge.number else ""
     lines = (first, *edge.lines[1:]) if first else edge.lines
-    small = [Text(part, "small") for words in lines for part in wrap(words, WRAP_LABEL)]
+    small = [BoxLine(part, "small") for words in lines for part in wrap(words, WRAP_LABEL)]
     texts = [*small, *_marks(edge.state, edge.marks)]
     if not texts and not edge.state:
         return None
@@ -91,7 +91,7 @@ def ringed(number: int) -> str:
 
 def group_box(group: Group) -> Box:
     """Measure the heading of a frame."""
-    texts = [Text(part, "heading") for part in wrap(" ".join(group.lines), WRAP_HEADING)]
+    texts = [BoxLine(part, "heading") for part in wrap(" ".join(group.lines), WRAP_HEADING)]
     width, height = _extent(texts)
     return Box(tuple(texts), round(width + 24, 1), round(height, 1))
 
@@ -102,24 +102,24 @@ def shown(chart: Chart, frames: Container[str]) -> tuple[Node, ...]:
     return tuple(n._replace(lines=(*n.lines, f"[{names[n.group]}]")) if n.group in names else n for n in chart.nodes)
 
 
-def _roles(roles: tuple[str, ...], limit: int) -> list[Text]:
-    return [Text(part, "role") for words in roles for part in wrap(words, limit)]
+def _roles(roles: tuple[str, ...], limit: int) -> list[BoxLine]:
+    return [BoxLine(part, "role") for words in roles for part in wrap(words, limit)]
 
 
-def _lines(lines: tuple[str, ...], limit: int) -> list[Text]:
+def _lines(lines: tuple[str, ...], limit: int) -> list[BoxLine]:
     texts = []
     for i, words in enumerate(lines):
         local = i == 1 and columns(words) > len(words) and columns(lines[0]) == len(lines[0])
         style = "name" if not i else "local" if local else "small"
-        texts += [Text(part, style) for part in wrap(words, limit)]
+        texts += [BoxLine(part, style) for part in wrap(words, limit)]
     return texts
 
 
-def _marks(state: str, marks: tuple[str, ...], limit: int = WRAP) -> list[Text]:
-    return [Text(part, "mark" if state == "fail" else "weigh") for part in wrap(found_on(state, marks), limit)]
+def _marks(state: str, marks: tuple[str, ...], limit: int = WRAP) -> list[BoxLine]:
+    return [BoxLine(part, "mark" if state == "fail" else "weigh") for part in wrap(found_on(state, marks), limit)]
 
 
-def _extent(texts: list[Text]) -> tuple[float, float]:
+def _extent(texts: list[BoxLine]) -> tuple[float, float]:
     widths = [points(t.words, size(t.style)) * (1.06 if t.style in ("name", "mark", "weigh") else 1) for t in texts]
     return max(widths, default=0), LEADING * max(len(texts), 1)
 

@@ -16,7 +16,7 @@ from legalmodel.output.faults import escape
 from legalmodel.report.document import Grid, GridRow, ReportBlock, Statement
 from legalmodel.report.numbered import Numbers
 from legalmodel.report.reasoned import Part, ReasonedReport, level_of, reasoned
-from legalmodel.report.text import Text, between_words, in_language
+from legalmodel.report.text import Wording, between_words, in_language
 
 _REFERENCES = 6
 """More findings than these are counted."""
@@ -163,7 +163,7 @@ def _block(part: Part, block: ReportBlock, numbers: Numbers, checked: Checked, a
         yield Paragraph((Piece(words_of(block.folded_as), "small"),))
 
 
-def words_of(text: Text) -> str:
+def words_of(text: Wording) -> str:
     """Return a text on one line in the language asked for, nothing in it that could hide or move."""
     return " ".join(escape(in_language(text)).removeprefix("* ").split())  # a star marks an essential question
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import atan2, degrees, hypot
 
 from legalmodel.output import looks
-from legalmodel.output.boxes import LEADING, Text, size
+from legalmodel.output.boxes import LEADING, BoxLine, size
 from legalmodel.output.geometry import Point
 from legalmodel.output.widths import clean
 
@@ -41,7 +41,7 @@ def words(text: str, x: float, y: float, points: float, more: str = "", anchor: 
     return f"<text {place}{more}>{escape(text)}</text>\n"
 
 
-def block(texts: tuple[Text, ...], x: float, y: float) -> str:
+def block(texts: tuple[BoxLine, ...], x: float, y: float) -> str:
     """Write lines centred on a point."""
     top = y - LEADING * len(texts) / 2 + 9
     lines = (words(t.words, x, top + LEADING * i, size(t.style), STYLES[t.style], "middle") for i, t in enumerate(texts))

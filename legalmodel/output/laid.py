@@ -8,7 +8,7 @@ from legalmodel.output.faults import escape
 from legalmodel.output.isolates import isolated
 from legalmodel.output.paint import Paint, pad, pieces, wrap
 from legalmodel.report.document import Statement
-from legalmodel.report.text import NOTHING, Text, between_words, in_language, joined
+from legalmodel.report.text import NOTHING, Wording, between_words, in_language, joined
 
 _ASIDE = 48
 """The widest column for what stands beside a text."""
@@ -82,7 +82,7 @@ def together(entries: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def said(text: Text) -> str:
+def said(text: Wording) -> str:
     """Return a text in the language of the screen, with nothing in it that could hide or move what stands around it."""
     return isolated(escape(in_language(text)))
 

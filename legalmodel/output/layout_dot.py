@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from legalmodel.base.language import Phrase, side_by_side
 from legalmodel.output import looks
-from legalmodel.output.boxes import NAME, SMALL, Box, Text, group_box, label_box, node_box, shown
+from legalmodel.output.boxes import NAME, SMALL, Box, BoxLine, group_box, label_box, node_box, shown
 from legalmodel.output.chart import Chart, Edge, Group, Legend, Node
 from legalmodel.output.ids import safe_id
 from legalmodel.output.rows import rows
@@ -92,8 +92,8 @@ def quoted(text: str) -> str:
     return '"' + clean(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _label(texts: tuple[Text, ...], state: str = "") -> str:
-    texts = (*texts, Text("(?)", "mark")) if state == "unknown" else texts
+def _label(texts: tuple[BoxLine, ...], state: str = "") -> str:
+    texts = (*texts, BoxLine("(?)", "mark")) if state == "unknown" else texts
     return '"' + "\\n".join(quoted(t.words)[1:-1] for t in texts) + '"'
 
 

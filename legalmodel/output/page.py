@@ -19,7 +19,7 @@ from legalmodel.output.typeface import face_rule
 from legalmodel.output.views import draw_view
 from legalmodel.report.deal import deal_report
 from legalmodel.report.document import Column, Grid, GridRow, Report, ReportBlock, Statement
-from legalmodel.report.text import Text, in_language
+from legalmodel.report.text import Wording, in_language
 from legalmodel.report.words import citation, outcome_words
 
 LEFT_OUT: dict[str, str] = {}
@@ -80,7 +80,7 @@ def _html(title: str, body: Iterable[str]) -> str:
     return f"{head}{view}<style>{face}{_STYLE}</style><body>\n" + isolated("\n".join(rows)) + "\n</body></html>\n"
 
 
-def _said(text: Text) -> str:
+def _said(text: Wording) -> str:
     return escape(in_language(text))
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from legalmodel.output import looks
-from legalmodel.output.boxes import Text, group_box, label_box, node_box, shown, size
+from legalmodel.output.boxes import BoxLine, group_box, label_box, node_box, shown, size
 from legalmodel.output.chart import Edge, Group, Node
 from legalmodel.output.elbows import elbow, placed
 from legalmodel.output.frame import SAMPLE, LegendSpot, legend_entries
@@ -67,7 +67,7 @@ class Canvas:
         """Return the boxes that somebody added by hand, where they stood."""
         paint = self._fill("#FFFFFF") + self._pen(looks.GREY, "solid", 1.0)
         found = self.sheet.hand.added if self.sheet.hand else ()
-        parts = [(Spot(a.x, a.y, a.w, a.h), tuple(Text(line, "small") for line in a.lines)) for a in found]
+        parts = [(Spot(a.x, a.y, a.w, a.h), tuple(BoxLine(line, "small") for line in a.lines)) for a in found]
         return "".join(
             self._shape(f"added {i}", "", s, _form("rect", s), paint, self._words(t)) for i, (s, t) in enumerate(parts, 1)
         )
@@ -100,7 +100,7 @@ class Canvas:
         wide = round((width + (2 if double else 0)) * max(self.scale, 0.6) * EMU)
         return f'<a:ln w="{wide}"{double}>{self._fill(color)}<a:prstDash val="{_DASHES[dash]}"/>{ends}</a:ln>'
 
-    def _words(self, texts: tuple[Text, ...], faint: bool = False) -> str:
+    def _words(self, texts: tuple[BoxLine, ...], faint: bool = False) -> str:
         """Write lines as one paragraph each, in the size and ink of their style."""
         rows = []
         for text in texts:
@@ -119,7 +119,7 @@ class Canvas:
             f"{form}{paint}</p:spPr>{words}</p:sp>"
         )
 
-    def _text(self, name: str, spot: Spot, texts: tuple[Text, ...], said: str, number: int = 0, faint: bool = False) -> str:
+    def _text(self, name: str, spot: Spot, texts: tuple[BoxLine, ...], said: str, number: int = 0, faint: bool = False) -> str:
         paint = self._fill("#FFFFFF") + "<a:ln><a:noFill/></a:ln>"
         return self._shape(name, said, spot, _form("rect", spot), paint, self._words(texts, faint), number)
 
@@ -218,7 +218,7 @@ class Canvas:
         return "".join(parts)
 
     def _left(self, text: str, spot: Spot, points: float) -> str:
-        words = self._words((Text(text, "small" if points < 9 else "local"),)).replace('algn="ctr"', 'algn="l"')
+        words = self._words((BoxLine(text, "small" if points < 9 else "local"),)).replace('algn="ctr"', 'algn="l"')
         return self._shape("legend", "", spot, _form("rect", spot), "<a:noFill/>", words)
 
     def _sample(self, entry: LegendSpot, left: float, top: float) -> str:
@@ -234,7 +234,7 @@ class Canvas:
             )
         spot = Spot(x + SAMPLE / 2, y, 30, 12)
         if entry.key == "unknown":
-            return words + self._text("legend", spot, (Text("(?)", "small"),), "")
+            return words + self._text("legend", spot, (BoxLine("(?)", "small"),), "")
         kind = entry.key.removeprefix(looks.BOX)
         framed = entry.key in looks.GROUPS
         color, dash, width = (
@@ -275,11 +275,11 @@ def _ends(edges: tuple[Edge, ...], corners: dict[str, list[Point]]) -> dict[str,
     return found
 
 
-def _flagged(texts: tuple[Text, ...], state: str) -> tuple[Text, ...]:
+def _flagged(texts: tuple[BoxLine, ...], state: str) -> tuple[BoxLine, ...]:
     """Say after the last line that a fact is missing."""
     if state != "unknown":
         return texts
-    last = texts[-1] if texts else Text("", "small")
+    last = texts[-1] if texts else BoxLine("", "small")
     return (*texts[:-1], last._replace(words=f"{last.words} (?)".strip()))
 
 

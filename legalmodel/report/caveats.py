@@ -5,7 +5,7 @@ from legalmodel.judgment.checked import Checked
 from legalmodel.report.about import about_words
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.head import fact_count, known_words, law_day
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, joined, word
 from legalmodel.review.log import log_file, read_log
 
 
@@ -24,7 +24,7 @@ def basis(checked: Checked) -> ReportBlock:
     return ReportBlock("basis", word("What was checked"), tuple(e for e in entries if e.text))
 
 
-def _review(deal: str) -> Text:
+def _review(deal: str) -> Wording:
     """Return the head of the log beside the deal, to which a later one must lead back; nothing where there is no log."""
     log = read_log(log_file(deal))
     if log.broken:
@@ -37,7 +37,7 @@ def caveats() -> ReportBlock:
     return ReportBlock("caveats", word("What this report is not"), tuple(map(Statement, _not_this())))
 
 
-def _not_this() -> tuple[Text, ...]:
+def _not_this() -> tuple[Wording, ...]:
     return (
         word(
             "It is not a legal opinion. It has no addressee, and nobody may rely on it in place of the advice of counsel admitted in the place whose law counts."
@@ -61,7 +61,7 @@ def _not_this() -> tuple[Text, ...]:
     )
 
 
-def bring_down(checked: Checked) -> Text:
+def bring_down(checked: Checked) -> Wording:
     """Return in one sentence what the report is and when it speaks, for the line under its title."""
     day = checked.judgment.as_of or checked.judgment.run_day
     return joined([word("Mechanical review as of {day}.", day=day), word("Not a legal opinion; nobody may rely on it.")], " ")

@@ -14,7 +14,7 @@ from legalmodel.judgment.now import about
 from legalmodel.law.texts import title_of
 from legalmodel.logic.prove import deciding
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 from legalmodel.report.words import citation
 
 
@@ -33,7 +33,7 @@ def change_blocks(judgment: Judgment, graph: Graph) -> Iterator[ReportBlock]:
     yield _block("falls_short", word("FALLS SHORT"), judgment.falls_short)
 
 
-def _block(id: str, title: Text, fails: tuple[Finding, ...], nothing: Text = NOTHING) -> ReportBlock:
+def _block(id: str, title: Wording, fails: tuple[Finding, ...], nothing: Wording = NOTHING) -> ReportBlock:
     entries = [_fault(n, first, others) for n, (first, *others) in enumerate(faults(fails), 1)]
     return ReportBlock(id, title, tuple(entries), nothing=nothing, more=word("failing rules"), least=2)
 

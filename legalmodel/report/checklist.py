@@ -16,7 +16,7 @@ from legalmodel.judgment.result import first_due
 from legalmodel.law.texts import table_text, title_of
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.further import due_words
-from legalmodel.report.text import NOTHING, Text, as_written, word
+from legalmodel.report.text import NOTHING, Wording, as_written, word
 from legalmodel.report.words import citation, plain
 
 _ACTS = {
@@ -110,7 +110,7 @@ def checklist_block(judgment: Judgment, graph: Graph) -> ReportBlock:
     return ReportBlock("checklist", word("CLOSING CHECKLIST"), entries, least=4, must=4)
 
 
-def _part(label: Text, steps: tuple[str, ...]) -> Statement:
+def _part(label: Wording, steps: tuple[str, ...]) -> Statement:
     if not steps:
         return Statement(word("nothing"), label)
     return Statement(as_written(len(steps)), label, items=tuple(map(as_written, steps)))

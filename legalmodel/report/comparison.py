@@ -12,7 +12,7 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.law.texts import rule_text
 from legalmodel.model.compare import FactChange
 from legalmodel.report.document import Report, ReportBlock, Statement
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, in_language, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, in_language, word
 from legalmodel.report.words import CONCLUSION_WORDS, HEADINGS, OUTCOME_WORDS
 
 _MOST = 200
@@ -80,11 +80,11 @@ def comparison_report(
     return Report(tuple(block for block in blocks if block.title or block.entries))
 
 
-def _count(number: int, one: Text, many: Text) -> Text:
+def _count(number: int, one: Wording, many: Wording) -> Wording:
     return one if number == 1 else many
 
 
-def _side(label: Text, judgment: Judgment, file: str) -> Statement:
+def _side(label: Wording, judgment: Judgment, file: str) -> Statement:
     side = as_written(name_of(judgment.deal))
     if judgment.as_of:
         side = word("{side}, as of {day}", side=side, day=judgment.as_of)
@@ -100,7 +100,7 @@ def _fact(fact: FactChange) -> Statement:
     return Statement(as_written(f"{path}: {values}"), _sort(fact.sort), place=_places(fact))
 
 
-def _sort(sort: str) -> Text:
+def _sort(sort: str) -> Wording:
     return {"added": word("added"), "gone": word("gone"), "changed": word("changed")}[sort]
 
 

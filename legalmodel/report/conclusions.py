@@ -17,7 +17,7 @@ from legalmodel.report.document import Column, Grid, GridRow, ReportBlock, State
 from legalmodel.report.places import place_name
 from legalmodel.report.points import Point, points_of_lines
 from legalmodel.report.rests import rests_on
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 from legalmodel.report.turns import sentence, short_words
 from legalmodel.report.words import (
     HEADINGS,
@@ -30,7 +30,7 @@ from legalmodel.report.words import (
 )
 
 
-def _title(point: Point) -> Text:
+def _title(point: Point) -> Wording:
     return {
         Point.FAILS: word("fails"),
         Point.PROVED: word("proved"),
@@ -106,7 +106,7 @@ def _row(group: list[_Counted], used: list[Point], one_system: bool) -> GridRow:
     first, counts = group[0]
     favourable = first.conclusion in FAVOURABLE or first.conclusion is Conclusion.NOTHING_DUE
     subject = line_subject(first) if len(group) == 1 else _together(group)
-    cells: tuple[Text, ...] = (
+    cells: tuple[Wording, ...] = (
         as_written(HEADINGS[first.heading]),
         as_written(subject),
         *(() if one_system else (as_written(first.system),)),
@@ -150,14 +150,14 @@ def _beside(judgment: Judgment, catalogue: Catalogue) -> Iterable[Statement]:
             yield Statement(rest)
 
 
-def _failures(judgment: Judgment) -> Iterable[Text]:
+def _failures(judgment: Judgment) -> Iterable[Wording]:
     if words := hypothesis(judgment):
         yield as_written(words)
     if silent := list(dict.fromkeys(failing_words(x) for x in judgment.lines if not x.is_asked)):
         yield word("No question is asked yet if these fail: {names}.", names=between_words(", ").join(silent))
 
 
-def _limits(judgment: Judgment, catalogue: Catalogue) -> Iterable[Text]:
+def _limits(judgment: Judgment, catalogue: Catalogue) -> Iterable[Wording]:
     if unpacked := [s.code for s in judgment.systems if not s.has_pack]:
         places = between_words(", ").join(map(place_name, unpacked))
         yield word("The deal also touches law for which there is no pack, so it was not examined: {places}.", places=places)

@@ -7,7 +7,7 @@ from legalmodel.judgment.finding import Finding
 from legalmodel.law.consequences import consequences
 from legalmodel.law.texts import title_of
 from legalmodel.report.document import ReportBlock, Statement
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 from legalmodel.report.words import citation
 
 
@@ -37,7 +37,7 @@ def _point(number: int, group: list[Finding], window: Window | None) -> Statemen
     return Statement(as_written(sentence), as_written(number), asked, word("[{cites}]", cites=cites), findings=ids)
 
 
-def _until(window: Window | None) -> Text:
+def _until(window: Window | None) -> Wording:
     if window is None:
         return NOTHING
     if window.never:

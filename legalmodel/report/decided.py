@@ -17,7 +17,7 @@ from legalmodel.precedents.answer import Answer, cases_for
 from legalmodel.precedents.argue import Argument, argue
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.pleading import counter_words, in_vain_words, named, ply_words
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 
 
 def decided(checked: Checked, headings: Collection[str] = ()) -> tuple[Answer, ...]:
@@ -98,7 +98,7 @@ def _answered(alike: list[Answer], graph: Graph, library: Library) -> Statement:
     return Statement(joined(parts, " "), standing_words(answer), title, place=place)
 
 
-def standing_words(answer: Answer) -> Text:
+def standing_words(answer: Answer) -> Wording:
     """Say whether cases settle a question, have gone one way so far, or leave it open."""
     side = pick(answer.doctrine.sides[answer.side]) if answer.side else ""
     if answer.state == "settled":
@@ -108,7 +108,7 @@ def standing_words(answer: Answer) -> Text:
     return word("not asked") if answer.state == "no_law_named" else word("open")
 
 
-def _state(answer: Answer) -> Text:
+def _state(answer: Answer) -> Wording:
     if answer.state == "settled":
         return word("A decision that binds there, read whole, leaves no way round on these facts.")
     if answer.state == "one_way_so_far":
@@ -116,7 +116,7 @@ def _state(answer: Answer) -> Text:
     return word("No decided case of the library answers it.")
 
 
-def _law(answer: Answer, library: Library) -> Text:
+def _law(answer: Answer, library: Library) -> Wording:
     """Say which law was asked, in the order in which it is found."""
     doctrine, law = answer.doctrine, answer.law
     parts = []
@@ -131,11 +131,11 @@ def _law(answer: Answer, library: Library) -> Text:
     return word("Law: {law}.", law=joined(parts, "; ")) if parts else NOTHING
 
 
-def _code(code: str, what: Text) -> Text:
+def _code(code: str, what: Wording) -> Wording:
     return word("{what} {law}", what=what, law=code) if code else word("{what} not known", what=what)
 
 
-def _lacks(answer: Answer) -> Iterator[Text]:
+def _lacks(answer: Answer) -> Iterator[Wording]:
     """Say why nothing is settled, where something could be thought to be."""
     words = {
         "never": lambda: word("Never settled by cases: {why}.", why=pick(answer.doctrine.why)),
@@ -165,7 +165,7 @@ def _known(answer: Answer) -> Iterator[Statement]:
             yield Statement(text, _source(answer, id), place=_place(answer, id))
 
 
-def _source(answer: Answer, id: str) -> Text:
+def _source(answer: Answer, id: str) -> Wording:
     return word("supposed") if id in answer.situation.supposed else word("fact")
 
 

@@ -6,7 +6,7 @@ Every format shows every block, or says in a list of its own why it leaves one o
 from typing import NamedTuple
 
 from legalmodel.base.outcomes import Conclusion
-from legalmodel.report.text import NOTHING, Text
+from legalmodel.report.text import NOTHING, Wording
 
 
 class Statement(NamedTuple):
@@ -18,30 +18,30 @@ class Statement(NamedTuple):
     ``text`` is what stands before them.
     """
 
-    text: Text
-    label: Text = NOTHING
-    title: Text = NOTHING
-    cites: Text = NOTHING
-    aside: Text = NOTHING
+    text: Wording
+    label: Wording = NOTHING
+    title: Wording = NOTHING
+    cites: Wording = NOTHING
+    aside: Wording = NOTHING
     findings: tuple[str, ...] = ()
     place: str = ""
-    items: tuple[Text, ...] = ()
+    items: tuple[Wording, ...] = ()
 
 
 class Column(NamedTuple):
     """A column of a table: its id, its heading, and whether it holds numbers."""
 
     id: str
-    title: Text
+    title: Wording
     number: bool = False
 
 
 class GridRow(NamedTuple):
     """A row of a table, a cell a column. ``note`` goes with it; it is printed whole where ``note_counts`` (favourable words)."""
 
-    cells: tuple[Text, ...]
+    cells: tuple[Wording, ...]
     conclusion: Conclusion | None = None
-    note: Text = NOTHING
+    note: Wording = NOTHING
     note_counts: bool = False
     lines: tuple[str, ...] = ()
 
@@ -63,14 +63,14 @@ class ReportBlock(NamedTuple):
     """
 
     id: str
-    title: Text
+    title: Wording
     entries: tuple[Statement, ...] = ()
     table: Grid | None = None
     chart: str = ""
-    nothing: Text = NOTHING
-    more: Text = NOTHING
+    nothing: Wording = NOTHING
+    more: Wording = NOTHING
     folded: tuple[Statement, ...] = ()
-    folded_as: Text = NOTHING
+    folded_as: Wording = NOTHING
     least: int = 1
     must: int = 1
     minor: bool = False

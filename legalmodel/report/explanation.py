@@ -14,7 +14,7 @@ from legalmodel.law.texts import title_of
 from legalmodel.report.document import Report, ReportBlock, Statement
 from legalmodel.report.openings import explained
 from legalmodel.report.places import place_name
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 from legalmodel.report.words import (
     HEADINGS,
     STATE_WORDS,
@@ -98,7 +98,7 @@ def _facts(fact: Fact, depth: int = 0) -> Iterator[Statement]:
         yield from _facts(cause, depth + 1)
 
 
-def _unsure(line: Line) -> Iterator[Text]:
+def _unsure(line: Line) -> Iterator[Wording]:
     for section in line.open_lists:
         yield word("The list of {section} is not said to be complete: others could change this.", section=section_name(section))
     for missing in line.unsure:
@@ -153,14 +153,14 @@ def _question(state: QuestionState, line: Line, passed: str, catalogue: Catalogu
 
 
 def _block(
-    state: QuestionState, question: Question, entries: list[Statement], folded: tuple[Statement, ...], as_what: Text
+    state: QuestionState, question: Question, entries: list[Statement], folded: tuple[Statement, ...], as_what: Wording
 ) -> ReportBlock:
     title = as_written(f"{'* ' if question.essential else '  '}{question_words(question)}")
     nothing = as_written(STATE_WORDS[state.state])
     return ReportBlock(state.question, title, tuple(entries), nothing=nothing, folded=folded, folded_as=as_what)
 
 
-def _counted(found: list[Finding]) -> Text:
+def _counted(found: list[Finding]) -> Wording:
     rules = len({f.rule.id for f in found})
     return word("{n} rules", n=rules) if rules > 1 else word("1 rule")
 
@@ -212,13 +212,13 @@ def _finding(finding: Finding, alike: Iterable[Finding] = ()) -> Statement:
     )
 
 
-def _gist(finding: Finding) -> Text:
+def _gist(finding: Finding) -> Wording:
     if finding.outcome is Outcome.NOT_EXAMINED:
         return word("{title} ({why})", title=title_of(finding.rule.form.title), why=excluded_words(finding.result.excluded_by))
     return as_written(spoken_sentence(finding))
 
 
-def _folded(folded: tuple[Statement, ...]) -> Text:
+def _folded(folded: tuple[Statement, ...]) -> Wording:
     if not folded:
         return NOTHING
     rules = len({finding.partition("@")[0] for entry in folded for finding in entry.findings})

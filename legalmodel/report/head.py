@@ -13,7 +13,7 @@ from legalmodel.judgment.drawn import Judgment
 from legalmodel.report.about import about_words
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.further import read_before
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 from legalmodel.report.words import both_names, millions, plain
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def head(judgment: Judgment, graph: Graph, known: "KnownThen | None" = None) -> 
     return ReportBlock("head", title, tuple(e for e in entries if e.text), least=2)
 
 
-def _kind(deal: Thing, graph: Graph) -> Text:
+def _kind(deal: Thing, graph: Graph) -> Wording:
     facts = [plain(deal.fields[f]) for f in ("asset_class", "route") if isinstance(deal.fields.get(f), str)]
     return as_written(" · ".join(f for f in (*facts, millions(deal.fields.get("issue")), life(deal, graph)) if f))
 
@@ -55,7 +55,7 @@ def life(deal: Thing, graph: Graph) -> str:
     return say("{words}, ended {day}", words=words, day=figures.day(ends[0])) if ends else words
 
 
-def law_day(judgment: Judgment) -> Text:
+def law_day(judgment: Judgment) -> Wording:
     """Say whose day's law and facts were asked, and up to which day the law was read."""
     run, read = judgment.run_day, law_read_to(judgment)
     if judgment.law_on:
@@ -68,7 +68,7 @@ def law_day(judgment: Judgment) -> Text:
     return word("Law as at each act, read to {read}; run on {run}.", read=read, run=run)
 
 
-def known_words(known: "KnownThen") -> Text:
+def known_words(known: "KnownThen") -> Wording:
     """Say as known on which day a deal is judged, what was not known yet, and of how much nobody says since when it is known."""
     counted = {"day": known.known_on, "later": known.later, "n": known.given, "undated": known.undated}
     return word(
@@ -84,7 +84,7 @@ def law_read_to(judgment: Judgment) -> str:
     return figures.day(date.fromisoformat(read)) if read else say("(no text)")
 
 
-def fact_count(graph: Graph) -> Text:
+def fact_count(graph: Graph) -> Wording:
     """Say how many facts the file gives, and how far they are backed."""
     given, statuses = count_facts(graph)
     by_status = between_words(", ").join(say("{n} {what}", n=n, what=plain(status)) for status, n in statuses.items() if n)

@@ -1,9 +1,9 @@
 """Which papers are asked for together: those that lie in one file of the deal, or that one search brings."""
 
-from legalmodel.report.text import Text, as_written, word
+from legalmodel.report.text import Wording, as_written, word
 
 
-def packet(document: str, route: str = "") -> Text:
+def packet(document: str, route: str = "") -> Wording:
     """Return the packet that a document is asked for with, on a route; the document itself where it belongs to none."""
     titles = _titles() | _titles_of(route)
     return next(
@@ -100,7 +100,7 @@ _MARKS = {
 """Packet -> what the names of its documents contain; the first that fits counts."""
 
 
-def _titles() -> dict[str, Text]:
+def _titles() -> dict[str, Wording]:
     return {
         "collateral": word("loan files, mortgages, guarantees"),
         "register": word("register and court searches, to today"),
@@ -116,6 +116,6 @@ def _titles() -> dict[str, Text]:
     }
 
 
-def _titles_of(route: str) -> dict[str, Text]:
+def _titles_of(route: str) -> dict[str, Wording]:
     """Return the titles that differ on a route: a plan has no prospectus, and its plan document lies with its other papers."""
     return {"publication": word("reports, ratings, announcements")} if route == "CN/special-plan" else {}

@@ -9,10 +9,10 @@ from legalmodel.base.language import chinese, pick, spoken
 from legalmodel.law.precedents import Precedent
 from legalmodel.precedents.answer import Answer
 from legalmodel.precedents.argue import Argument, InVain, Ply, Shared, other_law
-from legalmodel.report.text import NOTHING, Text, between_words, in_language, joined, word
+from legalmodel.report.text import NOTHING, Wording, between_words, in_language, joined, word
 
 
-def ply_words(ply: Ply, answer: Answer) -> Text:
+def ply_words(ply: Ply, answer: Answer) -> Wording:
     """Say what a side would cite and how the other would tell it apart."""
     cited = ply.cited
     parts = [_held(cited, cited.shared)]
@@ -21,7 +21,7 @@ def ply_words(ply: Ply, answer: Answer) -> Text:
     return joined(parts, " ")
 
 
-def in_vain_words(found: InVain, answer: Answer) -> Text:
+def in_vain_words(found: InVain, answer: Answer) -> Wording:
     """Say in which cases facts that speak for a side here did not help it."""
     names = between_words("; ").join(in_language(named(case)) for case in found.cases)
     at = {id: min(answer.situation.levels[id]) for id in found.facts if id in answer.situation.levels}
@@ -29,7 +29,7 @@ def in_vain_words(found: InVain, answer: Answer) -> Text:
     return word("That {facts} did not decide in {names}: there the other side won.", names=names, facts=facts)
 
 
-def counter_words(argument: Argument, answer: Answer) -> Text:
+def counter_words(argument: Argument, answer: Answer) -> Wording:
     """Say what the other side would set against all that a side cites, and the answer to it; nothing where it has no case."""
     counters = {counter.case.id: counter for ply in argument.plies for counter in ply.countered_by}
     parts = []
@@ -40,7 +40,7 @@ def counter_words(argument: Argument, answer: Answer) -> Text:
     return joined(parts, " ") if parts else NOTHING
 
 
-def _held(shared: Shared, ids: tuple[str, ...]) -> Text:
+def _held(shared: Shared, ids: tuple[str, ...]) -> Wording:
     case = shared.case
     held, facts = pick(case.doctrine.holds[case.outcome]), fact_words(case, ids)
     who = named(case, ids)
@@ -49,7 +49,7 @@ def _held(shared: Shared, ids: tuple[str, ...]) -> Text:
     return word("{case} is reported to have held {held}, where, as here, {facts}.", case=who, held=held, facts=facts)
 
 
-def apart_words(shared: Shared, answer: Answer) -> Text:
+def apart_words(shared: Shared, answer: Answer) -> Wording:
     """Say what tells a case apart: what it had and is not here, what is here and was not there, what is not known, another law."""
     case, here = shared.case, answer.situation
     parts = []
@@ -72,19 +72,19 @@ def apart_words(shared: Shared, answer: Answer) -> Text:
     return joined(parts, "; ")
 
 
-def fact_words(case: Precedent, ids: Iterable[str]) -> Text:
+def fact_words(case: Precedent, ids: Iterable[str]) -> Wording:
     """Say facts of a case, one after the other."""
     return _facts(case, ids, case.levels)
 
 
-def _facts(case: Precedent, ids: Iterable[str], at: Mapping[str, int]) -> Text:
+def _facts(case: Precedent, ids: Iterable[str], at: Mapping[str, int]) -> Wording:
     said = [pick(case.doctrine.told(id, at.get(id))) for id in ids]
     if len(said) < 2:
         return {spoken(): "".join(said)}
     return word("{first}, and {last}", first=between_words(", ").join(said[:-1]), last=said[-1])
 
 
-def named(case: Precedent, ids: Iterable[str] = ()) -> Text:
+def named(case: Precedent, ids: Iterable[str] = ()) -> Wording:
     """Name a case with court, year, and the page of the facts relied on; a name stands in its own language."""
     form, ids = case.form, tuple(ids)
     places = list(dict.fromkeys(form.places[id] for id in ids if id in form.places))

@@ -20,7 +20,7 @@ from legalmodel.report.numbered import Numbers, numbered, schedule
 from legalmodel.report.relied import assumptions_block, documents_block, facts_block, law_block, relied_on
 from legalmodel.report.reserved import accepted_block, reserved_block
 from legalmodel.report.standing import standing
-from legalmodel.report.text import Text, word
+from legalmodel.report.text import Wording, word
 from legalmodel.report.todo import differing, next_steps
 from legalmodel.report.unread import doubts_block, no_law, passed_over
 
@@ -32,7 +32,7 @@ class Part(NamedTuple):
     """A numbered part of the report; an annex is lettered, and stands at the end."""
 
     id: str
-    title: Text
+    title: Wording
     blocks: tuple[ReportBlock, ...]
     annex: bool = False
 
@@ -40,8 +40,8 @@ class Part(NamedTuple):
 class ReasonedReport(NamedTuple):
     """A report in parts. ``below`` stands under the title; ``numbers`` are those of its findings."""
 
-    title: Text
-    below: Text
+    title: Wording
+    below: Wording
     parts: tuple[Part, ...]
     numbers: Numbers
 

@@ -18,7 +18,7 @@ from legalmodel.law.texts import rule_text
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.lifetimes import lifetimes
 from legalmodel.report.points import Point, points_of_lines
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, joined, word
 from legalmodel.report.words import citation, plain
 
 
@@ -44,7 +44,7 @@ def standing(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> ReportBl
     )
 
 
-def _stage(judgment: Judgment, graph: Graph) -> Text:
+def _stage(judgment: Judgment, graph: Graph) -> Wording:
     """Say whether the deal is planned, running or ended."""
     day = judgment.as_of or judgment.run_day
     stage, closing = graph.deal.get("stage", day), graph.deal.fields.get("closing")
@@ -73,7 +73,7 @@ def _ended(estate: Thing, day: date) -> bool:
     return isinstance(ends, Span) and ends.last < day
 
 
-def _failing(judgment: Judgment) -> Text:
+def _failing(judgment: Judgment) -> Wording:
     """Say in how many points the deal fails; that nothing does is no favourable word."""
     past, doubts = len(judgment.drawn.in_its_time), len(judgment.drawn.in_doubt)
     if fails := len(judgment.must_change):
@@ -93,7 +93,7 @@ def _law_speaks(judgment: Judgment) -> bool:
     return any(is_law(f.rule.system) and f.rule.system != CONTRACT and f.outcome not in silent for f in judgment.findings)
 
 
-def _answered(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Text:
+def _answered(judgment: Judgment, graph: Graph, catalogue: Catalogue) -> Wording:
     """Say how many essential points are answered, and on what."""
     counts = points_of_lines([line for line in judgment.lines if line.is_asked], catalogue)
     whole = sum(sum(count.values()) for count in counts)

@@ -11,24 +11,24 @@ from legalmodel.base import figures
 from legalmodel.base.language import chinese, said_with, say, spoken
 from legalmodel.base.values import Span
 
-Text = Mapping[str, str]
+Wording = Mapping[str, str]
 """Words by language tag: ``{"en": "to be weighed", "zh": "有待权衡"}``."""
 
-NOTHING: Text = {}
+NOTHING: Wording = {}
 """No words at all."""
 
 
-def word(english: str, /, **holes: object) -> Text:
+def word(english: str, /, **holes: object) -> Wording:
     """Return words of the product, the English ones as their key, with what stands in their holes; a hole may hold a text or anything plain."""
     return {spoken(): said_with(english, {name: _plain(hole) for name, hole in holes.items()})}
 
 
-def as_written(words: object) -> Text:
+def as_written(words: object) -> Wording:
     """Return words that are said as they stand, or were put together in the language asked for; nothing for empty ones."""
     return {spoken(): str(words)} if words is not None and str(words) else NOTHING
 
 
-def joined(texts: Iterable[Text], between: str = ", ") -> Text:
+def joined(texts: Iterable[Wording], between: str = ", ") -> Wording:
     """Return texts one after the other: with blanks between sentences, with commas as the language has them."""
     said = [in_language(text) for text in texts if text]
     return {spoken(): between_words(between).join(said)} if said else NOTHING
@@ -43,7 +43,7 @@ def between_words(between: str) -> str:
     return say("; ", context="between") if between == "; " else "：" if chinese() and between == ": " else between
 
 
-def in_language(text: Text, tag: str = "") -> str:
+def in_language(text: Wording, tag: str = "") -> str:
     """Return a text in a language, by itself that asked for, or in any that it has; nothing for no text."""
     return text.get(tag or spoken()) or next(iter(text.values()), "")
 

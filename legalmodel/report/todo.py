@@ -17,7 +17,7 @@ from legalmodel.law.texts import table_text
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.papers import packet
 from legalmodel.report.points import waits_for
-from legalmodel.report.text import NOTHING, Text, as_written, between_words, in_language, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, between_words, in_language, joined, word
 from legalmodel.report.words import BY_WEIGHT, OUTCOME_WORDS, citation, outcome_words
 
 
@@ -48,9 +48,9 @@ def _waiting(judgment: Judgment) -> list[_Waiting]:
     ]
 
 
-def _papers(facts: Iterable[NextFact], route: str) -> list[tuple[Text, list[NextFact]]]:
+def _papers(facts: Iterable[NextFact], route: str) -> list[tuple[Wording, list[NextFact]]]:
     """Put together what one packet of papers tells, in the order in which it is first asked for."""
-    by_packet: dict[str, tuple[Text, list[NextFact]]] = {}
+    by_packet: dict[str, tuple[Wording, list[NextFact]]] = {}
     for fact in facts:
         title = packet(fact.document, route) if fact.document else word("other facts")
         by_packet.setdefault(in_language(title), (title, []))[1].append(fact)
@@ -69,7 +69,7 @@ def _steps(judgment: Judgment) -> Iterable[Statement]:
         yield _step(number, settled, title, facts)
 
 
-def _step(number: int, settled: "_Settled", title: Text, facts: list[NextFact]) -> Statement:
+def _step(number: int, settled: "_Settled", title: Wording, facts: list[NextFact]) -> Statement:
     asked = Counter(fact.ask for fact in facts if fact.ask)
     ask = next((table_text(name, "ask", "who_knows") for name, _ in asked.most_common(1)), "")
     what = tuple(as_written(each) for each in dict.fromkeys(str(fact.what) for fact in facts) if each != in_language(title))

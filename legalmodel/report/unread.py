@@ -11,7 +11,7 @@ from legalmodel.judgment.drawn import Judgment
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.report.document import ReportBlock, Statement
 from legalmodel.report.openings import told
-from legalmodel.report.text import NOTHING, Text, as_written, joined, word
+from legalmodel.report.text import NOTHING, Wording, as_written, joined, word
 from legalmodel.report.words import citation, question_words, short_words
 
 
@@ -37,7 +37,7 @@ def no_law(judgment: Judgment, catalogue: Catalogue) -> ReportBlock:
     return ReportBlock("no_law", word("NO LAW READ"), entries, folded=tuple(folded), folded_as=words)
 
 
-def _asked(question: Question) -> Text:
+def _asked(question: Question) -> Wording:
     return word("{what}: {said}", what=short_words(question), said=question_words(question))
 
 

@@ -7,14 +7,14 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.judgment.finding import Finding
 from legalmodel.output.page import CLASS_OF
 from legalmodel.report.document import Grid, GridRow, ReportBlock, Statement
-from legalmodel.report.text import Text, in_language
+from legalmodel.report.text import Wording, in_language
 from legalmodel.web.asked import way_to
 from legalmodel.web.markup import Inside, Markup, joined, tag
 
 _LINE = re.compile(r":(\d+):\d+$")
 
 
-def said(text: Text) -> str:
+def said(text: Wording) -> str:
     """Return a text of a report in the language asked for."""
     return in_language(text)
 

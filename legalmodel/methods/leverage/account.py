@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import prod
 from typing import NamedTuple
 
-from legalmodel.methods.leverage.records import FLOWS, Figure, Given, Step
+from legalmodel.methods.leverage.records import FLOWS, AccountStep, Figure, Given
 
 NEAR = Fraction(15, 100)
 """How far a figure may lie from what is claimed with "about"; an assumption of the product, told in every report."""
@@ -33,7 +33,7 @@ class Held(NamedTuple):
     ``sums`` is what the step comes to from the steps it follows from, None if it follows from none; ``adds_up`` whether that is near.
     """
 
-    step: Step
+    step: AccountStep
     verdict: Verdict
     speak_for: tuple[Figure, ...]
     against: tuple[Figure, ...]
@@ -48,7 +48,7 @@ def hold(given: Given) -> list[Held]:
     return [_held(step, given.figures, values) for step in given.steps]
 
 
-def _held(step: Step, figures: tuple[Figure, ...], values: Mapping[str, Fraction]) -> Held:
+def _held(step: AccountStep, figures: tuple[Figure, ...], values: Mapping[str, Fraction]) -> Held:
     asked = [f for f in figures if f.what == step.what and _meet(step, f)]
     speak_for: list[Figure] = []
     against: list[Figure] = []
@@ -77,14 +77,14 @@ def _held(step: Step, figures: tuple[Figure, ...], values: Mapping[str, Fraction
     )
 
 
-def _meet(step: Step, figure: Figure) -> bool:
+def _meet(step: AccountStep, figure: Figure) -> bool:
     first = figure.since or figure.on
     if step.what in FLOWS:
         return first >= step.since and figure.on <= step.on
     return step.since <= figure.on <= step.on
 
 
-def _fits(step: Step, figure: Figure) -> bool | None:
+def _fits(step: AccountStep, figure: Figure) -> bool | None:
     """Tell whether a figure fits what a step claims; None where it cannot say."""
     if step.what == "multiple" and (step.base is None or step.base != figure.base):
         return None
@@ -105,7 +105,7 @@ def _agrees(how: str, claimed: Fraction, found: Fraction) -> bool:
     return abs(found - claimed) <= (claimed * NEAR if how == "about" else 0)
 
 
-def _sums(step: Step, values: Mapping[str, Fraction]) -> Fraction | None:
+def _sums(step: AccountStep, values: Mapping[str, Fraction]) -> Fraction | None:
     parts = [values[name] for name in step.of]
     if not parts:
         return None

@@ -10,7 +10,19 @@ from legalmodel.base.errors import BadInput, Fault, limited, nearest
 from legalmodel.base.language import say
 from legalmodel.base.names import in_language
 from legalmodel.base.values import Money
-from legalmodel.methods.leverage.records import FLOWS, HOWS, NUMBERS, PARTS, TRUSTS, WAYS, WHATS, Figure, Given, Machine, Step
+from legalmodel.methods.leverage.records import (
+    FLOWS,
+    HOWS,
+    NUMBERS,
+    PARTS,
+    TRUSTS,
+    WAYS,
+    WHATS,
+    AccountStep,
+    Figure,
+    Given,
+    Machine,
+)
 from legalmodel.model.readers import read_money
 from legalmodel.text.characters import brief, coded
 from legalmodel.text.read import Source
@@ -132,7 +144,7 @@ class _Reader:
         base, least = self.base(path, raw, what), self.yes((*path, "at_least"), raw.get("at_least", False))
         return Figure(id, what, value, since, on, trust, self.words(raw, "source"), str(self.source.place(path)), base, least)
 
-    def step(self, id: str, raw: Mapping[str, Any]) -> Step:
+    def step(self, id: str, raw: Mapping[str, Any]) -> AccountStep:
         path = ("account", id)
         self.keys(path, raw, _STEP)
         what = self.choice((*path, "what"), raw.get("what"), WHATS)
@@ -146,7 +158,9 @@ class _Reader:
         value = self.value((*path, "amount"), raw.get("amount"), what)
         way = ways[0] if ways else ""
         says, base = self.words(raw, "says"), self.base(path, raw, what)
-        return Step(id, says, what, value, how, since or on, on, way, tuple(of or ()), str(self.source.place(path)), base)
+        return AccountStep(
+            id, says, what, value, how, since or on, on, way, tuple(of or ()), str(self.source.place(path)), base
+        )
 
     def base(self, path: tuple[str, ...], raw: Mapping[str, Any], what: str) -> Fraction | None:
         if "base" not in raw:
@@ -156,7 +170,7 @@ class _Reader:
             return None
         return self.money((*path, "base"), raw["base"])
 
-    def order(self, steps: tuple[Step, ...]) -> None:
+    def order(self, steps: tuple[AccountStep, ...]) -> None:
         """Refuse a step that follows from one that does not stand before it: so no circle can be written."""
         before: set[str] = set()
         for step in steps:

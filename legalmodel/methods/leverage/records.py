@@ -53,7 +53,7 @@ class Figure(NamedTuple):
     at_least: bool = False
 
 
-class Step(NamedTuple):
+class AccountStep(NamedTuple):
     """A step of an account: what it claims of which time, and how it follows from other steps (``way``, ``of``), if it does."""
 
     id: str
@@ -110,7 +110,7 @@ class Given(NamedTuple):
     goal: Fraction
     machine: Machine | None
     figures: tuple[Figure, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[AccountStep, ...]
     days: tuple[date, ...]
     file: str
     form: str = ""

@@ -10,7 +10,7 @@ from legalmodel.base.values import Money
 from legalmodel.methods.leverage.account import Held, Verdict
 from legalmodel.methods.leverage.caps import Stand, cited_in, named, read_extent, said
 from legalmodel.methods.leverage.machine import Turn, most_outstanding, replay
-from legalmodel.methods.leverage.records import FLOWS, NUMBERS, PARTS, Figure, Given, Machine, Step
+from legalmodel.methods.leverage.records import FLOWS, NUMBERS, PARTS, AccountStep, Figure, Given, Machine
 from legalmodel.methods.study import Cell, Column, Curve, Plot, Table
 
 KEPT = tuple(Fraction(part, 100) for part in (0, 3, 5, 7, 8, 10, 20))
@@ -48,7 +48,7 @@ def value(value: Fraction, what: str, given: Given) -> str:
     return f"{number(value).normalize():f}" if what in NUMBERS else money(value, given)
 
 
-def measured(record: Figure | Step, given: Given) -> str:
+def measured(record: Figure | AccountStep, given: Given) -> str:
     """Return the value of a figure or step, a multiple with the base that it names."""
     told = value(record.value, record.what, given)
     if isinstance(record, Figure) and record.at_least:
