@@ -24,6 +24,7 @@ from legalmodel.methods.across.notes import Note, Who, note_of
 from legalmodel.methods.across.pictures import capacity_grid, years_plot
 from legalmodel.methods.across.structure import alone, chains, cuts, made_by, rings, several
 from legalmodel.methods.across.told import across_study
+from legalmodel.methods.leverage.deals import join as leverage_join
 from legalmodel.methods.leverage.deals import told
 from legalmodel.output.across_chart import BOXES, LINES, across_chart
 from legalmodel.output.across_graph import to_graphml
@@ -448,3 +449,25 @@ def test_a_party_is_meant_by_name_only_where_one_bears_it(tmp_path: Path, capsys
     assert run(["network", str(tmp_path), "--fails", "fund", "--by-name"]) == 0
     assert run(["network", str(tmp_path), "--fails", "nobody"]) == 2
     assert run(["network", str(tmp_path), "--originator", "maker"]) == 0
+
+
+def test_the_account_of_an_originator_names_no_natural_person_and_joins_no_two_identifiers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """two firms of one name and seat, each with a LEI of its own, are two, also where names join"""
+    person = {"p": {"name": "Zhang Made Up", "form": "natural_person", "seat": "CN"}}
+    deals = [deal(f"D{n}", "maker", {"fund": "50%"}, parties=person) for n in range(2)]
+    for data, code in zip(deals, LEIS, strict=False):
+        data["investments"]["i_p"] = {"holder": "p", "of": "note", "share": "10%"}
+        data["parties"]["maker"] = {"name": "Maker", "form": "company", "seat": "CN", "lei": code}
+    book(tmp_path, *deals)
+    for more in ([], ["--by-name"]):
+        assert run(["network", str(tmp_path), "--originator", LEIS[0], "--format", "json", *more]) == 0
+        said = capsys.readouterr().out
+        assert "Zhang" not in said
+    joined = leverage_join(
+        [told(read_bytes(json.dumps(d).encode(), f"d{n}.json"), n) for n, d in enumerate(deals)], by_name=True
+    )
+    assert joined.keys[0, ("parties", "maker")] != joined.keys[1, ("parties", "maker")]
+    assert joined.keys[0, ("parties", "fund")] == joined.keys[1, ("parties", "fund")]
+    assert joined.keys[0, ("parties", "p")] != joined.keys[1, ("parties", "p")]

@@ -88,15 +88,27 @@ def join(deals: Sequence[Told], by_name: bool = False) -> Joined:
             key = parent[key]
         return key
 
+    def unite(own: Same, key: Same) -> None:
+        """Put two together, unless they then had two identifiers of a kind of which nobody has two."""
+        top, other = root(own), root(key)
+        mine, theirs = alone_codes.get(top, {}), alone_codes.get(other, {})
+        if all(theirs.get(kind, code) == code for kind, code in mine.items()):
+            parent[top] = other
+            alone_codes[other] = {**theirs, **mine}
+
     actors = [(d, t) for d in deals for section in ("parties", "estates") for t in d.things(section)]
+    # who a class of persons is, or one unnamed, is not known
+    sure = [(d, t) for d, t in actors if t.certain and not t.plural]
+    alone_codes: dict[Same, dict[str, str]] = {_own(d, t): _alone_codes(t) for d, t in sure}
     named: dict[Same, list[tuple[Told, Thing]]] = {}
-    for deal, thing in actors:
-        if not thing.certain or thing.plural:
-            continue  # who a class of persons is, or one unnamed, is not known
-        names = list(_named(thing))
-        for key in (*_codes(thing), *(names if by_name else ())):
-            parent[root(_own(deal, thing))] = root(key)
-        for key in names:
+    for deal, thing in sure:
+        for key in _codes(thing):
+            unite(_own(deal, thing), key)
+    for deal, thing in sure:
+        # a natural person is joined by no name, and named nowhere
+        for key in _named(thing) if latest(thing.fields.get("form")) != "natural_person" else ():
+            if by_name:
+                unite(_own(deal, thing), key)
             named.setdefault(key, []).append((deal, thing))
     keys = {(d.number, t.path): root(_own(d, t)) for d, t in actors}
     where: dict[Same, list[tuple[Told, Thing]]] = {}
@@ -113,6 +125,11 @@ def join(deals: Sequence[Told], by_name: bool = False) -> Joined:
 
 def _own(deal: Told, thing: Thing) -> Same:
     return (thing.sort, f"{deal.number}:{'.'.join(thing.path)}")
+
+
+def _alone_codes(thing: Thing) -> dict[str, str]:
+    """Return the identifiers of kinds of which nobody has two."""
+    return {field: code.upper() for field in ("lei", "uscc") if isinstance(code := latest(thing.fields.get(field)), str)}
 
 
 def _codes(thing: Thing) -> Iterator[Same]:
