@@ -57,7 +57,7 @@ def _text_status(finding: Finding) -> Iterator[str]:
     rule = finding.rule
     source = rule.form.source or rule.head.source
     copy, read = word_of(source.copy_), figures.day(date.fromisoformat(str(source.read)))
-    yield say("Wording: {how} ({copy}: {where}, {day})", how=_TEXT[rule.text_read], copy=copy, where=source.where, day=read)
+    yield say("Text: {how} ({copy}: {where}, {day})", how=_TEXT[rule.text_read], copy=copy, where=source.where, day=read)
     if rule.form.unseen:
         yield say("Not read: {what}", what=rule_text(rule, "unseen", rule.form.unseen))
     first, last = figures.day(rule.dates.first), rule.dates.last
