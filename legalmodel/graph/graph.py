@@ -44,6 +44,7 @@ class Graph:
     __slots__ = (
         "_answers",
         "_changes",
+        "_control",
         "_days",
         "_days_of",
         "_eras",
@@ -51,7 +52,6 @@ class Graph:
         "_questions",
         "_reasons",
         "_sections",
-        "control",
         "cut",
         "deal",
         "meter",
@@ -85,7 +85,7 @@ class Graph:
         self.said_of_file: Mapping[str, str] = {}
         """Entry at the left margin, such as ``complete`` -> how it is known."""
         self.teller = Teller(things, records, place)
-        self.control = Control(self, self.actors, definitions)
+        self._control: Control | None = Control(self, self.actors, definitions)
         self._answers: dict[tuple[str, int | None], dict[tuple[Any, ...], Any]] = {}
         """What was answered, by question and stretch of time."""
         self._days_of: dict[tuple[str, date | None], dict[tuple[Any, ...], Any]] = {}
@@ -94,6 +94,13 @@ class Graph:
         self._days: dict[frozenset[str] | None, tuple[date, ...]] = {}
         self._eras: dict[str, tuple[date, ...]] = {}
         self._questions, self._reasons = wire(self, self.control)
+
+    @property
+    def control(self) -> Control:
+        """Who controls whom. Raises AttributeError of a graph that was let go."""
+        if self._control is None:
+            raise AttributeError("control")
+        return self._control
 
     def section(self, name: str) -> Items:
         """Return the records of a section, ended or running: closed only if the file says that it names all there is.
@@ -127,11 +134,11 @@ class Graph:
         """Take apart what refers to itself, so that a graph that nobody needs any more is gone at once; it cannot be asked after that."""
         for thing in self.things.values():
             thing.fields.clear()
-        for name in self.__slots__:
-            kept = getattr(self, name)
-            if isinstance(kept, dict) and name != "said_of_file":  # that one is the deal's own
-                kept.clear()
-        del self.control, self.teller
+        answered: tuple[dict[Any, Any], ...] = (self._answers, self._days_of, self._listed, self.remembered)
+        found: tuple[dict[Any, Any], ...] = (self._changes, self._days, self._eras, self._questions, self._reasons)
+        for kept in (*answered, *found, self._sections, self.overruled, self.records, self.things):
+            kept.clear()
+        self._control = None
 
     def actors(self) -> Iterator[Thing]:
         """Yield all parties and estates."""
