@@ -29,6 +29,7 @@ def reserved_on_validity(rule: CompiledRule, parts: Bound, scope: Scope, result:
 
     Where a fact would tell whether it is excluded, that fact is missing: the term is met, or reserved.
     """
+    # an article that nobody read is not excluded, whatever its condition would say
     excluded = [(s, s.excluded.run(scope) if s.text == "seen" and s.excluded is not None else False) for s in parts.struck_by]
     open_articles = [s.article for s, truth in excluded if truth is False]
     missing = frozenset(m for _, truth in excluded if isinstance(truth, U) for m in truth.missing)
@@ -41,6 +42,7 @@ def reserved_on_validity(rule: CompiledRule, parts: Bound, scope: Scope, result:
         return Result(Outcome.RESERVATION, reserved=Reserved(ground, term, who, None))
     if not open_articles and missing:
         ends = (result.could_be or {result.outcome}) | ({Outcome.RESERVATION} if result.outcome is not Outcome.FAIL else set())
+        # a term that is not there cannot be struck: it fails all the same
         unsure = result.outcome is not Outcome.FAIL
         return (
             result._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(ends), missing=result.missing | missing)

@@ -81,6 +81,7 @@ def days_for(
     if isinstance(value, U) and clock.proposed:
         # what is only proposed is judged as if it took place at closing, else on any day still to come
         value = closing if isinstance(closing, Span) else _some_day(scope, clock)
+    # what lasts has no day of its own, such as a shareholding or an entry in a register
     if value is NONE:
         return _now(clock)
     if isinstance(value, U):
@@ -108,6 +109,7 @@ def _as_planned(days: Days, closing: Any, clock: Clock) -> Days:
     """Mark planned days, and doubt those that have passed while the file still calls the deal proposed, or may do so."""
     known = [day for day in days.days if day is not None]
     planned = days._replace(planned=clock.proposed is True, note="planned" if clock.proposed else days.note)
+    # asked of a day before the plan is carried out, there is nothing yet to judge
     if clock.as_of is not None and known and min(known) > clock.as_of:
         return planned._replace(not_yet=True)
     last = max(known, default=clock.now)

@@ -49,6 +49,7 @@ def _day(rule: CompiledRule, parts: DueBy, scope: Scope) -> Any:
     """Return the last day for a duty: its own, else that of the event that calls for it (at once), else that of the act."""
     if parts.day is not None:
         return _to_latest(parts.day.run(scope), parts.at_latest.run(scope) if parts.at_latest else None)
+    # upon an event a duty is due at once, so that it has no last day of its own
     if parts.trigger is not None or scope.day is None:
         return NONE if parts.trigger is not None else U(frozenset((Missing((rule.form.each, "day")),)))
     return Span(scope.day, scope.day)
@@ -58,6 +59,7 @@ def _to_latest(day: Any, latest: Any) -> Any:
     """Return the span from the first day that a duty's last day can be to the latest; one that is not known stays not known."""
     if not isinstance(day, Span) or latest is None or latest is NONE:
         return day
+    # working days cannot be counted: the law gives the first day that it can be, and a bound for the last
     return Span(day.first, max(day.last, latest.last)) if isinstance(latest, Span) else latest
 
 
@@ -80,6 +82,7 @@ def _later(day: Any, now: Now) -> tuple[Truth, Facts]:
         return day, day.missing
     if day.first > now.day:
         return True, NO_FACTS
+    # what was done after the file was last written is in no file, and a last day that is today is not over
     if now.known_to is None or now.known_to < day.last or now.day <= day.last:
         missing = frozenset((_known_until(),))
         return U(missing), missing
@@ -105,6 +108,7 @@ def _start(lead_time: Any, day: Any, scope: Scope) -> date | None:
     days = lead_time.run(scope) if lead_time is not None else None
     if not isinstance(days, (int, Decimal)) or not isinstance(day, Span):
         return None
+    # counted from the first of the days that it may be: who begins then is in time whichever it is
     return day.first - timedelta(days=int(days))
 
 

@@ -79,6 +79,7 @@ def _applied(rule: CompiledRule, scope: Scope, now: Now) -> Result:
 
 
 def _arises(form: ArisesNot, excluded: Truth) -> Result:
+    # an article that does not rule a question out says nothing of how it is answered
     if excluded is False:
         return _EXCLUDES_NOTHING
     if excluded is True:
@@ -89,6 +90,7 @@ def _arises(form: ArisesNot, excluded: Truth) -> Result:
 def _required(rule: CompiledRule, scope: Scope) -> Result:
     exceptions = [(x, _run(x.when, scope)) for x in rule.unless]
     if rule.readings:
+        # an exception of the article displaces it however it is read
         results = [(v, _with_exceptions(_run(v.require, scope), exceptions)) for v in rule.readings]
         return _of_readings([(ReadingResult(v.id, v.title, r.outcome), r) for v, r in results])
     contract = rule.answers.by_contract

@@ -64,6 +64,7 @@ def judge(
         reword(findings, graph)
     assumed = tuple(name_of(a) for a in graph.section("assumptions"))
     day = _day_of_law(graph, as_of or run_day)
+    # put together on first need, and once: who asks for lines alone does not pay for what is drawn from them
     concluded = cache(partial(_conclude, findings, graph, law, touched, day, subjects.now))
     return Judgment(
         graph.deal,
@@ -249,6 +250,7 @@ def _together(results: list[Result], days: Days, law_known: bool) -> Result:
 def _windows(findings: tuple[Finding, ...], graph: Graph) -> Iterable[Window]:
     for finding in findings:
         window = finding.rule.form.window
+        # a period runs whether the rule is met or not, as long as its law says something of the subject
         if window and finding.subject and finding.outcome not in (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED):
             closes = None
             if finding.rule.window_closes:

@@ -87,6 +87,7 @@ class Roles:
 
     def unsure(self, failing: Failing) -> Facts:
         """Return the facts that would tell whether a party has a further role towards the vehicle."""
+        # of a role that it has already, more appointments to it change nothing that is asked
         further = dict.fromkeys(r.counts_as for r in roles().values() if r.opens and r.counts_as not in failing.asked)
         return united((failing.doubts, *(self._open(role, failing.vehicle) for role in further)))
 
@@ -113,6 +114,7 @@ class Roles:
         if subject.sort in ("trust", "transfer") and subject in by["itself"]:
             return (subject,)
         if subject.sort == "pool":
+            # a hop that does not say what it passes may pass this pool too
             return _in_order(self.hops, (*by["assets"].get(subject, ()), *by["assets"].get(None, ())))
         if subject.sort == "party":
             # who gives nothing is still somebody in the deal: left to no hop, the finding would reach no reader
@@ -145,6 +147,7 @@ class Roles:
         if subject not in self._named:
             named = self._things_named(subject)
             places = self._vehicle_places
+            # where it names none the very tuple of all is given back, by which who asks can tell
             self._named[subject] = _in_order(self.vehicles, [places[v] for v in set(named) if v in places]) or self.vehicles
         return self._named[subject]
 
@@ -162,6 +165,7 @@ class Roles:
         if subject.sort == "party":
             return self._towards(by_party.get(whole(subject), ()), vehicles)
         agent = subject.fields.get("agent") if subject.sort == "agency" else subject.fields.get("bank")
+        # a hop is about whoever gives in it, and only where that party fails as one that gave
         giver = subject.fields.get("transferor") if subject in self.hops and role == "transferor" else None
         about = whole(agent) if isinstance(agent, Thing) else _person_of(giver)
         if about is not None and (found := self._towards(by_party.get(about, ()), vehicles)):
@@ -215,6 +219,7 @@ class Roles:
             among = set(of)
             return tuple([s for s in self.classes if s in among])
         vehicles = self.vehicles_of(subject)
+        # it names no vehicle, so it is about every class that one of them issued
         if vehicles is self.vehicles:
             return self._issued
         return _in_order(self.classes, [n for v in vehicles for n in self._classes_by_issuer.get(v, ())])
