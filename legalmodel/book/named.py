@@ -23,10 +23,8 @@ NAMED = {
     "totals": NamedQuery(
         Phrase("how many deals, findings and fails, and how many files were set aside"),
         "SELECT (SELECT count(*) FROM deals) AS deals, (SELECT count(*) FROM refused) AS refused,"
-        " (SELECT count(*) FROM judged WHERE trouble = '') AS judged, (SELECT count(*) FROM judged WHERE fails > 0) AS deals_that_fail,"
-        " (SELECT sum(findings) FROM judged) AS findings, (SELECT sum(fails) FROM judged) AS fails,"
-        " (SELECT sum(doubtful) FROM judged) AS doubtful, (SELECT sum(unknown) FROM judged) AS unknown,"
-        " (SELECT sum(judgement) FROM judged) AS judgement",
+        " count(*) FILTER (trouble = '') AS judged, count(*) FILTER (fails > 0) AS deals_that_fail, sum(findings) AS findings,"
+        " sum(fails) AS fails, sum(doubtful) AS doubtful, sum(unknown) AS unknown, sum(judgement) AS judgement FROM judged",
     ),
     "deals": NamedQuery(
         Phrase("the deals, with what was found of each in numbers (--deal)"),
@@ -40,11 +38,13 @@ NAMED = {
     ),
     "rules": NamedQuery(
         Phrase("of each rule, how many deals fail it, are open on it, and meet it"),
-        "SELECT f.rule, any_value(r.article) AS article, any_value(r.title) AS title,"
-        " count(DISTINCT deal) FILTER (fails) AS fail, count(DISTINCT deal) FILTER (doubtful) AS doubtful,"
-        f" count(DISTINCT deal) FILTER ({_OPEN}) AS open, count(DISTINCT deal) FILTER (outcome = 'judgement') AS judgement,"
-        " count(DISTINCT deal) FILTER (outcome = 'pass') AS pass FROM findings f JOIN rules r USING (rule)"
-        " WHERE ($rule IS NULL OR f.rule = $rule OR f.instrument = $rule) GROUP BY f.rule ORDER BY fail DESC, open DESC, f.rule",
+        "SELECT a.rule, any_value(r.article) AS article, any_value(r.title) AS title, count(*) FILTER (told = 1) AS fail,"
+        " count(*) FILTER (told = 2) AS doubtful, count(*) FILTER (told = 3) AS open, count(*) FILTER (told = 4) AS judgement,"
+        " count(*) FILTER (told = 5) AS pass FROM (SELECT DISTINCT rule, instrument FROM findings) a JOIN rules r USING (rule) LEFT JOIN"
+        " (SELECT DISTINCT rule, deal, CASE WHEN fails THEN 1 WHEN doubtful THEN 2 WHEN outcome = 'judgement' THEN 4"
+        " WHEN outcome = 'pass' THEN 5 ELSE 3 END AS told FROM findings"
+        f" WHERE fails OR doubtful OR outcome IN ('judgement', 'pass') OR ({_OPEN})) f USING (rule)"
+        " WHERE ($rule IS NULL OR a.rule = $rule OR a.instrument = $rule) GROUP BY a.rule ORDER BY fail DESC, open DESC, a.rule",
     ),
     "conclusions": NamedQuery(
         Phrase("of each heading and law, how many deals come to which conclusion"),
@@ -52,8 +52,9 @@ NAMED = {
     ),
     "missing": NamedQuery(
         Phrase("which facts are missing in most deals"),
-        "SELECT regexp_replace(fact, '^([a-z_]+)[.][^.]+', '\\1.*') AS fact, count(DISTINCT deal) AS deals, count(*) AS findings"
-        f" FROM (SELECT deal, unnest(missing) AS fact FROM findings WHERE {_OPEN}) GROUP BY 1 ORDER BY deals DESC, fact LIMIT 50",
+        "SELECT regexp_replace(fact, '^([a-z_]+)[.][^.]+', '\\1.*') AS fact, count(DISTINCT deal) AS deals, sum(findings) AS findings"
+        " FROM (SELECT deal, fact, count(*) AS findings"
+        f" FROM (SELECT deal, unnest(missing) AS fact FROM findings WHERE {_OPEN}) GROUP BY ALL) GROUP BY 1 ORDER BY deals DESC, fact LIMIT 50",
     ),
     "due": NamedQuery(
         Phrase("duties that are still to come, the first first"),
