@@ -225,7 +225,7 @@ ASSETS = [
 ASSETS_AGAIN = [f for f in ASSETS if f["path"] != "pools.pool.history"]
 """Again refused: the principal of a loan is an amount, and a plain number has no order to it."""
 
-BALANCE = {"test": "least <= loan.principal <= most", "wording": "principal of USD 500 to USD 150,000", "numbers": {"least": {"amount": 500}, "most": {"amount": 150000}}}  # fmt: skip
+BALANCE = {"test": "least <= loan.principal <= most", "wording": "principal of USD 500 to USD 150,000", "numbers": {"least": {"amount": 500}, "most": {"amount": 150000}}}  # fmt: skip  # a fact a line
 ASSETS_THIRD = [{**f, "value": BALANCE} if f["path"] == "pools.pool.eligibility.balance" else f for f in ASSETS_AGAIN]
 
 WORK_AND_CLASSES = [
