@@ -1,6 +1,7 @@
 """What would be published: the wheel is the same from the tree and from the sdist, installs alone, and says what it brings along."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -72,6 +73,34 @@ def test_what_is_installed_fits_together_and_runs(installed: Path, made: Path) -
         [str(installed.parent / "legalmodel"), "check", "zhongyu-2016-1", "--fail-on", "never", "--chart", "chart.svg"], made
     )
     assert "Zhongyu 2016-1" in told and (made / "chart.svg").stat().st_size > 10_000
+
+
+def test_it_installs_and_runs_on_the_other_pythons_of_the_machine(made: Path) -> None:
+    """One that a machine lacks can be named in LEGALMODEL_PYTHONS; ``newest_python`` brings one from Debian."""
+    found = {version: python for version in ("3.11", "3.12", "3.13", "3.14") if (python := _interpreter(version))}
+    assert found  # the one that runs this, at least
+    for version, python in found.items():
+        room, chart = made / f"env-{version}", made / f"chart-{version}.svg"
+        _run([python, "-m", "venv", str(room)], made)
+        (wheel,) = (made / "dist").glob("*.whl")
+        _run([str(room / "bin" / "pip"), "install", "-q", str(wheel)], made)
+        _run([str(room / "bin" / "pip"), "check"], made)
+        command = [str(room / "bin" / "legalmodel"), "check", "zhongyu-2016-1", "--fail-on", "never", "--chart", str(chart)]
+        assert "Zhongyu 2016-1" in _run(command, made) and chart.stat().st_size > 10_000, version
+
+
+def _interpreter(version: str) -> str | None:
+    """Return an interpreter of a version: one that was named, one on the path, or one that pyenv keeps."""
+    kept = sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}.*/bin/python"))
+    named = os.environ.get("LEGALMODEL_PYTHONS", "").split(os.pathsep)
+    for python in [*named, sys.executable, f"python{version}", *map(str, kept)]:
+        if python and shutil.which(python):
+            done = subprocess.run(
+                [python, "-c", "import sys; print(*sys.version_info[:2], sep='.')"], capture_output=True, text=True, check=False
+            )
+            if done.stdout.strip() == version:
+                return python
+    return None
 
 
 def test_every_dependency_is_under_a_free_licence(installed: Path, made: Path) -> None:
