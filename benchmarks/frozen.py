@@ -22,7 +22,7 @@ from measure import ROOT
 from reference import ten_rules
 from reference_deals import by_hand, reference_deal
 
-from legalmodel.book.kernel import findings_into
+from legalmodel.book.finding_rows import findings_into
 from legalmodel.book.schemas import Rows
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon

@@ -11,8 +11,8 @@ from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.language import ENGLISH, say, speaking
 from legalmodel.base.values import Span
 from legalmodel.book.facts import facts_of
+from legalmodel.book.finding_rows import plain_name
 from legalmodel.book.intake import TakenDeal, take
-from legalmodel.book.kernel import plain_name
 from legalmodel.book.lawstate import engine_digest
 from legalmodel.book.pool import work
 from legalmodel.book.schemas import REMOVED, Rows

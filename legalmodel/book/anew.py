@@ -9,7 +9,8 @@ from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import dotted
 from legalmodel.base.things import Thing
 from legalmodel.book.before import DealKey
-from legalmodel.book.kernel import JudgedRows, Kernel, ReadyDeal, finding_row, judged_into, lines_into
+from legalmodel.book.finding_rows import finding_row, lines_into
+from legalmodel.book.kernel import JudgedRows, Kernel, ReadyDeal, judged_into
 from legalmodel.book.schemas import FINDINGS
 from legalmodel.judgment.days import Days
 from legalmodel.judgment.finding import Finding

@@ -11,18 +11,17 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from legalmodel.base.errors import BadInput
-from legalmodel.base.language import say, speaking
-from legalmodel.base.names import Name
+from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
-from legalmodel.base.places import Path, Place, dotted
-from legalmodel.base.speech import name_of
+from legalmodel.base.places import Path, Place
+from legalmodel.book.finding_rows import findings_into, lines_into
 from legalmodel.book.schemas import Rows
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.conflicts import mark_conflicts
 from legalmodel.judgment.drawn import Judgment
-from legalmodel.judgment.finding import Finding, Line
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.judge import judge
 from legalmodel.judgment.systems import places_of
 from legalmodel.law.files import instrument_files
@@ -215,66 +214,6 @@ def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:
         yield StoredDeal(*(column[n].as_py() for column in columns))
 
 
-def findings_into(rows: Rows, key: tuple[str, int], findings: Iterable[Finding]) -> None:
-    """Add the rows of findings."""
-    add = rows.add
-    for f in findings:
-        add(key + finding_row(f))
-
-
-def finding_row(f: Finding) -> tuple[object, ...]:
-    """Return a finding as the table has it, after the deal and its version."""
-    rule, outcome, result = f.rule, f.outcome, f.result
-    fail, unknown = outcome is Outcome.FAIL, outcome is Outcome.UNKNOWN
-    chinese = ""
-    if fail:
-        with speaking("zh"):
-            chinese = f.sentence
-    return (
-        rule.id,
-        rule.head.id,
-        dotted(f.subject_path),
-        outcome.value,
-        fail and f.fails,
-        fail and f.doubtful,
-        unknown and f.harmless,
-        f.day,
-        f.known_to,
-        f.planned,
-        result.excluded_by.value,
-        sorted(result.could_be) if result.could_be else _NOTHING,
-        [dotted(m.path) for m in f.missing] if result.missing else _NOTHING,
-        result.due.day.last if result.due and result.due.day else None,
-        f.sentence if fail else "",
-        chinese,
-        f.days,
-        sorted({c.outcome.value for c in f.conflicts}) if f.conflicts else _NOTHING,
-    )
-
-
-_NOTHING: list[str] = []
-
-
-def lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:
-    """Add the rows of conclusions."""
-    for line in lines:
-        rows.add(
-            (
-                *key,
-                line.heading,
-                line.system,
-                dotted(line.subject.path),
-                name_of(line.subject),
-                line.failing.id if line.failing else "",
-                list(line.roles),
-                line.conclusion.value,
-                line.essential,
-                line.answered,
-                list(line.no_pack),
-            )
-        )
-
-
 def judged_into(rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_day: date, ready: ReadyDeal) -> None:
     """Add the row that sums a deal up."""
     fails = [f for f in found if f.outcome is Outcome.FAIL]
@@ -303,8 +242,3 @@ def _nowhere(_: Path) -> Place:
 
 
 _NOWHERE = Place("", 1, 1)
-
-
-def plain_name(value: Name | None) -> str:
-    """Return a name as the table has it; empty where there is none."""
-    return str(value) if value else ""

@@ -12,7 +12,8 @@ from legalmodel.base.errors import BadInput
 from legalmodel.base.outcomes import FAVOURABLE, Outcome
 from legalmodel.book.anew import draw_anew
 from legalmodel.book.before import Before, DealKey, FindingState, JudgedBy
-from legalmodel.book.kernel import KEPT, JudgedRows, Kernel, ReadyDeal, Settings, StoredDeal, finding_row
+from legalmodel.book.finding_rows import finding_row
+from legalmodel.book.kernel import KEPT, JudgedRows, Kernel, ReadyDeal, Settings, StoredDeal
 from legalmodel.book.lawstate import Changed, RuleChange
 from legalmodel.book.schemas import FINDINGS
 from legalmodel.book.store import Unit
