@@ -1,0 +1,76 @@
+"""Findings and conclusions as rows of the tables of a book."""
+
+from collections.abc import Iterable
+
+from legalmodel.base.language import speaking
+from legalmodel.base.names import Name
+from legalmodel.base.outcomes import Outcome
+from legalmodel.base.places import dotted
+from legalmodel.base.speech import name_of
+from legalmodel.book.schemas import Rows
+from legalmodel.judgment.finding import Finding, Line
+
+
+def findings_into(rows: Rows, key: tuple[str, int], findings: Iterable[Finding]) -> None:
+    """Add the rows of findings."""
+    add = rows.add
+    for f in findings:
+        add(key + finding_row(f))
+
+
+def finding_row(f: Finding) -> tuple[object, ...]:
+    """Return a finding as the table has it, after the deal and its version."""
+    rule, outcome, result = f.rule, f.outcome, f.result
+    fail, unknown = outcome is Outcome.FAIL, outcome is Outcome.UNKNOWN
+    chinese = ""
+    if fail:
+        with speaking("zh"):
+            chinese = f.sentence
+    return (
+        rule.id,
+        rule.head.id,
+        dotted(f.subject_path),
+        outcome.value,
+        fail and f.fails,
+        fail and f.doubtful,
+        unknown and f.harmless,
+        f.day,
+        f.known_to,
+        f.planned,
+        result.excluded_by.value,
+        sorted(result.could_be) if result.could_be else _NOTHING,
+        [dotted(m.path) for m in f.missing] if result.missing else _NOTHING,
+        result.due.day.last if result.due and result.due.day else None,
+        f.sentence if fail else "",
+        chinese,
+        f.days,
+        sorted({c.outcome.value for c in f.conflicts}) if f.conflicts else _NOTHING,
+    )
+
+
+_NOTHING: list[str] = []
+
+
+def lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:
+    """Add the rows of conclusions."""
+    for line in lines:
+        rows.add(
+            (
+                *key,
+                line.heading,
+                line.system,
+                dotted(line.subject.path),
+                name_of(line.subject),
+                line.failing.id if line.failing else "",
+                list(line.roles),
+                line.conclusion.value,
+                line.essential,
+                line.answered,
+                list(line.no_pack),
+            )
+        )
+
+
+def plain_name(value: Name | None) -> str:
+    """Return a name as the table has it; empty where there is none."""
+    return str(value) if value else ""
