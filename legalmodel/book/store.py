@@ -97,11 +97,13 @@ class Store:
         """Open a book, or make one in a folder that is empty or not there. Raises BadRequest if something else is in it."""
         if (folder / _MARK).is_file():
             return cls.open(folder)
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and (not folder.is_dir() or not all(map(_begun, folder.iterdir()))):
             raise BadRequest(
                 say("{folder} holds something, and it is no book", folder=folder), say("name a folder that is new or empty")
             )
         folder.mkdir(parents=True, exist_ok=True)
+        for left in _inside(folder):
+            left.unlink(missing_ok=True)
         write_whole(folder / _MARK, json.dumps({"format": FORM}).encode() + b"\n")
         return cls.open(folder)
 
@@ -210,6 +212,11 @@ class Store:
                 stem = file.stem.removeprefix("sum-")
                 if stem.isdigit() and (int(stem) < last or (not file.name.startswith("sum-") and int(stem) == last)):
                     file.unlink(missing_ok=True)
+
+
+def _begun(file: Path) -> bool:
+    """Tell whether a file is what a process left that was killed while it made a book."""
+    return file.name.startswith(f".{_MARK}.") and file.suffix == ".tmp"
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -230,6 +230,13 @@ def test_the_log_is_summed_up_and_says_the_same(tmp_path: Path) -> None:
     assert Store.open(tmp_path / "book").state.units[7].findings == "g"
 
 
+def test_a_book_that_was_killed_while_it_was_made_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / ".book.json.x7.tmp").write_bytes(b"{")
+    Store.make(tmp_path / "book")
+    assert [path.name for path in (tmp_path / "book").iterdir()] == ["book.json"]
+
+
 def test_a_book_of_another_form_is_refused(tmp_path: Path) -> None:
     Store.make(tmp_path / "book")
     (tmp_path / "book" / "book.json").write_text('{"format": "legalmodel/book/99"}', "utf-8")
