@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import NamedTuple
 
 from legalmodel.base.language import say, spoken
 from legalmodel.base.names import shown
@@ -14,6 +15,17 @@ from legalmodel.report.places import place_name
 from legalmodel.site.frame import PagePlace, Site, link, page, pages, table
 from legalmodel.site.lists import ROWS
 from legalmodel.site.one_deal import SiteDeal, party_slug
+
+_NAMED = 20
+"""So many of those who have the same name are named on the page of one: a name such as that of a bank's branch may be had by thousands."""
+
+
+class _Namesakes(NamedTuple):
+    """Who has one name: those with a page, and how many without; ``differ`` if their identifiers say that they are not the same."""
+
+    paged: tuple[str, ...]
+    without: int
+    differ: bool
 
 
 class SiteParties:
@@ -28,7 +40,11 @@ class SiteParties:
             if firm and (own := sorted({s for _, who in found if (s := party_slug(who))})):
                 self.slugs[key] = tuple(own)
         self.does = self._capacities()
-        self.alike = {key: (a.keys, a.why) for a in net.joins.alike for key in a.keys}
+        self.alike: dict[str, _Namesakes] = {}
+        for alike in net.joins.alike:
+            paged = tuple(key for key in alike.keys if key in self.slugs)  # worked out once for all of them: they may be many
+            found_here = _Namesakes(paged, len(alike.keys) - len(paged), alike.why == "differ")
+            self.alike |= dict.fromkeys(paged, found_here)
 
     def _capacities(self) -> dict[str, dict[int, set[str]]]:
         found: dict[str, dict[int, set[str]]] = {}
@@ -70,18 +86,26 @@ class SiteParties:
         yield f"<p>{escape(' · '.join(told))}</p>" if told else ""
         codes = "".join(f"<li>{escape(_code(c))}</li>" for c in self.net.joins.codes(key))
         yield f'<ul class="plain" aria-label="{escape(say("Identifiers"))}">{codes}</ul>'
-        others, why = self.alike.get(key, ((), ""))
+        if found := self.alike.get(key):
+            yield self._namesakes(key, found)
+
+    def _namesakes(self, key: str, found: "_Namesakes") -> str:
+        """Return who else has the name: the first of them, and how many more there are."""
+        others = [k for k in found.paged[: _NAMED + 1] if k != key][:_NAMED]
         same = [
             link(f"{self.slugs[k][0]}.html", f"{self.net.name(k)} ({', '.join(map(_code, self.net.joins.codes(k)))})")
             for k in others
-            if k != key and k in self.slugs
         ]
-        if same and why == "differ":
-            yield f"<p>{escape(say('Others of this name have another identifier and are not the same:'))} {'; '.join(same)}</p>"
-        elif len(others) > 1:
-            without = sum(k not in self.slugs for k in others if k != key)
-            told_n = f" {escape(say('{n} without an identifier', n=without))}" if without else ""
-            yield f"<p>{escape(say('May be the same, and was not joined:'))} {'; '.join(same)}{told_n}</p>"
+        if more := len(found.paged) - 1 - len(others):
+            same.append(escape(say("and {n} more", n=more)))
+        if same and found.differ:
+            return (
+                f"<p>{escape(say('Others of this name have another identifier and are not the same:'))} {'; '.join(same)}</p>"
+            )
+        if found.differ or not (same or found.without):
+            return ""
+        told_n = f" {escape(say('{n} without an identifier', n=found.without))}" if found.without else ""
+        return f"<p>{escape(say('May be the same, and was not joined:'))} {'; '.join(same)}{told_n}</p>"
 
     def _deals(self, key: str, numbers: Sequence[int]) -> Iterator[str]:
         tag = spoken()

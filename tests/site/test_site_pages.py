@@ -255,6 +255,20 @@ def test_a_party_of_two_deals_has_one_page_and_a_homonym_is_told(site: dict[str,
 # written whole or not at all
 
 
+def test_of_a_name_that_very_many_have_a_page_names_some_and_counts_the_rest(tmp_path: Path) -> None:
+    data = deal()
+    for n in range(60):
+        begins = f"5493{n:014}"
+        code = f"{begins}{98 - int(begins + '00') % 97:02}"
+        data["parties"][f"zqb{n}"] = {"name": "Same Bank", "form": "commercial_bank", "seat": "CN", "lei": code, "evidence": {"all": "zqprospectus"}}  # fmt: skip  # one row
+    pages = made(book(tmp_path / "book", data), tmp_path / "site", "--lang", "en")
+    own = [page.decode() for name, page in pages.items() if name.startswith("en/party/") and b"Same Bank" in page]
+    assert len(own) == 60
+    for page in own:
+        assert page.count(">Same Bank (") == 20
+        assert "and 39 more" in page
+
+
 def test_a_folder_that_is_no_site_is_not_touched(tmp_path: Path) -> None:
     target = tmp_path / "mine"
     target.mkdir()
