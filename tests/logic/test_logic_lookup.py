@@ -106,6 +106,7 @@ def test_looked_up_and_gone_through_agree(text: str, seed: int, size: int) -> No
         assert answer(text, seed, size, 0, patch) == answer(text, seed, size, 10**9, patch)
 
 
+@pytest.mark.interpreted
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_long_list_is_looked_up(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests above compare two ways: a lookup is made for each of the expressions, and leaves items out"""
