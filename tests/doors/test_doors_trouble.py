@@ -166,8 +166,13 @@ def test_ctrl_c_keeps_the_finished_rows_of_a_book(tmp_path, monkeypatch, capsys)
     assert "1 deals were checked" in said.err
 
 
+def heeds_ctrl_c():
+    """Undo what ``nohup`` and a background of a shell do to all that they start: Ctrl-C is ignored there, and rightly."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_leaves_no_traceback():
-    process = start("serve", "cn-npl-trust", "--port", "0", *DAY)
+    process = start("serve", "cn-npl-trust", "--port", "0", *DAY, preexec_fn=heeds_ctrl_c)
     assert re.match(rb"http://127\.0\.0\.1:\d+/[\w-]{32}/ ", process.stdout.readline())
     time.sleep(0.2)
     os.kill(process.pid, signal.SIGINT)
