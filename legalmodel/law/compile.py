@@ -2,39 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from legalmodel.base.errors import Fault
-from legalmodel.base.kinds import DAY, MONEY, NUMBER, SHARE, TRUTH, Kind, Vocabulary, thing
+from legalmodel.base.kinds import DAY, TRUTH, Kind, Vocabulary, thing
 from legalmodel.base.language import say
 from legalmodel.base.places import Path
-from legalmodel.base.values import Money, Span, unknown
 from legalmodel.law.compile_answers import NO_ANSWERS, Answers, compile_answers, misfits
-from legalmodel.law.models import Example, Head, Provision, Threshold
+from legalmodel.law.models import Example, Head, Provision
+from legalmodel.law.thresholds import dates_of, kind_of, step_of, value_on
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
 from legalmodel.text.read import Source
-
-
-class Validity(NamedTuple):
-    """First and last day in force; no last day while in force."""
-
-    first: date
-    last: date | None
-
-    def covers(self, day: date) -> bool:
-        """Tell whether a day lies within."""
-        return self.first <= day and (self.last is None or day <= self.last)
-
-
-class DatedValue(NamedTuple):
-    """One value of a threshold, the days it holds, and its article."""
-
-    dates: Validity
-    value: Any
-    article: str
 
 
 class Exemption(NamedTuple):
@@ -97,9 +77,9 @@ class CompiledRule:
         self.attested: tuple[str, ...] = ()  # who signed for a text that the pack did not read
         self.private = False  # from a pack of the user's own, whose terms answer no question
         self.text_read, self.force = form.text or head.text, form.force or head.force
-        self.dates = _dates(form.in_force or head.in_force)
-        self.thresholds = {name: tuple([_step(s) for s in steps]) for name, steps in form.thresholds.items()}
-        self.kinds = [(name, _kind_of(str(steps[0].is_))) for name, steps in form.thresholds.items()]
+        self.dates = dates_of(form.in_force or head.in_force)
+        self.thresholds = {name: tuple([step_of(s) for s in steps]) for name, steps in form.thresholds.items()}
+        self.kinds = [(name, kind_of(str(steps[0].is_))) for name, steps in form.thresholds.items()]
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -135,7 +115,7 @@ class CompiledRule:
 
     def values_on(self, day: date | None) -> dict[str, Any]:
         """Return the thresholds in force on a day; unknown where none was, or where the day is unknown and they differ."""
-        return {name: _value_on(name, steps, day) for name, steps in self.thresholds.items()}
+        return {name: value_on(name, steps, day) for name, steps in self.thresholds.items()}
 
     def variables(self) -> dict[str, Kind]:
         """Return the names a rule may use beside fields and questions, with their kinds."""
@@ -158,43 +138,6 @@ class CompiledRule:
         if wanted and found.kind.name != wanted.name:
             raise BadExpression(say("this gives a {kind}, not a {wanted}", kind=found.kind, wanted=wanted), "", 0, len(text))
         return found
-
-
-def _dates(form: Any) -> Validity:
-    return Validity(date.fromisoformat(form.from_), date.fromisoformat(form.to) if form.to else None)
-
-
-def _step(form: Threshold) -> DatedValue:
-    return DatedValue(_dates(form), read_threshold(form.is_), form.article)
-
-
-def read_threshold(written: str | int) -> Any:
-    """Read ``5%`` as a share, ``CNY 500`` as money, ``2024-01-01`` as a day, and digits as a number."""
-    text = str(written)
-    if text.endswith("%"):
-        return Decimal(text[:-1]) / 100
-    if " " in text:
-        currency, _, digits = text.partition(" ")
-        return Money(Decimal(digits), currency)
-    return Span.of(text) if text.count("-") == 2 else Decimal(text)
-
-
-def _kind_of(written: str) -> Kind:
-    if written.endswith("%"):
-        return SHARE
-    if " " in written:
-        return MONEY
-    return DAY if written.count("-") == 2 else NUMBER
-
-
-def _value_on(name: str, steps: tuple[DatedValue, ...], day: date | None) -> Any:
-    if day is None:
-        values = {s.value for s in steps}
-        return values.pop() if len(values) == 1 else unknown((name,), "out of range")
-    for step in reversed(steps):
-        if step.dates.covers(day):
-            return step.value
-    return unknown((name,), "out of range")
 
 
 def compile_instrument(
@@ -223,12 +166,12 @@ def compile_instrument(
 def _unreadable(source: Source, id: str, form: Provision, head: Head) -> Iterable[Fault]:
     """Yield a fault for each day and each number of a rule that cannot be read."""
     for where, dates in ((("instrument",), head.in_force), (("rules", id), form.in_force)):
-        if dates and not _readable(_dates, dates):
+        if dates and not _readable(dates_of, dates):
             cause = say("{id}: in_force has a day that is none of the calendar", id=id)
             yield Fault("bad-day", cause, source.place((*where, "in_force")), say("write year-month-day"))
     for name, steps in form.thresholds.items():
-        kinds = {_kind_of(str(s.is_)) for s in steps}
-        if len(kinds) != 1 or not all(_readable(_step, step) for step in steps):
+        kinds = {kind_of(str(s.is_)) for s in steps}
+        if len(kinds) != 1 or not all(_readable(step_of, step) for step in steps):
             fix = say("write one or more values of one kind: 5%, CNY 500000000, 30 or a date")
             cause = say("{id}: threshold {name} cannot be read", id=id, name=name)
             yield Fault("bad-threshold", cause, source.place(("rules", id, "thresholds", name)), fix)

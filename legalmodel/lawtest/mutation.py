@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from legalmodel.base.errors import BadInput, BadRequest
 from legalmodel.base.values import U
 from legalmodel.graph.graph import Graph
-from legalmodel.law.compile import CompiledRule, Exemption, Interpretation, Validity, Weight
+from legalmodel.law.compile import CompiledRule, Exemption, Interpretation, Weight
+from legalmodel.law.thresholds import Validity
 from legalmodel.lawtest.examples import changed_graph, outcomes, signature
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression

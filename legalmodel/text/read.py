@@ -13,6 +13,7 @@ from legalmodel.base.places import Path, Place
 from legalmodel.text.build import Builder, Halt, TextSpot
 from legalmodel.text.characters import PAIR_EXTRA, find_hidden, hidden, join_surrogates, line_starts
 from legalmodel.text.comments import cut_short
+from legalmodel.text.decode import decode
 
 BYTES_MAX = 5_000_000
 
@@ -39,7 +40,7 @@ class Source:
         def __getattr__(self, name: str) -> Any:
             if name != "text":
                 raise AttributeError(name)
-            self.text = _decode(self.raw, self.name)
+            self.text = decode(self.raw, self.name, BYTES_MAX)
             return self.text
 
     @property
@@ -193,7 +194,7 @@ def read(path: "str | os.PathLike[str]") -> Source:
 
 def read_bytes(data: bytes, name: str) -> Source:
     """Read the bytes of a file that is called ``name``. Raises BadInput."""
-    source = Source(name, data, _decode(data, name))
+    source = Source(name, data, decode(data, name, BYTES_MAX))
     if spots := list(islice(find_hidden(source.text), FAULTS_MAX + 1)):
         raise BadInput(limited([_hidden_fault(source, at) for at in spots]))
     if source.is_json:
@@ -229,31 +230,6 @@ def lines_of(data: bytes, name: str) -> Source:
 def _hidden_fault(source: Source, at: int) -> Fault:
     cause = say("the file holds the invisible character {text}", text=hidden(source.text[at]))
     return Fault("control-character", cause, Place(source.name, *source.locate(at)), say("remove it"))
-
-
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > BYTES_MAX:
-        cause = say("the file is larger than {bytes_max} MB", bytes_max=BYTES_MAX // 1000000)
-        raise BadInput(
-            [Fault("too-large", cause, Place(name, 1, 1), say("split the deal, or leave out what is no fact of it"))]
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        starts = line_starts(before)
-        line, column = len(starts), len(before) - starts[-1] + 1
-        fix = say("save the file as UTF-8")
-        raise BadInput(
-            [
-                Fault(
-                    "not-utf-8",
-                    say("byte {data} is not UTF-8 text", data=f"{data[error.start]:#04x}"),
-                    Place(name, line, column),
-                    fix,
-                )
-            ]
-        ) from None
 
 
 def _run(builder: Builder, source: Source, parser: Any, text: str) -> list[Fault]:
