@@ -13,11 +13,21 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from book import _family, lay_out
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "suites" / "spark"))
 _TICK = os.sysconf("SC_CLK_TCK")
+
+
+def begun(master: str) -> tuple[Any, list[int]]:
+    """Return a session of a Spark master, small as this machine, and the processes whose time counts."""
+    from pyspark.sql import SparkSession
+
+    children = [int(pid) for pid in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()]
+    build = SparkSession.builder.master(master).config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
+    return build.config("spark.executor.memory", "512m").getOrCreate(), children
 
 
 def spent(pids: list[int]) -> float:
@@ -35,7 +45,6 @@ def spent(pids: list[int]) -> float:
 def main(count: int) -> None:
     """Measure."""
     from cluster import standalone
-    from pyspark.sql import SparkSession
 
     from legalmodel.book.adding import add
     from legalmodel.book.checking import check
@@ -64,13 +73,7 @@ def main(count: int) -> None:
         os.environ["PYSPARK_PYTHON"] = sys.executable
         for workers in (1, 2):
             with standalone(workers, room) as master:
-                children = [int(pid) for pid in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()]
-                build = (
-                    SparkSession.builder.master(master)
-                    .config("spark.ui.enabled", "false")
-                    .config("spark.driver.host", "127.0.0.1")
-                )
-                session = build.config("spark.executor.memory", "512m").getOrCreate()
+                session, children = begun(master)
                 warm = filled(f"warm{workers}", room / "few")
                 with warm.writing():
                     check(warm, settings, spark=session)

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from book_spark import spent
+from book_spark import begun, spent
 from many_deals import deals as made_up
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "suites" / "spark"))
@@ -64,7 +64,6 @@ def digest(notes: list[Any]) -> str:
 def main(count: int) -> None:
     """Measure."""
     from cluster import standalone
-    from pyspark.sql import SparkSession
 
     room = Path(tempfile.mkdtemp(prefix="network-"))
     try:
@@ -85,13 +84,7 @@ def main(count: int) -> None:
         os.environ["PYSPARK_PYTHON"] = sys.executable
         for workers in (1, 2):
             with standalone(workers, room) as master:
-                children = [int(pid) for pid in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()]
-                build = (
-                    SparkSession.builder.master(master)
-                    .config("spark.ui.enabled", "false")
-                    .config("spark.driver.host", "127.0.0.1")
-                )
-                session = build.config("spark.executor.memory", "512m").getOrCreate()
+                session, children = begun(master)
                 noted(warm, session)
                 before, start = spent(children), time.perf_counter()
                 notes = noted(book, session)
