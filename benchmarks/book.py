@@ -2,6 +2,8 @@
 
     python benchmarks/book.py 1000 yaml        # in a folder of its own under the system's temporary one, taken away at the end
     python benchmarks/book.py 10000 json --processes 2
+    python benchmarks/book.py 1000 json --law frozen    # by the 156 rules of 2026-11-25 (benchmarks/frozen_law), in a copy of the product
+    python benchmarks/book.py 1000 json --law frozen --python INTERPRETER    # by what that environment has installed, such as the compiled wheel
 
 Three deals in four are made up, of about 15 kB; every fourth is a template of 10 to 20 kB under a number of its own. Time is that of the
 processors (all processes together) and of the clock; memory is the most that all processes held at one moment.
@@ -21,6 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deals import big_deal, written
+from product import Product, copied
 
 from legalmodel.text.read import read_bytes
 
@@ -97,12 +100,11 @@ def _held(pid: int) -> int:
     return 0
 
 
-def measured(what: str, *words: str, env: dict[str, str] | None = None) -> tuple[str, float]:
+def measured(product: Product, what: str, *words: str) -> tuple[str, float]:
     """Run a command of the product; print and return what it said, and the seconds of the processors that it took."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "legalmodel", *words], stdout=subprocess.PIPE, text=True, env=env, cwd=ROOT
-    )
+    command = [*product.command, *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=product.env, cwd=product.folder)
     watch = Watch(process.pid)
     watch.start()
     said, _ = process.communicate()
@@ -121,25 +123,30 @@ def main() -> None:
     parser.add_argument("format", choices=("yaml", "json"))
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--room", default="", help="keep everything in this folder")
+    parser.add_argument("--law", choices=("shipped", "frozen"), default="shipped", help="frozen: the 156 rules of 2026-11-25")
+    parser.add_argument(
+        "--python", default=sys.executable, help="the interpreter of an environment that has legalmodel installed"
+    )
     options = parser.parse_args()
-    room = Path(options.room or tempfile.mkdtemp(prefix="book-"))
+    room = Path(options.room or tempfile.mkdtemp(prefix="book-")).resolve()
     try:
-        run(room, options.count, options.format, str(options.processes))
+        product = copied(room / "product", options.python, options.law)
+        run(product, room, options.count, options.format, str(options.processes))
     finally:
         if not options.room:
             shutil.rmtree(room)
 
 
-def run(room: Path, count: int, format: str, processes: str) -> None:
+def run(product: Product, room: Path, count: int, format: str, processes: str) -> None:
     """Measure a book from its deals to its queries."""
     folder, book = room / "deals", room / "book"
     if not folder.is_dir():
         size = lay_out(folder, count, format)
         print(f"{count} deals, {format}, {size / count / 1000:.1f} kB each; load of the machine {os.getloadavg()[0]:.1f}")
     shutil.rmtree(book, ignore_errors=True)
-    _, added = measured("add", "book", "add", str(book), str(folder), "--processes", processes)
+    _, added = measured(product, "add", "book", "add", str(book), str(folder), "--processes", processes)
     said, checked = measured(
-        "check", "book", "check", str(book), "--run-day", DAY, "--processes", processes, "--format", "json"
+        product, "check", "book", "check", str(book), "--run-day", DAY, "--processes", processes, "--format", "json"
     )
     totals = json.loads(said)
     assert totals["deals"] == totals["judged"] == count, totals
@@ -147,11 +154,11 @@ def run(room: Path, count: int, format: str, processes: str) -> None:
     print(
         f"  {totals['findings']:,} findings; {(added + checked) / count * 1000:.1f} ms CPU a deal; {stored / count / 1000:.1f} kB a deal stored"
     )
-    measured("add again, nothing new", "book", "add", str(book), str(folder), "--processes", processes)
-    measured("check again, nothing new", "book", "check", str(book), "--processes", processes)
-    changed_law(room, book, processes)
+    measured(product, "add again, nothing new", "book", "add", str(book), str(folder), "--processes", processes)
+    measured(product, "check again, nothing new", "book", "check", str(book), "--processes", processes)
+    changed_law(product, book, processes)
     for name in ("totals", "rules", "fails", "missing"):
-        measured(f"query {name}", "book", "query", str(book), name, "--format", "csv", "-o", str(room / f"{name}.csv"))
+        measured(product, f"query {name}", "book", "query", str(book), name, "--format", "csv", "-o", str(room / f"{name}.csv"))
     asking(book)
 
 
@@ -164,28 +171,24 @@ CHANGES = (
 """What is changed, in which file of the law, from what to what."""
 
 
-def changed_law(room: Path, book: Path, processes: str) -> None:
-    """Judge again after each of some changes of the law, in a copy of the product."""
-    copy = room / "product"
-    for name in ("legalmodel", "templates", "schemas"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    env = os.environ | {"PYTHONPATH": str(copy)}
-    command = [
-        sys.executable,
-        "-c",
-        "from legalmodel.__main__ import main; raise SystemExit(main())",
-        "book",
-        "check",
-        str(book),
-    ]
+def changed_law(product: Product, book: Path, processes: str) -> None:
+    """Judge again after each of some changes of the law, in the copy of the product."""
+    command = [*product.command, "book", "check", str(book)]
     for what, name, old, new in CHANGES:
-        law = copy / "legalmodel" / "law" / name
+        law = product.law / name
+        if not law.exists():  # the frozen law is that of one country
+            continue
         text = law.read_text("utf-8")
         assert old in text, what
         law.write_text(text.replace(old, new, 1), "utf-8")
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         done = subprocess.run(
-            [*command, "--processes", processes], env=env, cwd=copy, capture_output=True, text=True, check=False
+            [*command, "--processes", processes],
+            env=product.env,
+            cwd=product.folder,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
