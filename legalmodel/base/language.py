@@ -168,10 +168,11 @@ def pick(words: Mapping[str, str]) -> str:
     return said or (marked(english) if known(tag) else english)
 
 
-def wider(tag: str) -> list[str]:
+@cache
+def wider(tag: str) -> tuple[str, ...]:
     """Return a tag and those that it narrows: zh-Hant-TW, zh-Hant, zh."""
     parts = tag.split("-")
-    return ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
 @cache

@@ -52,5 +52,10 @@ def site(parser: ArgumentParser) -> None:
         help="a chart for each deal; may be repeated (default relations and title)",
     )
     add("--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)")
+    add(
+        "--keep",
+        metavar="FOLDER",
+        help="keep in this folder what is made of each deal: the next run makes only what changed, and goes on with one that was ended",
+    )
     add("--run-day", metavar="DAY", help="take this day for today")
     further(parser)

@@ -47,11 +47,12 @@ def run(options: Namespace) -> int:
                 "note: days that are counted in working days are left out of calendars; they need: pip install 'legalmodel[methods]'"
             )
         )
+    keep = Path(options.keep) if options.keep else None
     with book_of(options.book) as book:
         site = Site(options.name, tags, run_day.isoformat(), options.all_public)
         wished = Wished(Path(options.folder), site, run_day, charts, law_folders(options), options.all_public)
         with Progress(say("deals"), len(book)) as progress:
-            built = build(_asked(book), Path(options.folder), wished, min(jobs, max(1, len(book))), progress.step)
+            built = build(_asked(book), Path(options.folder), wished, min(jobs, max(1, len(book))), progress.step, keep)
     print(
         say(
             "{deals} deals, {pages} pages, the largest of {n} bytes: {folder}",
@@ -76,5 +77,5 @@ def run(options: Namespace) -> int:
 def _asked(book: "DealSources") -> "Iterator[DealAsked]":
     from legalmodel.site.one_deal import DealAsked
 
-    for number, name in enumerate(book.deals()):
-        yield DealAsked(number, name, book.raw(name))
+    for name in book.deals():
+        yield DealAsked(name, book.raw(name))

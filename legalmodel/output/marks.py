@@ -46,6 +46,7 @@ def marks_of(judgment: Judgment) -> Marks:
     states: dict[Path, str] = {}
     labels: dict[Path, list[str]] = {}
     facts: dict[Path, dict[str, None]] = {}
+    said: dict[str, str] = {}  # the same facts are missing for many findings
     for finding in judgment.findings:
         state = _state(finding)
         if not state or finding.harmless or finding.subject is None or not is_law(finding.rule.system):
@@ -54,8 +55,10 @@ def marks_of(judgment: Judgment) -> Marks:
             if _RANK[state] < _RANK[states.get(record, "")]:
                 states[record] = state
             if state == "unknown":
-                waits = (plain(".".join(m.path[2:] or m.path)) for m in finding.missing)
-                facts.setdefault(finding.subject_path[:2], {}).update(dict.fromkeys(waits))
+                waits = facts.setdefault(finding.subject_path[:2], {})
+                for missing in finding.missing:
+                    name = ".".join(missing.path[2:] or missing.path)
+                    waits.setdefault(said.get(name) or said.setdefault(name, plain(name)))
             if state == "fail" and (label := citation(finding)) not in labels.setdefault(record, []):
                 labels[record].append(label)
     articles = {record: tuple(found) for record, found in labels.items()}

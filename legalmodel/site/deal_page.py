@@ -26,6 +26,7 @@ from legalmodel.report.words import (
 )
 from legalmodel.site.disclosures import LOOK, Disclosed
 from legalmodel.site.frame import link, table
+from legalmodel.site.links import PartyPages, marked
 
 SHOWN_MOST = 300
 """So many findings are told on a page with their sentence; the rest are counted."""
@@ -34,9 +35,9 @@ _FOLDED = (Outcome.UNKNOWN,)
 
 
 def body(
-    checked: Checked, basis: str, charts: list[str], slug: str, calendar: list[Disclosed], parties: dict[tuple[str, ...], str]
+    checked: Checked, basis: str, charts: list[str], slug: str, calendar: list[Disclosed], parties: PartyPages
 ) -> Iterator[str]:
-    """Yield the parts of the page in the language spoken; ``parties`` are the pages of parties by their path, where they have one."""
+    """Yield the parts of the page in the language spoken; ``parties`` are those that may have a page of their own."""
     yield from _head(checked, basis)
     yield from _conclusions(checked)
     for view in charts:
@@ -96,7 +97,7 @@ def _look(conclusion: Conclusion) -> str:
     return "no" if conclusion in FAVOURABLE else "obstacle" if conclusion is Conclusion.OBSTACLE else "open"
 
 
-def _parties(checked: Checked, pages: dict[tuple[str, ...], str]) -> Iterator[str]:
+def _parties(checked: Checked, pages: PartyPages) -> Iterator[str]:
     does: dict[tuple[str, ...], list[str]] = {}
     for record in checked.graph.section("agencies"):
         agent, function = latest(record.fields.get("agent")), latest(record.fields.get("function"))
@@ -110,8 +111,8 @@ def _parties(checked: Checked, pages: dict[tuple[str, ...], str]) -> Iterator[st
     rows = []
     for party in checked.graph.section("parties"):
         form, seat = latest(party.fields.get("form")), latest(party.fields.get("seat"))
-        name, path = name_of(party), pages.get(party.path)
-        shown = link(f"../party/{path}.html", name) if path else escape(name)
+        name = name_of(party)
+        shown = marked(name, *pages[party.path]) if party.path in pages else escape(name)
         rows.append(
             (
                 f'<span id="{escape(party.id)}">{shown}</span>',

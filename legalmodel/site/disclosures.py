@@ -12,7 +12,7 @@ from legalmodel.base.things import Thing, latest
 from legalmodel.base.values import Span
 from legalmodel.judgment.checked import Checked
 from legalmodel.law.texts import cited, title_of
-from legalmodel.methods.process.due import Entry, calendar
+from legalmodel.methods.process.due import Entry, duties_by_day
 from legalmodel.methods.process.process import country_of
 from legalmodel.methods.risks.telling import duties_of
 
@@ -31,8 +31,6 @@ STANDS = {
 }
 LOOK = {"not_met": "missed", "made": "met", "done": "met", "weighed": "judgement", "doubtful": "judgement", "planned": "due"}
 """Status -> the class that colours it, where it is another word."""
-_PAYMENT = ("pay", "expected_end", "legal_end", "until", "window")
-"""Entries of the calendar that are no disclosure."""
 
 
 class Disclosed(NamedTuple):
@@ -75,12 +73,9 @@ def _duties(checked: Checked, lang: str) -> Iterator[Disclosed]:
     dated = set()
     doubtful = {cited(f.rule) for f in checked.judgment.findings if f.doubtful}
     for entry in _counted(checked, lang):
-        if entry.key not in _PAYMENT:
-            dated.add(entry.source.partition(" (")[0].partition("（")[0])
-            status = (
-                "doubtful" if entry.status == "missed" and any(entry.source.startswith(c) for c in doubtful) else entry.status
-            )
-            yield Disclosed(entry.day, entry.what, entry.whose, status, entry.source)
+        dated.add(entry.source.partition(" (")[0].partition("（")[0])
+        status = "doubtful" if entry.status == "missed" and any(entry.source.startswith(c) for c in doubtful) else entry.status
+        yield Disclosed(entry.day, entry.what, entry.whose, status, entry.source)
     for duty in duties_of(checked):
         finding, due = duty.finding, duty.finding.result.due
         if cited(finding.rule) in dated:
@@ -97,7 +92,7 @@ def _counted(checked: Checked, lang: str) -> tuple[Entry, ...]:
     """Return the days that law fixes; none where the calendars of working days are not installed, as whoever makes the site is told."""
     if not has_working_days():
         return ()
-    return calendar(checked, (), lang, country_of(checked))
+    return duties_by_day(checked, lang, country_of(checked))
 
 
 def has_working_days() -> bool:

@@ -92,8 +92,10 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]], numbers: frozense
         *(f'<th scope="col"{_number(at, numbers)}>{escape(h)}</th>' for at, h in enumerate(named)),
         "</tr></thead><tbody>",
     ]
+    bare = [f"<td{_number(at, numbers)}>" for at in range(len(named))]
+    full = [f"{tag[:-1]}{_head(head)}>" for tag, head in zip(bare, named, strict=True)]
     for row in rows:
-        cells = (f"<td{_number(at, numbers)}{_head(named[at], cell)}>{cell}</td>" for at, cell in enumerate(row))
+        cells = (f"{full[at] if cell else bare[at]}{cell}</td>" for at, cell in enumerate(row))
         told.append(f"<tr>{''.join(cells)}</tr>")
     return f'<div class="wide cards"><table>{"".join(told)}</tbody></table></div>'
 
@@ -102,8 +104,8 @@ def _number(at: int, numbers: frozenset[int]) -> str:
     return ' class="n"' if at in numbers else ""
 
 
-def _head(head: str, cell: str) -> str:
-    return f' data-h="{escape(head)}"' if head and cell else ""
+def _head(head: str) -> str:
+    return f' data-h="{escape(head)}"' if head else ""
 
 
 def link(to: str, words: str) -> str:

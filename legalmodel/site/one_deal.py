@@ -1,6 +1,9 @@
-"""One deal on its way to the site: its public part is cut, judged, drawn and written in each language; what lists need of it goes back."""
+"""One deal on its way to the site: its public part is cut, judged, drawn and written in each language; what lists need of it goes back.
 
-from collections import Counter
+Its pages are written to a folder of work, as ``links.py`` completes them once all deals are known.
+"""
+
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -17,6 +20,7 @@ from legalmodel.base.things import latest
 from legalmodel.base.values import Span
 from legalmodel.judgment.checked import Checked
 from legalmodel.methods.across.notes import Note, Who, note_of
+from legalmodel.methods.across.structure import SEVERAL
 from legalmodel.methods.leverage.deals import Told
 from legalmodel.model.public import public_part
 from legalmodel.report.words import outcome_words, spoken_sentence
@@ -29,9 +33,8 @@ _TOLD = (Outcome.FAIL, Outcome.JUDGEMENT)
 
 
 class DealAsked(NamedTuple):
-    """One deal to be put on the site: its number, its name in the book, its bytes."""
+    """One deal to be put on the site: its name in the book, and its bytes."""
 
-    number: int
     name: str
     raw: bytes
 
@@ -57,20 +60,23 @@ class RuleTold(NamedTuple):
 
 
 class SiteDeal(NamedTuple):
-    """What the site knows of a deal beside its page. ``trouble`` says why there is none: not public, or a fault of the file (by language)."""
+    """What the site knows of a deal beside its page. ``trouble`` says why there is none: not public, or a fault of the file.
 
-    number: int
+    ``stands`` is the gravest that each rule says of it; ``does`` says as what each of its ``actors`` acts, by path.
+    """
+
     slug: str
     names: dict[str, str]
     forms: tuple[str, ...] = ()
     closing: str = ""
     route: str = ""
     worst: tuple[tuple[str, str], ...] = ()
-    counts: dict[str, Counter[str]] = {}  # noqa: RUF012 (never written to)
+    stands: dict[str, str] = {}  # noqa: RUF012 (never written to)
     told: tuple[RuleTold, ...] = ()
     duties: tuple[tuple[Disclosed, dict[str, str]], ...] = ()
-    note: Note | None = None
-    largest: int = 0
+    actors: tuple[Who, ...] = ()
+    does: tuple[tuple[tuple[str, ...], str], ...] = ()
+    charts: tuple[str, ...] = ()
     trouble: str = ""
 
 
@@ -94,19 +100,18 @@ def put(asked: DealAsked, wished: Wished) -> SiteDeal:
         source = read_bytes(asked.raw, "deal.json" if _is_json(asked) else "deal.yaml")
         part = public_part(source, wished.run_day, wished.whole)
     except (BadInput, BadRequest):
-        return SiteDeal(asked.number, slug, {}, trouble="faults")
+        return SiteDeal(slug, {}, trouble="faults")
     if part is None:
-        return SiteDeal(asked.number, slug, {}, trouble="not_public")
+        return SiteDeal(slug, {}, trouble="not_public")
     checked: Checked = check_deal(part.deal, part.source, wished.run_day, packs=wished.packs)
-    told = Told(asked.number, slug, name_of(checked.graph.deal), checked.graph)
+    told = Told(0, slug, name_of(checked.graph.deal), checked.graph)
     note = note_of(told, wished.run_day)
     if note:  # who has no public name is nobody in particular
         note = note._replace(actors=tuple(w._replace(sure=w.sure and w.path[-1] not in part.unnamed) for w in note.actors))
-    pages = {w.path: made for w in note.actors if (made := party_slug(w))} if note else {}
+    pages = {w.path: (made, w.codes) for w in note.actors if (made := party_slug(w))} if note else {}
     charts = _charts(checked, slug, wished)
     names: dict[str, str] = {}
     duties: list[list[Disclosed]] = []
-    largest = 0
     for tag in wished.site.tags:
         with speaking(tag):
             names[tag] = shown(_name(checked))
@@ -123,8 +128,9 @@ def put(asked: DealAsked, wished: Wished) -> SiteDeal:
                     say("leave this deal out, and tell us"),
                 )
             (wished.folder / tag / "deal" / f"{slug}.html").write_bytes(written)
-            largest = max(largest, len(written))
-    return _told(asked, checked, note, slug, names, wished, duties, largest)
+    deal = _told(checked, note, SiteDeal(slug, names, charts=tuple(charts)), wished, duties)
+    checked.graph.let_go()
+    return deal
 
 
 def _is_json(asked: DealAsked) -> bool:
@@ -164,48 +170,54 @@ def _charts(checked: Checked, slug: str, wished: Wished) -> list[str]:
     return drawn
 
 
-def _told(
-    asked: DealAsked,
-    checked: Checked,
-    note: Note | None,
-    slug: str,
-    names: dict[str, str],
-    wished: Wished,
-    duties: list[list[Disclosed]],
-    largest: int,
-) -> SiteDeal:
+def _told(checked: Checked, note: Note | None, deal: SiteDeal, wished: Wished, duties: list[list[Disclosed]]) -> SiteDeal:
     order = list(Conclusion)
     worst: dict[str, Conclusion] = {}
     for line in (line for line in checked.judgment.lines if line.is_asked):
         before = worst.get(line.heading)
         if before is None or order.index(line.conclusion) < order.index(before):
             worst[line.heading] = line.conclusion
-    counts: dict[str, Counter[str]] = {}
+    stands, telling = _of_rules(checked, wished)
+    closing, route = latest(checked.graph.deal.fields.get("closing")), latest(checked.graph.deal.fields.get("route"))
+    return deal._replace(
+        forms=tuple(getattr(_name(checked), "forms", {}).values()) or (_name(checked),),
+        closing=closing.last.isoformat() if isinstance(closing, Span) else "",
+        route=route if isinstance(route, str) else "",
+        worst=tuple((heading, conclusion.value) for heading, conclusion in worst.items()),
+        stands=stands,
+        told=tuple(telling),
+        duties=_next(duties, wished),
+        actors=note.actors if note else (),
+        does=tuple(dict.fromkeys(_does(note))) if note else (),
+    )
+
+
+GRAVEST = ("fail", "doubtful", "judgement", "unknown", "reservation", "not_yet_due", "pass", "does_not_arise")
+"""How a rule can stand in a deal, the gravest first."""
+
+
+def _of_rules(checked: Checked, wished: Wished) -> tuple[dict[str, str], list[RuleTold]]:
+    """Return the gravest that each rule says of the deal, and what lists of the rules tell."""
+    stands: dict[str, int] = {}
     telling: list[RuleTold] = []
     for finding in checked.judgment.findings:
         if finding.outcome not in (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED):
-            counts.setdefault(finding.rule.id, Counter())["doubtful" if finding.doubtful else finding.outcome.value] += 1
+            at = GRAVEST.index("doubtful" if finding.doubtful else finding.outcome.value)
+            stands[finding.rule.id] = min(at, stands.get(finding.rule.id, at))
         if finding.outcome in _TOLD:
             outcome, sentence = dict[str, str](), dict[str, str]()
             for tag in wished.site.tags:
                 with speaking(tag):
                     outcome[tag], sentence[tag] = outcome_words(finding), spoken_sentence(finding)
             telling.append(RuleTold(finding.rule.id, finding.fails, outcome, sentence))
-    closing, route = latest(checked.graph.deal.fields.get("closing")), latest(checked.graph.deal.fields.get("route"))
-    return SiteDeal(
-        asked.number,
-        slug,
-        names,
-        tuple(getattr(_name(checked), "forms", {}).values()) or (_name(checked),),
-        closing.last.isoformat() if isinstance(closing, Span) else "",
-        route if isinstance(route, str) else "",
-        tuple((heading, conclusion.value) for heading, conclusion in worst.items()),
-        counts,
-        tuple(telling),
-        _next(duties, wished),
-        note,
-        largest,
-    )
+    return {rule: GRAVEST[at] for rule, at in stands.items()}, telling
+
+
+def _does(note: Note) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield as what each actor acts, by its path."""
+    for bond in note.bonds:
+        if what := SEVERAL.get(bond.relation) or (bond.word if bond.relation == "serves" else ""):
+            yield bond.source, what
 
 
 _AHEAD_DAYS = 92

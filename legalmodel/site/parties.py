@@ -1,18 +1,20 @@
-"""The pages of parties with an identifier: in which deals they stand and as what, on what published documents say."""
+"""The parties with an identifier: those of several deals have a page that tells in which and as what, on what published documents say."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import NamedTuple
 
 from legalmodel.base.language import say, spoken
 from legalmodel.base.names import shown
 from legalmodel.base.speech import listed, word_of
-from legalmodel.methods.across.across import Across
-from legalmodel.methods.across.notes import Who
-from legalmodel.methods.across.structure import SEVERAL
+from legalmodel.methods.across.across import across
+from legalmodel.methods.across.days import Standing
+from legalmodel.methods.across.notes import Note, Who
 from legalmodel.methods.across.words import capacity
 from legalmodel.report.places import place_name
 from legalmodel.site.frame import PagePlace, Site, link, page, pages, table
+from legalmodel.site.links import code_words
 from legalmodel.site.lists import ROWS
 from legalmodel.site.one_deal import SiteDeal, party_slug
 
@@ -21,38 +23,49 @@ _NAMED = 20
 
 
 class _Namesakes(NamedTuple):
-    """Who has one name: those with a page, and how many without; ``differ`` if their identifiers say that they are not the same."""
+    """Who has one name: those with an identifier, and how many without; ``differ`` if their identifiers say that they are not the same."""
 
-    paged: tuple[str, ...]
+    known: tuple[str, ...]
     without: int
     differ: bool
 
 
 class SiteParties:
-    """The parties of all deals, joined, with the pages they have."""
+    """The parties of all deals, joined. Who stands in several has a page; who stands in one is found there.
 
-    def __init__(self, net: Across, deals: Sequence[SiteDeal]) -> None:
-        self.net = net
-        self.deals = {deal.number: deal for deal in deals}
+    ``places`` is where each with an identifier is found; ``paged`` and ``firms`` are what their pages are or would be called.
+    """
+
+    def __init__(self, deals: Sequence[SiteDeal]) -> None:
+        self.deals = deals
+        self.net = across([_note(number, deal) for number, deal in enumerate(deals)])
         self.slugs: dict[str, tuple[str, ...]] = {}
-        for key, found in net.joins.who.items():
-            firm = found[0][1].path[0] == "parties" and net.is_firm(key)
+        self.places: dict[str, str] = {}
+        firms = set[str]()
+        for key, found in self.net.joins.who.items():
+            firm = found[0][1].path[0] == "parties" and self.net.is_firm(key)
             if firm and (own := sorted({s for _, who in found if (s := party_slug(who))})):
-                self.slugs[key] = tuple(own)
+                firms.update(own)
+                number, who = found[0]
+                if len(self.net.joins.deals(key)) > 1:
+                    self.slugs[key] = tuple(own)
+                    self.places[key] = f"party/{own[0]}.html"
+                else:
+                    self.places[key] = f"deal/{deals[number].slug}.html#{who.path[-1]}"
+        self.firms, self.paged = frozenset(firms), frozenset(slug for own in self.slugs.values() for slug in own)
         self.does = self._capacities()
         self.alike: dict[str, _Namesakes] = {}
-        for alike in net.joins.alike:
-            paged = tuple(key for key in alike.keys if key in self.slugs)  # worked out once for all of them: they may be many
-            found_here = _Namesakes(paged, len(alike.keys) - len(paged), alike.why == "differ")
-            self.alike |= dict.fromkeys(paged, found_here)
+        for alike in self.net.joins.alike:
+            known = tuple(key for key in alike.keys if key in self.places)  # worked out once for all of them: they may be many
+            found_here = _Namesakes(known, len(alike.keys) - len(known), alike.why == "differ")
+            self.alike |= dict.fromkeys((key for key in known if key in self.slugs), found_here)
 
     def _capacities(self) -> dict[str, dict[int, set[str]]]:
         found: dict[str, dict[int, set[str]]] = {}
-        for number, note in self.net.notes.items():
-            for bond in note.bonds:
-                what = SEVERAL.get(bond.relation) or (bond.word if bond.relation == "serves" else "")
-                key = self.net.joins.keys.get((number, bond.source))
-                if what and key in self.slugs:
+        for number, deal in enumerate(self.deals):
+            for path, what in deal.does:
+                key = self.net.joins.keys.get((number, path))
+                if key in self.slugs:
                     found.setdefault(key, {}).setdefault(number, set()).add(what)
         return found
 
@@ -84,19 +97,19 @@ class SiteParties:
         told = [word_of(who.form)] if who.form else []
         told += [place_name(who.seat)] if who.seat else []
         yield f"<p>{escape(' · '.join(told))}</p>" if told else ""
-        codes = "".join(f"<li>{escape(_code(c))}</li>" for c in self.net.joins.codes(key))
+        codes = "".join(f"<li>{escape(code_words(c))}</li>" for c in self.net.joins.codes(key))
         yield f'<ul class="plain" aria-label="{escape(say("Identifiers"))}">{codes}</ul>'
         if found := self.alike.get(key):
             yield self._namesakes(key, found)
 
     def _namesakes(self, key: str, found: "_Namesakes") -> str:
         """Return who else has the name: the first of them, and how many more there are."""
-        others = [k for k in found.paged[: _NAMED + 1] if k != key][:_NAMED]
+        others = [k for k in found.known[: _NAMED + 1] if k != key][:_NAMED]
         same = [
-            link(f"{self.slugs[k][0]}.html", f"{self.net.name(k)} ({', '.join(map(_code, self.net.joins.codes(k)))})")
+            link(f"../{self.places[k]}", f"{self.net.name(k)} ({', '.join(map(code_words, self.net.joins.codes(k)))})")
             for k in others
         ]
-        if more := len(found.paged) - 1 - len(others):
+        if more := len(found.known) - 1 - len(others):
             same.append(escape(say("and {n} more", n=more)))
         if same and found.differ:
             return (
@@ -125,17 +138,21 @@ class SiteParties:
 
     def rows(self) -> list[list[str]]:
         """Return the list of parties with a page, by name."""
-        order = sorted(self.slugs, key=lambda k: (shown(self.first(k).name).casefold(), k))
+        order = sorted(self.places, key=lambda k: (shown(self.first(k).name).casefold(), k))
         return [
             [
-                link(f"../party/{self.slugs[k][0]}.html", self.net.name(k)),
-                escape(", ".join(map(_code, self.net.joins.codes(k)))),
+                link(f"../{self.places[k]}", self.net.name(k)),
+                escape(", ".join(map(code_words, self.net.joins.codes(k)))),
                 str(len(self.net.joins.deals(k))),
             ]
             for k in order
         ]
 
 
-def _code(code: str) -> str:
-    kind, _, value = code.partition(":")
-    return f"{kind.upper() if kind in ('lei', 'uscc') else kind} {value}"
+def _note(number: int, deal: SiteDeal) -> Note:
+    """Return of a deal what joining its parties with those of others needs."""
+    return Note(number, "", "", "", None, _NO_DAY, deal.actors, (), (), (), ())
+
+
+_NO_DAY = Standing(date.min, "known")
+"""On which day its parties were looked at is of no account here."""

@@ -15,7 +15,9 @@ from legalmodel.cli.main import run
 from legalmodel.model.parse import parse
 from legalmodel.model.public import open_papers, public_part
 from legalmodel.site import build as building
+from legalmodel.site import making, together
 from legalmodel.site.index import HELD_MOST, IndexEntry, part_of, parts, words
+from legalmodel.site.one_deal import DealAsked, SiteDeal, Wished, put
 from legalmodel.text.read import read_bytes
 
 DAY = date(2026, 11, 30)
@@ -71,7 +73,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     root = tmp_path_factory.mktemp("site")
     second = deal("Second deal")
     second["parties"]["zqbank"]["lei"] = OTHER
-    folder = book(root / "book", deal(), second, deal(deal={"about": "made_up", "currency": "CNY"}))
+    third = deal("Third deal")
+    third["parties"]["zqbank"]["lei"] = OTHER
+    folder = book(root / "book", deal(), deal("Deal again"), second, third, deal(deal={"about": "made_up", "currency": "CNY"}))
     (folder / "bad.yaml").write_text("deal: [", "utf-8")
     return made(folder, root / "site")
 
@@ -252,6 +256,87 @@ def test_a_party_of_two_deals_has_one_page_and_a_homonym_is_told(site: dict[str,
     assert only.count('href="../deal/') == 2
 
 
+def test_a_party_of_one_deal_is_found_there_with_its_identifier_and_has_no_page(tmp_path: Path) -> None:
+    found = made(book(tmp_path / "book", deal()), tmp_path / "site", "--lang", "en")
+    assert not [name for name in found if name.startswith("en/party/")]
+    (only,) = [(n, c.decode()) for n, c in found.items() if n.startswith("en/deal/")]
+    assert f'Open Bank<br><span class="small">LEI {LEI}</span>' in only[1]
+    assert "<!--" not in only[1]
+    assert f'<a href="../{only[0].removeprefix("en/")}#party_1">Open Bank</a>' in found["en/parties/1.html"].decode()
+
+
+# made once
+
+
+def test_any_number_of_processes_and_any_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    folder = book(tmp_path / "book", *(deal(f"Deal {n}") for n in range(11)))
+    alone = made(folder, tmp_path / "alone", "--lang", "en", "--chart", "relations")
+    kept = tmp_path / "kept"
+    for n in range(2):
+        wished = ("--lang", "en", "--chart", "relations", "--jobs", "2", "--keep", str(kept))
+        assert made(folder, tmp_path / f"two{n}", *wished) == alone
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the deals that are made from here on."""
+    done: list[str] = []
+
+    def noted(asked: DealAsked, wished: Wished) -> SiteDeal:
+        done.append(asked.name)
+        return put(asked, wished)
+
+    monkeypatch.setattr(making, "put", noted)
+    return done
+
+
+def test_only_a_deal_whose_bytes_changed_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = book(tmp_path / "book", *(deal(f"Deal {n}") for n in range(4)))
+    wished = ("--lang", "en", "--chart", "relations", "--keep", str(tmp_path / "kept"))
+    first = made(folder, tmp_path / "site", *wished)
+    done = watched(monkeypatch)
+    assert made(folder, tmp_path / "site", *wished) == first
+    assert done == []
+    (folder / "zqfile2.json").write_text(json.dumps(deal("Deal renamed"), ensure_ascii=False), "utf-8")
+    changed = made(folder, tmp_path / "site", *wished)
+    assert done == ["zqfile2.json"]
+    assert changed == made(folder, tmp_path / "anew", *wished[:-2])
+    (folder / "zqfile1.json").unlink()
+    fewer = made(folder, tmp_path / "site", *wished)
+    assert fewer == made(folder, tmp_path / "anew", *wished[:-2])
+    assert done.count("zqfile1.json") == 1  # by the run that kept nothing
+
+
+@pytest.mark.parametrize("at", [0, 1, 700, -1])
+def test_a_run_that_was_ended_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """Wherever its journal was cut off, and whatever half a page lies there: the site is as if nothing had happened."""
+    folder = book(tmp_path / "book", *(deal(f"Deal {n}") for n in range(3)))
+    wished = ("--lang", "en", "--chart", "relations", "--keep", str(tmp_path / "kept"))
+    first = made(folder, tmp_path / "site", *wished)
+    journal = tmp_path / "kept" / "deals.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[0] + lines[1][:at])
+    for line in lines[1:]:
+        (tmp_path / "kept" / "en" / "deal" / f"{line.split()[0].decode()}.html").write_bytes(b"half")
+    done = watched(monkeypatch)
+    assert made(folder, tmp_path / "site", *wished) == first
+    assert len(done) == 2
+
+
+def test_for_another_day_or_other_wishes_all_is_made_again_and_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    folder, kept = book(tmp_path / "book", deal()), tmp_path / "kept"
+    made(folder, tmp_path / "site", "--lang", "en", "--chart", "relations", "--keep", str(kept))
+    other = ("--lang", "en", "--chart", "title")
+    assert made(folder, tmp_path / "site", *other, "--keep", str(kept)) == made(folder, tmp_path / "anew", *other)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "work.txt").write_text("mine", "utf-8")
+    assert run(["site", str(folder), str(tmp_path / "site"), "--keep", str(tmp_path / "mine")]) == 2
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["work.txt"]
+    before = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*"))
+    for within in (tmp_path / "site", tmp_path / "site" / "work", tmp_path):
+        assert run(["site", str(folder), str(tmp_path / "site"), "--keep", str(within)]) == 2
+    assert sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*")) == before
+
+
 # written whole or not at all
 
 
@@ -261,7 +346,7 @@ def test_of_a_name_that_very_many_have_a_page_names_some_and_counts_the_rest(tmp
         begins = f"5493{n:014}"
         code = f"{begins}{98 - int(begins + '00') % 97:02}"
         data["parties"][f"zqb{n}"] = {"name": "Same Bank", "form": "commercial_bank", "seat": "CN", "lei": code, "evidence": {"all": "zqprospectus"}}  # fmt: skip  # one row
-    pages = made(book(tmp_path / "book", data), tmp_path / "site", "--lang", "en")
+    pages = made(book(tmp_path / "book", data, data), tmp_path / "site", "--lang", "en")
     own = [page.decode() for name, page in pages.items() if name.startswith("en/party/") and b"Same Bank" in page]
     assert len(own) == 60
     for page in own:
@@ -284,9 +369,9 @@ def test_a_site_that_fails_half_way_leaves_the_old_one(tmp_path: Path, monkeypat
     def broken(*_: Any) -> Any:
         raise BadRequest("the disk is full", "empty it")
 
-    for name in ("parts", "_put", "_lists"):
+    for module, name in ((together, "parts"), (building, "make"), (together, "_lists")):
         with monkeypatch.context() as patch:
-            patch.setattr(building, name, broken)
+            patch.setattr(module, name, broken)
             assert run(["site", str(folder), str(target), "--jobs", "1"]) == 2
         assert {p.relative_to(target).as_posix(): p.read_bytes() for p in sorted(target.rglob("*")) if p.is_file()} == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["book", "site"]
@@ -298,7 +383,7 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: p
     rename: Callable[..., Any] = Path.rename
 
     def failing(self: Path, to: Path) -> Any:
-        if self.suffix == ".tmp":
+        if self.parent.suffix == ".tmp":
             raise OSError(28, "No space left on device")
         return rename(self, to)
 

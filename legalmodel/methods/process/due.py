@@ -49,7 +49,15 @@ class Entry(NamedTuple):
 def calendar(checked: Checked, standings: Iterable[Standing], lang: str, country: str) -> tuple[Entry, ...]:
     """Return the entries of a deal's calendar, first by day; those that say the same of several records on one day are one."""
     found = [*_of_law(checked, lang, country), *_of_gates(checked, standings, lang), *_of_classes(checked, lang, country)]
-    found += [*_of_ends(checked, lang), *_windows(checked, lang)]
+    return _in_order([*found, *_of_ends(checked, lang), *_windows(checked, lang)])
+
+
+def duties_by_day(checked: Checked, lang: str, country: str) -> tuple[Entry, ...]:
+    """Return of that calendar the duties that a law fixes, which need nothing that is drawn from the findings as a whole."""
+    return _in_order([*_of_law(checked, lang, country)])
+
+
+def _in_order(found: list[Entry]) -> tuple[Entry, ...]:
     alike: dict[tuple[object, ...], list[Entry]] = {}
     for entry in sorted(found, key=_order):
         alike.setdefault((entry.day, entry.what, entry.whose, entry.status), []).append(entry)

@@ -233,6 +233,8 @@ class Across:
 
     def _spread(self, id: str, side: str) -> None:
         ends = self.sides.get((id, side), [])
+        if not ends:
+            return
         wish = {p.key: self._wish(p) for p in ends}
         ends.sort(key=lambda p: (wish[p.key], p.order))
         low, high = self._span(id, side)

@@ -122,6 +122,8 @@ class Uprights:
 
     def _spread(self, id: str, side: str, wishes: dict[tuple[int, str], int]) -> None:
         ends = self.sides.get((id, side), [])
+        if not ends:
+            return
         things = [Berth(wishes[p.key], p.before, p.after) for p in ends]
         half = self.high[id] // 2 - EDGE
         self.at |= dict(zip((p.key for p in ends), spread(things, 0, self.y[id] - half, self.y[id] + half), strict=True))
