@@ -31,6 +31,20 @@ def main() -> int:
     return code
 
 
+def command() -> None:
+    """Run the command line and end the process: of a command that looks at one deal without taking apart, object by object, what goes with it anyhow.
+
+    A plugin may have something to do at the end, and who watches the run something to write.
+    """
+    code = main()
+    watched = sys.gettrace() or sys.getprofile()
+    if sys.argv[1:2] and sys.argv[1] in _SHORT and not watched and not any(word.startswith("--plugin") for word in sys.argv):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
 def _help() -> bool:
     """Print the help of the whole command as it was written out beforehand, if it was: to make it anew takes longer than to start."""
     try:
@@ -56,4 +70,4 @@ def _workbench(folder: "Path", tell: "Callable[[str], None]", **wishes: "Any") -
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

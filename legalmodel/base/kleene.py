@@ -58,7 +58,7 @@ def negate(truth: Truth) -> Truth:
     return not truth if isinstance(truth, bool) else truth
 
 
-def deciding(parts: tuple[Callable[[Any], Truth], ...], decides: bool) -> Callable[[Any], Truth]:
+def deciding(parts: list[Callable[[Any], Truth]], decides: bool) -> Callable[[Any], Truth]:
     """Make one question of several, asked in turn until one decides: ``decide``, without a step for each part asked."""
     otherwise = not decides
 

@@ -76,11 +76,11 @@ def _ever(node: TreeNode, _: Expression) -> Run:
 
 
 def _and(node: TreeNode, expression: Expression) -> Run:
-    return both(expression.all(node.parts)) or _true
+    return both(expression.in_turn(node.parts)) or _true
 
 
 def _or(node: TreeNode, expression: Expression) -> Run:
-    return deciding(expression.all(node.parts), True)
+    return deciding(expression.in_turn(node.parts), True)
 
 
 def _true(_: Scope) -> Truth:

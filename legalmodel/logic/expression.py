@@ -10,7 +10,7 @@ from legalmodel.base.shared import parts
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Interval, Missing, Span, U
 from legalmodel.logic.lists import Loop, Run
-from legalmodel.logic.lookup import lookup_of
+from legalmodel.logic.lookup import candidates_of
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import Analysis, TreeNode
 
@@ -74,17 +74,44 @@ class Expression:
         """Return the closures of several nodes."""
         return tuple(self.build(n) for n in nodes)
 
+    def in_turn(self, nodes: Iterable[TreeNode]) -> list[Run]:
+        """Return the closures of several nodes that are asked in turn until one decides: each but the first is made once it is reached."""
+        runs: list[Run] = []
+
+        def once(number: int, node: TreeNode) -> Run:
+            def run(scope: Scope) -> Any:
+                runs[number] = made = self.build(node)
+                return made(scope)
+
+            return run
+
+        for number, node in enumerate(nodes):
+            runs.append(self.runs.get(node) or once(number, node) if number else self.build(node))
+        return runs
+
     def loops(self, node: TreeNode) -> tuple[Loop, ...]:
         """Return the loops of a comprehension, ready to run."""
         return tuple([self._loop(node, number) for number in range(len(node.clauses))])
 
     def _loop(self, node: TreeNode, number: int) -> Loop:
-        clause, lookup = node.clauses[number], lookup_of(node, number, self.build)
-        condition = both(self.all(clause.conditions))
-        return Loop(clause.name, self.build(clause.source), condition, lookup.candidates if any(lookup) else None)
+        clause = node.clauses[number]
+        condition = both(self.in_turn(clause.conditions))
+        return Loop(clause.name, self.build(clause.source), condition, candidates_of(node, number, self.build))
 
 
-def both(parts: tuple[Run, ...]) -> Run | None:
+def once_asked(make: Callable[[], Run]) -> Run:
+    """Return a closure that is made on the first question: one for the rare case beside a short way for the usual."""
+    made: list[Run] = []
+
+    def run(scope: Scope) -> Any:
+        if not made:
+            made.append(make())
+        return made[0](scope)
+
+    return run
+
+
+def both(parts: list[Run]) -> Run | None:
     """Join statements by Kleene's "and"; None if there are none."""
     if len(parts) < 2:
         return parts[0] if parts else None

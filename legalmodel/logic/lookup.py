@@ -27,13 +27,6 @@ class Lookup(NamedTuple):
     fields: tuple[tuple[str, Run], ...]
     within: tuple[tuple[str, Run], ...] = ()
 
-    def candidates(self, items: Items, scope: Scope) -> Iterable[Any]:
-        """Return, in order, the known items but those of which it is sure that they do not count.
-
-        They are fetched one by one: ``any`` often ends at the first, and thousands that have the same value would be copied for each that asks.
-        """
-        return items.known if len(items.known) <= FEW else shortest(items, self.ways(items, scope))
-
     def ways(self, items: Items, scope: Scope) -> list["Way"]:
         """Return the ways in which a list may be looked through."""
         keys = [(field, key) for field, wanted in self.fields if (key := _key(wanted(scope))) is not None]
@@ -126,6 +119,24 @@ def lookup_of(node: TreeNode, number: int, build: Callable[[TreeNode], Run]) -> 
     tests = tests_of(node.clauses, number, node.op, node.parts[0])
     members = _memberships(node.clauses, number, node.op, node.parts[0])
     return Lookup(*(tuple([(field, build(wanted)) for field, wanted in found]) for found in (tests, members)))
+
+
+def candidates_of(node: TreeNode, number: int, build: Callable[[TreeNode], Run]) -> Callable[[Items, Scope], Iterable[Any]]:
+    """Return what gives, in order, the known items of the list of a loop but those of which it is sure that they do not count.
+
+    They are fetched one by one: ``any`` often ends at the first, and thousands that have the same value would be copied for each that asks.
+    How the list is looked through is found once a list is long: in most deals no list of most rules is.
+    """
+    found: list[Lookup] = []
+
+    def candidates(items: Items, scope: Scope) -> Iterable[Any]:
+        if len(items.known) <= FEW:
+            return items.known
+        if not found:
+            found.append(lookup_of(node, number, build))
+        return shortest(items, found[0].ways(items, scope))
+
+    return candidates
 
 
 def tests_of(clauses: tuple[ForClause, ...], number: int, quantifier: str, body: TreeNode) -> list[Test]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from legalmodel.base.things import Dated, Thing
 from legalmodel.base.values import NONE, Money, Span, Truth, U
-from legalmodel.logic.expression import Expression, complete, place
+from legalmodel.logic.expression import Expression, complete, once_asked, place
 from legalmodel.logic.lists import Run
 from legalmodel.logic.periods import LATER
 from legalmodel.logic.scope import Scope
@@ -17,6 +17,12 @@ from legalmodel.logic.values import UNDEFINED, compare
 
 def field_of(node: TreeNode, expression: Expression) -> Run:
     """Read a field of a record."""
+    if node.parts[0].op == "var":
+        return _field_of_variable(node.parts[0].name, node.name, once_asked(lambda: _field_of_any(node, expression)))
+    return _field_of_any(node, expression)
+
+
+def _field_of_any(node: TreeNode, expression: Expression) -> Run:
     owner, field = expression.build(node.parts[0]), node.name
 
     def run(scope: Scope) -> Any:
@@ -32,7 +38,7 @@ def field_of(node: TreeNode, expression: Expression) -> Run:
             return LATER if scope.beyond else thing.get(field, scope.day)
         return value
 
-    return _field_of_variable(node.parts[0].name, field, run) if node.parts[0].op == "var" else run
+    return run
 
 
 def _field_of_variable(name: str, field: str, otherwise: Run) -> Run:
@@ -63,13 +69,13 @@ _SIGNS: dict[str, Callable[[Any, Any], bool]] = {
 
 def comparison(node: TreeNode, expression: Expression) -> Run:
     """Compare two values: whether something is there, and a field with a word, in a step of their own."""
-    (side, word), equal, whole = node.parts, node.name == "==", _comparison(node, expression)
+    (side, word), equal = node.parts, node.name == "=="
     if node.name in ("==", "!="):
         if word.op == "none":
-            return _there(expression.build(side), equal, whole)
+            return _there(expression.build(side), equal, once_asked(lambda: _comparison(node, expression)))
         if word.op == "const" and type(word.value) is str and side.op == "field" and side.parts[0].op == "var":
-            return _same_word(side, word.value, equal, whole)
-    return whole
+            return _same_word(side, word.value, equal, once_asked(lambda: _comparison(node, expression)))
+    return _comparison(node, expression)
 
 
 def _comparison(node: TreeNode, expression: Expression) -> Run:

@@ -85,3 +85,22 @@ def test_validate_reads_no_law() -> None:
 
 def test_a_chart_brings_in_what_draws_it(tmp_path: Path) -> None:
     assert modules(*CHECK, "--chart", str(tmp_path / "chart.svg")) & {"graphviz", "legalmodel.output.draw"}
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(CHECK[:4], 1), (CHECK, 0), (("check", "no-such-deal"), 2)])
+def test_a_check_that_ends_at_once_says_all_and_keeps_its_exit_code(arguments: tuple[str, ...], code: int) -> None:
+    """into a pipe, which is written when it is full or closed"""
+    command = [sys.executable, "-m", "legalmodel", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    said, end = (done.stderr, "zhongyu-2016-1") if code == 2 else (done.stdout, f"exit {code} (undecided)")
+    assert done.returncode == code
+    assert " ".join(said.split()).endswith(end)
+
+
+def test_what_is_to_be_done_at_the_end_is_done_with_a_plugin_or_under_a_profiler() -> None:
+    """``atexit`` is skipped only where nobody else's code runs"""
+    said = "import atexit, sys; atexit.register(print, 'at the end'); sys.argv[1:] = {words}; from legalmodel.__main__ import command; {before}command()"
+    for before, heard in (("", False), ("sys.setprofile(lambda *_: None); ", True)):
+        code = said.format(words=list(CHECK), before=before)
+        told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert told.stdout.endswith("at the end\n") is heard
