@@ -1,9 +1,10 @@
 """Take deals into a book: each is read and its facts laid down; what cannot be used is set aside with its faults."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,13 +94,14 @@ def add(
         unit, lot, seen = store.state.next_unit, list[tuple[TakenDeal, int]](), set[str]()
         for source in sources:
             for taken in take(source, under):
+                if taken.deal in seen:  # told under a name of its own, or the first one would no longer be as it was taken in
+                    name = _another(taken.deal, seen)
+                    taken = TakenDeal(name, taken.format, b"", say("the sources hold two files of this name"))
+                seen.add(taken.deal)
                 old, digest = known.get(taken.deal, _NEW), sha256(taken.raw).hexdigest()
-                if taken.deal in seen:
-                    taken = TakenDeal(taken.deal, taken.format, b"", say("the sources hold two files of this name"))
-                elif digest == old.last and (old.good or as_before) and not taken.trouble:
+                if digest == old.last and (old.good or as_before) and not taken.trouble:
                     total += Counts(same=1)
                     continue
-                seen.add(taken.deal)
                 lot.append((taken, old.version + 1))
                 if len(lot) == min(UNIT, _STEP * unit):
                     yield _Lot(unit, str(store.folder), added, tuple(lot))
@@ -115,6 +117,11 @@ def add(
     if not as_before:
         store.commit(settings={"read_by": engine})
     return total
+
+
+def _another(name: str, seen: Container[str]) -> str:
+    """Return the first of ``name (2)``, ``name (3)`` … that was not seen."""
+    return next(other for n in count(2) if (other := f"{name} ({n})") not in seen)
 
 
 def known_deals(store: Store) -> dict[str, KnownDeal]:

@@ -34,7 +34,16 @@ def take(source: Path, under: str = "") -> Iterator[TakenDeal]:
 
     Raises BadRequest if there is no such source, or it is no deal, folder or archive.
     """
-    base = under or source.resolve().name
+    for taken in _of_source(source, under or source.resolve().name):
+        yield taken._replace(deal=_storable(taken.deal))
+
+
+def _storable(name: str) -> str:
+    r"""Return a name as text: bytes of it that are no UTF-8, as a disk may have them, become codes such as ``\xff``."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _of_source(source: Path, base: str) -> Iterator[TakenDeal]:
     if source.is_dir():
         yield from _of_folder(source, base)
     elif not source.is_file():
@@ -49,15 +58,17 @@ def take(source: Path, under: str = "") -> Iterator[TakenDeal]:
 
 
 def _readable(path: Path) -> bool:
-    return path.suffix in (*_FORMATS, *_LINES, ".zip") or path.name.endswith(_TARS)
+    return path.suffix.lower() in (*_FORMATS, *_LINES, ".zip") or path.name.lower().endswith(_TARS)
 
 
 def _of_folder(folder: Path, base: str) -> Iterator[TakenDeal]:
     root, none = folder.resolve(), True
     for path in sorted(folder.rglob("*")):
-        if _readable(path) and path.is_file():
+        name = f"{base}/{path.relative_to(folder).as_posix()}"
+        if path.is_symlink() and (path.is_dir() or (_readable(path) and not path.exists())):
+            yield TakenDeal(name, "yaml", b"", say("it is a link to a folder, which is not followed, or to nothing"))
+        elif _readable(path) and path.is_file():
             none = False
-            name = f"{base}/{path.relative_to(folder).as_posix()}"
             if path.resolve().is_relative_to(root):
                 yield from _of_file(path, name)
             else:
@@ -69,17 +80,18 @@ def _of_folder(folder: Path, base: str) -> Iterator[TakenDeal]:
 
 
 def _of_file(path: Path, name: str) -> Iterator[TakenDeal]:
+    suffix = path.suffix.lower()
     try:
-        if path.suffix in _LINES:
+        if suffix in _LINES:
             with path.open("rb") as file:
                 yield from _of_lines(file, name)
-        elif path.suffix == ".zip":
+        elif suffix == ".zip":
             yield from _of_zip(path, name)
-        elif path.name.endswith(_TARS):
+        elif path.name.lower().endswith(_TARS):
             yield from _of_tar(path, name)
         else:
             with path.open("rb") as file:
-                yield TakenDeal(name, _FORMATS[path.suffix], file.read(BYTES_MAX + 1))
+                yield TakenDeal(name, _FORMATS[suffix], file.read(BYTES_MAX + 1))
     except _BROKEN as error:
         yield TakenDeal(name, "yaml", b"", _unreadable(error))
 
@@ -175,7 +187,7 @@ def _of_tar(path: Path, name: str) -> Iterator[TakenDeal]:
 
 
 def _of_member(member: IO[bytes], name: str, bound: _Bound) -> Iterator[TakenDeal]:
-    suffix = PurePosixPath(name).suffix
+    suffix = PurePosixPath(name).suffix.lower()
     if suffix in _LINES:
         for taken in _of_lines(member, name):
             bound.grown(len(taken.raw))

@@ -51,7 +51,7 @@ NAMED = {
         "SELECT heading, system, conclusion, count(*) AS lines, count(DISTINCT deal) AS deals FROM lines GROUP BY ALL ORDER BY ALL",
     ),
     "missing": NamedQuery(
-        Phrase("which facts are missing in most deals"),
+        Phrase("which facts are missing in most deals: the first 50"),
         "SELECT regexp_replace(fact, '^([a-z_]+)[.][^.]+', '\\1.*') AS fact, count(DISTINCT deal) AS deals, sum(findings) AS findings"
         " FROM (SELECT deal, fact, count(*) AS findings"
         f" FROM (SELECT deal, unnest(missing) AS fact FROM findings WHERE {_OPEN}) GROUP BY ALL) GROUP BY 1 ORDER BY deals DESC, fact LIMIT 50",
@@ -61,9 +61,10 @@ NAMED = {
         "SELECT due, deal, rule, subject FROM findings WHERE outcome = 'not_yet_due' ORDER BY due NULLS LAST, deal, rule",
     ),
     "parties": NamedQuery(
-        Phrase("which parties stand in most deals, by LEI, code or name; natural persons are left out"),
-        "SELECT coalesce(lei, uscc, name) AS party, any_value(name) AS name, count(DISTINCT deal) AS deals FROM parties"
-        " WHERE NOT natural_person GROUP BY 1 ORDER BY deals DESC, party LIMIT 100",
+        Phrase("which parties stand in most deals: the first 100, by what joined_by says; of one name there may be several; natural persons are left out"),
+        "SELECT coalesce(lei, uscc, name) AS party, any_value(name) AS name, count(DISTINCT deal) AS deals,"
+        " CASE WHEN lei IS NOT NULL THEN 'lei' WHEN uscc IS NOT NULL THEN 'uscc' ELSE 'name' END AS joined_by FROM parties"
+        " WHERE NOT natural_person GROUP BY 1, 4 ORDER BY deals DESC, 1, 4 LIMIT 100",
     ),
     "refused": NamedQuery(
         Phrase("which files were set aside, and the first fault of each"),

@@ -3,13 +3,14 @@
 Another module that wants to know what stands in a book opens it here and asks the views, which keep their names and columns.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legalmodel.base.errors import BadRequest
+from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import say
 from legalmodel.book.schemas import TABLES, schema_of
 from legalmodel.book.store import Store
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 """What the database may use."""
 _READS = ("SELECT", "EXPLAIN")
+_COMPARED = 2000
+"""Of so many deals the name most alike is looked for."""
+_SIZE = re.compile(r"\s*\d+(\.\d+)?\s*([kmgt]i?b|bytes|%)\s*", re.IGNORECASE | re.ASCII)
 
 Parameters = Sequence[object] | Mapping[str, object]
 """Values for ``?``, or by name for ``$name``."""
@@ -32,8 +36,12 @@ Parameters = Sequence[object] | Mapping[str, object]
 def open_book(folder: Path, as_of: date | None = None, memory: str = MEMORY) -> "Iterator[Book]":
     """Open a book for reading, as it stands, or as it stood at the end of a day.
 
-    Raises BadRequest if there is none.
+    Raises BadRequest if there is none, or ``memory`` is no size.
     """
+    if not _SIZE.fullmatch(memory):
+        raise BadRequest(
+            say("'{memory}' is no size of memory", memory=memory), say("write a number with its unit, such as 2GB")
+        )
     store = Store.open(folder)
     with store.in_use():
         book = Book(store, as_of, memory)
@@ -73,14 +81,27 @@ class Book:
         """Return a deal as it was taken in. Raises BadRequest if there is none of that name, and BadInput as ``read`` does."""
         found = self.rows("SELECT format, raw FROM sources WHERE deal = ?", [deal])
         if not found:
-            from legalmodel.base.errors import nearest
-
-            raise BadRequest(
-                say("the book has no deal '{deal}'", deal=deal),
-                nearest(deal, self.deals()) or say("list them with: legalmodel book query BOOK deals"),
-            )
+            raise self.no_such_deal(deal)
         format, raw = found[0]
         return read_bytes(bytes(raw), file_name(deal, format))
+
+    def no_such_deal(self, deal: str) -> BadRequest:
+        """Return what to say of a name that no deal has: whether a file of that name was set aside, or its deal taken out."""
+        for (cause,) in self.rows("SELECT cause FROM refused WHERE deal = ?", [deal]):
+            return BadRequest(
+                say("'{deal}' was set aside when it was taken in: {cause}", deal=deal, cause=cause),
+                say("correct the file and add it again"),
+            )
+        if self.rows("SELECT 1 FROM removed WHERE deal = ?", [deal]):
+            return BadRequest(
+                say("the deal '{deal}' was taken out of the book", deal=deal),
+                say("see it as it was with --as-of a day before that"),
+            )
+        known = self.deals()
+        close = nearest(deal, known) if len(known) <= _COMPARED else ""
+        return BadRequest(
+            say("the book has no deal '{deal}'", deal=deal), close or say("list them with: legalmodel book query BOOK deals")
+        )
 
     def all_sources(self) -> "AllSources":
         """Return all deals as they were taken in, for whoever goes through many of them."""

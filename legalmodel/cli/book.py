@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from legalmodel.api import check_deal, today
-from legalmodel.base.errors import BadRequest
+from legalmodel.base.errors import BadRequest, nearest
 from legalmodel.base.language import chinese, say
 from legalmodel.book.adding import Counts, add
 from legalmodel.book.checking import check
@@ -176,9 +176,30 @@ def _asked(book: Book, options: Namespace) -> tuple[list[str], list[tuple[Any, .
             raise BadRequest(
                 say("there is no question called '{name}'", name=options.query), say("one of: {names}", names=", ".join(NAMED))
             )
+        _narrowed(book, options, options.query)
         return book.ask(options.query)
+    _narrowed(book, options, named.sql)
     sql = named.chinese if named.chinese and chinese() else named.sql
     return book.ask(sql, parameters_of(sql, {"rule": options.rule, "deal": options.deal}))
+
+
+def _narrowed(book: Book, options: Namespace, sql: str) -> None:
+    """See to it that no answer is empty because of a name that nothing has. Raises BadRequest."""
+    for name, given in (("rule", options.rule), ("deal", options.deal)):
+        if given is not None and not parameters_of(sql, {name: given}):
+            narrowed = ", ".join(query for query, named in NAMED.items() if f"${name}" in named.sql)
+            raise BadRequest(
+                say("this question is not narrowed by --{option}", option=name), say("these are: {names}", names=narrowed)
+            )
+    if options.rule is not None and not book.rows("SELECT 1 FROM rules WHERE ? IN (rule, instrument) LIMIT 1", [options.rule]):
+        known = {id for row in book.rows("SELECT DISTINCT rule, instrument FROM rules") for id in row}
+        raise BadRequest(
+            say("there is no rule or instrument '{id}'", id=options.rule),
+            nearest(options.rule, sorted(known)) or say("list them with: legalmodel law list"),
+        )
+    view = "versions" if options.query == "versions" else "deals"
+    if options.deal is not None and not book.rows(f"SELECT 1 FROM {view} WHERE deal = ? LIMIT 1", [options.deal]):  # noqa: S608 - one of two names of our own
+        raise book.no_such_deal(options.deal)
 
 
 def _write(options: Namespace, names: list[str], rows: list[tuple[Any, ...]]) -> None:

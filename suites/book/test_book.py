@@ -322,6 +322,41 @@ def test_every_question_runs_on_a_full_and_on_an_empty_book(deals: Path, tmp_pat
                     assert names
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["fails", "--rule", "cn-trust-law-1555"], "there is no rule or instrument 'cn-trust-law-1555'"),
+        (["totals", "--rule", "cn-trust-law-15"], "not narrowed by --rule"),
+        (["SELECT 1", "--deal", "deals/us-auto/deal.yaml"], "not narrowed by --deal"),
+        (["fails", "--deal", "deals/us-auto"], "the book has no deal 'deals/us-auto'"),
+        (["fails", "--deal", "deals/bad.json"], "'deals/bad.json' was set aside when it was taken in: "),
+        (["versions", "--deal", "nothing"], "the book has no deal 'nothing'"),
+        (["totals", "--memory", "lots"], "'lots' is no size of memory"),
+        (["totals", "--memory", "1GB'; DROP"], "is no size of memory"),
+    ],
+)
+def test_a_name_that_nothing_has_is_no_empty_answer(
+    arguments: list[str], told: str, deals: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks which deals fail a rule, and mistypes it, must not read that none does"""
+    (deals / "bad.json").write_bytes(b"[]")
+    filled(tmp_path / "book", deals)
+    assert run(["book", "query", str(tmp_path / "book"), *arguments]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_parties_are_told_with_what_joined_them(tmp_path: Path) -> None:
+    """Two deals name one company, one with its LEI and one without: it stands twice, and each row says by what"""
+    (tmp_path / "deals").mkdir()
+    for name, more in (("a", {"lei": "549300GKFG0RYRRQ1414"}), ("b", {"lei": "549300GKFG0RYRRQ1414"}), ("c", {}), ("d", {})):
+        deal = {"deal": {"name": name}, "parties": {"p": {"name": "One Bank", "seat": "DE", **more}}}
+        (tmp_path / "deals" / f"{name}.json").write_text(json.dumps(deal))
+    assert filled(tmp_path / "book", tmp_path / "deals").new == 4
+    with open_book(tmp_path / "book") as book:
+        rows = book.rows(NAMED["parties"].sql)
+    assert sorted(rows) == [("549300GKFG0RYRRQ1414", "One Bank", 2, "lei"), ("One Bank", "One Bank", 2, "name")]
+
+
 def test_the_page_has_every_column(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "book.md").read_text("utf-8")
     rows = {row.split("|")[1].strip(): row for row in page.splitlines() if row.startswith("| `")}

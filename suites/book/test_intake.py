@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -163,3 +165,46 @@ def test_a_damaged_member_leaves_the_others_of_its_archive(tmp_path: Path) -> No
     found = names(file)
     assert "CRC" in found.pop("a.zip/a.json")
     assert found == {"a.zip/b.json": "", "a.zip/c.json": ""}
+
+
+def test_whatever_a_folder_holds_is_taken_or_told(tmp_path: Path) -> None:
+    """Endings in capitals, names that are no UTF-8, links to folders and to nothing: none is left out in silence"""
+    folder = tmp_path / "deals"
+    folder.mkdir()
+    (folder / "A.JSON").write_bytes(DEAL)
+    (folder / "L.JSONL").write_bytes(DEAL)
+    zipped(folder / "Z.ZIP", ("B.Yaml", b"deal: {name: D}"))
+    (folder / "gone.json").symlink_to(tmp_path / "nowhere.json")
+    (folder / "other").symlink_to(tmp_path)
+    (folder / ".json").write_bytes(b"no ending, and so no deal")
+    if sys.platform == "linux":  # other systems have no such names
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xc4\xe3.json")).write_bytes(DEAL)
+    found = names(folder)
+    assert {name for name, trouble in found.items() if "link" in trouble} == {"deals/gone.json", "deals/other"}
+    good = {"deals/A.JSON", "deals/L.JSONL#1", "deals/Z.ZIP/B.Yaml"}
+    assert {name for name, trouble in found.items() if not trouble} - {r"deals/\xc4\xe3.json"} == good
+    store = Store.make(tmp_path / "book")
+    with store.writing():
+        assert add(store, [folder]) == Counts(new=len(found) - 2, refused=2)
+        assert add(store, [folder]) == Counts(same=len(found) - 2, refused=2)
+
+
+def test_two_files_of_one_name_stay_as_they_were_taken_in(tmp_path: Path) -> None:
+    """The first counts, however often it is added; the other is told under a name of its own"""
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        file = zipped(tmp_path / "a.zip", ("d.json", DEAL), ("d.json", DEAL.replace(b"D", b"E")), ("d.json", DEAL))
+    for place in ("one", "two"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "x.json").write_bytes(json.dumps({"deal": {"name": place}}).encode())
+    store = Store.make(tmp_path / "book")
+    with store.writing():
+        for _ in range(3):
+            counts = [add(store, [file]), add(store, [tmp_path / "one", tmp_path / "two"], under="both")]
+        assert counts == [Counts(same=1, refused=2), Counts(same=1, refused=1)]
+    with open_book(tmp_path / "book") as reader:
+        assert reader.rows("SELECT deal, version, name FROM deals ORDER BY deal") == [
+            ("a.zip/d.json", 1, "D"),
+            ("both/x.json", 1, "one"),
+        ]
+        told = [deal for (deal,) in reader.rows("SELECT deal FROM refused ORDER BY deal")]
+        assert told == ["a.zip/d.json (2)", "a.zip/d.json (3)", "both/x.json (2)"]

@@ -52,6 +52,22 @@ def test_records_that_cannot_be_told_apart_are_refused_before_all_are_held_again
     assert fault.fix.startswith("say ")
 
 
+def test_hops_whose_sides_are_not_known_are_held_against_each_other_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """2,000 transfers of one pool, half of them without giver or taker, took more than a minute: each was held against each from each"""
+    section = "pools: {pool: {kind: non_performing_corporate_loans}}\ntransfers"
+    record = "{{assets: [pool], act: sale, law: CN, unknown: {{transferor: not_asked, transferee: not_asked}}}}"
+    few = graph(section, record, 30)
+    hop = few.section("transfers").known[0]
+    before = few.meter.looked
+    earlier = few.ask("earlier_hops", (hop,), None)
+    assert (len(earlier.known), len(earlier.doubtful)) == (0, 29)
+    # once to follow each of the others, and once to list it; followed from every one of them it was thirty times
+    assert few.meter.looked - before == 2 * 29
+    monkeypatch.setattr(meter, "LOOKS_MAX", 2000)
+    with pytest.raises(BadInput, match="more than 2,000 times, each against each; most often the 60 here"):
+        judge(graph(section, record, 60), load_law(), DAY)
+
+
 def test_all_lists_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """a hundred records of every sort used up the budget of one list after the other, for 19 seconds"""
     text = f"{HEAD}securities:\n" + "".join(f"  s{n}: {{rank: {n}}}\n" for n in range(20))

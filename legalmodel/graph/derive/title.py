@@ -183,11 +183,14 @@ class Title:
         known, doubtful = self._listed(assets, day)
         belongs: list[tuple[_Hop, Truth]] = [*((h, True) for h in known), *(doubtful if assets else ())]
         near = _Near(belongs, later)
+        near.reach(hop.path, True)
         reached: dict[Path, tuple[_Hop, Truth]] = {hop.path: (listed.listed[hop.path], True)}
         waiting = [hop.path]
         for path in waiting:
             at, sure = reached[path]
-            for other, belong in near.of(at, sure is True):
+            others = near.of(at, sure is True)
+            self.view.meter.look(self.view.section("transfers"), len(others))
+            for other, belong in others:
                 before = reached[other.record.path][1] if other.record.path in reached else False
                 # once surely reached, nothing makes a hop surer
                 if before is True or (step := self._link(at, other, day, later)) is False:
@@ -196,6 +199,7 @@ class Title:
                 # again only if it is surer than before: so rings of repurchase end
                 if before is False or truth is True:
                     reached[other.record.path] = (other, truth)
+                    near.reach(other.record.path, truth is True)
                     waiting.append(other.record.path)
         gather = Gather(listed.open)
         for other, truth in list(reached.values())[1:]:
@@ -214,31 +218,44 @@ class Title:
 
 
 class _Near:
-    """Hops sorted by what joins them to the next ones, so that each is looked at once along sure ways and once along doubtful ones."""
+    """Hops sorted by what joins them to the next ones, so that each is looked at once along sure ways and once along doubtful ones.
 
-    __slots__ = ("at_end", "done", "hops", "later", "vague")
+    ``ahead`` holds the hops that a sure way, and those that a doubtful one, may still reach; ``vague`` those of them whose side is vague.
+    """
+
+    __slots__ = ("ahead", "at_end", "done", "hops", "later", "numbers", "vague")
 
     def __init__(self, hops: list[tuple[_Hop, Truth]], later: bool) -> None:
         self.hops, self.later = hops, later
         self.at_end: dict[Hashable, list[int]] = {}
-        self.vague: list[int] = []
+        self.numbers = {hop.record.path: number for number, (hop, _) in enumerate(hops)}
         self.done: set[tuple[Hashable, bool]] = set()
+        vague = list[int]()
         for number, (hop, _) in enumerate(hops):
             side = hop.giver if later else hop.taker
             for end in side.ends:
                 self.at_end.setdefault(end, []).append(number)
             if side.vague:
-                self.vague.append(number)
+                vague.append(number)
+        self.ahead = {sure: dict.fromkeys(range(len(hops))) for sure in (True, False)}
+        self.vague = {sure: dict.fromkeys(vague) for sure in (True, False)}
+
+    def reach(self, path: Path, surely: bool) -> None:
+        """Note that a hop is reached: no doubtful way is followed to it again, and if it is reached surely, none at all."""
+        number = self.numbers.get(path)
+        for sure in (True, False) if surely else (False,):
+            self.ahead[sure].pop(number, None)
+            self.vague[sure].pop(number, None)
 
     def of(self, hop: _Hop, sure: bool) -> list[tuple[_Hop, Truth]]:
-        """Return the hops that may join one which is reached surely, or perhaps; not those reached by the same end as surely before."""
-        side = hop.taker if self.later else hop.giver
+        """Return the hops that may join one which is reached surely, or perhaps; not those reached as surely before."""
+        side, ahead = hop.taker if self.later else hop.giver, self.ahead[sure]
         if side.vague:
-            return self.hops
-        numbers = set(self.vague)
+            return [self.hops[number] for number in ahead]
+        numbers = set(self.vague[sure])
         for end in side.ends:
             if (end, True) not in self.done and (end, sure) not in self.done:
-                numbers.update(self.at_end.get(end, ()))
+                numbers.update(number for number in self.at_end.get(end, ()) if number in ahead)
                 self.done.add((end, sure))
         return [self.hops[number] for number in sorted(numbers)]
 
