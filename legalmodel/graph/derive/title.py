@@ -242,7 +242,7 @@ class _Near:
 
     def reach(self, path: Path, surely: bool) -> None:
         """Note that a hop is reached: no doubtful way is followed to it again, and if it is reached surely, none at all."""
-        number = self.numbers.get(path)
+        number = self.numbers.get(path, -1)  # the hop that is asked about stands in no list if it passes nothing
         for sure in (True, False) if surely else (False,):
             self.ahead[sure].pop(number, None)
             self.vague[sure].pop(number, None)
