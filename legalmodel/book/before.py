@@ -1,7 +1,9 @@
 """What a unit was judged to before: read column by column, so that of deals that stay as they were no row is ever touched."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,6 +36,8 @@ class FindingState(NamedTuple):
     outcome: str
     excluded_by: str
     days: int
+    numbers: list[str] | None
+    """The numbers of the rule that were read to find it, with their room; None where the book is older than that."""
 
 
 class Before:
@@ -58,8 +62,8 @@ class Before:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        names = ["rule", "deal", "version", "outcome", "excluded_by", "days"]
-        table = self._columns("findings", names)
+        names = ["rule", "deal", "version", "outcome", "excluded_by", "days", "numbers"]
+        table = self._columns("findings", names, ["rule", "deal", "outcome", "excluded_by"])
         table = table.filter(pc.is_in(table["rule"], value_set=pa.array(sorted(rules), pa.string())))
         for rule, deal, version, *state in zip(*(column.to_pylist() for column in table.columns), strict=True):
             yield FindingState((deal, version), rule, *state)
@@ -86,9 +90,7 @@ class Before:
         """Yield all findings on one deal, without the key, in their order."""
         table = self.table("findings")
         if self._spans is None:
-            self._spans, n = {}, 0
-            for one, rows in groupby(zip(table["deal"].to_pylist(), table["version"].to_pylist(), strict=True)):
-                self._spans[one] = (n, n := n + sum(1 for _ in rows))
+            self._spans = _spans(table)
         first, end = self._spans.get(key, (0, 0))
         return zip(*(column.to_pylist() for column in table.slice(first, end - first).columns[2:]), strict=True)
 
@@ -118,20 +120,20 @@ class Before:
             by_rule.setdefault(rule, []).append(key)
         for rule, keys in by_rule.items():
             gone = pc.or_(gone, _is_of(old, keys, [rule]))
-        starts = _starts(old.filter(gone), pc.indices_nonzero(gone).to_pylist(), frozenset(parts))
+        indices = pc.indices_nonzero(gone).to_pylist()
+        starts = _starts(old.filter(gone), indices, frozenset(parts))
+        placed = sorted(((_start(starts, row, old.num_rows), row) for row in rows.all), key=itemgetter(0))
+        rows.all[:] = [row for _, row in placed]
         new = pa.Table.from_batches([rows.batch()], schema_of(rows.table))
-        places = [_start(starts, row, old.num_rows) for row in rows.all]
-        whole_table = pa.concat_tables([old.filter(pc.invert(gone)), new])
-        kept = pc.indices_nonzero(pc.invert(gone)).to_pylist()
-        order = sorted(range(whole_table.num_rows), key=[*kept, *places].__getitem__)
-        return whole_table.take(pa.array(order, pa.int64()))
+        return pa.concat_tables(_pieces(old, frozenset(indices), new, [place for place, _ in placed]))
 
-    def _columns(self, table: str, names: list[str]) -> "pa.Table":
+    def _columns(self, table: str, names: list[str], few: Collection[str] = ()) -> "pa.Table":
+        """Return some columns; those that hold few different words are not made into one text a row."""
         import pyarrow.parquet as pq
 
         if table in self._tables:
             return self._tables[table].select(names)
-        file = pq.ParquetFile(self._files[table])
+        file = pq.ParquetFile(self._files[table], read_dictionary=list(few))
         there = [name for name in names if name in file.schema_arrow.names]
         return _as_now(file.read(columns=there), table, names)
 
@@ -148,6 +150,36 @@ def _starts(gone: "pa.Table", places: list[int], parts: frozenset[tuple[DealKey,
     return found
 
 
+def _spans(table: "pa.Table") -> dict[DealKey, tuple[int, int]]:
+    """Return from row to row where the rows of a deal stand, which are together."""
+    import pyarrow.compute as pc
+
+    found: dict[DealKey, tuple[int, int]] = {}
+    n = 0
+    for chunk in table["deal"].chunks:
+        runs, base = pc.run_end_encode(chunk), n
+        for deal, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
+            versions = table["version"].slice(n, base + end - n)
+            parts = [versions[0].as_py()] if len(versions.unique()) == 1 else versions.to_pylist()
+            for version, rows in groupby(parts):
+                length = len(versions) if len(parts) == 1 else sum(1 for _ in rows)
+                first, _ = found.get((deal, version), (n, n))
+                found[deal, version] = (first, n := n + length)
+    return found
+
+
+def _pieces(old: "pa.Table", gone: frozenset[int], new: "pa.Table", places: list[int]) -> "Iterator[pa.Table]":
+    """Yield a table piece by piece, without the rows that are gone and with new ones at their places: nothing is copied row by row."""
+    edges = {n for n in gone if n - 1 not in gone} | {n + 1 for n in gone if n + 1 not in gone}
+    cuts, done = sorted({0, old.num_rows, *edges, *places}), 0
+    for first, end in zip(cuts, [*cuts[1:], old.num_rows], strict=True):
+        count = bisect_right(places, first) - done
+        yield new.slice(done, count)
+        done += count
+        if first not in gone:
+            yield old.slice(first, end - first)
+
+
 def _start(starts: dict[object, int], row: tuple[object, ...], end: int) -> int:
     """Return where a new row belongs: at the first of the rows in whose place it comes; at the end if there were none."""
     key = row[:2]
@@ -161,8 +193,12 @@ def _as_now(table: "pa.Table", name: str, columns: list[str] | None = None) -> "
         if field.name not in table.schema.names and (columns is None or field.name in columns):
             table = table.append_column(field, pa.nulls(table.num_rows, field.type))
     wanted = columns or schema_of(name).names
+    table = table.select(wanted)
+    # a column that was read as words and their numbers stays that
+    kept = {column.name: column.type for column in table.schema if pa.types.is_dictionary(column.type)}
     schema = pa.schema([schema_of(name).field(column) for column in wanted])
-    return table.select(wanted).cast(schema).replace_schema_metadata(schema_of(name).metadata if columns is None else None)
+    schema = pa.schema([field.with_type(kept.get(field.name, field.type)) for field in schema])
+    return table.cast(schema).replace_schema_metadata(schema_of(name).metadata if columns is None else None)
 
 
 def _is_of(table: "pa.Table", keys: Iterable[DealKey], rules: Collection[str] | None = None) -> "pa.ChunkedArray":

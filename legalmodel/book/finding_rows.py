@@ -1,6 +1,7 @@
 """Findings and conclusions as rows of the tables of a book."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from legalmodel.base.language import speaking
 from legalmodel.base.names import Name
@@ -9,6 +10,7 @@ from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.book.schemas import Rows
 from legalmodel.judgment.finding import Finding, Line
+from legalmodel.logic.scope import Room
 
 
 def findings_into(rows: Rows, key: tuple[str, int], findings: Iterable[Finding]) -> None:
@@ -45,7 +47,23 @@ def finding_row(f: Finding) -> tuple[object, ...]:
         chinese,
         f.days,
         sorted({c.outcome.value for c in f.conflicts}) if f.conflicts else _NOTHING,
+        [_with_room(*number) for number in f.numbers] if f.numbers else _NOTHING,
+        f.unseen_as_told,
     )
+
+
+def _with_room(name: str, room: Room) -> str:
+    """Return a number that was read, with the ends between which it could be another; nothing beside its name where it may not."""
+    return name if room is None else " ".join([name, *("-" if end is None else f"{end:f}" for end in room)])
+
+
+def has_room(number: str, value: Decimal | None) -> bool:
+    """Tell whether a number, as it stands in a row, may take a value without another outcome."""
+    _, *ends = number.split(" ")
+    if value is None or len(ends) != 2:
+        return False
+    low, high = (None if end == "-" else Decimal(end) for end in ends)
+    return (low is None or low < value) and (high is None or value < high)
 
 
 _NOTHING: list[str] = []

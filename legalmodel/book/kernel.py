@@ -114,8 +114,8 @@ class Kernel:
             _not_judged(made, stored, self.settings.run_day, self._why_not(stored))
             return
         key = (stored.deal, stored.version)
+        lines_into(made.lines, key, judgment.lines)  # first: what these ask of findings is kept with the findings
         findings_into(made.findings, key, judgment.findings)
-        lines_into(made.lines, key, judgment.lines)
         judged_into(made.judged, key, judgment.findings, self.settings.run_day, ready)
         ready.graph.let_go()
 

@@ -13,6 +13,7 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.law.files import instrument_files
 from legalmodel.law.load import Law, forget_law, load_law
 from legalmodel.law.ready import read_law, without_tests
+from legalmodel.law.thresholds import kind_of
 
 _CODE = ("base", "text", "model", "graph", "logic", "judgment", "law", "book")
 """Rooms whose code and tables decide an answer."""
@@ -40,6 +41,8 @@ class RuleChange(NamedTuple):
     """Whether an outcome counts for something else now, so that lines are drawn anew wherever the rule is asked, or is asked no more."""
     everywhere: bool = False
     """Whether it may say something of a deal of which it said nothing: it is new, or reaches others than before."""
+    numbers: dict[str, str] | None = None
+    """The numbers of it that have another value, with that, where no outcome hangs on anything else that changed; None where one may."""
 
 
 class Changed(NamedTuple):
@@ -106,9 +109,13 @@ def _of_rule(instrument: str, before: list[str] | None, now: list[str] | None) -
     """Return what a change of one rule makes necessary, by its digests before and now; None where it is not there."""
     if before is None or now is None:
         return RuleChange(instrument, counts=True, everywhere=before is None)
-    reaches, asks, decides, counts, _ = (one == two for one, two in zip(before, now, strict=True))
+    reaches, asks, decides, counts, _ = (one == two for one, two in zip(before[:5], now[:5], strict=True))
     stays = (_REACHED | {ExcludedBy.WHEN} if asks else _REACHED) if reaches else frozenset[ExcludedBy]()
-    return RuleChange(instrument, frozenset(map(str, stays)), reaches and decides, not counts, not reaches)
+    # each number stands by itself at the end; where one is more or less, what decides is another too
+    numbers = dict(one.split("=", 1) for one in now[5:] if one not in before[5:])
+    same = reaches and decides
+    alone = numbers if same and counts and numbers else None
+    return RuleChange(instrument, frozenset(map(str, stays)), same and not numbers, not counts, not reaches, alone)
 
 
 def _instruments(law: Law, packs: tuple[Path, ...]) -> dict[str, dict[str, Any]]:
@@ -131,7 +138,9 @@ def _catalogue(path: Path) -> str:
 
 
 def _digests(rule: CompiledRule, says: dict[str, Any], head: dict[str, Any], chinese: str) -> list[str]:
-    """Return the digests of a rule: of what it reaches, when it is asked, what decides it, what it counts for, and what is said of a fail."""
+    """Return the digests of a rule: of what it reaches, when it is asked, what decides it, what it counts for, what is said of a fail; and
+    each number that has one value, after its name.
+    """
     each, steps = says["each"], says.get("thresholds", {})
     shared = {word: value for word, value in head.items() if word not in _HEAD_TEXTS and word not in ("governs", "at")}
     read = [rule.text_read, rule.attested, rule.force]
@@ -140,10 +149,19 @@ def _digests(rule: CompiledRule, says: dict[str, Any], head: dict[str, Any], chi
     reaches = [each, head["governs"].get(each), head["at"].get(each), says.get("at"), says.get("in_force"), days, shared, read]
     when = says.get("when", "")
     asks = [when, {name: values for name, values in steps.items() if name in when}]
-    decides = {word: value for word, value in says.items() if word in _DECIDES}
+    # a number with one value for all its days is told apart from what else decides: it is known which outcomes were found without it
+    single = {name: values[0] for name, values in steps.items() if len(values) == 1}
+    kinds = {name: [{**step, "is": _kind(str(step["is"]))}] for name, step in single.items()}
+    decides = {word: value for word, value in says.items() if word in _DECIDES} | {"thresholds": steps | kinds}
     counts = {word: value for word, value in says.items() if word not in _DECIDES | _TEXTS}
     said = [says["says"], says["article"], head["short"], head["title"], chinese]
-    return list(map(_digest, (reaches, asks, decides, [counts, shared, read], said)))
+    numbers = [f"{name}={step['is']}" for name, step in sorted(single.items())]
+    return [*map(_digest, (reaches, asks, decides, [counts, shared, read], said)), *numbers]
+
+
+def _kind(written: str) -> str:
+    """Return the kind of a number of the law, with the currency of an amount."""
+    return f"{kind_of(written)} {written.partition(' ')[0] if ' ' in written else ''}"
 
 
 def _digest(data: Any) -> str:

@@ -5,6 +5,7 @@ whom it reaches; a changed text changes no outcome, and so on (``lawstate.RuleCh
 """
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +13,13 @@ from legalmodel.base.errors import BadInput
 from legalmodel.base.outcomes import FAVOURABLE, Outcome
 from legalmodel.book.anew import draw_anew
 from legalmodel.book.before import Before, DealKey, FindingState, JudgedBy
-from legalmodel.book.finding_rows import finding_row
+from legalmodel.book.finding_rows import finding_row, has_room
 from legalmodel.book.kernel import KEPT, JudgedRows, Kernel, ReadyDeal, Settings, StoredDeal
 from legalmodel.book.lawstate import Changed, RuleChange
 from legalmodel.book.schemas import FINDINGS
 from legalmodel.book.store import Unit
 from legalmodel.judgment.finding import Finding
+from legalmodel.law.thresholds import read_threshold
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,8 +61,10 @@ _SILENT = frozenset((Outcome.NOT_APPLICABLE.value, Outcome.NOT_EXAMINED.value))
 _ANSWERS = frozenset((Outcome.PASS.value, Outcome.DOES_NOT_ARISE.value, Outcome.RESERVATION.value))
 _NAMES = [column.name for column in FINDINGS[2:]]
 _OUTCOME = _NAMES.index("outcome")
-_TOLD = frozenset(_NAMES.index(name) for name in ("missing", "due", "sentence", "sentence_zh"))
+_TOLD = frozenset(_NAMES.index(name) for name in ("missing", "due", "sentence", "sentence_zh", "numbers", "unseen"))
 """Columns of a finding that no conclusion hangs on."""
+_UNSEEN = _NAMES.index("unseen")
+"""The last column, kept where a conclusion asked for it: no difference of what is said."""
 
 
 def stored_deals(folder: Path, unit: Unit, sound: bool, keys: Collection[DealKey] | None = None) -> Iterator[StoredDeal]:
@@ -123,9 +127,32 @@ def _again(change: RuleChange, state: FindingState, sources: int) -> str:
         return _WHOLE
     if change.only_texts:
         return state.rule if state.outcome == Outcome.FAIL.value else ""
+    if _without(change, state) and not sources:
+        return ""
     # on several days of an act, or by another source, it may be excluded for several reasons, of which one was kept
     sure = state.days == 1 and not sources and state.outcome in _SILENT
     return "" if sure and state.excluded_by in change.stays else state.rule
+
+
+def _without(change: RuleChange, state: FindingState) -> bool:
+    """Tell whether no number that changed was read to find this, or each is within its room still, so that the rule finds it again.
+
+    A fail names numbers in its sentence, and a favourable answer is proved by all that holds beside what was read.
+    """
+    if change.numbers is None or state.numbers is None or state.outcome == Outcome.FAIL.value or state.outcome in _ANSWERS:
+        return False
+    for number in state.numbers:
+        name = number.partition(" ")[0]
+        if name in change.numbers and not has_room(number, _plain(change.numbers[name])):
+            return False
+    return True
+
+
+def _plain(written: str) -> Decimal | None:
+    """Return a number of the law, or the figure of an amount; None if it is a day."""
+    value = read_threshold(written)
+    amount = getattr(value, "amount", value)
+    return amount if isinstance(amount, Decimal) else None
 
 
 class _Again:
@@ -164,7 +191,7 @@ class _Again:
         said = self._said.get(key, {})
         for rule, findings in found.items():
             rows = [finding_row(f) for f in findings]
-            if rows != said.get(rule, []):
+            if [row[:_UNSEEN] for row in rows] != [row[:_UNSEEN] for row in said.get(rule, [])]:
                 self._parts.append((key, rule))
                 self._rows.findings.all += [key + row for row in rows]
 

@@ -185,7 +185,7 @@ def _connect(store: Store, as_of: date | None, memory: str) -> "duckdb.DuckDBPyC
     for table in TABLES:
         files = [str(file.absolute()) for file in store.files(table)]
         if files:
-            connection.execute(f"CREATE VIEW all_{table} AS SELECT * FROM read_parquet({_list(files)})")  # noqa: S608 - names of our own shards, quoted
+            connection.execute(f"CREATE VIEW all_{table} AS SELECT {_columns(store, table, files)}")
         else:
             connection.register("empty", schema_of(table).empty_table())
             connection.execute(f"CREATE TABLE all_{table} AS SELECT * FROM empty")  # noqa: S608 - a name of our own
@@ -208,6 +208,32 @@ def _connect(store: Store, as_of: date | None, memory: str) -> "duckdb.DuckDBPyC
     ):
         connection.execute(f"SET {setting}")
     return connection
+
+
+def _columns(store: Store, table: str, files: Sequence[str]) -> str:
+    """Return what follows SELECT: the columns as they are now, of shards some of which may have been written before there were all of them."""
+    import pyarrow.parquet as pq
+
+    # what one code wrote by one law has one form
+    one_of_each = {(unit.law, unit.read_by): name for unit in store.state.units.values() if (name := getattr(unit, table))}
+    forms = [set(pq.read_schema(store.path(table, name)).names) for name in one_of_each.values()]
+    everywhere, somewhere = set.intersection(*forms), set.union(*forms)
+    columns = [c.name if c.name in somewhere else f"NULL::{_TYPES[c.type]} AS {c.name}" for c in TABLES[table]]
+    return f"{', '.join(columns)} FROM read_parquet({_list(files)}, union_by_name = {str(everywhere != somewhere).lower()})"
+
+
+_TYPES = {
+    "text": "VARCHAR",
+    "count": "INTEGER",
+    "long": "BIGINT",
+    "flag": "BOOLEAN",
+    "day": "DATE",
+    "moment": "TIMESTAMP",
+    "decimal": "DECIMAL(38, 12)",
+    "texts": "VARCHAR[]",
+    "bytes": "BLOB",
+}
+"""The types of columns as the database names them."""
 
 
 def _list(texts: Sequence[str]) -> str:

@@ -88,6 +88,8 @@ FINDINGS = (
     BookColumn("sentence_zh", "text", "the same in Chinese"),
     BookColumn("days", "count", "on how many days it was tried: more than one where the day of the act is not known"),
     BookColumn("otherwise", "texts", "other outcomes that it would have by what another source of the file says"),
+    BookColumn("numbers", "texts", "the numbers of the rule that were read to find it, each with the ends between which it could be another (`least_kept 0 1`), `-` for none; a name alone may not change"),
+    BookColumn("unseen", "flag", "whether an answer rests on papers not seen, where a conclusion asked for it; for nobody else"),
 )  # fmt: skip  # short parts read together: one a line would take a screen
 
 LINES = (

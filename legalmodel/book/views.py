@@ -52,7 +52,7 @@ VIEWS = {
     "refs": (
         "SELECT deal, version, section, record, sort, field, item, text AS to_record FROM facts WHERE kind = 'ref'"
     ),
-    "findings": f"SELECT * FROM all_findings {_LAST}",
+    "findings": f"SELECT * EXCLUDE (unseen) FROM all_findings {_LAST}",
     "fails": (
         "SELECT f.deal, f.rule, r.instrument, r.article, r.title, f.subject, f.day, f.sentence, r.question, r.effect, r.force, r.binds,"
         " r.text_read, r.system, f.version, r.title_zh, f.sentence_zh FROM findings f JOIN rules r USING (rule) WHERE f.fails"

@@ -13,7 +13,7 @@ from legalmodel.judgment.papers import not_on_paper, not_stated
 from legalmodel.judgment.reasons import assumptions_of, proofs_of, sentence_of
 from legalmodel.judgment.result import Accepted, Conflict, Result
 from legalmodel.judgment.roles import Failing
-from legalmodel.judgment.subjects import Subject
+from legalmodel.judgment.subjects import NumbersRead, Subject
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
@@ -47,12 +47,13 @@ class Finding:
     The proofs and the sentence are made on first need, from what the rule saw.
 
     Marks, which change no outcome: ``planned`` is a finding on an act that is still to come; ``known_to`` the last day up to which
-    its facts are known; ``attested`` who signed for a text that the pack did not read.
+    its facts are known; ``attested`` who signed for a text that the pack did not read. ``numbers`` are those of the law that were read
+    to find the outcome: with another value of any other number, or of one of these within its room, it would be the same.
     """
 
     # A large deal makes hundreds of thousands of these, nine in ten of which only say that a law is for others: what all rules of a
     # subject share stays in ``_seen``, and what is made for those that are told stands apart in ``_told``.
-    __slots__ = ("_seen", "_told", "known_to", "now", "outcome", "result", "rule")
+    __slots__ = ("_seen", "_told", "known_to", "now", "numbers", "outcome", "result", "rule")
 
     def __init__(
         self,
@@ -62,7 +63,9 @@ class Finding:
         sentence: Said | str = "",
         now: Now | None = None,
         known_to: date | None = None,
+        numbers: NumbersRead = (),
     ) -> None:
+        self.numbers = numbers
         self.rule, self._seen, self.result, self.now = rule, seen, result, now
         self.outcome: Outcome = result.outcome
         # only an answer rests on how far the file knows; what is open is open anyhow
@@ -164,6 +167,11 @@ class Finding:
         if told.unseen is None:
             told.unseen = bool(not_on_paper(self.proofs, self.now))
         return told.unseen
+
+    @property
+    def unseen_as_told(self) -> bool | None:
+        """What ``unseen`` says, where somebody asked for it already; None else, since it takes the proofs."""
+        return self._told.unseen if self._told else None
 
     @property
     def unstated(self) -> frozenset[Missing]:

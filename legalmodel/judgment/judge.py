@@ -29,7 +29,7 @@ from legalmodel.judgment.real import reword
 from legalmodel.judgment.result import Result, System
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.stretches import on_each_day
-from legalmodel.judgment.subjects import Subject, SubjectTable, sections_of
+from legalmodel.judgment.subjects import Subject, SubjectTable, numbers_read, sections_of
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
@@ -216,7 +216,8 @@ def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) ->
         if each.reached:
             known_to = each.to
             break
-    return Finding(rule, subject, result, _passed(days) if days.unsure else "", now, known_to)
+    numbers = numbers_read(scopes) if reached else ()
+    return Finding(rule, subject, result, _passed(days) if days.unsure else "", now, known_to, numbers)
 
 
 _NOBODY = (False,)

@@ -13,7 +13,7 @@ from legalmodel.judgment.days import Clock, Days, days_for, turning_days, what_f
 from legalmodel.judgment.now import now_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.expression import Expression
-from legalmodel.logic.scope import Knowledge, Scope
+from legalmodel.logic.scope import Knowledge, Numbers, Room, Scope
 
 
 class Subject(NamedTuple):
@@ -31,6 +31,23 @@ class Subject(NamedTuple):
         """Return the scopes with the numbers of a rule: those in force on the day asked for, else on the day whose law counts."""
         law_day = law_on or self.days.law
         return tuple([scope.with_numbers(rule.values_on(law_day or scope.day)) for scope in self.scopes])
+
+
+NumbersRead = tuple[tuple[str, Room], ...]
+"""The numbers of the law that were read, each with the room within which it could be another."""
+
+
+def numbers_read(scopes: tuple[Scope, ...]) -> NumbersRead:
+    """Return the numbers of the law that were read in some scopes, in order."""
+    asked = [scope.thresholds.asked for scope in scopes if type(scope.thresholds) is Numbers]
+    if len(asked) == 1:
+        return tuple(sorted(asked[0].items())) if asked[0] else ()
+    rooms: dict[str, Room] = {}
+    for each in asked:
+        for name, room in each.items():
+            # on several days it may have been held against several ends
+            rooms[name] = room if name not in rooms or rooms[name] == room else None
+    return tuple(sorted(rooms.items()))
 
 
 _Asks = tuple[str, Expression | None, Expression | None, tuple[date, ...]]

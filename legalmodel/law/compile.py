@@ -14,6 +14,7 @@ from legalmodel.law.thresholds import dates_of, kind_of, step_of, value_on
 from legalmodel.logic.compile import compile_expression
 from legalmodel.logic.errors import BadExpression
 from legalmodel.logic.expression import Expression
+from legalmodel.logic.scope import Numbers
 from legalmodel.text.read import Source
 
 
@@ -113,9 +114,9 @@ class CompiledRule:
         """The article as it may be printed: without a number that nobody read."""
         return self.form.article if self.form.article_read else f"{self.form.article}*"
 
-    def values_on(self, day: date | None) -> dict[str, Any]:
+    def values_on(self, day: date | None) -> Numbers:
         """Return the thresholds in force on a day; unknown where none was, or where the day is unknown and they differ."""
-        return {name: value_on(name, steps, day) for name, steps in self.thresholds.items()}
+        return Numbers({name: value_on(name, steps, day) for name, steps in self.thresholds.items()})
 
     def variables(self) -> dict[str, Kind]:
         """Return the names a rule may use beside fields and questions, with their kinds."""

@@ -7,7 +7,7 @@ from legalmodel.base.values import Truth
 from legalmodel.logic.expression import Expression, located
 from legalmodel.logic.lists import Run
 from legalmodel.logic.periods import Told, on_day, throughout, with_membership
-from legalmodel.logic.scope import Scope
+from legalmodel.logic.scope import Numbers, Room, Scope
 from legalmodel.logic.tree import Sight, TreeNode, sight_of
 
 
@@ -51,13 +51,30 @@ def _kept_by_day(node: TreeNode, expression: Expression) -> Run:
     def kept(scope: Scope) -> Any:
         told_to = scope.knowledge.to if scope.knowledge else None
         variables, thresholds = scope.variables, scope.thresholds
-        key = (asks, scope.day, told_to, *[variables[name] for name in names], *[thresholds[name] for name in numbers])
+        key = (asks, scope.day, told_to, *[variables[name] for name in names], *[thresholds.get(name) for name in numbers])
         answers = scope.world.remembered
         if key not in answers:
-            answers[key] = run(scope)
-        return answers[key]
+            answers[key] = _noted(run, scope) if numbers else (run(scope), _NOTHING_READ)
+        answer, read = answers[key]
+        if read and type(thresholds) is Numbers:
+            thresholds.take_over(read)
+        return answer
 
     return kept
+
+
+_NOTHING_READ: dict[str, Room] = {}
+
+
+def _noted(run: Run, scope: Scope) -> tuple[Any, dict[str, Room]]:
+    """Return an answer with what was read for it of the numbers of the law, for whoever is given it later."""
+    thresholds = scope.thresholds
+    if type(thresholds) is not Numbers:
+        return run(scope), dict.fromkeys(thresholds)
+    before, thresholds.asked = thresholds.asked, {}
+    answer, read = run(scope), thresholds.asked
+    thresholds.asked = before
+    return answer, read
 
 
 def told_to(scope: Scope, body: Run) -> Told | None:

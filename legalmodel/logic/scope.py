@@ -1,6 +1,7 @@
 """What an expression is run against: its variables, the day, the numbers of the law, and the world it asks."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 
 from legalmodel.base.facts import Fact
@@ -53,6 +54,58 @@ class Knowledge:
 
     def __init__(self, to: date, now: date) -> None:
         self.to, self.now, self.reached = to, now, False
+
+
+Room = tuple[Decimal | None, Decimal | None] | None
+"""What a number was held against, and lies between: whatever it is there, the answer is the same. None where it may hang on the very number."""
+
+
+class Numbers(dict[str, Any]):
+    """Numbers of the law by name, which note those that are read: an answer is the same for any other value within the room of each.
+
+    ``get`` notes nothing: it is for who only tells answers apart, or says himself what a number was held against.
+    """
+
+    __slots__ = ("asked",)
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.asked: dict[str, Room] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked[name] = None
+        return super().__getitem__(name)
+
+    def held_against(self, name: str, number: Decimal, *ends: Decimal | None) -> None:
+        """Note that a number was only held against these ends; None is no end."""
+        room = self.asked.get(name, _ANY)
+        if room is None:
+            return
+        low, high = room
+        for end in ends:
+            if end is None:
+                continue
+            if end == number:
+                self.asked[name] = None
+                return
+            if end < number:
+                low = end if low is None or low < end else low
+            else:
+                high = end if high is None or end < high else high
+        self.asked[name] = low, high
+
+    def take_over(self, asked: "dict[str, Room]") -> None:
+        """Note what was read for an answer that is given again."""
+        for name, room in asked.items():
+            number = self.get(name)
+            amount = getattr(number, "amount", number)
+            if room is None or type(amount) is not Decimal:
+                self.asked[name] = None
+            else:
+                self.held_against(name, amount, *room)
+
+
+_ANY: Room = (None, None)
 
 
 _NO_NUMBERS: dict[str, Any] = {}

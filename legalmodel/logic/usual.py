@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from legalmodel.base.things import Dated, Thing
-from legalmodel.base.values import NONE, Money, Span, Truth, U
+from legalmodel.base.values import NONE, Interval, Money, Span, Truth, U
 from legalmodel.logic.expression import Expression, complete, once_asked, place
 from legalmodel.logic.lists import Run
 from legalmodel.logic.periods import LATER
-from legalmodel.logic.scope import Scope
+from legalmodel.logic.scope import Numbers, Scope
 from legalmodel.logic.tree import TreeNode
 from legalmodel.logic.values import UNDEFINED, compare
 
@@ -75,7 +75,7 @@ def comparison(node: TreeNode, expression: Expression) -> Run:
             return _there(expression.build(side), equal, once_asked(lambda: _comparison(node, expression)))
         if word.op == "const" and type(word.value) is str and side.op == "field" and side.parts[0].op == "var":
             return _same_word(side, word.value, equal, once_asked(lambda: _comparison(node, expression)))
-    return _comparison(node, expression)
+    return (_with_number if word.op == "threshold" else _comparison)(node, expression)
 
 
 def _comparison(node: TreeNode, expression: Expression) -> Run:
@@ -105,6 +105,41 @@ def _comparison(node: TreeNode, expression: Expression) -> Run:
         return truth if missing is truth.missing else U(missing)
 
     return run
+
+
+def _with_number(node: TreeNode, expression: Expression) -> Run:
+    """Compare a value with a number of the law, and note what the number was held against: nothing where the value is unknown."""
+    (a, b), sign, name = expression.all(node.parts), node.name, node.parts[1].name
+
+    def run(scope: Scope) -> Truth:
+        x, numbers = a(scope), scope.thresholds
+        y = numbers.get(name)
+        if type(x) is U and type(y) is not U:
+            truth: Truth = x
+        elif type(numbers) is Numbers and (ends := _ends(x, y)):
+            numbers.held_against(name, *ends)
+            truth = compare(sign, x, y)
+        else:
+            truth = compare(sign, x, b(scope))
+        if type(truth) is not U:
+            return truth
+        missing = complete(truth.missing, node, expression, scope)
+        return truth if missing is truth.missing else U(missing)
+
+    return run
+
+
+def _ends(x: Any, y: Any) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
+    """Return a plain number or amount, with the ends of the value that it is compared with; None where they are not of one kind."""
+    number, currency = (y.amount, y.currency) if type(y) is Money else (y, "")
+    if type(number) is not Decimal:
+        return None
+    if type(x) is Interval:
+        # zero of no currency, as of amounts nobody states, is held against any amount
+        alike = x.currency == currency or (not x.currency and x.low == 0)
+        return (number, x.low, x.high) if alike else None
+    held, other = (x.amount, x.currency) if type(x) is Money else (x, "")
+    return (number, held, held) if type(held) is Decimal and other == currency else None
 
 
 def _there(read: Run, absent: bool, otherwise: Run) -> Run:
