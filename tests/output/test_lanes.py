@@ -63,9 +63,10 @@ def test_no_line_of_a_deal_runs_through_a_box_or_words_and_few_cross(sheets):
     assert sum(q.crossings for name, q in counted.items() if name not in BUSY) <= 14
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("first", range(0, 120, 30))
 def test_no_line_of_a_made_up_deal_runs_through_a_box_or_words(first):
-    for seed in range(first, first + 30):
+    for seed in range(first, first + some(30)):
         sheet = Sheet(draw_view("relations", graph(seed), None))
         found = quality(sheet.chart, sheet.layout)
         assert (found.through_boxes, found.through_words, found.words_over) == (0, 0, 0), seed
@@ -216,9 +217,10 @@ def test_sixty_and_a_hundred_and_fifty_parties_are_laid_out_in_time():
             assert (found.through_boxes, found.through_words) == (0, 0)
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("first", [0, 20])
 def test_every_deal_of_sixty_parties_fits_one_a3(first):
-    for seed in range(first, first + 20):
+    for seed in range(first, first + some(20)):
         (page,) = on_paper(Sheet(draw_view("relations", graph(seed, 60), None)), PAPERS["a3"])
         assert 9 * scale_on(PAPERS["a3"], *whole_size(page)) >= 6.75
         counted = quality(page.chart, page.layout)
@@ -294,9 +296,10 @@ def test_a_row_that_stands_aside_still_runs_through_nothing(sheets, aside):
             assert (found.through_boxes, found.through_words, found.words_over) == (0, 0, 0), name
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("narrow", [-1, 0, 1, 2])
 def test_boxes_of_any_width_run_through_nothing_and_stand_on_the_page(narrow):
-    for seed in range(30):
+    for seed in range(some(30)):
         made = Sheet(draw_view("relations", graph(seed, 30), None)).chart
         sheet = Sheet(as_narrow(made, narrow))
         found = quality(sheet.chart, sheet.layout)
@@ -364,9 +367,10 @@ def test_sifting_is_no_worse_than_any_single_move(costs):
         assert whole(order) <= whole([*rest[:place], thing, *rest[place:]])
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("view", ["trust", "investment", "guarantee", "agency"])
 def test_every_view_in_lanes_runs_through_nothing(view):
-    for seed in range(0, 60, 2):
+    for seed in range(0, some(60), 2):
         sheet = Sheet(draw_view(view, graph(seed), None))
         found = quality(sheet.chart, sheet.layout)
         assert (found.through_boxes, found.through_words, found.words_over) == (0, 0, 0), seed

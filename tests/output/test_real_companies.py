@@ -28,6 +28,7 @@ from legalmodel.output.whole import explanation_text, whole_text
 from legalmodel.report.deal import deal_report
 from legalmodel.report.explanation import explanation
 from legalmodel.text.read import read, read_bytes
+from tests.examples import every
 from tests.shipped import RUN, TEMPLATES, checked
 
 pytestmark = pytest.mark.usefixtures("plain_type", "no_pictures")
@@ -59,7 +60,8 @@ def test_every_published_deal_says_whose_it_is() -> None:
         assert ("made up" in title) == (about(name) == "made_up") or "proposed" in title, name
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.more
+@pytest.mark.parametrize("name", every(4, TEMPLATES))
 def test_every_output_says_whose_deal_it_is(name: str) -> None:
     """Heads: on public sources, as of …; corrections to …; or made up"""
     words = "On public sources" if name in REAL else "Fictitious: none of its parties exists."
@@ -116,7 +118,8 @@ def outputs(name: str) -> Iterable[tuple[str, str]]:
             yield view, text
 
 
-@pytest.mark.parametrize("name", REAL)
+@pytest.mark.more
+@pytest.mark.parametrize("name", every(3, REAL))
 def test_nothing_says_that_a_named_company_broke_the_law(name: str) -> None:
     """no sentence of any output of a real template says that a named company broke, violated or evaded anything"""
     named = companies(checked(name))
