@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legalmodel.base.errors import BadInput, BadRequest, Fault
 from legalmodel.base.language import say, spoken
+from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path, Place
 from legalmodel.editing.sheet import DealText, Extent
 from legalmodel.text.changes import GONE
@@ -14,6 +15,7 @@ from legalmodel.text.read import Source
 
 if TYPE_CHECKING:
     from legalmodel.judgment.drawn import Judgment, NextFact
+    from legalmodel.judgment.finding import Finding
 
 ERROR, WARNING, INFORMATION, HINT = "error", "warning", "information", "hint"
 _LAW_MOST = 200
@@ -126,7 +128,8 @@ def law_notes(text: DealText, run_day: date) -> list[Diagnosis]:
 
     def make() -> list[_LawNote]:
         judgment = text.found.judge(deal, source, run_day)
-        return [*_not_met(judgment), *_missing(source, judgment)][:_LAW_MOST]
+        fails = [f for f in judgment.findings if f.outcome is Outcome.FAIL and not f.accepted]
+        return [*[text.found.told(fail, _not_met) for fail in fails], *_missing(source, judgment)][:_LAW_MOST]
 
     try:
         notes = text.found.kept("law", source, (run_day, spoken()), make)
@@ -144,21 +147,16 @@ def _placed(text: DealText, source: Source, note: _LawNote) -> Diagnosis:
     )
 
 
-def _not_met(judgment: "Judgment") -> Iterator[_LawNote]:
-    from legalmodel.base.outcomes import Outcome
+def _not_met(fail: "Finding") -> _LawNote:
     from legalmodel.law.texts import rule_text
     from legalmodel.report.changes import deciding_fact
     from legalmodel.report.words import citation, outcome_words, spoken_sentence
 
-    for finding in judgment.findings:
-        if finding.outcome is not Outcome.FAIL or finding.accepted:
-            continue
-        fact = deciding_fact(finding)
-        words = f"{outcome_words(finding)}: {spoken_sentence(finding)} [{citation(finding)}]"
-        remedy = rule_text(finding.rule, "remedy", finding.rule.form.remedy) if finding.rule.form.remedy else ""
-        level = INFORMATION if finding.fails else HINT
-        at, spot = (fact.path, "first") if fact else (finding.subject_path, "whole")
-        yield _LawNote(at, spot, level, finding.rule.id, words, remedy, finding.subject_path)
+    fact, form = deciding_fact(fail), fail.rule.form
+    words = f"{outcome_words(fail)}: {spoken_sentence(fail)} [{citation(fail)}]"
+    remedy = rule_text(fail.rule, "remedy", form.remedy) if form.remedy else ""
+    at, spot = (fact.path, "first") if fact else (fail.subject_path, "whole")
+    return _LawNote(at, spot, INFORMATION if fail.fails else HINT, fail.rule.id, words, remedy, fail.subject_path)
 
 
 def _missing(source: Source, judgment: "Judgment") -> Iterator[_LawNote]:
@@ -172,7 +170,7 @@ def _missing(source: Source, judgment: "Judgment") -> Iterator[_LawNote]:
             if not said and at_path(source.data, path) is GONE and at_path(source.data, record) is not GONE:
                 waiting.setdefault(record, {})[path[-1]] = fact
     for record, facts in waiting.items():
-        findings = {finding.id for fact in facts.values() for finding in fact.decides}
+        findings = {finding for fact in facts.values() for finding in fact.decides}
         names = say(", ", context="between").join(facts)
         n = len(findings)
         words = say(

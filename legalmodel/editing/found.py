@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from legalmodel.base.language import spoken
 from legalmodel.base.places import Path
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
 from legalmodel.judgment.doubts import Doubt, DoubtsBefore, doubts_of
 from legalmodel.judgment.judge import judge
-from legalmodel.judgment.moved import checks_moved, moved_by, standing
+from legalmodel.judgment.moved import checks_moved, fails_retold, moved_by, standing
 from legalmodel.judgment.pack import load_pack
 from legalmodel.judgment.systems import places_of
 from legalmodel.law.load import load_law_for, shipped_reach
@@ -49,6 +50,8 @@ class FoundBefore:
         self._kept: dict[str, tuple[dict[str, Any], Any, Any]] = {}
         self._doubted: tuple[dict[str, Any], date, DoubtsBefore] | None = None
         self._judged: _StateJudged | None = None
+        self._told: dict[tuple[str, Path], Any] = {}
+        self._told_in: tuple[str, ...] = ()
 
     def parse(self, source: Source) -> Deal:
         """Return the deal of a text. Raises BadInput with all faults."""
@@ -89,11 +92,26 @@ class FoundBefore:
         self._judged = _StateJudged(source.data, run_day, law, judgment.findings, graph.meter.looked)
         return judgment
 
+    def told(self, fail: "Finding", make: "Callable[[Finding], Made]") -> Made:
+        """Return what is told of a fail of the state judged last: as it was told before, where neither the fail nor its words can have moved."""
+        key = fail.rule.id, fail.subject_path
+        if key not in self._told:
+            self._told[key] = make(fail)
+        made: Made = self._told[key]
+        return made
+
     def _standing(self, graph: Graph, law: "Law", source: Source, run_day: date) -> Any:
-        before = self._judged
+        before, told = self._judged, self._told
+        self._told = {}
         if before is None or before.law is not law or before.run_day != run_day or before.looked > _LOOKS_KEPT:
+            self._told_in = spoken()
             return {}
-        moved = moved_by(differing(before.data, source.data), graph, law.rules)
+        paths = tuple(differing(before.data, source.data))
+        if self._told_in == spoken():
+            retold = fails_retold(paths, graph, law.rules)
+            self._told = {key: each for key, each in told.items() if key[0] not in retold}
+        self._told_in = spoken()
+        moved = moved_by(paths, graph, law.rules)
         return standing(before.findings, moved) if len(moved) < len(law.rules) else {}
 
 
