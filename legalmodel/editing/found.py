@@ -51,7 +51,7 @@ class FoundBefore:
         self._doubted: tuple[dict[str, Any], date, DoubtsBefore] | None = None
         self._judged: _StateJudged | None = None
         self._told: dict[tuple[str, Path], Any] = {}
-        self._told_in: tuple[str, ...] = ()
+        self._told_in = ""
 
     def parse(self, source: Source) -> Deal:
         """Return the deal of a text. Raises BadInput with all faults."""

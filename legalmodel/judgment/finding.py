@@ -26,7 +26,7 @@ _HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
 class _Telling:
     """What is made of a finding when it is told, and what is laid over it; most findings are never told and have none."""
 
-    __slots__ = ("accepted", "assuming", "conflicts", "instead", "proofs", "sentences", "unseen")
+    __slots__ = ("accepted", "assuming", "conflicts", "instead", "proofs", "sentences", "unseen", "unstated")
 
     def __init__(self, instead: Said | str = "") -> None:
         self.instead = instead
@@ -35,6 +35,7 @@ class _Telling:
         """The rule's own sentence, by language."""
         self.proofs: tuple[Proof, ...] | None = None
         self.unseen: bool | None = None
+        self.unstated: frozenset[Missing] | None = None
         self.assuming: tuple[str, ...] | None = None
         self.conflicts: tuple[Conflict, ...] = ()
         self.accepted: Accepted | None = None
@@ -176,7 +177,16 @@ class Finding:
     @property
     def unstated(self) -> frozenset[Missing]:
         """The facts on which a fail rests and that nobody stated: such a fail makes a doubt, and no obstacle."""
-        return not_stated(self.proofs, self.now) if self.now and self.outcome is Outcome.FAIL else frozenset()
+        if self.now is None or self.outcome is not Outcome.FAIL:
+            return frozenset()
+        told = self._to_tell()
+        if told.unstated is None:
+            told.unstated = not_stated(self.proofs, self.now)
+        return told.unstated
+
+    @unstated.setter
+    def unstated(self, known: frozenset[Missing]) -> None:
+        self._to_tell().unstated = known
 
     def say(self, sentence: Said | str) -> None:
         """Put another sentence in the place of the rule's own."""

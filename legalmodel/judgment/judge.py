@@ -26,7 +26,7 @@ from legalmodel.judgment.next_facts import rank, teller_of
 from legalmodel.judgment.now import Now, now_of
 from legalmodel.judgment.openings import Openings, open_lines
 from legalmodel.judgment.real import reword
-from legalmodel.judgment.result import Result, System
+from legalmodel.judgment.result import Result, Stands, System
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.stretches import on_each_day
 from legalmodel.judgment.subjects import Subject, SubjectTable, numbers_read, sections_of
@@ -35,9 +35,9 @@ from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
 from legalmodel.logic.scope import Scope
 
-Stands = Mapping[str, Mapping[Path, tuple[Result, date | None]]]
-"""By rule and subject, what was found before and cannot have moved since, with how far the file knew (``moved.standing``)."""
-_NOTHING_STANDS: Stands = {}
+Standing = Mapping[str, Mapping[Path, Stands]]
+"""By rule and subject, what was found before and cannot have moved since (``moved.standing``)."""
+_NOTHING_STANDS: Standing = {}
 
 
 def judge(
@@ -46,7 +46,7 @@ def judge(
     run_day: date,
     as_of: date | None = None,
     law_on: date | None = None,
-    standing: Stands = _NOTHING_STANDS,
+    standing: Standing = _NOTHING_STANDS,
 ) -> Judgment:
     """Judge a deal.
 
@@ -134,7 +134,7 @@ def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
 
 
 def _findings(
-    rule: CompiledRule, subjects: SubjectTable, touched: Touched | None = None, standing: Stands = _NOTHING_STANDS
+    rule: CompiledRule, subjects: SubjectTable, touched: Touched | None = None, standing: Standing = _NOTHING_STANDS
 ) -> Iterable[Finding]:
     items = subjects.things(rule.form.each)
     if not items.known and not items.doubtful:
@@ -148,7 +148,10 @@ def _findings(
             if before is None or subject.days.not_yet or subject.days.unsure:
                 yield find(rule, subject, subjects.clock.law_on, subjects.now)
             else:
-                yield Finding(rule, subject, before[0], "", subjects.now, before[1])
+                found = Finding(rule, subject, before.result, "", subjects.now, before.known_to)
+                if before.unstated is not None:
+                    found.unstated = before.unstated
+                yield found
 
 
 def _without_subject(rule: CompiledRule, items: Items, subjects: SubjectTable) -> Finding:

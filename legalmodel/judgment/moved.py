@@ -5,15 +5,15 @@ rule reads: on whose law counts, who is a subject, what runs when. Where one of 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 
+from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.pack import Check, asked_fields
-from legalmodel.judgment.result import Result
+from legalmodel.judgment.result import Stands
 from legalmodel.judgment.static_reads import expressions
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.compile_answers import expressions as of_answers
@@ -73,12 +73,14 @@ def _mentions(check: Check, names: tuple[str, ...]) -> bool:
     return any(name in text for text in (check.wrong.text, *pieces) for name in names)
 
 
-def standing(findings: Iterable[Finding], moved: Collection[str]) -> dict[str, dict[Path, tuple[Result, date | None]]]:
-    """Return, by rule and subject, what was found by the rules that were not moved, with how far the file knew."""
-    found: dict[str, dict[Path, tuple[Result, date | None]]] = {}
+def standing(findings: Iterable[Finding], moved: Collection[str]) -> dict[str, dict[Path, Stands]]:
+    """Return, by rule and subject, what was found by the rules that were not moved."""
+    found: dict[str, dict[Path, Stands]] = {}
     for finding in findings:
         if finding.rule.id not in moved and finding.subject is not None:
-            found.setdefault(finding.rule.id, {})[finding.subject_path] = finding.result, finding.known_to
+            unstated = finding.unstated if finding.outcome is Outcome.FAIL else None  # proved when it was told
+            stands = Stands(finding.result, finding.known_to, unstated)
+            found.setdefault(finding.rule.id, {})[finding.subject_path] = stands
     return found
 
 

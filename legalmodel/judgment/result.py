@@ -6,7 +6,7 @@ from typing import NamedTuple
 from legalmodel.base.language import Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
-from legalmodel.base.values import Facts, Span
+from legalmodel.base.values import Facts, Missing, Span
 
 
 class DueOn(NamedTuple):
@@ -113,3 +113,11 @@ class System(NamedTuple):
     because: tuple[Path, ...]
     has_pack: bool
     bodies: tuple[str, ...] = ()
+
+
+class Stands(NamedTuple):
+    """What was found before and cannot have moved since (``moved.standing``): the result, how far the file knew, and of a fail what nobody stated."""
+
+    result: Result
+    known_to: date | None
+    unstated: frozenset[Missing] | None

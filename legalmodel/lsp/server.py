@@ -4,6 +4,7 @@ Faults are told while somebody types; what law says comes once the typing rests,
 """
 
 import asyncio
+import gc
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -47,6 +48,8 @@ class DealServer:
         self.told: dict[str, list[list[Diagnosis]]] = {}
         """Text -> the faults, the doubts, and the notes of law told of it last."""
         self.waiting: dict[str, list[asyncio.TimerHandle]] = {}
+        self.settled = False
+        """Whether law was loaded, and is no longer looked through for garbage."""
         self.server = LanguageServer("legalmodel", __version__, types.TextDocumentSyncKind.Incremental)
         self._register()
 
@@ -163,6 +166,12 @@ class DealServer:
         if paper.sort == DEAL and self.papers.get(paper.uri) is paper:
             self.told[paper.uri][2] = law_notes(paper.state, self._today())
             self._publish(paper)
+            if (
+                not self.settled
+            ):  # law stays as long as the server does: to look through it for garbage takes longer than to judge an edit
+                self.settled = True
+                gc.collect()
+                gc.freeze()
 
     # answers
 
