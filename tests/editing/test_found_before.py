@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from legalmodel.api import speaking
+from legalmodel.editing import diagnostics
 from legalmodel.editing.diagnostics import diagnose, law_notes
 from legalmodel.editing.found import differing
 from legalmodel.editing.sheet import DealText, open_text
@@ -81,6 +83,33 @@ def test_a_comment_moves_lines_and_nothing_else(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(f"legalmodel.editing.found.{name}", None)  # nothing is judged, and nothing looked for
     after = told(open_text("# a comment\n" + text, before=state))
     assert [(d.words, d.start + 12) for part in before for d in part] == [(d.words, d.start) for part in after for d in part]
+
+
+def test_after_other_figures_fails_are_told_as_of_a_text_opened_anew_in_each_language() -> None:
+    """what is told of a fail is kept while it stands, and is of the language that it was told in"""
+    text, draw = (FOLDER / "cn-npl-trust-faulty" / "deal.yaml").read_text("utf-8"), Random(27)
+    state = open_text(text)
+    for number in range(some(24, 4)):
+        changed = figure(text, draw)
+        with speaking("zh" if number % 3 else "en"):
+            after, fresh = open_text(changed, before=state), open_text(changed)
+            assert told(after) == told(fresh), changed
+        if not fresh.faults:
+            state, text = after, changed
+
+
+def test_few_fails_are_told_again_after_another_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (FOLDER / "cn-npl-trust-faulty" / "deal.yaml").read_text("utf-8")
+    state = open_text(text)
+    made: list[str] = []
+    tell = diagnostics._not_met
+    monkeypatch.setattr(diagnostics, "_not_met", lambda fail: (made.append(fail.id), tell(fail))[1])
+    before = law_notes(state, RUN)
+    whole = len(made)
+    made.clear()
+    after = law_notes(open_text(re.sub(r"(?<=amount: )[\d.]+", "9", text, count=1), before=state), RUN)
+    assert len(made) < whole / 2
+    assert len(after) > len(before) / 2
 
 
 def test_a_figure_has_few_rules_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
 from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.judgment.judge import judge
-from legalmodel.judgment.moved import moved_by
+from legalmodel.judgment.moved import fails_retold, moved_by
 from legalmodel.judgment.pack import asked_fields
 from tests.examples import some
 from tests.shipped import RUN, checked
@@ -56,3 +56,16 @@ def test_a_question_of_which_nothing_is_known_may_read_anything() -> None:
     rules = moved_by([path], result.graph, result.law.rules)
     asking = {id for id, rule in result.law.rules.items() if rule.require and any(f"{q}(" in rule.require.text for q in blind)}
     assert asking <= set(rules)
+
+
+def test_a_fail_is_told_again_where_only_its_sentence_reads_the_figure() -> None:
+    result = checked("cn-npl-trust")
+    path = next(path for path in result.graph.records if path[0] == "agencies")
+    facts, graph, rules = [(*path, "sweep_days")], result.graph, result.law.rules
+    assert "cn-ebl-38-mixed" not in moved_by(facts, graph, rules)
+    retold = fails_retold(facts, graph, rules)
+    assert retold > set(moved_by(facts, graph, rules))
+    assert "cn-ebl-38-mixed" in retold
+    assert len(retold) < len(rules) / 2
+    assert fails_retold([], graph, rules) == set()
+    assert set(fails_retold([(*path, "principal")], graph, rules)) == set(rules)  # no figure
