@@ -57,6 +57,11 @@ def _plain(number: Decimal, grouped: bool = False) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def count(number: int) -> str:
+    """Return a number of things, its thousands set apart."""
+    return f"{number:,}"
+
+
 def day(value: date | Span) -> str:
     """Return a day, or the month or year where no more is known: ``2025-09-22``, ``2025年9月22日``."""
     if not chinese():

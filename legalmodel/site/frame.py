@@ -113,10 +113,15 @@ def link(to: str, words: str) -> str:
     return f'<a href="{escape(to)}">{escape(words)}</a>'
 
 
+_STEPS = 8
+"""So many strides lead through a long list."""
+
+
 def pages(folder: str, number: int, count: int) -> str:
-    """Return the way through a list in pages: the first, those beside this one, the last."""
+    """Return the way through a list in pages: the first, those beside this one, the last, and of a long list some in between."""
     if count < 2:
         return ""
-    shown = sorted({1, *range(max(1, number - 3), min(count, number + 3) + 1), count})
+    steps = (1 + (count - 1) * n // _STEPS for n in range(_STEPS + 1)) if count > 2 * _STEPS else (1, count)
+    shown = sorted({*steps, *range(max(1, number - 3), min(count, number + 3) + 1)})
     parts = [f'<span aria-current="page">{n}</span>' if n == number else f'<a href="{folder}{n}.html">{n}</a>' for n in shown]
     return f'<nav class="pages" aria-label="{escape(say("Pages"))}">{"".join(parts)}</nav>'

@@ -20,11 +20,11 @@ ROWS = 200
 def paged(
     site: Site, folder: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], note: str = ""
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages of a list, each with its path within the folder of the language."""
+    """Yield the pages of a list, each with its path within the folder of the language; cells and the note are HTML already."""
     count = max(1, -(-len(rows) // ROWS))
     for number in range(1, count + 1):
         some = rows[(number - 1) * ROWS : number * ROWS]
-        told = [f"<p>{escape(note)}</p>"] if note else []
+        told = [f"<p>{note}</p>"] if note else []
         told += [table(heads, some) if some else f"<p>{escape(say('Nothing to list.'))}</p>", pages("", number, count)]
         place = PagePlace(
             f"{folder}/{number}.html",
@@ -82,7 +82,7 @@ def calendar_rows(deals: Sequence[SiteDeal]) -> list[list[str]]:
     """Return what was not met and what is due soon over all deals: what was not met first, then by day."""
     tag = spoken()
     entries = [(d, deal, words) for deal in deals for d, words in deal.duties]
-    entries.sort(key=lambda e: (e[0].status not in ("missed", "not_met"), e[0].day is None, e[0].day, e[1].slug, e[0].what))
+    entries.sort(key=lambda e: (e[0].status not in _MISSED, e[0].day is None, e[0].day, e[1].order, e[0].what))
     return [
         [
             f'<span class="d">{escape(figures.day(d.day))}</span>' if d.day else "",
@@ -94,6 +94,22 @@ def calendar_rows(deals: Sequence[SiteDeal]) -> list[list[str]]:
     ]
 
 
+_MISSED = ("missed", "not_met")
+
+
+def calendar_note(deals: Sequence[SiteDeal]) -> str:
+    """Say what the calendar of all deals holds, how much of it, and on which page what is due begins."""
+    what = say(
+        "What was not met, and what is due within three months. What was made, and later days, stand on the page of each deal."
+    )
+    status = [entry.status in _MISSED for deal in deals for entry, _ in deal.duties]
+    missed, due = sum(status), len(status) - sum(status)
+    counts = say("Not met: {n}; due: {m}.", n=figures.count(missed), m=figures.count(due))
+    page = missed // ROWS + 1
+    way = link(f"{page}.html", say("What is due begins on page {n}.", n=page)) if due and page > 1 else ""
+    return f"{escape(what)}</p><p>{escape(counts)} {way}"
+
+
 def home(site: Site, deals: Sequence[SiteDeal], parties: int, rules: int, left: Counter[str], parts: int) -> bytes:
     """Return the first page: the search, and how many deals stand how."""
     words = {
@@ -103,7 +119,7 @@ def home(site: Site, deals: Sequence[SiteDeal], parties: int, rules: int, left: 
     }  # fmt: skip  # a table: one row a line
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in words.items())
     body = [
-        f"<p>{escape(say('{deals} deals, {parties} parties with an identifier, {rules} rules.', deals=len(deals), parties=parties, rules=rules))}</p>",
+        f"<p>{escape(say('{deals} deals, {parties} parties with an identifier, {rules} rules.', deals=figures.count(len(deals)), parties=figures.count(parties), rules=figures.count(rules)))}</p>",
         '<form id="form" class="search" role="search" hidden>',
         f'<label for="search">{escape(say("Search by deal, party, identifier or rule"))}</label>',
         f'<input id="search" type="search" autocomplete="off" {data}></form>',
@@ -112,7 +128,7 @@ def home(site: Site, deals: Sequence[SiteDeal], parties: int, rules: int, left: 
         f"<h2>{escape(say('Deals by conclusion'))}</h2>",
     ]
     rows = [
-        (escape(str(HEADINGS[h])), conclusion(value), link(f"list/{list_name(h, value)}/1.html", str(len(found))))
+        (escape(str(HEADINGS[h])), conclusion(value), link(f"list/{list_name(h, value)}/1.html", figures.count(len(found))))
         for (h, value), found in by_conclusion(deals).items()
     ]
     if rows:
@@ -126,6 +142,6 @@ def home(site: Site, deals: Sequence[SiteDeal], parties: int, rules: int, left: 
 
 def _left(left: Counter[str]) -> Iterator[str]:
     if left["not_public"]:
-        yield f"<p>{escape(say('Of {n} deals not even the name stands in a published document; they are not on this site.', n=left['not_public']))}</p>"
+        yield f"<p>{escape(say('Of {n} deals not even the name stands in a published document; they are not on this site.', n=figures.count(left['not_public'])))}</p>"
     if left["faults"]:
-        yield f"<p>{escape(say('{n} files could not be used; they are not on this site.', n=left['faults']))}</p>"
+        yield f"<p>{escape(say('{n} files could not be used; they are not on this site.', n=figures.count(left['faults'])))}</p>"

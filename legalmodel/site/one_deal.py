@@ -19,6 +19,7 @@ from legalmodel.base.speech import name_of
 from legalmodel.base.things import latest
 from legalmodel.base.values import Span
 from legalmodel.judgment.checked import Checked
+from legalmodel.judgment.finding import Finding
 from legalmodel.methods.across.notes import Note, Who, note_of
 from legalmodel.methods.across.structure import SEVERAL
 from legalmodel.methods.leverage.deals import Told
@@ -51,12 +52,13 @@ class Wished(NamedTuple):
 
 
 class RuleTold(NamedTuple):
-    """What a rule says of something in a deal that a list of the rule tells: its outcome and sentence by language, and whether it is a fail."""
+    """What a list of a rule tells of a deal: the gravest outcome and its sentence by language, whether it is a fail, and of how many things more."""
 
     rule: str
     fails: bool
     outcome: dict[str, str]
     sentence: dict[str, str]
+    more: int = 0
 
 
 class SiteDeal(NamedTuple):
@@ -78,6 +80,11 @@ class SiteDeal(NamedTuple):
     does: tuple[tuple[tuple[str, ...], str], ...] = ()
     charts: tuple[str, ...] = ()
     trouble: str = ""
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Where it stands in lists: by closing, then by name."""
+        return self.closing, next(iter(self.names.values()), ""), self.slug
 
 
 def slug_of(text: str) -> str:
@@ -199,18 +206,24 @@ GRAVEST = ("fail", "doubtful", "judgement", "unknown", "reservation", "not_yet_d
 def _of_rules(checked: Checked, wished: Wished) -> tuple[dict[str, str], list[RuleTold]]:
     """Return the gravest that each rule says of the deal, and what lists of the rules tell."""
     stands: dict[str, int] = {}
-    telling: list[RuleTold] = []
+    telling: dict[str, list[Finding]] = {}
     for finding in checked.judgment.findings:
         if finding.outcome not in (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED):
             at = GRAVEST.index("doubtful" if finding.doubtful else finding.outcome.value)
             stands[finding.rule.id] = min(at, stands.get(finding.rule.id, at))
         if finding.outcome in _TOLD:
-            outcome, sentence = dict[str, str](), dict[str, str]()
-            for tag in wished.site.tags:
-                with speaking(tag):
-                    outcome[tag], sentence[tag] = outcome_words(finding), spoken_sentence(finding)
-            telling.append(RuleTold(finding.rule.id, finding.fails, outcome, sentence))
-    return {rule: GRAVEST[at] for rule, at in stands.items()}, telling
+            telling.setdefault(finding.rule.id, []).append(finding)
+    return {rule: GRAVEST[at] for rule, at in stands.items()}, [_first(found, wished) for found in telling.values()]
+
+
+def _first(found: list[Finding], wished: Wished) -> RuleTold:
+    """Return of what a rule says of several things in a deal the gravest, and how many more there are."""
+    finding = min(found, key=lambda f: (not f.fails, f.outcome is not Outcome.FAIL))
+    outcome, sentence = dict[str, str](), dict[str, str]()
+    for tag in wished.site.tags:
+        with speaking(tag):
+            outcome[tag], sentence[tag] = outcome_words(finding), spoken_sentence(finding)
+    return RuleTold(finding.rule.id, finding.fails, outcome, sentence, len(found) - 1)
 
 
 def _does(note: Note) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
+from legalmodel.base import figures
 from legalmodel.base.language import say, spoken
 from legalmodel.base.names import shown
 from legalmodel.base.speech import listed, word_of
@@ -77,7 +78,7 @@ class SiteParties:
         """Yield the pages in the language spoken, each with its path; who is found by several identifiers has a page under each."""
         for key, own in self.slugs.items():
             name = self.net.name(key)
-            numbers = sorted(self.net.joins.deals(key), key=lambda n: (self.deals[n].closing, self.deals[n].slug))
+            numbers = sorted(self.net.joins.deals(key), key=lambda n: self.deals[n].order)
             count = max(1, -(-len(numbers) // ROWS))
             for slug in own:
                 for at in range(1, count + 1):
@@ -143,7 +144,7 @@ class SiteParties:
             [
                 link(f"../{self.places[k]}", self.net.name(k)),
                 escape(", ".join(map(code_words, self.net.joins.codes(k)))),
-                str(len(self.net.joins.deals(k))),
+                figures.count(len(self.net.joins.deals(k))),
             ]
             for k in order
         ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from legalmodel.base import figures
 from legalmodel.base.language import say, spoken, translated
 from legalmodel.base.outcomes import Outcome
 from legalmodel.law.catalogue import Catalogue
@@ -62,7 +63,7 @@ class Rules:
         """Yield the pages in the language spoken, each with its path."""
         self._put_away()
         for id, rule in self.rules.items():
-            told = sorted(self._read(id, deals), key=lambda each: (not each[1].fails, each[0].closing, each[0].slug))
+            told = sorted(self._read(id, deals), key=lambda each: (not each[1].fails, each[0].order))
             count = max(1, -(-len(told) // ROWS))
             for at in range(1, count + 1):
                 path = f"rule/{id}.html" if at == 1 else f"rule/{id}-page-{at}.html"
@@ -91,7 +92,7 @@ class Rules:
     def _standing(self, id: str) -> Iterator[str]:
         counts = self.counts[id]
         yield f"<h2>{escape(say('How deals stand'))}</h2>"
-        rows = [(escape(_words(value)), str(counts[value])) for value in GRAVEST if counts[value]]
+        rows = [(escape(_words(value)), figures.count(counts[value])) for value in GRAVEST if counts[value]]
         yield table((say("Gravest outcome in the deal"), say("Deals")), rows, frozenset({1}))
 
     def _told(self, told: Sequence[tuple[SiteDeal, RuleTold]]) -> Iterator[str]:
@@ -103,7 +104,8 @@ class Rules:
             (
                 link(f"../deal/{deal.slug}.html#findings", deal.names[tag]),
                 f'<span class="c {"fail" if each.fails else "judgement"}">{escape(each.outcome[tag])}</span>',
-                escape(each.sentence[tag]),
+                escape(each.sentence[tag])
+                + (f'<br><span class="small">{escape(say("and {n} more", n=each.more))}</span>' if each.more else ""),
             )
             for deal, each in told
         ]
@@ -117,7 +119,7 @@ class Rules:
                 link(f"../rule/{rule.id}.html", cited(rule)),
                 escape(title_of(rule.form.title)),
                 escape(place_name(rule.head.system)),
-                str(self.counts[rule.id]["fail"] or ""),
+                figures.count(n) if (n := self.counts[rule.id]["fail"]) else "",
             ]
             for rule in order
         ]

@@ -57,10 +57,13 @@
     return sum % parts;
   }
 
+  function single(word) { return word.length < 2 && !HAN.test(word); }
+
   function candidates(part, word) {
     var entries = new Set(), cut = false;
     Object.keys(part.w).forEach(function (known) {
-      if (known.indexOf(word) !== 0) return;
+      // of a single letter or figure only the very word: what begins with it lies in other parts
+      if (single(word) ? known !== word : known.indexOf(word) !== 0) return;
       part.w[known][1].forEach(function (at) { entries.add(at); });
       if (part.w[known][0] > part.w[known][1].length) cut = true;
     });
@@ -70,6 +73,14 @@
   function fits(entry, query) {
     var own = words(entry[1] + " " + entry[2] + " " + entry[4]);
     return query.every(function (word) { return own.some(function (known) { return known.indexOf(word) === 0; }); });
+  }
+
+  // whose name holds the very words of the query comes first, then whose name begins with them, then who has them elsewhere
+  function rank(entry, query) {
+    var names = words(entry[1] + " " + entry[2]);
+    return query.reduce(function (sum, word) {
+      return sum + (names.indexOf(word) >= 0 ? 2 : names.some(function (known) { return known.indexOf(word) === 0; }) ? 1 : 0);
+    }, 0);
   }
 
   function show(found, cut) {
@@ -83,16 +94,21 @@
       item.append(link, beside);
       list.append(item);
     });
-    note.textContent = !found.length ? box.dataset.none : cut || found.length > most ? box.dataset.more : box.dataset.count.replace("#", found.length);
+    note.textContent = !found.length && !cut ? box.dataset.none : cut || found.length > most ? box.dataset.more : box.dataset.count.replace("#", found.length);
   }
 
   function search() {
-    var mine = ++turn, query = words(box.value).filter(function (word) { return HAN.test(word) || word.length > 1; });
+    var mine = ++turn, whole = words(box.value), query = whole.filter(function (word) { return !single(word); });
     if (!query.length) { list.textContent = ""; note.textContent = ""; return; }
-    Promise.all(query.map(function (word) { return load(partOf(word)).then(function (part) { return candidates(part, word); }); })).then(function (all) {
+    Promise.all(whole.map(function (word) { return load(partOf(word)).then(function (part) { return candidates(part, word); }); })).then(function (all) {
       if (mine !== turn) return;
-      all.sort(function (a, b) { return (a.cut - b.cut) || (a.entries.length - b.entries.length); });
-      show(all[0].entries.filter(function (entry) { return fits(entry, query); }), all[0].cut);
+      var several = all.filter(function (each, at) { return !single(whole[at]); }), exact = all.filter(function (each, at) { return single(whole[at]); });
+      several.sort(function (a, b) { return (a.cut - b.cut) || (a.entries.length - b.entries.length); });
+      var seen = new Set(), every = exact.reduce(function (sum, each) { return sum.concat(each.entries); }, several[0].entries);
+      every = every.filter(function (entry) { var key = entry[0] + entry[3]; return !seen.has(key) && seen.add(key); });
+      var found = every.filter(function (entry) { return fits(entry, whole); }).map(function (entry) { return [rank(entry, whole), entry]; });
+      found.sort(function (a, b) { return b[0] - a[0]; });
+      show(found.map(function (pair) { return pair[1]; }), several[0].cut);
     }, function () { note.textContent = box.dataset.failed; });
   }
 

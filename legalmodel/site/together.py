@@ -7,6 +7,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,17 @@ from legalmodel.methods.across.notes import Who
 from legalmodel.site.frame import BYTES_MOST, Site
 from legalmodel.site.index import IndexEntry, parts
 from legalmodel.site.links import completed
-from legalmodel.site.lists import by_conclusion, calendar_rows, conclusion_title, deal_heads, deal_rows, home, list_name, paged
+from legalmodel.site.lists import (
+    by_conclusion,
+    calendar_note,
+    calendar_rows,
+    conclusion_title,
+    deal_heads,
+    deal_rows,
+    home,
+    list_name,
+    paged,
+)
 from legalmodel.site.making import WorkFolder
 from legalmodel.site.one_deal import SiteDeal, Wished, party_slug
 from legalmodel.site.parties import SiteParties
@@ -39,8 +50,8 @@ def put_together(folder: WorkFolder, slugs: Iterable[str], draft: Path, wished: 
     """Write the site to a draft of it. Raises BadRequest if a page has more than a megabyte."""
     site, law = wished.site, load_law(*wished.packs)
     with Rules(law.rules, law.catalogue, draft.parent / "rules") as rules:
-        deals, left = _gathered(folder, slugs, rules)
-        parties = SiteParties(deals)
+        gathered, left = _gathered(folder, slugs, rules)
+        parties, deals = SiteParties(gathered), sorted(gathered, key=lambda d: d.order)
         pages = largest = 0
         for size in (*_deals(deals, parties, folder.folder, draft, site), *_lists(deals, parties, rules, draft, site, left)):
             pages, largest = pages + 1, max(largest, size)
@@ -50,7 +61,7 @@ def put_together(folder: WorkFolder, slugs: Iterable[str], draft: Path, wished: 
 
 
 def _gathered(folder: WorkFolder, slugs: Iterable[str], rules: Rules) -> tuple[list[SiteDeal], Counter[str]]:
-    """Return the deals in the order of lists, without what rules say of them, which goes to the rules."""
+    """Return the deals in the order of the book, without what rules say of them, which goes to the rules."""
     deals, left = list[SiteDeal](), Counter[str]()
     for deal in folder.deals(slugs):
         if deal.trouble:
@@ -58,7 +69,7 @@ def _gathered(folder: WorkFolder, slugs: Iterable[str], rules: Rules) -> tuple[l
         else:
             rules.take(deal)
             deals.append(deal._replace(told=(), stands={}))
-    return sorted(deals, key=lambda d: (d.closing, d.slug)), left
+    return deals, left
 
 
 def _deals(deals: list[SiteDeal], parties: SiteParties, raw: Path, draft: Path, site: Site) -> Iterator[int]:
@@ -109,7 +120,7 @@ def _of_all(deals: list[SiteDeal], parties: SiteParties, rules: Rules, site: Sit
     heads = [say("Rule"), say("Title"), say("Law"), say("Deals not met")]
     yield from paged(site, "rules", say("Rules"), heads, rules.rows())
     heads = [say("Day"), say("Deal"), say("What"), say("Stands")]
-    yield from paged(site, "calendar", say("Calendar"), heads, calendar_rows(deals), _of_calendar())
+    yield from paged(site, "calendar", say("Calendar"), heads, calendar_rows(deals), calendar_note(deals))
     for (heading, value), found in by_conclusion(deals).items():
         name = f"list/{list_name(heading, value)}"
         yield from _deeper(paged(site, name, conclusion_title(heading, value), deal_heads(), deal_rows(found)))
@@ -124,14 +135,10 @@ def _deeper(made: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_parties() -> str:
-    return say(
-        "Parties with an LEI, a social credit code or another number. Others stand on the pages of their deals; natural persons stand nowhere by name."
-    )
-
-
-def _of_calendar() -> str:
-    return say(
-        "What was not met, and what is due within three months. What was made, and later days, stand on the page of each deal."
+    return escape(
+        say(
+            "Parties with an LEI, a social credit code or another number. Others stand on the pages of their deals; natural persons stand nowhere by name."
+        )
     )
 
 

@@ -92,6 +92,15 @@ def test_a_deal_a_party_an_identifier_and_a_rule_are_found_without_a_server(
     assert "/index.html" not in page.url
 
 
+@pytest.mark.parametrize(
+    ("tag", "words", "first"), [("en", "meadow 5", "Meadow 5"), ("zh", "草地7", "草地第7号"), ("en", "54 meadow", "Meadow 54")]
+)
+def test_whose_name_holds_the_very_words_comes_first(page: Page, site: Path, tag: str, words: str, first: str) -> None:
+    """Of a figure alone too: every bank of the site has an identifier that begins with 5."""
+    found = searched(page, site, tag, words)
+    assert found[0].startswith(f"{first} ")
+
+
 def test_a_word_that_too_many_have_says_so_and_nonsense_finds_nothing(page: Page, site: Path) -> None:
     assert len(searched(page, site, "en", "meadow")) == 100
     assert "add a word" in page.inner_text("#note")

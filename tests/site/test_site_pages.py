@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
@@ -16,9 +17,11 @@ from legalmodel.model.parse import parse
 from legalmodel.model.public import open_papers, public_part
 from legalmodel.site import build as building
 from legalmodel.site import making, together
+from legalmodel.site.frame import pages
 from legalmodel.site.index import HELD_MOST, IndexEntry, part_of, parts, words
 from legalmodel.site.one_deal import DealAsked, SiteDeal, Wished, put
 from legalmodel.text.read import read_bytes
+from tests.shipped import FOLDER
 
 DAY = date(2026, 11, 30)
 LEI = "5493001KJTIIGC8Y1R12"
@@ -263,6 +266,22 @@ def test_a_party_of_one_deal_is_found_there_with_its_identifier_and_has_no_page(
     assert f'Open Bank<br><span class="small">LEI {LEI}</span>' in only[1]
     assert "<!--" not in only[1]
     assert f'<a href="../{only[0].removeprefix("en/")}#party_1">Open Bank</a>' in found["en/parties/1.html"].decode()
+
+
+def test_a_rule_has_one_row_a_deal_however_many_things_it_says_of(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    shutil.copy(FOLDER / "cn-npl-trust-faulty" / "deal.yaml", tmp_path / "book" / "deal.yaml")
+    found = made(tmp_path / "book", tmp_path / "site", "--all-public", "--lang", "en", "--chart", "title")
+    told = [c.decode() for n, c in found.items() if n.startswith("en/rule/") and b"#findings" in c]
+    assert len(told) >= 5
+    assert all(page.count("#findings") == 1 for page in told)
+    assert any(re.search(r'<span class="small">and \d+ more</span>', page) for page in told)
+
+
+@pytest.mark.parametrize(("number", "count", "shown"), [(1, 1, ""), (2, 3, "123"), (5, 16, "1 2 3 4 5 6 7 8 16"), (300, 525, "1 66 132 197 263 297 298 299 300 301 302 303 328 394 459 525")])  # fmt: skip  # one row a case
+def test_the_way_through_a_long_list_has_strides(number: int, count: int, shown: str) -> None:
+    found = re.findall(r">(\d+)<", pages("", number, count))
+    assert found == (shown.split() if " " in shown else [*shown])
 
 
 # made once
