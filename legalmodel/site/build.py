@@ -52,7 +52,7 @@ def build(
         except OSError as error:
             raise _unwritable(workroom, error) from None
         slugs = make(asked, wished, folder, jobs, step)
-        _begin(draft, wished.site)
+        begin(draft, wished.site)
         built = put_together(folder, slugs, draft, wished)
         _swap(draft, place)
     except OSError as error:
@@ -95,7 +95,7 @@ def _swap(draft: Path, place: Path) -> None:
             shutil.rmtree(old.parent, ignore_errors=True)
 
 
-def _begin(draft: Path, site: Site) -> None:
+def begin(draft: Path, site: Site) -> None:
     """Lay out the folders of a site, with what every site has."""
     for tag in site.tags:
         for name in _FOLDERS:

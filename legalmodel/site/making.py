@@ -22,7 +22,8 @@ from legalmodel.site.records import decoded, encoded
 
 LOT = 8
 """So many deals pass to a process at once."""
-_MARK = ".legalmodel-site-work"
+MARK = ".legalmodel-site-work"
+"""A file in every folder of work, with the digest of what it was made by."""
 
 
 class WorkFolder:
@@ -35,7 +36,7 @@ class WorkFolder:
         self.folder, self._journal = folder, folder / "deals.jsonl"
         self._at: dict[str, tuple[str, int, int]] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        mark = folder / _MARK
+        mark = folder / MARK
         if any(folder.iterdir()) and not mark.is_file():
             raise BadRequest(
                 say("{path} is there and is no folder of work for a site", path=folder), say("name a new or empty folder")
