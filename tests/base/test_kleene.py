@@ -32,8 +32,8 @@ def turned_out(parts: tuple[Any, ...]) -> Iterator[list[bool]]:
         (kleene.disj, any),
         (lambda parts: kleene.both(*parts), all),
         (lambda parts: kleene.either(*parts), any),
-        (lambda parts: kleene.deciding(tuple(lambda _, p=p: p for p in parts), False)(None), all),
-        (lambda parts: kleene.deciding(tuple(lambda _, p=p: p for p in parts), True)(None), any),
+        (lambda parts: kleene.deciding([lambda _, p=p: p for p in parts], False)(None), all),
+        (lambda parts: kleene.deciding([lambda _, p=p: p for p in parts], True)(None), any),
     ],
 )
 def test_definite_only_if_it_is_the_same_however_the_rest_turns_out(
