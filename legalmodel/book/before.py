@@ -43,8 +43,8 @@ class FindingState(NamedTuple):
 class Before:
     """The rows of one unit, as they stand."""
 
-    def __init__(self, folder: Path, unit: Unit) -> None:
-        self._files = {table: folder / table / getattr(unit, table) for table in OUTPUT if getattr(unit, table)}
+    def __init__(self, folder: Path, unit: Unit, tables: Iterable[str] = OUTPUT) -> None:
+        self._files = {table: folder / table / getattr(unit, table) for table in tables if getattr(unit, table)}
         self._tables: dict[str, pa.Table] = {}
         self._spans: dict[DealKey, tuple[int, int]] | None = None
         """Where the findings of a deal stand: from row to row."""
@@ -80,7 +80,7 @@ class Before:
     def findings(self, keys: Collection[DealKey], rules: Collection[str]) -> dict[DealKey, dict[str, list[tuple[object, ...]]]]:
         """Return the findings of some rules on some deals: by deal and rule, without the key."""
         table = self.table("findings")
-        table = table.filter(_is_of(table, keys, rules))
+        table = table.filter(is_of(table, keys, rules))
         found: dict[DealKey, dict[str, list[tuple[object, ...]]]] = {}
         for deal, version, *row in zip(*(column.to_pylist() for column in table.columns), strict=True):
             found.setdefault((deal, version), {}).setdefault(str(row[0]), []).append(tuple(row))
@@ -106,7 +106,7 @@ class Before:
     def of(self, name: str, keys: Collection[DealKey]) -> "pa.Table":
         """Return the rows of some deals."""
         table = self.table(name)
-        return table.filter(_is_of(table, keys)) if keys else table.slice(0, 0)
+        return table.filter(is_of(table, keys)) if keys else table.slice(0, 0)
 
     def with_new(self, rows: Rows, whole: Collection[DealKey], parts: Collection[tuple[DealKey, str]] = ()) -> "pa.Table":
         """Return a table with new rows in the place of others: those of whole deals, and those of single rules of a deal."""
@@ -114,12 +114,12 @@ class Before:
         import pyarrow.compute as pc
 
         old = self.table(rows.table)
-        gone = _is_of(old, whole)
+        gone = is_of(old, whole)
         by_rule: dict[str, list[DealKey]] = {}
         for key, rule in parts:
             by_rule.setdefault(rule, []).append(key)
         for rule, keys in by_rule.items():
-            gone = pc.or_(gone, _is_of(old, keys, [rule]))
+            gone = pc.or_(gone, is_of(old, keys, [rule]))
         indices = pc.indices_nonzero(gone).to_pylist()
         starts = _starts(old.filter(gone), indices, frozenset(parts))
         placed = sorted(((_start(starts, row, old.num_rows), row) for row in rows.all), key=itemgetter(0))
@@ -201,7 +201,7 @@ def _as_now(table: "pa.Table", name: str, columns: list[str] | None = None) -> "
     return table.cast(schema).replace_schema_metadata(schema_of(name).metadata if columns is None else None)
 
 
-def _is_of(table: "pa.Table", keys: Iterable[DealKey], rules: Collection[str] | None = None) -> "pa.ChunkedArray":
+def is_of(table: "pa.Table", keys: Iterable[DealKey], rules: Collection[str] | None = None) -> "pa.ChunkedArray":
     """Tell of each row whether it is of one of the deals, in that version, and of one of the rules."""
     import pyarrow as pa
     import pyarrow.compute as pc

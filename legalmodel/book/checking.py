@@ -119,7 +119,8 @@ def _whole(kernel: Kernel, folder: Path, job: PartJob) -> tuple[Made, Done]:
     kept = {key for key in job.superseded if key in old}
     made, done = JudgedRows.empty(), Done(kept=len(kept))
     for stored in stored_deals(folder, job.unit, job.sound):
-        if (stored.deal, stored.version) not in kept:
+        # of a version that was dropped nothing is left to judge
+        if (stored.deal, stored.version) not in kept and stored.raw is not None:
             kernel.judge_into(made, stored)
             done += Done(whole=1)
     return {rows.table: [*before.of(rows.table, kept).to_batches(), rows.batch()] for rows in made}, done

@@ -83,6 +83,11 @@ class Book:
         if not found:
             raise self.no_such_deal(deal)
         format, raw = found[0]
+        if raw is None:
+            raise BadRequest(
+                say("that version of '{deal}' was dropped when the book was compacted", deal=deal),
+                say("ask for it without --as-of"),
+            )
         return read_bytes(bytes(raw), file_name(deal, format))
 
     def no_such_deal(self, deal: str) -> BadRequest:

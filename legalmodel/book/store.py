@@ -151,9 +151,20 @@ class Store:
                 if file.name not in laws:
                     file.unlink(missing_ok=True)
 
-    def commit(self, *units: Unit, roots: dict[str, str] | None = None, settings: dict[str, Any] | None = None) -> None:
-        """Make units count, in one step. Raises BadRequest if there is no room; nothing is changed then."""
-        said = {"units": [unit._asdict() for unit in units], "roots": roots or {}, "settings": settings or {}}
+    def commit(
+        self,
+        *units: Unit,
+        roots: dict[str, str] | None = None,
+        settings: dict[str, Any] | None = None,
+        gone: Iterable[int] = (),
+    ) -> None:
+        """Make units count, and those that are ``gone`` no more, in one step. Raises BadRequest if there is no room; nothing is changed then."""
+        said = {
+            "units": [unit._asdict() for unit in units],
+            "roots": roots or {},
+            "settings": settings or {},
+            "gone": list(gone),
+        }
         write_whole(self._log(self._next), json.dumps(said, ensure_ascii=False).encode())
         self._next += 1
         self._since += 1
@@ -194,6 +205,8 @@ class Store:
         raise BadRequest(say("the book {folder} changes too fast to be read", folder=self.folder), say("run this again"))
 
     def _take(self, said: dict[str, Any]) -> None:
+        for id in said.get("gone", ()):
+            self.state.units.pop(id, None)
         for unit in said["units"]:
             self.state.units[unit["id"]] = Unit(**unit)
         self.state.roots.update(said["roots"])
@@ -226,6 +239,15 @@ def _inside(folder: Path) -> list[Path]:
 
 def write_shard(folder: Path, table: str, unit: int, batches: "Iterable[pa.RecordBatch]") -> str:
     """Write a shard under a name never used before and return the name. Raises BadRequest if there is no room."""
+    import pyarrow as pa
+
+    from legalmodel.book.schemas import schema_of
+
+    return write_tables(folder, table, unit, [pa.Table.from_batches(batches, schema_of(table))])
+
+
+def write_tables(folder: Path, table: str, unit: int, parts: "Iterable[pa.Table]") -> str:
+    """Write a shard part by part, as ``write_shard`` does; no more than one part is held as rows."""
     from io import BytesIO
     from secrets import token_hex
 
@@ -237,13 +259,15 @@ def write_shard(folder: Path, table: str, unit: int, batches: "Iterable[pa.Recor
     schema = schema_of(table)
     into = BytesIO()
     texts = [field.name for field in schema if pa.types.is_string(field.type) and field.name not in ("sha256", "text", "plain")]
-    pq.write_table(
-        pa.Table.from_batches(batches, schema),
+    with pq.ParquetWriter(
         into,
+        schema,
         compression="zstd",
         use_dictionary=texts,
         write_statistics=[name for name in _LOOKED_UP if name in schema.names],  # of what else stands mixed they tell nothing
-    )
+    ) as writer:
+        for part in parts:
+            writer.write_table(part)
     name = f"{unit:07}-{token_hex(6)}.parquet"
     write_whole(folder / table / name, into.getvalue())
     return name

@@ -29,7 +29,15 @@ def run(options: Namespace) -> int:
 
         return check_folder(options)
     _needs("pyarrow", "duckdb")
-    actions = {"add": _add, "check": _check, "join": _join, "remove": _remove, "query": _query, "show": _show}
+    actions = {
+        "add": _add,
+        "check": _check,
+        "join": _join,
+        "compact": _compact,
+        "remove": _remove,
+        "query": _query,
+        "show": _show,
+    }
     return actions[options.action](options)
 
 
@@ -110,6 +118,28 @@ def _join(options: Namespace) -> int:
     else:
         print(say("{n} deals taken over from {books} books", n=deals, books=len(options.books)))
         print(say("next: legalmodel book check {book}", book=options.book))
+    return 0
+
+
+def _compact(options: Namespace) -> int:
+    """Join the files of a book."""
+    from legalmodel.book.compacting import compact
+
+    if options.deals < 1:
+        raise BadRequest(say("--deals is how many deals share a file, not {n}", n=options.deals), say("give 1 or more"))
+    store = Store.open(Path(options.book))
+    with store.writing(), _Counter() as counter:
+        done = compact(
+            store,
+            options.deals,
+            drop_old=options.drop_old,
+            processes=options.processes or processors(),
+            progress=lambda made, jobs: counter.tell(f"{made}/{jobs}"),
+        )
+    if options.format == "json":
+        write_json(done._asdict())
+    else:
+        print(say("{before} lots of deals before, {after} now; {dropped} old versions dropped", **done._asdict()))
     return 0
 
 

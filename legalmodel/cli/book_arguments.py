@@ -7,7 +7,7 @@ from typing import Any
 from legalmodel.cli.arguments import LANG, further
 from legalmodel.cli.parser import Parser, said
 
-ACTIONS = ("add", "check", "join", "remove", "query", "show", "folder")
+ACTIONS = ("add", "check", "join", "compact", "remove", "query", "show", "folder")
 
 
 class _FolderToo(Parser):
@@ -32,6 +32,7 @@ def book(parser: ArgumentParser) -> None:
         ("add", said("take deals into a book: files, folders, JSON Lines, archives"), _add),
         ("check", said("judge what is new or touched by changed law"), _check),
         ("join", said("put books together that were made apart, as on several machines"), _join),
+        ("compact", said("join the files of a book into fewer ones; what it says stays the same"), _compact),
         ("remove", said("take deals out of a book; their versions stay for --as-of"), _remove),
         ("query", said("ask a book in SQL, or one of the questions that have a name"), _query),
         ("show", said("explain one deal of a book"), _show),
@@ -80,6 +81,17 @@ def _join(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("book", help="the folder of the book; made if it is not there")
     add("books", nargs="+", help="books to be taken over, which stay as they are")
+    add("--format", choices=("text", "json"), default="text")
+
+
+def _compact(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("book", help="the folder of the book")
+    add("--deals", type=int, default=1000, metavar="N", help="how many deals share a file of each table (default 1000)")
+    add(
+        "--drop-old", action="store_true", help="also drop what superseded versions said; --as-of a day before finds it no more"
+    )
+    _processes(parser)
     add("--format", choices=("text", "json"), default="text")
 
 
