@@ -22,7 +22,7 @@ from measure import ROOT
 from reference import ten_rules
 from reference_deals import by_hand, reference_deal
 
-from legalmodel.book.finding_rows import findings_into
+from legalmodel.book.finding_rows import finding_row
 from legalmodel.book.schemas import Rows
 from legalmodel.graph.build import build
 from legalmodel.graph.horizon import Horizon
@@ -145,7 +145,7 @@ def _in_a_book(file: bytes, format: str, law: "Law") -> int:
     """Judge a deal as a book does (``book/kernel.py``), and return how many findings it has."""
     graph = build(parse_sound(read_bytes(file, f"deal.{format}")), horizon=Horizon(DAY, None))
     judgment, rows = judge(graph, law, DAY), Rows("findings")
-    findings_into(rows, ("deal", 1), judgment.findings)
+    rows.all += [("deal", 1, *finding_row(f)) for f in judgment.findings]
     assert judgment.lines
     return len(judgment.findings)
 

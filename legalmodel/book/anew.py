@@ -13,6 +13,7 @@ from legalmodel.book.before import DealKey
 from legalmodel.book.finding_rows import finding_row, lines_into
 from legalmodel.book.kernel import JudgedRows, Kernel, ReadyDeal, judged_into
 from legalmodel.book.schemas import FINDINGS
+from legalmodel.book.told import told_of
 from legalmodel.judgment.days import Days
 from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.judge import lines_of
@@ -98,9 +99,10 @@ def draw_anew(
         lines = lines_of(findings, ready.graph, ready.law, run_day)
     except NotStored:
         return False
-    made.findings.all += [key + row for rule in ready.law.rules for _, row in by_rule.get(rule, ())]
+    said = [row for rule in ready.law.rules for _, row in by_rule.get(rule, ())]
+    made.findings.all += [key + row for row in said]
     lines_into(made.lines, key, lines)
-    judged_into(made.judged, key, findings, run_day, ready)
+    judged_into(made.judged, key, findings, run_day, ready, told_of(said))
     return True
 
 

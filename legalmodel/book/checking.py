@@ -39,11 +39,12 @@ def check(
     old = superseded(store)
     done, total = Done(), sum(unit.good for unit in store.state.units.values())
     jobs: list[PartJob] = []
+    as_before: list[Unit] = []
     for unit in list(store.state.units.values()):
         if not since[unit.law] or not unit.good:
             done += Done(kept=unit.good)
             if unit.law != law:
-                store.commit(unit._replace(law=law))
+                as_before.append(unit._replace(law=law))
         else:
             jobs.append(
                 PartJob(
@@ -56,6 +57,8 @@ def check(
                     unit.read_by == now["engine"],
                 )
             )
+    if as_before:
+        store.commit(*as_before)
     if spark:
         from legalmodel.book.spark import work_on
 

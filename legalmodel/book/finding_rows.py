@@ -13,13 +13,6 @@ from legalmodel.judgment.finding import Finding, Line
 from legalmodel.logic.scope import Room
 
 
-def findings_into(rows: Rows, key: tuple[str, int], findings: Iterable[Finding]) -> None:
-    """Add the rows of findings."""
-    add = rows.add
-    for f in findings:
-        add(key + finding_row(f))
-
-
 def finding_row(f: Finding) -> tuple[object, ...]:
     """Return a finding as the table has it, after the deal and its version."""
     rule, outcome, result = f.rule, f.outcome, f.result

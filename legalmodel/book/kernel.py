@@ -14,8 +14,9 @@ from legalmodel.base.errors import BadInput
 from legalmodel.base.language import say
 from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path, Place
-from legalmodel.book.finding_rows import findings_into, lines_into
+from legalmodel.book.finding_rows import finding_row, lines_into
 from legalmodel.book.schemas import Rows
+from legalmodel.book.told import NOTHING_TOLD, Told, told_of
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
@@ -115,8 +116,9 @@ class Kernel:
             return
         key = (stored.deal, stored.version)
         lines_into(made.lines, key, judgment.lines)  # first: what these ask of findings is kept with the findings
-        findings_into(made.findings, key, judgment.findings)
-        judged_into(made.judged, key, judgment.findings, self.settings.run_day, ready)
+        rows = list(map(finding_row, judgment.findings))
+        made.findings.all += [key + row for row in rows]
+        judged_into(made.judged, key, judgment.findings, self.settings.run_day, ready, told_of(rows))
         ready.graph.let_go()
 
     def _judged(self, ready: ReadyDeal, rules: Collection[str] | None = None) -> Judgment:
@@ -214,7 +216,9 @@ def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:
         yield StoredDeal(*(column[n].as_py() for column in columns))
 
 
-def judged_into(rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_day: date, ready: ReadyDeal) -> None:
+def judged_into(
+    rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_day: date, ready: ReadyDeal, told: Told
+) -> None:
     """Add the row that sums a deal up."""
     fails = [f for f in found if f.outcome is Outcome.FAIL]
     rows.add(
@@ -229,12 +233,13 @@ def judged_into(rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_
             " ".join(ready.law.instruments),
             "",
             sources_of(ready.graph),
+            *told,
         )
     )
 
 
 def _not_judged(made: JudgedRows, stored: StoredDeal, run_day: date, why: str) -> None:
-    made.judged.add((stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why, 0))
+    made.judged.add((stored.deal, stored.version, run_day, 0, 0, 0, 0, 0, "", why, 0, *NOTHING_TOLD))
 
 
 def _nowhere(_: Path) -> Place:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from legalmodel.base.language import Phrase
+from legalmodel.book.told import OF_ID
 
 
 class NamedQuery(NamedTuple):
@@ -18,6 +19,16 @@ _FAILS = (
     " WHERE ($rule IS NULL OR rule = $rule OR instrument = $rule) AND ($deal IS NULL OR deal = $deal) ORDER BY deal, rule, subject"
 )
 _OPEN = "outcome = 'unknown' AND NOT harmless"
+_BEFORE = "SEMI JOIN (SELECT deal, version FROM sums WHERE told IS NULL) USING (deal, version)"
+"""Findings of deals that were judged before anything was summed up of a deal."""
+_TOLD_BEFORE = (
+    "SELECT said FROM (SELECT DISTINCT deal, rule || CASE WHEN fails THEN ' fail' WHEN doubtful THEN ' doubtful' WHEN outcome = 'judgement'"
+    f" THEN ' judgement' WHEN outcome = 'pass' THEN ' pass' WHEN {_OPEN} THEN ' open' ELSE ' asked' END AS said FROM findings {_BEFORE})"
+)
+_MISSING_BEFORE = (
+    f"SELECT fact, count(*) AS n FROM (SELECT deal, regexp_replace(unnest(missing), {OF_ID}) AS fact FROM findings {_BEFORE} WHERE {_OPEN})"
+    " GROUP BY deal, fact"
+)
 
 NAMED = {
     "totals": NamedQuery(
@@ -38,13 +49,12 @@ NAMED = {
     ),
     "rules": NamedQuery(
         Phrase("of each rule, how many deals fail it, are open on it, and meet it"),
-        "SELECT a.rule, any_value(r.article) AS article, any_value(r.title) AS title, count(*) FILTER (told = 1) AS fail,"
-        " count(*) FILTER (told = 2) AS doubtful, count(*) FILTER (told = 3) AS open, count(*) FILTER (told = 4) AS judgement,"
-        " count(*) FILTER (told = 5) AS pass FROM (SELECT DISTINCT rule, instrument FROM findings) a JOIN rules r USING (rule) LEFT JOIN"
-        " (SELECT DISTINCT rule, deal, CASE WHEN fails THEN 1 WHEN doubtful THEN 2 WHEN outcome = 'judgement' THEN 4"
-        " WHEN outcome = 'pass' THEN 5 ELSE 3 END AS told FROM findings"
-        f" WHERE fails OR doubtful OR outcome IN ('judgement', 'pass') OR ({_OPEN})) f USING (rule)"
-        " WHERE ($rule IS NULL OR a.rule = $rule OR a.instrument = $rule) GROUP BY a.rule ORDER BY fail DESC, open DESC, a.rule",
+        "SELECT rule, article, title, coalesce(sum(n) FILTER (word = 'fail'), 0)::BIGINT AS fail,"
+        " coalesce(sum(n) FILTER (word = 'doubtful'), 0)::BIGINT AS doubtful, coalesce(sum(n) FILTER (word = 'open'), 0)::BIGINT AS open,"
+        " coalesce(sum(n) FILTER (word = 'judgement'), 0)::BIGINT AS judgement, coalesce(sum(n) FILTER (word = 'pass'), 0)::BIGINT AS pass"
+        " FROM (SELECT split_part(said, ' ', 1) AS rule, split_part(said, ' ', 2) AS word, n FROM (SELECT said, count(*) AS n FROM"
+        f" (SELECT unnest(told) AS said FROM sums UNION ALL {_TOLD_BEFORE}) GROUP BY said)) JOIN rules USING (rule)"
+        " WHERE ($rule IS NULL OR rule = $rule OR instrument = $rule) GROUP BY ALL ORDER BY fail DESC, open DESC, rule",
     ),
     "conclusions": NamedQuery(
         Phrase("of each heading and law, how many deals come to which conclusion"),
@@ -52,9 +62,8 @@ NAMED = {
     ),
     "missing": NamedQuery(
         Phrase("which facts are missing in most deals: the first 50"),
-        "SELECT regexp_replace(fact, '^([a-z_]+)[.][^.]+', '\\1.*') AS fact, count(DISTINCT deal) AS deals, sum(findings) AS findings"
-        " FROM (SELECT deal, fact, count(*) AS findings"
-        f" FROM (SELECT deal, unnest(missing) AS fact FROM findings WHERE {_OPEN}) GROUP BY ALL) GROUP BY 1 ORDER BY deals DESC, fact LIMIT 50",
+        "SELECT fact, count(*) AS deals, sum(n) AS findings FROM (SELECT unnest(open_facts) AS fact, unnest(open_counts) AS n FROM sums"
+        f" UNION ALL {_MISSING_BEFORE}) GROUP BY fact ORDER BY deals DESC, fact LIMIT 50",
     ),
     "due": NamedQuery(
         Phrase("duties that are still to come, the first first"),

@@ -61,8 +61,8 @@ _SILENT = frozenset((Outcome.NOT_APPLICABLE.value, Outcome.NOT_EXAMINED.value))
 _ANSWERS = frozenset((Outcome.PASS.value, Outcome.DOES_NOT_ARISE.value, Outcome.RESERVATION.value))
 _NAMES = [column.name for column in FINDINGS[2:]]
 _OUTCOME = _NAMES.index("outcome")
-_TOLD = frozenset(_NAMES.index(name) for name in ("missing", "due", "sentence", "sentence_zh", "numbers", "unseen"))
-"""Columns of a finding that no conclusion hangs on."""
+_TOLD = frozenset(_NAMES.index(name) for name in ("due", "sentence", "sentence_zh", "numbers", "unseen"))
+"""Columns of a finding that no conclusion hangs on, and nothing that is summed up of a deal."""
 _UNSEEN = _NAMES.index("unseen")
 """The last column, kept where a conclusion asked for it: no difference of what is said."""
 

@@ -236,6 +236,7 @@ _TYPES = {
     "moment": "TIMESTAMP",
     "decimal": "DECIMAL(38, 12)",
     "texts": "VARCHAR[]",
+    "counts": "INTEGER[]",
     "bytes": "BLOB",
 }
 """The types of columns as the database names them."""

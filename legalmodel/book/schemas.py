@@ -117,6 +117,9 @@ JUDGED = (
     BookColumn("law", "text", "ids of the instruments that were asked, with blanks between"),
     BookColumn("trouble", "text", "why it could not be judged; empty where it was"),
     BookColumn("sources", "count", "how many documents say something else than the file goes by"),
+    BookColumn("told", "texts", "each rule with each thing that it says of the deal, summed up for the questions with a name; for nobody else"),
+    BookColumn("open_facts", "texts", "the facts missing in it, likewise"),
+    BookColumn("open_counts", "counts", "how often each of them is, in the same order"),
 )  # fmt: skip  # short parts read together: one a line would take a screen
 
 TABLES = {"entries": ENTRIES, "facts": FACTS, "findings": FINDINGS, "lines": LINES, "judged": JUDGED}
@@ -136,6 +139,7 @@ def schema_of(table: str) -> "pa.Schema":
         "moment": pa.timestamp("us"),
         "decimal": pa.decimal128(38, 12),
         "texts": pa.list_(pa.string()),
+        "counts": pa.list_(pa.int32()),
         "bytes": pa.binary(),
     }
     fields = [pa.field(column.name, types[column.type]) for column in TABLES[table]]

@@ -28,6 +28,7 @@ _TYPES = {
     "moment": "timestamp_ntz",
     "decimal": "decimal(38,12)",
     "texts": "array<string>",
+    "counts": "array<int>",
     "bytes": "binary",
 }
 

@@ -58,7 +58,8 @@ VIEWS = {
         " r.text_read, r.system, f.version, r.title_zh, f.sentence_zh FROM findings f JOIN rules r USING (rule) WHERE f.fails"
     ),
     "lines": f"SELECT * FROM all_lines {_LAST}",
-    "judged": f"SELECT * FROM all_judged {_LAST}",
+    "judged": f"SELECT * EXCLUDE (told, open_facts, open_counts) FROM all_judged {_LAST}",
+    "sums": f"SELECT t.deal, t.version, told, open_facts, open_counts FROM all_judged {_LAST}",
 }  # fmt: skip  # statements read as such
 """Name of a view -> what it is, in the order in which they are made; ``superseded`` holds the versions that are not asked for."""
 

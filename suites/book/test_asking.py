@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from books import ROOT, filled, judged
+from books import ROOT, filled, judged, taken_out
 
 from legalmodel.base.errors import BadRequest
 from legalmodel.book.columns import SHOWN, described, says_of
@@ -106,6 +106,47 @@ def test_a_book_with_shards_of_an_older_form_is_read(deals: Path, tmp_path: Path
     with open_book(book) as reader:
         assert reader.rows("SELECT DISTINCT numbers FROM findings") == [(None,)]
     assert judged(book, day=date(2027, 1, 1)).whole == len(before[:6])
+
+
+def test_what_is_summed_up_of_a_deal_is_what_its_findings_say(deals: Path, tmp_path: Path) -> None:
+    """also after a version more, a deal taken out, and in shards from before anything was summed up"""
+    book, file = tmp_path / "book", deals / "kr-abs" / "deal.yaml"
+    filled(book, deals)
+    judged(book)
+    file.write_text(file.read_text("utf-8").replace("route:", "# route:", 1), "utf-8")
+    filled(book, deals)
+    judged(book)
+    taken_out(book, "deals/us-auto/deal.yaml")
+    summed_up(book)
+    for shard in Store.open(book).files("judged"):
+        pq.write_table(pq.read_table(shard).drop_columns(["told", "open_facts", "open_counts"]), shard)
+    summed_up(book)
+
+
+def summed_up(book: Path) -> None:
+    """Hold two questions against going through all findings, row by row."""
+    rules: dict[str, dict[str, set[str]]] = {}
+    facts: dict[str, list[str]] = {}
+    with open_book(book) as reader:
+        for deal, rule, outcome, fails, doubtful, harmless, missing in reader.rows(
+            "SELECT deal, rule, outcome, fails, doubtful, harmless, missing FROM findings"
+        ):
+            open = outcome == "unknown" and not harmless
+            word = "fail" if fails else "doubtful" if doubtful else outcome if outcome in ("judgement", "pass") else "open"
+            said = rules.setdefault(rule, {})
+            if open or word != "open":
+                said.setdefault(word, set()).add(deal)
+            for fact in missing if open else ():
+                section, _, *rest = fact.split(".") if "." in fact else (fact, "")
+                facts.setdefault(".".join([section, "*", *rest]) if "." in fact else fact, []).append(deal)
+        words = ("fail", "doubtful", "open", "judgement", "pass")
+        found = reader.rows(NAMED["rules"].sql, {"rule": None})
+        assert {row[0]: row[3:] for row in found} == {
+            rule: tuple(len(said.get(word, ())) for word in words) for rule, said in rules.items()
+        }
+        assert [row[0] for row in found] == [row[0] for row in sorted(found, key=lambda row: (-row[3], -row[5], row[0]))]
+        wanted = sorted(((fact, len(set(of)), len(of)) for fact, of in facts.items()), key=lambda row: (-row[1], row[0]))
+        assert reader.rows(NAMED["missing"].sql) == wanted[:50]
 
 
 def test_the_page_has_every_column(tmp_path: Path) -> None:
