@@ -17,6 +17,9 @@ from measure import ROOT, environment
 from memory import CHECK
 from record_deals import HEAD, SHAPES, records
 
+from legalmodel.text.json_events import as_json
+from legalmodel.text.read import read
+
 SECONDS, MEGABYTES = 10.0, 1024.0
 _FILES = (
     ("trusts", "one field", 850),
@@ -27,14 +30,16 @@ _FILES = (
     ("transfers", "one field", 30_000),
 )
 _RUN = """
-import os, sys
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 with open(sys.argv[1], "wb") as told:
     out = [(os.POSIX_SPAWN_DUP2, told.fileno(), 1), (os.POSIX_SPAWN_DUP2, told.fileno(), 2)]
     child = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[2:]], os.environ, file_actions=out)
     _, status, used = os.wait4(child, 0)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss, os.waitstatus_to_exitcode(status))
 """
-"""A process counts what its parent held when it was started, so the parent is a small one."""
+"""A process counts what its parent held when it was started, so the parent is a small one; what takes a minute or 4 GB is ended."""
 
 
 def every_sort(shape: str, count: int) -> Data:
@@ -50,10 +55,38 @@ def every_sort(shape: str, count: int) -> Data:
     return deal
 
 
+def sideless(count: int) -> Data:
+    """Return a deal with so many transfers of one pool, of every other of which neither giver nor taker is known."""
+    sides = ({"transferor": "bank", "transferee": "firm"}, {"unknown": {"transferor": "not_asked", "transferee": "not_asked"}})
+    hops = {f"x{n}": {"assets": ["pool"], "act": "sale", "law": "CN", **sides[n % 2]} for n in range(count)}
+    parties = {"bank": {"name": "Bank", "seat": "CN"}, "firm": {"name": "Firm", "seat": "CN"}}
+    return {"deal": HEAD, "parties": parties, "pools": {"pool": {"law_of_claims": "CN"}}, "transfers": hops}
+
+
+def assumed(count: int) -> Data:
+    """Return a whole deal with so many loans, and as many holdings of it is not said what, each by an assumption of its own."""
+    deal = json.loads(as_json(read(ROOT / "templates/cn-npl-trust/deal.yaml").data))
+    deal["assumptions"] = {f"a{n}": {"text": "supposed", "by": "counsel", "why": "not asked"} for n in range(2 * count)}
+    deal["loans"] = {
+        f"l{n}": {
+            "lender": "insurer",
+            "borrower": "counsel",
+            "amount": 1000,
+            "since": "2025-06",
+            "assumed": {"amount": f"a{n}"},
+        }
+        for n in range(count)
+    }
+    deal["investments"] |= {f"i{n}": {"kept_for": "lead", "assumed": {"kept_for": f"a{count + n}"}} for n in range(count)}
+    return deal
+
+
 def files() -> Iterator[tuple[str, Data]]:
     """Yield the name of each file and what it says."""
     for section, shape, count in _FILES:
         yield f"{count:,} {section}, {shape}", records(section, shape, count) or {}
+    yield "2,000 transfers, every other without sides", sideless(2_000)
+    yield "4,000 loans and holdings, assumed", assumed(4_000)
     for shape in SHAPES:
         for count in (50, 100, 200):
             yield f"{count} of every sort, {shape}", every_sort(shape, count)
