@@ -29,7 +29,7 @@ def evaluate(rule: CompiledRule, scope: Scope, law_day: date | None, now: Now | 
     return weigh(rule, scope, law_day, _run(rule.governs, scope), now or Now(day, day))
 
 
-_NOT_REACHED = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.GOVERNS)
+NOT_REACHED = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.GOVERNS)
 _NOT_READ = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_READ)
 _NOT_IN_FORCE = Result(Outcome.NOT_EXAMINED, excluded_by=ExcludedBy.NOT_IN_FORCE)
 _NOT_MEANT = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.WHEN)
@@ -40,7 +40,7 @@ _MET, _NOT_MET, _MET_OR_NOT = Result(PASS), Result(FAIL), frozenset((PASS, FAIL)
 def weigh(rule: CompiledRule, scope: Scope, law_day: date | None, governs: Truth, now: Now) -> Result:
     """Return what a rule gives where it is known whether its instrument reaches the subject."""
     if governs is False:
-        return _NOT_REACHED
+        return NOT_REACHED
     if rule.text_read == "memory":
         return _NOT_READ
     if law_day is not None and not rule.dates.covers(law_day):

@@ -20,7 +20,7 @@ from legalmodel.logic.prove import Proof
 from legalmodel.logic.scope import Scope
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
-_HARM = (Outcome.FAIL, Outcome.JUDGEMENT)
+_HARM = frozenset((Outcome.FAIL, Outcome.JUDGEMENT))
 
 
 class _Telling:
@@ -85,6 +85,11 @@ class Finding:
         if seen is None:
             return ()
         return seen.numbered(self.rule, self.now.law_on if self.now else None) if self.rule.thresholds else seen.scopes
+
+    @property
+    def days_tried(self) -> tuple[date | None, ...]:
+        """The days on which it was tried; empty without a subject."""
+        return tuple([scope.day for scope in self._seen.scopes]) if self._seen is not None else ()
 
     @property
     def day(self) -> date | None:

@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from legalmodel.base import figures
+from legalmodel.base.jurisdictions import UNIONS
 from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import Path
@@ -19,7 +20,7 @@ from legalmodel.judgment.bearing import fails_of
 from legalmodel.judgment.budget import within_budget
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.drawn import Drawn, Judgment, Window
-from legalmodel.judgment.evaluate import alike, weigh
+from legalmodel.judgment.evaluate import NOT_REACHED, alike, weigh
 from legalmodel.judgment.finding import Finding, Line, QuestionState
 from legalmodel.judgment.lines import draw_lines
 from legalmodel.judgment.next_facts import rank, teller_of
@@ -29,7 +30,7 @@ from legalmodel.judgment.real import reword
 from legalmodel.judgment.result import Result, Stands, System
 from legalmodel.judgment.roles import Roles
 from legalmodel.judgment.stretches import on_each_day
-from legalmodel.judgment.subjects import Subject, SubjectTable, numbers_read, sections_of
+from legalmodel.judgment.subjects import NumbersRead, Subject, SubjectTable, numbers_read, sections_of
 from legalmodel.judgment.systems import Touched, systems_touched
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.load import Law
@@ -135,23 +136,27 @@ def apply(rule: CompiledRule, graph: Graph, clock: Clock) -> Iterable[Finding]:
 
 def _findings(
     rule: CompiledRule, subjects: SubjectTable, touched: Touched | None = None, standing: Standing = _NOTHING_STANDS
-) -> Iterable[Finding]:
+) -> list[Finding]:
     items = subjects.things(rule.form.each)
     if not items.known and not items.doubtful:
-        yield _without_subject(rule, items, subjects)
-        return
-    stands = standing.get(rule.id)
-    for subject in subjects.of(rule):
-        # law of a union that the country was not in on the day of this act says nothing of it, though it may of another
-        if touched is None or touched.is_held(rule, subject.days.days):
-            before = stands.get(subject.thing.path) if stands else None
-            if before is None or subject.days.not_yet or subject.days.unsure:
-                yield find(rule, subject, subjects.clock.law_on, subjects.now)
-            else:
-                found = Finding(rule, subject, before.result, "", subjects.now, before.known_to)
-                if before.unstated is not None:
-                    found.unstated = before.unstated
-                yield found
+        return [_without_subject(rule, items, subjects)]
+    found, law_on, now = subjects.of(rule), subjects.clock.law_on, subjects.now
+    # law of a union that the country was not in on the day of this act says nothing of it, though it may of another
+    if touched is not None and rule.system in UNIONS:
+        found = [subject for subject in found if touched.is_held(rule, subject.days.days)]
+    if stands := standing.get(rule.id):
+        return [_standing(rule, subject, stands.get(subject.thing.path), law_on, now) for subject in found]
+    return [find(rule, subject, law_on, now) for subject in found]
+
+
+def _standing(rule: CompiledRule, subject: Subject, before: Stands | None, law_on: date | None, now: Now) -> Finding:
+    """Return what was found of a subject before and cannot have moved since, else what is found anew."""
+    if before is None or subject.days.not_yet or subject.days.unsure:
+        return find(rule, subject, law_on, now)
+    found = Finding(rule, subject, before.result, "", now, before.known_to)
+    if before.unstated is not None:
+        found.unstated = before.unstated
+    return found
 
 
 def _without_subject(rule: CompiledRule, items: Items, subjects: SubjectTable) -> Finding:
@@ -194,36 +199,45 @@ def _ends(rule: CompiledRule) -> tuple[Outcome, ...]:
 
 def find(rule: CompiledRule, subject: Subject, law_on: date | None, now: Now) -> Finding:
     """Return what a rule says of one subject: on the day of its act, or alike on every day it may have been."""
-    days = subject.days
+    days, scopes = subject.days, subject.scopes
+    if subject.outside:  # most law is for others
+        return Finding(rule, subject, NOT_REACHED, "", now)
     if days.not_yet:
         sentence = Phrase("The day by which this is judged, {day}, has not come.", day=_day(days.days[0]))
         return Finding(rule, subject, _NOT_YET, sentence, now)
-    # whom a law reaches hangs on none of its numbers, and most laws are for others
-    reached = subject.governs != _NOBODY and rule.thresholds
-    scopes = subject.numbered(rule, law_on) if reached else subject.scopes
+    if rule.thresholds:
+        scopes = subject.numbered(rule, law_on)
     law_on = law_on or days.law
-    knowledge = [scope.knowledge for scope in scopes if scope.knowledge]
+    knowledge = [scope.knowledge for scope in scopes if scope.knowledge is not None]
     for each in knowledge:
         # set back for each rule: the scopes of a subject are shared by all rules that ask of it
         each.reached = False
-    if len(scopes) == 1 and (scopes[0].day or law_on):
-        result = weigh(rule, scopes[0], law_on or scopes[0].day, subject.governs[0], now)
+    if len(scopes) == 1 and (law_day := law_on or scopes[0].day):
+        result = weigh(rule, scopes[0], law_day, subject.governs[0], now)
     else:
         result = _together(on_each_day(rule, scopes, subject.governs, law_on, now), days, law_on is not None)
-    # it may never take place; what would not apply anyhow needs no doubt of that
-    if days.unsure and result.outcome not in _OUTSIDE:
-        could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
-        result = result._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=result.missing | days.unsure)
     known_to = days.known_to
     for each in knowledge:
         if each.reached:
             known_to = each.to
             break
-    numbers = numbers_read(scopes) if reached else ()
-    return Finding(rule, subject, result, _passed(days) if days.unsure else "", now, known_to, numbers)
+    numbers = numbers_read(scopes) if rule.thresholds else ()
+    if days.unsure:
+        return _unsure(rule, subject, result, now, known_to, numbers)
+    return Finding(rule, subject, result, "", now, known_to, numbers)
 
 
-_NOBODY = (False,)
+def _unsure(
+    rule: CompiledRule, subject: Subject, result: Result, now: Now, known_to: date | None, numbers: NumbersRead
+) -> Finding:
+    """Return what is found of an act that may never take place; what would not apply anyhow needs no doubt of that."""
+    days = subject.days
+    if result.outcome not in _OUTSIDE:
+        could_be = (result.could_be or {result.outcome}) | {Outcome.NOT_APPLICABLE}
+        result = result._replace(outcome=Outcome.UNKNOWN, could_be=frozenset(could_be), missing=result.missing | days.unsure)
+    return Finding(rule, subject, result, _passed(days), now, known_to, numbers)
+
+
 _NOT_YET = Result(Outcome.NOT_APPLICABLE, excluded_by=ExcludedBy.NOT_YET)
 _OUTSIDE = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 

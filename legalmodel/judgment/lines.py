@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain, groupby
-from operator import attrgetter, itemgetter
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from legalmodel.base.jurisdictions import UNIONS
@@ -28,6 +28,7 @@ from legalmodel.judgment.roles import OF_SUBJECT, Failing, Roles
 from legalmodel.judgment.strays import Loose, Strays, Ways, find_strays
 from legalmodel.judgment.subjects import sections_of
 from legalmodel.judgment.systems import Touched, connecting
+from legalmodel.judgment.whom import Said, Whom
 from legalmodel.law.catalogue import Catalogue, Question
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.reach import holds_at
@@ -42,10 +43,6 @@ def draw_lines(
     """
     drawer = _Drawer(roles, catalogue, findings, touched, day, now)
     return tuple(drawer.lines()), tuple(drawer.apart())
-
-
-_Said = tuple[CompiledRule, tuple[Finding, ...]]
-"""A rule and its findings."""
 
 
 class _Answer(NamedTuple):
@@ -84,10 +81,11 @@ class _Drawer:
         self.now = now
         self.roles, self.catalogue, self.touched, self.day = roles, catalogue, touched, day
         self.unverified = unverified(roles.graph.records, roles.graph.said_of_file)
-        self.by_question: dict[str, list[_Said]] = {}
+        self.whom = Whom(roles)
+        self.by_question: dict[str, list[Said]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
+        self._lacking: dict[str, tuple[str, ...]] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str, frozenset[str] | None], _Questionnaire] = {}
-        self._all: dict[str, tuple[object, ...]] = {}
         self._by_heading: dict[str, list[Question]] = {}
         for question in catalogue.questions.values():
             self._by_heading.setdefault(question.group, []).append(question)
@@ -128,7 +126,7 @@ class _Drawer:
         open_lists = tuple(sorted(opened - _own(heading, failing)))
         unsure = tuple(sorted(self.roles.unsure(failing))) if failing else ()
         law = tuple(sorted(connecting(failing.party if failing else subject)))
-        lacking = self.touched.reach.lacking(place, self.day)
+        lacking = self._no_pack(place)
         asked_for = [s for s in states if s.question in essential]
         # while a machine's draft waits for a person, nothing less than open may be said
         is_open = open_lists or unsure or law or self.unverified
@@ -140,6 +138,11 @@ class _Drawer:
         party, named = (failing.party, failing.roles) if failing else (None, roles)
         counted = (*_count(asked_for), open_lists, unsure, law, lacking, essential, _later(asked_for), failing)
         return Line(heading, place, subject, party, named, conclusion, states, *counted, unverified=self.unverified)
+
+    def _no_pack(self, place: str) -> tuple[str, ...]:
+        if place not in self._lacking:
+            self._lacking[place] = self.touched.reach.lacking(place, self.day)
+        return self._lacking[place]
 
     def _worded(self, conclusion: Conclusion, asked_for: list[QuestionState]) -> Conclusion:
         """Return a conclusion; a favourable one in the words that its papers and the stage of the deal allow."""
@@ -153,7 +156,7 @@ class _Drawer:
         essential = frozenset(q.id for q in loose.said if q.essential)
         states = tuple([answer.state for answer in answers])
         law = tuple(sorted(connecting(loose.subject)))
-        lacking = self.touched.reach.lacking(loose.place, self.day)
+        lacking = self._no_pack(loose.place)
         asked_for = [s for s in states if s.question in essential]
         said = conclude([a.says for a in answers], {s.state for s in asked_for}, law or self.unverified, lacking)
         counted = (*_count(asked_for), (), (), law, lacking, essential, _later(asked_for))
@@ -166,7 +169,7 @@ class _Drawer:
         if self._found is None:
             questions = [q for q in self.catalogue.questions.values() if q.counts_for != "apart"]
             asked = [(q, self.by_question.get(q.id, ())) for q in questions]
-            self._found = find_strays(asked, self.touched, Ways(self._for_whom, self._places, self.roles.graph.deal))
+            self._found = find_strays(asked, self.touched, Ways(self.whom.of, self._places, self.roles.graph.deal))
         return self._found
 
     def _places(self, target: Any) -> tuple[str, ...]:
@@ -194,7 +197,7 @@ class _Drawer:
     def _holds(self, rule: CompiledRule, place: str) -> bool:
         return holds_at(rule.system, place, None) is not False
 
-    def _counting(self, said: _Said, place: str) -> _Said:
+    def _counting(self, said: Said, place: str) -> Said:
         """Leave out what the law of a union says of a day on which the place was not within it."""
         rule, findings = said
         if rule.system not in UNIONS:
@@ -202,7 +205,7 @@ class _Drawer:
         # a member may have left its union between two acts of one deal
         return rule, tuple([f for f in findings if self.touched.counts_at(f, place)])
 
-    def _sort(self, question: Question, said: list[_Said]) -> _Asked:
+    def _sort(self, question: Question, said: list[Said]) -> _Asked:
         if not said:
             return _Asked({}, frozenset(), _Answer(QuestionState(question.id, State.NOT_EXAMINED, ()), None))
         looked = {rule.form.each for rule, _ in said if rule.text_read != "memory"}
@@ -213,7 +216,7 @@ class _Drawer:
         answers: dict[tuple[Finding, ...], _Answer] = {(): otherwise}
         known: dict[int, _Answer] = {}  # by which list it is, before what is in it: most targets share theirs with others
         by_target = {}
-        for target, findings in self._by_target(said, question.counts_for).items():
+        for target, findings in self.whom.by_target(said, question.counts_for).items():
             if id(findings) not in known:
                 known[id(findings)] = answers.get(findings) or answers.setdefault(findings, _answer(question, findings))
             by_target[target] = known[id(findings)]
@@ -229,46 +232,11 @@ class _Drawer:
         sections = [section for each in asked_of for section in sections_of(each)]
         return State.UNKNOWN if any(self.roles.graph.section(section).open for section in sections) else State.NONE
 
-    def _by_target(self, said: list[_Said], counts_for: str) -> dict[object, tuple[Finding, ...]]:
-        """Return the findings by hop, vehicle, class or failing party; what is said of the deal as a whole counts for each.
 
-        What counts for the same targets is put together once and not once a target: a record that names no vehicle counts for all.
-        """
-        groups: dict[int, tuple[tuple[object, ...], list[tuple[int, Finding]]]] = {}
-        for n, finding in enumerate(_findings(said)):
-            whom = self._for_whom(finding, counts_for)
-            groups.setdefault(id(whom), (whom, []))[1].append((n, finding))
-        of: dict[object, list[int]] = {target: [] for target in self._targets(counts_for)}
-        for key, (whom, _) in groups.items():
-            for target in whom:
-                # a finding may be about a class that does not surely stand, which no line is about
-                of.setdefault(target, []).append(key)
-        merged: dict[tuple[int, ...], tuple[Finding, ...]] = {}
-        for keys in dict.fromkeys(map(tuple, of.values())):
-            parts = sorted(chain.from_iterable([groups[key][1] for key in keys]), key=_NUMBER)
-            merged[keys] = tuple([finding for _, finding in parts])
-        return {target: merged[tuple(keys)] for target, keys in of.items()}
-
-    def _for_whom(self, finding: Finding, counts_for: str) -> tuple[object, ...]:
-        about = finding.subject
-        # what is said of the deal as a whole is said of each of its parts
-        if about is None or about.sort == "deal":
-            return self._targets(counts_for)
-        return self.roles.targets_of(about, counts_for)
-
-    def _targets(self, counts_for: str) -> tuple[object, ...]:
-        if counts_for not in self._all:
-            roles = self.roles
-            whole = {"hop": roles.hops, "vehicle": roles.vehicles, "class": roles.classes}
-            failing = tuple([f for f in roles.failing if counts_for in f.asked])
-            self._all[counts_for] = whole.get(counts_for, failing)
-        return self._all[counts_for]
+_RULE = attrgetter("rule")
 
 
-_RULE, _NUMBER = attrgetter("rule"), itemgetter(0)
-
-
-def _findings(said: list[_Said]) -> tuple[Finding, ...]:
+def _findings(said: list[Said]) -> tuple[Finding, ...]:
     return tuple([finding for _, findings in said for finding in findings])
 
 

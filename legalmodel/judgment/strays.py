@@ -61,7 +61,7 @@ def find_strays(asked: Asked, touched: Touched, ways: Ways) -> Strays:
                 line = loose.setdefault((heading, place, subject), Loose(heading, place, subject, {}))
                 line.said.setdefault(question, []).append(finding)
             continue
-        days = frozenset(s.day for s in finding.scopes) if system in UNIONS else None
+        days = frozenset(finding.days_tried) if system in UNIONS else None
         # many findings count for the very same targets; what one of them adds, all of them add
         if (key := (heading, system, days, id(targets))) in tried:
             continue

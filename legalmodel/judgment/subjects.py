@@ -2,12 +2,11 @@
 
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
 
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Facts, Items, Truth
+from legalmodel.base.values import Facts, Items, Truth, U
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment.days import Clock, Days, days_for, turning_days, what_fixes
 from legalmodel.judgment.now import now_of
@@ -16,16 +15,19 @@ from legalmodel.logic.expression import Expression
 from legalmodel.logic.scope import Knowledge, Numbers, Room, Scope
 
 
-class Subject(NamedTuple):
+class Subject:
     """One subject before an instrument: the days to judge it on; for each a scope, and whether the instrument reaches it.
 
-    The scopes hold no numbers of the law, since those are each rule's own.
+    The scopes hold no numbers of the law, since those are each rule's own. ``outside`` tells whether the instrument surely does not reach
+    it, on whatever of the days: then none of its rules has anything to ask.
     """
 
-    thing: Thing
-    days: Days
-    scopes: tuple[Scope, ...]
-    governs: tuple[Truth, ...]
+    __slots__ = ("days", "governs", "outside", "scopes", "thing")
+
+    def __init__(self, thing: Thing, days: Days, scopes: tuple[Scope, ...], governs: tuple[Truth, ...]) -> None:
+        self.thing, self.days, self.scopes, self.governs = thing, days, scopes, governs
+        # what has not come, or may never come, is said of it before whose law it is under
+        self.outside = governs.count(False) == len(governs) > 0 and not days.not_yet and not days.unsure
 
     def numbered(self, rule: CompiledRule, law_on: date | None) -> tuple[Scope, ...]:
         """Return the scopes with the numbers of a rule: those in force on the day asked for, else on the day whose law counts."""
@@ -56,17 +58,33 @@ _Asks = tuple[str, Expression | None, Expression | None, tuple[date, ...]]
 _When = tuple[Days, tuple[Scope, ...]]
 """The days to judge a subject on, and a scope for each."""
 
+_Act = tuple[Thing, U | None, Days, tuple[Scope, ...]]
+"""A subject, the doubt whether it is there, and when to judge it."""
+
 
 class SubjectTable:
     """The subjects of one judging."""
 
-    __slots__ = ("_begun", "_days", "_fixing", "_kept", "_knowledge", "_reached", "_subjects", "clock", "graph", "now")
+    __slots__ = (
+        "_begun",
+        "_days",
+        "_fixing",
+        "_judged_on",
+        "_kept",
+        "_knowledge",
+        "_reached",
+        "_subjects",
+        "clock",
+        "graph",
+        "now",
+    )
 
     def __init__(self, graph: Graph, clock: Clock) -> None:
         self.graph, self.clock = graph, clock
         self.now = now_of(graph, clock)
         self._knowledge: dict[date, Knowledge] = {}
         self._kept: dict[_Asks, list[Subject]] = {}
+        self._judged_on: dict[tuple[str, Expression | None, tuple[date, ...]], list[_Act]] = {}
         self._begun: dict[tuple[str, Expression | None], date | None] = {}
         self._days: dict[tuple[str, Expression | None, Thing, tuple[date, ...]], _When] = {}
         self._fixing: dict[tuple[Expression | None, Thing], Facts] = {}
@@ -102,19 +120,23 @@ class SubjectTable:
 
     def _all(self, rule: CompiledRule, own: tuple[date, ...]) -> list[Subject]:
         """Return the subjects; an instrument reaches one that may not be there only perhaps."""
-        items = self.things(rule.form.each)
-        subjects = [self._subject(rule, thing, own) for thing in items.known]
-        for thing, doubt in items.doubtful:
-            subject = self._subject(rule, thing, own)
-            subjects.append(
+        subjects = []
+        for thing, doubt, days, scopes in self._acts(rule, own):
+            governs = tuple([self._reaches(rule.governs, scope) for scope in scopes])
+            if doubt is not None:
                 # a doubt whether it is there at all makes a sure reach a doubtful one, and an excluded one no less excluded
-                subject._replace(governs=tuple([False if g is False else merge((g, doubt)) for g in subject.governs]))
-            )
+                governs = tuple([False if g is False else merge((g, doubt)) for g in governs])
+            subjects.append(Subject(thing, days, scopes, governs))
         return subjects
 
-    def _subject(self, rule: CompiledRule, thing: Thing, own: tuple[date, ...]) -> Subject:
-        days, scopes = self._when(rule, thing, own)
-        return Subject(thing, days, scopes, tuple([self._reaches(rule.governs, s) for s in scopes]))
+    def _acts(self, rule: CompiledRule, own: tuple[date, ...]) -> list[_Act]:
+        """Return the subjects with the days to judge them on: the same for every instrument whose rules ask by the same act."""
+        key = (rule.form.each, rule.at, own)
+        if (acts := self._judged_on.get(key)) is None:
+            items = self.things(rule.form.each)
+            doubts: list[tuple[Thing, U | None]] = [*((thing, None) for thing in items.known), *items.doubtful]
+            acts = self._judged_on[key] = [(thing, doubt, *self._when(rule, thing, own)) for thing, doubt in doubts]
+        return acts
 
     def _reaches(self, governs: Expression | None, scope: Scope) -> Truth:
         """Return whether an instrument reaches the subject of a scope; what asks nothing of the subject is asked once a day."""

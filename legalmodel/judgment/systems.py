@@ -61,7 +61,7 @@ class Touched:
 
     def counts_at(self, finding: Finding, place: str) -> bool:
         """Tell whether a finding counts at a place: the law that it speaks for holds there on its day."""
-        days = {scope.day for scope in finding.scopes} or {None}
+        days = finding.days_tried or (None,)
         # one day is enough: of an act whose day is not known, the law may hold on any
         return any(holds_at(finding.rule.system, place, self.law_on or day) is not False for day in days)
 

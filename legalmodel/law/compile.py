@@ -49,13 +49,15 @@ Key = tuple[Any, ...]
 """What an expression hangs on: its text, the sort of the subject, and each number of the law that it names, with its kind."""
 Compiled = dict[Key, Expression]
 """What was compiled already."""
+_DAYS_KEPT = 64
+"""Of how many days a rule keeps its numbers."""
 
 
 class CompiledRule:
     """A rule ready to judge: its words as written (``form``), and its expressions compiled."""
 
     __slots__ = (
-        "answers", "at", "attested", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "private",
+        "_numbers", "answers", "at", "attested", "compiled", "dates", "factors", "force", "form", "governs", "head", "id", "kinds", "path", "private",
         "readings", "require", "source", "text_read", "thresholds", "unless", "when", "window_closes", "words",
     )  # fmt: skip  # short parts read together: one a line would take a screen
     governs: Expression | None
@@ -80,6 +82,7 @@ class CompiledRule:
         self.text_read, self.force = form.text or head.text, form.force or head.force
         self.dates = dates_of(form.in_force or head.in_force)
         self.thresholds = {name: tuple([step_of(s) for s in steps]) for name, steps in form.thresholds.items()}
+        self._numbers = self.thresholds, dict[date | None, dict[str, Any]]()
         self.kinds = [(name, kind_of(str(steps[0].is_))) for name, steps in form.thresholds.items()]
 
     @property
@@ -116,7 +119,13 @@ class CompiledRule:
 
     def values_on(self, day: date | None) -> Numbers:
         """Return the thresholds in force on a day; unknown where none was, or where the day is unknown and they differ."""
-        return Numbers({name: value_on(name, steps, day) for name, steps in self.thresholds.items()})
+        of, kept = self._numbers
+        # a copy of a rule may be given other thresholds; and a process that stays meets the days of every deal
+        if of is not self.thresholds or len(kept) > _DAYS_KEPT:
+            of, kept = self._numbers = self.thresholds, {}
+        if day not in kept:
+            kept[day] = {name: value_on(name, steps, day) for name, steps in of.items()}
+        return Numbers(kept[day])  # which of them are read is noted for each who is given them
 
     def variables(self) -> dict[str, Kind]:
         """Return the names a rule may use beside fields and questions, with their kinds."""

@@ -1,5 +1,6 @@
 """Parts of a rule that are asked of another day, or of every day of a period: which days those are, and what is kept of their answers."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ def on_one_day(node: TreeNode, expression: Expression) -> Run:
     body = _kept_by_day(node.parts[1], expression)
 
     def run(scope: Scope) -> Any:
-        return on_day(day(scope), changes_for(node.parts[1], scope, sight), lambda d: body(scope.with_day(d)))
+        return on_day(day(scope), changes_for(node.parts[1], scope, sight), lambda d: body(scope, d))
 
     return located(node, expression, run)
 
@@ -38,24 +39,29 @@ _AT_HAND = frozenset(("const", "none", "var", "threshold", "deal", "section", "e
 """What takes no longer to answer than to look up whether it was asked before."""
 
 
-def _kept_by_day(node: TreeNode, expression: Expression) -> Run:
-    """Return the closure of what is asked on one day, its answers kept: many a rule asks the same of each day on which somebody invested."""
+OnDay = Callable[[Scope, date], Any]
+"""Asks something in a scope, on another day than that of the scope."""
+
+
+def _kept_by_day(node: TreeNode, expression: Expression) -> OnDay:
+    """Return what asks a part on one day, its answers kept: many a rule asks the same of each day on which somebody invested."""
     run, taken = expression.build(node), node.taken()
     records = all(n.kind.name == "thing" for n in taken if n.op == "var")
     # one over several days says how far the file has to know, and says so each time
     if node.op in _AT_HAND or not records or any(n.op == "throughout" for n in node.walk()):
-        return run
-    asks = (node.text, *[(n.name, n.kind) for n in taken])
+        return lambda scope, day: run(scope.with_day(day))
+    asks = repr((node.text, *[(n.name, n.kind) for n in taken]))  # as text, of which the hash is kept
     names, numbers = [n.name for n in taken if n.op == "var"], [n.name for n in taken if n.op == "threshold"]
 
-    def kept(scope: Scope) -> Any:
+    def kept(scope: Scope, day: date) -> Any:
         told_to = scope.knowledge.to if scope.knowledge else None
         variables, thresholds = scope.variables, scope.thresholds
-        key = (asks, scope.day, told_to, *[variables[name] for name in names], *[thresholds.get(name) for name in numbers])
+        key = (asks, day, told_to, *[variables[name] for name in names], *[thresholds.get(name) for name in numbers])
         answers = scope.world.remembered
-        if key not in answers:
-            answers[key] = _noted(run, scope) if numbers else (run(scope), _NOTHING_READ)
-        answer, read = answers[key]
+        if (found := answers.get(key)) is None:
+            on_it = scope.with_day(day)
+            found = answers[key] = _noted(run, on_it) if numbers else (run(on_it), _NOTHING_READ)
+        answer, read = found
         if read and type(thresholds) is Numbers:
             thresholds.take_over(read)
         return answer
@@ -77,18 +83,22 @@ def _noted(run: Run, scope: Scope) -> tuple[Any, dict[str, Room]]:
     return answer, read
 
 
-def told_to(scope: Scope, body: Run) -> Told | None:
+def told_to(scope: Scope, body: OnDay) -> Told | None:
     """Return how far the file tells of days, and what it states of those after."""
+    if scope.knowledge is None:
+        return None
     stated = scope.as_stated()
-    return Told(scope.knowledge, lambda d: body(stated.with_day(d))) if scope.knowledge else None
+    return Told(scope.knowledge, lambda d: body(stated, d))
 
 
 def over_days(node: TreeNode, expression: Expression) -> Run:
     """Ask a part of every day of a period: ``throughout(first, last, …)``."""
-    (first, last, body), sight = expression.all(node.parts), sight_of(node.parts[2])
+    (first, last), sight = expression.all(node.parts[:2]), sight_of(node.parts[2])
+    # of a class and of its trust the same is asked of the same days, and of the days that surely belong to a period once more
+    body = _kept_by_day(node.parts[2], expression)
 
     def run(scope: Scope) -> Truth:
         changes = changes_for(node.parts[2], scope, sight)
-        return throughout(first(scope), last(scope), changes, lambda d: body(scope.with_day(d)), told_to(scope, body))
+        return throughout(first(scope), last(scope), changes, lambda d: body(scope, d), told_to(scope, body))
 
     return located(node, expression, run)

@@ -164,7 +164,7 @@ class _Prover:
         period, changes, body = Stretch.of(first.value, last.value), changes_for(node.parts[2], scope), node.parts[2]
         if period is None:
             return Proof(node.text, self.value(node, scope), "throughout", (_as_list(first), _as_list(last)))
-        told = told_to(scope, self.expression.build(body))
+        told = told_to(scope, lambda stated, day: self.value(body, stated.with_day(day)))
         if told and period.widest.first <= told.knowledge.to:
             # the days after the end of knowledge were not asked, so no proof may speak of them
             period = period.up_to(told.knowledge.to)

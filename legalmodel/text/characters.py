@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"  # controls, halves of characters, no characters
@@ -82,7 +82,9 @@ def line_starts(text: str) -> Sequence[int]:
     """Return where each line begins."""
     from array import array
 
-    return array("l", chain((0,), (m.end() for m in _BREAK.finditer(text))))
+    if "\r" in text:
+        return array("l", chain((0,), (m.end() for m in _BREAK.finditer(text))))
+    return array("l", accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
 
 
 def brief(value: object) -> str:

@@ -26,8 +26,8 @@ DAY = date(2026, 11, 30)
 class Forgetful(dict[object, object]):
     """Keeps nothing for long: what is asked again is answered anew."""
 
-    def __contains__(self, key: object) -> bool:
-        return False
+    def get(self, key: object, default: object = None) -> object:
+        return default
 
 
 def said(finding: Finding) -> tuple[object, ...]:

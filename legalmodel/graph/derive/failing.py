@@ -21,8 +21,9 @@ from legalmodel.base.kleene import join as merge
 from legalmodel.base.language import Phrase, Said, pick
 from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
-from legalmodel.base.values import Items, Missing, Truth, U
+from legalmodel.base.values import Items, Missing, Truth
 from legalmodel.graph.acting import principal_is
+from legalmodel.graph.derive.appointed import Appointed, Fitting
 from legalmodel.graph.over_time import index, lacking, runs, steps, things
 from legalmodel.graph.roles import Role
 from legalmodel.graph.truth import Gather, View, whole
@@ -64,8 +65,7 @@ class Failing:
     """Answers who may fail. What is read of whole sections is read once, so that each vehicle looks at its own records alone."""
 
     __slots__ = (
-        "_by_function",
-        "_by_principal",
+        "_appointed",
         "_found",
         "_givers",
         "_kept",
@@ -78,8 +78,7 @@ class Failing:
 
     def __init__(self, view: View, roles: Mapping[str, Role], inputs: FailingInputs) -> None:
         self.view, self.roles, self.inputs = view, roles, inputs
-        self._by_function = {word: role.id for role in roles.values() for word in role.functions}
-        self._by_principal = index(view.section("agencies"), "principal")
+        self._appointed = Appointed(view.section("agencies"), roles, inputs.functions)
         hops = [*view.section("trusts"), *view.section("transfers")]
         self._givers = index(hops, "transferee")
         self._vehicles = index(view.section("estates"), "held_by")
@@ -112,15 +111,17 @@ class Failing:
     def _all(self, vehicle: Thing, day: date | None) -> dict[str, _Found]:
         key = (vehicle, day)
         if key not in self._found:
-            self._found[key] = {role.id: self._of(role, vehicle, day) for role in self.roles.values()}
+            work = self._appointed.to(vehicle, day)
+            self._found[key] = {role.id: self._of(role, vehicle, day, work) for role in self.roles.values()}
         return self._found[key]
 
-    def _of(self, role: Role, vehicle: Thing, day: date | None) -> _Found:
+    def _of(self, role: Role, vehicle: Thing, day: date | None, work: dict[str, Fitting]) -> _Found:
         held: list[Held] = []
         missing: set[Missing] = set()
         if role.functions:
             missing |= self.view.section("agencies").open
-            self._work(role, vehicle, day, held, missing)
+            missing |= self._appointed.for_nobody(role)
+            self._work(work.get(role.id, []), vehicle, day, held, missing)
         if role.relation:
             for section in _READS.get(role.relation, ()):
                 missing |= self.view.section(section).open
@@ -137,12 +138,8 @@ class Failing:
 
     # Work
 
-    def _work(self, role: Role, vehicle: Thing, day: date | None, held: list[Held], missing: set[Missing]) -> None:
-        missing |= self._no_principal(role)
-        for agency in self._appointments(vehicle):
-            fits = self._fits(agency, role, day)
-            if fits is False:
-                continue
+    def _work(self, work: Fitting, vehicle: Thing, day: date | None, held: list[Held], missing: set[Missing]) -> None:
+        for agency, fits in work:
             missing |= lacking(agency, "agent", "function")
             acts = either(*[principal_is(p, agency, vehicle, day) for p in steps(agency, "principal", day)])
             truth = both(fits, acts, runs(agency, day))
@@ -153,34 +150,10 @@ class Failing:
             elif truth is not False and fits is True:
                 self._add(held, agency.fields.get("agent"), truth, agency, ("agent", "principal", "function", "since"), day)
 
-    def _appointments(self, vehicle: Thing) -> Iterator[Thing]:
-        """Yield the appointments by a vehicle, then those by whoever holds it."""
-        yield from self._by_principal.get(vehicle, ())
-        for holder in things(vehicle.fields.get("held_by"), None) if vehicle.sort == "estate" else ():
-            yield from self._by_principal.get(holder, ())
-
     def _of_several(self, agency: Thing, vehicle: Thing) -> bool:
         """Tell whether an appointment is by a person who holds several estates, so that it is of none in particular."""
         principal = agency.fields.get("principal")
         return isinstance(principal, Thing) and principal is not vehicle and len(self._vehicles.get(principal, ())) > 1
-
-    def _fits(self, agency: Thing, role: Role, day: date | None) -> Truth:
-        """Tell whether the work is that of a role: the nearest word above it that some role names."""
-        works = steps(agency, "function", day)
-        return either(*[w if isinstance(w, U) else self._role_of(w) == role.id for w in works])
-
-    def _role_of(self, word: Any) -> str:
-        while isinstance(word, str) and word and word not in self._by_function:
-            word = self.inputs.functions.get(word, "")
-        return self._by_function.get(word, "") if isinstance(word, str) else ""
-
-    def _no_principal(self, role: Role) -> frozenset[Missing]:
-        """Return what is missing of appointments that do not say for whom, the same for every vehicle."""
-        if role.id not in self._unsaid:
-            agencies = [a for a in self.view.section("agencies") if lacking(a, "principal")]
-            found = (a for a in agencies if self._fits(a, role, None) is not False)
-            self._unsaid[role.id] = frozenset(m for a in found for m in lacking(a, "agent", "principal", "function"))
-        return self._unsaid[role.id]
 
     # Relations
 
