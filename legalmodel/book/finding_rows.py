@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from legalmodel.base.language import speaking
 from legalmodel.base.names import Name
-from legalmodel.base.outcomes import Outcome
+from legalmodel.base.outcomes import ExcludedBy, Outcome
 from legalmodel.base.places import dotted
 from legalmodel.base.speech import name_of
 from legalmodel.book.schemas import Rows
@@ -15,8 +16,8 @@ from legalmodel.logic.scope import Room
 
 def finding_row(f: Finding) -> tuple[object, ...]:
     """Return a finding as the table has it, after the deal and its version."""
-    rule, outcome, result = f.rule, f.outcome, f.result
-    fail, unknown = outcome is Outcome.FAIL, outcome is Outcome.UNKNOWN
+    rule, outcome, result, seen = f.rule, f.outcome, f.result, f.seen
+    fail, missing = outcome is Outcome.FAIL, result.missing
     chinese = ""
     if fail:
         with speaking("zh"):
@@ -24,21 +25,21 @@ def finding_row(f: Finding) -> tuple[object, ...]:
     return (
         rule.id,
         rule.head.id,
-        dotted(f.subject_path),
-        outcome.value,
+        dotted(seen.thing.path) if seen is not None else "",
+        _WORDS[outcome],
         fail and f.fails,
         fail and f.doubtful,
-        unknown and f.harmless,
+        outcome is Outcome.UNKNOWN and f.harmless,
         f.day,
         f.known_to,
-        f.planned,
-        result.excluded_by.value,
-        sorted(result.could_be) if result.could_be else _NOTHING,
-        [dotted(m.path) for m in f.missing] if result.missing else _NOTHING,
+        seen is not None and seen.days.planned,
+        _WORDS[result.excluded_by],
+        _could_be(result.could_be) if result.could_be else _NOTHING,
+        [dotted(m.path) for m in (sorted(missing) if len(missing) > 1 else missing)] if missing else _NOTHING,
         result.due.day.last if result.due and result.due.day else None,
         f.sentence if fail else "",
         chinese,
-        f.days,
+        len(seen.scopes) if seen is not None else 1,
         sorted({c.outcome.value for c in f.conflicts}) if f.conflicts else _NOTHING,
         [_with_room(*number) for number in f.numbers] if f.numbers else _NOTHING,
         f.unseen_as_told,
@@ -60,6 +61,14 @@ def has_room(number: str, value: Decimal | None) -> bool:
 
 
 _NOTHING: list[str] = []
+_WORDS: dict[Outcome | ExcludedBy, str] = {word: word.value for word in (*Outcome, *ExcludedBy)}
+"""The words as plain text: to ask an enumeration for them takes as long as half a row."""
+
+
+@cache
+def _could_be(outcomes: frozenset[Outcome]) -> list[Outcome]:
+    """Return outcomes in order: there are a few dozen such sets, and one in nearly every second row."""
+    return sorted(outcomes)
 
 
 def lines_into(rows: Rows, key: tuple[str, int], lines: Iterable[Line]) -> None:

@@ -15,6 +15,7 @@ from legalmodel.base.values import NONE, Facts, Interval, Money, U, unknown
 
 ZERO = Fraction(0)
 _PRECISION = 60
+_EXACT = 10**_PRECISION
 _ROUNDED = Fraction(102, 100)  # as in the check holding-amount-and-share-differ
 
 
@@ -103,6 +104,8 @@ def interval(part: Sized, currency: str) -> Interval:
 
 def decimal(value: Fraction) -> Decimal:
     """Return a fraction as a decimal, to sixty digits."""
+    if value.denominator == 1 and abs(value.numerator) < _EXACT:
+        return Decimal(value.numerator)
     with localcontext() as context:
         context.prec = _PRECISION
         return Decimal(value.numerator) / Decimal(value.denominator)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from legalmodel.base.things import Thing
-from legalmodel.base.values import Facts, Items, U
+from legalmodel.base.values import NONE, Facts, Items, U
 from legalmodel.graph.days import in_force
 from legalmodel.graph.grounds import PLAIN, Definition
 from legalmodel.graph.links import links, pacts, undisclosed
@@ -22,6 +22,7 @@ from legalmodel.graph.truth import View, identity, whole
 
 ALL, NOTHING, DIRECTS = Decimal(1), Decimal(0), Decimal("Infinity")
 """All of a company, nothing of it, and what an agreement to direct it counts for: more than any part."""
+_AGREEMENT, _SURE = frozenset(("agreement",)), (True, False)
 PARTNERSHIPS = ("partnership", "limited_partnership")
 
 
@@ -121,16 +122,19 @@ class Stakes:
             part = said["votes"] if by_votes and "votes" in said else said.get("shares")
             # nine stakes in ten say an owner, a company and a part, and nothing else: they are read here, without the general way
             known = type(part) is Decimal
+            # an agreement of which the file says that there is none is no ground
             if (
-                usual(said)
+                (usual(said) or (said.get("agreement") is NONE and usual(said.keys() - _AGREEMENT)))
                 and (known or part is None or type(part) is U)
                 and owner in plain
                 and of in plain
                 and owner is not of
                 and not any_part
                 and of.fields.get("form") not in PARTNERSHIPS
-                and (("since" not in said and "until" not in said) or in_force(record, day) is True)
+                and (running := ("since" not in said and "until" not in said) or in_force(record, day)) in _SURE
             ):
+                if running is False:
+                    continue
                 held.setdefault(owner, []).append((of, part, part) if known else (of, NOTHING, ALL))
                 if not known:
                     self.loose.add(owner)

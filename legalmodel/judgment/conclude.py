@@ -1,10 +1,12 @@
 """Draw conclusions: the state of each question, and what a line says as a whole (semantics, section C)."""
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 
 from legalmodel.base.outcomes import Conclusion, ExcludedBy, Outcome, State
 from legalmodel.judgment.bearing import can_answer, counts, is_shelter, reduces
 from legalmodel.judgment.finding import Finding, QuestionState
+from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 
 ACCESSORY = frozenset(("guarantee", "claim", "charge", "loan", "option", "hedge"))
@@ -20,17 +22,22 @@ def answering(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     A market standard or a draft never does, nor a term that a private pack adds. A safe harbour does if it is met; one that is missed leaves the answer to others,
     and one that may be met leaves it open only if nothing else answers.
     """
-    law = tuple([f for f in findings if can_answer(f.rule) and not _own_term(f)])
-    if not [f for f in law if is_shelter(f.rule)]:
+    rules = set(map(_RULE, findings))  # of thousands of findings these are a handful
+    silent = [rule for rule in rules if not can_answer(rule) or _own_term(rule)]
+    law = tuple([f for f in findings if f.rule not in silent]) if silent else findings
+    if not [rule for rule in rules if is_shelter(rule) and rule not in silent]:
         return law
     firm = tuple([f for f in law if f.outcome is Outcome.PASS or not is_shelter(f.rule)])
     live = any(f.outcome not in _SILENT for f in firm)
     return firm if live else tuple([f for f in law if f.outcome is not Outcome.FAIL or not is_shelter(f.rule)])
 
 
-def _own_term(finding: Finding) -> bool:
-    """Tell whether a finding is on a term that a private pack adds: it is told, and answers nothing."""
-    return finding.rule.force == "contract" and finding.rule.private
+_RULE = attrgetter("rule")
+
+
+def _own_term(rule: CompiledRule) -> bool:
+    """Tell whether a rule is on a term that a private pack adds: it is told, and answers nothing."""
+    return rule.force == "contract" and rule.private
 
 
 _SILENT = (Outcome.NOT_EXAMINED, Outcome.NOT_APPLICABLE)
@@ -84,11 +91,13 @@ _WAITING = frozenset((Outcome.NOT_APPLICABLE, Outcome.NOT_YET_DUE))
 
 def worst(heading: str, findings: Iterable[Finding]) -> Conclusion | None:
     """Return the worst conclusion under a heading that some finding brings about by itself; None if none does."""
-    found = {_brings(heading, f) for f in findings if f.outcome not in _CALM or f.result.could_be or f.conflicts}
+    loud = [f for f in findings if f.outcome in _GRAVER or f.result.could_be or f.conflicts]
+    # what is unknown of one rule, and may come to the same ends, brings about the same
+    open = {(f.rule, f.result.could_be): f for f in loud if f.outcome is Outcome.UNKNOWN}
+    found = {_brings(heading, f) for f in (*open.values(), *[f for f in loud if f.outcome is not Outcome.UNKNOWN])}
     return next((conclusion for conclusion in _BY_FINDING if conclusion in found), None)
 
 
-_CALM = frozenset(Outcome) - {Outcome.FAIL, Outcome.UNKNOWN, Outcome.JUDGEMENT}
 _BY_FINDING = (Conclusion.OBSTACLE, Conclusion.OPEN, Conclusion.TO_BE_WEIGHED, Conclusion.DOUBTFUL)
 
 

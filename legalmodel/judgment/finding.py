@@ -53,8 +53,8 @@ class Finding:
     """
 
     # A large deal makes hundreds of thousands of these, nine in ten of which only say that a law is for others: what all rules of a
-    # subject share stays in ``_seen``, and what is made for those that are told stands apart in ``_told``.
-    __slots__ = ("_seen", "_told", "known_to", "now", "numbers", "outcome", "result", "rule")
+    # subject share stays in ``seen``, and what is made for those that are told stands apart in ``_told``.
+    __slots__ = ("_told", "known_to", "now", "numbers", "outcome", "result", "rule", "seen")
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Finding:
         numbers: NumbersRead = (),
     ) -> None:
         self.numbers = numbers
-        self.rule, self._seen, self.result, self.now = rule, seen, result, now
+        self.rule, self.seen, self.result, self.now = rule, seen, result, now
         self.outcome: Outcome = result.outcome
         # only an answer rests on how far the file knows; what is open is open anyhow
         self.known_to = known_to if result.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.JUDGEMENT) else None
@@ -76,12 +76,12 @@ class Finding:
     @property
     def subject(self) -> Thing | None:
         """The record it is about; None if the file lists none of the sort."""
-        return self._seen.thing if self._seen is not None else None
+        return self.seen.thing if self.seen is not None else None
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
         """What the rule saw on each day that was tried, with the numbers of the law that counted; empty without a subject."""
-        seen = self._seen
+        seen = self.seen
         if seen is None:
             return ()
         return seen.numbered(self.rule, self.now.law_on if self.now else None) if self.rule.thresholds else seen.scopes
@@ -89,27 +89,27 @@ class Finding:
     @property
     def days_tried(self) -> tuple[date | None, ...]:
         """The days on which it was tried; empty without a subject."""
-        return tuple([scope.day for scope in self._seen.scopes]) if self._seen is not None else ()
+        return tuple([scope.day for scope in self.seen.scopes]) if self.seen is not None else ()
 
     @property
     def day(self) -> date | None:
         """The day whose facts were used; None if it is not known."""
-        return self._seen.scopes[0].day if self._seen is not None and self._seen.scopes else None
+        return self.seen.scopes[0].day if self.seen is not None and self.seen.scopes else None
 
     @property
     def days(self) -> int:
         """On how many days it was tried: more than one where the day of the act is not known."""
-        return len(self._seen.scopes) if self._seen is not None else 1
+        return len(self.seen.scopes) if self.seen is not None else 1
 
     @property
     def day_note(self) -> str:
         """What day that is, where it is not that of an act: ``day of the run`` or ``planned``."""
-        return self._seen.days.note if self._seen is not None else ""
+        return self.seen.days.note if self.seen is not None else ""
 
     @property
     def planned(self) -> bool:
         """Tell whether it is on an act that is still to come."""
-        return self._seen is not None and self._seen.days.planned
+        return self.seen is not None and self.seen.days.planned
 
     @property
     def attested(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class Finding:
     @property
     def subject_path(self) -> Path:
         """Where the subject stands in the file; empty if there was none."""
-        return self._seen.thing.path if self._seen is not None else ()
+        return self.seen.thing.path if self.seen is not None else ()
 
     @property
     def id(self) -> str:

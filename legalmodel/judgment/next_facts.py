@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 
 from legalmodel.base.language import Said, say
 from legalmodel.base.outcomes import Outcome
@@ -47,9 +48,10 @@ def rank(
     counts for whatever little money, the other half by the ``part`` of the deal's money that the record of the fact is about. ``teller`` says who knows a fact; else the catalogue does.
     """
     groups = _Groups(part)
+    essential = {question.id for question in catalogue.questions.values() if question.essential}
     for finding in findings:
         if finding.outcome is Outcome.UNKNOWN and not finding.harmless:
-            groups.add_finding(finding, _votes(finding, catalogue))
+            groups.add_finding(finding, _votes(finding, finding.rule.question in essential))
     groups.add_lines(lines)
     told = teller or catalogue.who_knows
     return tuple(_by_document([(group, _next(group, paths, told(paths[0]))) for group, paths in groups.in_order()]))
@@ -120,7 +122,7 @@ class _Groups:
     def _most(self, facts: frozenset[Missing]) -> "dict[_Group, float]":
         """Return the groups of some facts, each with the most money that a fact of it is about."""
         found: dict[_Group, float] = {}
-        for missing in sorted(facts):
+        for missing in sorted(facts) if len(facts) > 1 else facts:
             # what has no answer is no fact that somebody could find out
             if missing.reason != "undefined":
                 group = self.of(missing)
@@ -140,8 +142,9 @@ class _Groups:
             by_lines.setdefault(tuple(numbers), []).append(group)
         for these, groups in by_lines.items():
             findings = _findings([lines[n] for n in these], {group.section for group in groups})
+            of = {each: sections_of(each) for each in {f.rule.form.each for f in findings}}
             for group in groups:
-                group.findings.update([(f, None) for f in findings if group.section in sections_of(f.rule.form.each)])
+                group.findings.update([(f, None) for f in findings if group.section in of[f.rule.form.each]])
 
     def in_order(self) -> list[tuple[_Group, list[Path]]]:
         """Return the groups, first the weightiest, each with its paths in order."""
@@ -153,9 +156,10 @@ def _findings(lines: Iterable[Line], sections: set[str]) -> list[Finding]:
     """Return the findings of some lines whose rules go through one of some sections, each once."""
     # many lines hold the very same findings, and of thousands each: looked through once, by identity
     said = {id(state.findings): state.findings for line in lines for state in line.states}
-    return list(
-        dict.fromkeys(f for held in said.values() for f in held if not sections.isdisjoint(sections_of(f.rule.form.each)))
-    )
+    found = list(dict.fromkeys(chain.from_iterable(said.values())))
+    rules = {f.rule for f in found}
+    these = {rule for rule in rules if not sections.isdisjoint(sections_of(rule.form.each))}
+    return [f for f in found if f.rule in these]
 
 
 def _leaves_open(line: Line) -> Iterable[Missing]:
@@ -163,8 +167,7 @@ def _leaves_open(line: Line) -> Iterable[Missing]:
     yield from (m for m in (*line.unsure, *line.connecting) if m.path[0] not in line.open_lists)
 
 
-def _votes(finding: Finding, catalogue: Catalogue) -> int:
-    essential = catalogue.questions[finding.rule.question].essential
+def _votes(finding: Finding, essential: bool) -> int:
     return (2 if Outcome.FAIL in finding.result.could_be else 1) * (2 if essential else 1)
 
 

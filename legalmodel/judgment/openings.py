@@ -59,8 +59,10 @@ class Openings:
             # a fact may be watched for two questions; that nobody asked for it counts once
             first = int((watched.sort, watched.field) not in fields)
             fields.add((watched.sort, watched.field))
-            for record in by_sort.get(watched.sort, ()):
-                self.not_asked += first * self._is_silent(watched, record)
+            records, field = by_sort.get(watched.sort, []), watched.field
+            given = [record for record in records if field in record.fields]  # few of the many that are watched are
+            silent = [record for record in given if self._is_silent(watched, record)]
+            self.not_asked += first * (len(records) - len(given) + len(silent))
 
     def _is_silent(self, watched: Watched, record: Thing) -> bool:
         """Look at one fact: tell whether the file does not speak of it, and note it if it is given and not calm."""

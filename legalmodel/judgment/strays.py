@@ -76,12 +76,13 @@ def _grave(asked: Asked) -> Iterable[tuple[Question, Finding]]:
     for question, said in asked:
         for rule, findings in said:
             if is_law(rule.system) and not is_shelter(rule):
-                yield from ((question, f) for f in findings if _matters(f))
+                yield from [(question, f) for f in findings if _matters(f)]
 
 
 def _matters(finding: Finding) -> bool:
     """Tell whether a finding speaks against the deal, or may, of a subject that its law surely reaches."""
-    if finding.outcome is Outcome.UNKNOWN:
+    outcome = finding.outcome
+    if outcome is Outcome.UNKNOWN:
         # what may not apply would bring in a law that the deal perhaps never touches
-        return not finding.harmless and Outcome.NOT_APPLICABLE not in finding.result.could_be
-    return finding.outcome in (Outcome.FAIL, Outcome.JUDGEMENT)
+        return Outcome.NOT_APPLICABLE not in finding.result.could_be and not finding.harmless
+    return outcome is Outcome.FAIL or outcome is Outcome.JUDGEMENT

@@ -21,7 +21,7 @@ from legalmodel.base.kleene import join as merge
 from legalmodel.base.language import Phrase
 from legalmodel.base.places import Path
 from legalmodel.base.things import Thing, same
-from legalmodel.base.values import Items, Missing, Money, Truth, U, unknown
+from legalmodel.base.values import Facts, Items, Missing, Money, Truth, U, unknown
 from legalmodel.graph.concerns import Concerns
 from legalmodel.graph.days import in_force
 from legalmodel.graph.sizes import ZERO, Sized, average, decimal, exact_amount, interval, size_of, spread
@@ -34,12 +34,13 @@ _Part = tuple[Any, Truth, Sized]
 class Holdings:
     """Answers who holds what."""
 
-    __slots__ = ("_classes", "_kept", "_sized", "view")
+    __slots__ = ("_classes", "_kept", "_shared", "_sized", "view")
 
     def __init__(self, view: View) -> None:
         self.view = view
         self._classes: dict[date | None, Concerns] = {}
         self._kept: dict[date | None, Concerns] = {}
+        self._shared: dict[tuple[Thing, date | None], _Classes | U] = {}
         self._sized: dict[tuple[Path, str, date | None], _Parts] = {}
 
     def holders(self, of: Thing, day: date | None) -> Items | U:
@@ -61,16 +62,24 @@ class Holdings:
 
     def share_held(self, party: Thing, of: Thing, day: date | None) -> Any:
         """Return the part held: a share, or an interval of shares."""
-        classes = self.classes(of, day)
+        if (classes := self._shared.get((of, day))) is None:
+            classes = self._shared[of, day] = _Classes.of(self.classes(of, day), of, day)
         if isinstance(classes, U):
             return classes
-        members = list(_members(classes))
-        # whether a class belongs to the issuer moves the weights of all others
-        doubt = merge((U(classes.open), *(belongs for _, belongs in members))).missing
-        if not classes.known:
-            return U(doubt) if doubt else unknown((*of.path, "securities"), "undefined")
-        ranges = [self._held(party, each, "share", day) for each, _ in members]
-        part = average(ranges, [each.get("amount", day) for each, _ in members])
+        parts = [self._parts(each, "share", day) for each in classes.members]
+        # of thousands who hold nothing of these classes the same is said
+        if not all(each.knows_nothing_of(party) for each in parts):
+            return self._part_held(party, classes, day)
+        if classes.of_nobody is None:
+            classes.of_nobody = self._part_held(party, classes, day)
+        else:
+            self.view.meter.look(self.view.section("investments"), sum([len(each.vague) for each in parts]))
+        return classes.of_nobody
+
+    def _part_held(self, party: Thing, classes: "_Classes", day: date | None) -> Any:
+        doubt = classes.doubt
+        ranges = [self._held(party, each, "share", day) for each in classes.members]
+        part = average(ranges, classes.amounts)
         if classes.open:
             # a class that is not listed may be of any size and held by anybody: no bound is left
             part = Sized(ZERO, Fraction(1), part.missing | doubt)
@@ -150,6 +159,9 @@ class Holdings:
     def _held(self, party: Thing, security: Thing, measure: str, day: date | None) -> Sized:
         """Return the bounds of what a party holds of one class."""
         parts = self._parts(security, measure, day)
+        if parts.of_nobody is not None and parts.knows_nothing_of(party):
+            self.view.meter.look(self.view.section("investments"), len(parts.vague))
+            return parts.of_nobody
         low, others, high, missing = ZERO, parts.sure, ZERO, set[Missing]()
         unlimited = False
         near = parts.near(party)
@@ -167,7 +179,10 @@ class Holdings:
         if open := self.view.section("investments").open:
             unlimited, missing = True, missing | open
         most = self._limit(security, measure, day, None if unlimited else high, low, others)
-        return Sized(low, most, frozenset(missing))
+        held = Sized(low, most, frozenset(missing))
+        if parts.knows_nothing_of(party):
+            parts.of_nobody = held
+        return held
 
     def _limit(
         self, security: Thing, measure: str, day: date | None, high: Fraction | None, low: Fraction, others: Fraction
@@ -189,21 +204,55 @@ class Holdings:
         return {a.currency for a in amounts if isinstance(a, Money)}
 
 
+class _Classes:
+    """The classes that a thing stands for on a day, ``members``, and what is the same for all who may hold them.
+
+    ``doubt`` is what would tell which these are: whether a class belongs to the issuer moves the weights of all others.
+    """
+
+    __slots__ = ("amounts", "doubt", "members", "of_nobody", "open")
+
+    def __init__(self, classes: Items, doubt: Facts, day: date | None) -> None:
+        self.members = [each for each, _ in _members(classes)]
+        self.open, self.doubt = bool(classes.open), doubt
+        self.amounts = [each.get("amount", day) for each in self.members]
+        self.of_nobody: Any = None
+        """The part of each who holds none of them, as soon as it was worked out for one."""
+
+    @classmethod
+    def of(cls, classes: Items | U, thing: Thing, day: date | None) -> "_Classes | U":
+        """Return the classes of a thing; what is not known where they are not, or there are none."""
+        if isinstance(classes, U):
+            return classes
+        doubt = merge((U(classes.open), *(belongs for _, belongs in _members(classes)))).missing
+        if not classes.known:
+            return U(doubt) if doubt else unknown((*thing.path, "securities"), "undefined")
+        return cls(classes, doubt, day)
+
+
 class _Parts:
     """The parts of one class, by holder; ``sure`` is how much of it is surely held."""
 
-    __slots__ = ("all", "by_holder", "sure", "vague")
+    __slots__ = ("alike", "all", "by_holder", "of_nobody", "sure", "vague")
 
     def __init__(self, parts: list[_Part]) -> None:
         self.all = parts
         self.sure = sum((size.low for _, holds, size in parts if holds is True), ZERO)
         self.by_holder: dict[Path, list[_Part]] = {}
         self.vague: list[_Part] = []
+        self.of_nobody: Sized | None = None
+        """What is held by each of whom nothing is known here, as soon as it was worked out for one."""
         for part in parts:
             if isinstance(part[0], Thing) and part[0].certain:
                 self.by_holder.setdefault(part[0].path, []).append(part)
             else:
                 self.vague.append(part)
+        self.alike = all(type(holder) is U for holder, _, _ in self.vague)
+        """Whether what is not known of the others is the same for each who may be one of them: no class of persons, which may leave some out."""
+
+    def knows_nothing_of(self, party: Thing) -> bool:
+        """Tell whether a party holds none of these for sure, and may hold others no more and no less than anybody."""
+        return self.alike and party.certain and party.path not in self.by_holder
 
     def near(self, party: Thing) -> list[_Part]:
         """Return the parts that a party holds, or may hold."""
