@@ -23,7 +23,7 @@ from legalmodel.base.things import Thing
 from legalmodel.base.trees import lies_below as is_word
 from legalmodel.base.values import Items, Missing, Truth
 from legalmodel.graph.acting import principal_is
-from legalmodel.graph.derive.appointed import Appointed, Fitting
+from legalmodel.graph.appointed import Appointed, Fitting
 from legalmodel.graph.over_time import index, lacking, runs, steps, things
 from legalmodel.graph.roles import Role
 from legalmodel.graph.truth import Gather, View, whole
