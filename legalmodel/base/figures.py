@@ -3,18 +3,20 @@
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from legalmodel.base.language import chinese
 from legalmodel.base.values import Money, Span
 
-_YI, _WAN = Decimal(10**8), Decimal(10**4)
-_UNITS = {
+_YI: Final = Decimal(10**8)
+_WAN: Final = Decimal(10**4)
+_UNITS: Final = {
     "CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元", "KRW": "韩元", "THB": "泰铢", "SGD": "新加坡元",
     "TWD": "新台币", "AUD": "澳元", "CAD": "加元", "CHF": "瑞士法郎",
 }  # fmt: skip  # a table: one row a line
 
 
-_EXACT: ContextVar[bool] = ContextVar("exact", default=False)
+_EXACT: Final[ContextVar[bool]] = ContextVar("exact", default=False)
 """Whether nothing is rounded: a state of the run, as the language is."""
 
 

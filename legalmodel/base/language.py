@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENGLISH = "en"
-_ASKED: ContextVar[tuple[str, ...]] = ContextVar("asked", default=())
-_BESIDE = (ENGLISH, "zh")
+ENGLISH: Final = "en"
+_ASKED: Final[ContextVar[tuple[str, ...]]] = ContextVar("asked", default=())
+_BESIDE: Final = (ENGLISH, "zh")
 """Where nobody asks for a language, charts and titles show names in English and in Chinese, as far as the file has them."""
-_HOLE = re.compile(r"\{(\w+)\}")
-_LETTERS = re.compile(r"[A-Za-z]{2}")
-MARK = "[en] "
+_HOLE: Final = re.compile(r"\{(\w+)\}")
+_LETTERS: Final = re.compile(r"[A-Za-z]{2}")
+MARK: Final = "[en] "
 """Stands before words that should be there in the language asked for and are not, so that nobody takes English for what was meant."""
 
 

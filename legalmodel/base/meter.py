@@ -39,7 +39,7 @@ class Meter:
     @contextmanager
     def at_most(self, looks: int) -> Iterator[None]:
         """Let lists be looked at so often and no more, counted anew."""
-        self.looked, self._most = 0, looks
+        self.looked, self._most = 0, float(looks)
         try:
             yield
         finally:

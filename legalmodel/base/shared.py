@@ -5,11 +5,11 @@ million facts; as one set that a thousand answers share they are a thousand.
 """
 
 from collections.abc import Iterable, Iterator, Set
-from typing import Any
+from typing import Any, Final
 
 from legalmodel.base.values import Facts, Missing
 
-_FEW = 32
+_FEW: Final = 32
 """So many facts are copied sooner than shared."""
 
 

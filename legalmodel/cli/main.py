@@ -6,9 +6,8 @@ Exit codes: 0 nothing to report, 1 findings or undecided, 2 bad input, 3 our fau
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 
-from legalmodel import __version__
 from legalmodel.cli import arguments
-from legalmodel.cli.parser import VERSION, HelpOfAll, Parser, early, read, said
+from legalmodel.cli.parser import VERSION, HelpOfAll, Parser, ShowVersion, early, read, said
 
 TYPE_CHECKING = False  # as that of typing, which help has no need to import
 
@@ -150,7 +149,7 @@ def make_parser(wanted: str | None = None, *, alone: bool = False) -> ArgumentPa
         formatter_class=HelpOfAll,
     )
     parser.add_argument("--lang", metavar="TAG", help=arguments.LANG)
-    parser.add_argument("--version", action="version", version=f"legalmodel {__version__}", help=VERSION)
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     def command(name: str, help: str, fill: "Callable[[ArgumentParser], None]") -> None:

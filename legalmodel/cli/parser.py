@@ -48,6 +48,22 @@ VERSION = word("show program's version number and exit")
 """What the option for the version is for, as argparse words it itself."""
 
 
+class ShowVersion(argparse.Action):
+    """Prints the version, and that judging runs in compiled modules where it does; looks for them only once it is asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it and end."""
+        from importlib.machinery import EXTENSION_SUFFIXES
+
+        from legalmodel import __path__, __version__
+
+        judge = os.path.join(__path__[0], "judgment", "judge")  # noqa: PTH118 - pathlib takes longer
+        compiled = any(os.path.exists(judge + suffix) for suffix in EXTENSION_SUFFIXES)  # noqa: PTH110 - the same
+        mark = f" ({said('compiled')})" if compiled else ""
+        sys.stdout.write(f"legalmodel {__version__}{mark}\n")
+        parser.exit()
+
+
 class Helps(argparse.HelpFormatter):
     """Lays help out by the width of characters: argparse counts a Chinese one as one column, and breaks rows at blanks only."""
 

@@ -7,7 +7,7 @@ gives control is for whoever judges. What a record does not mention it does not 
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.kleene import either
 from legalmodel.base.places import Path
@@ -19,10 +19,10 @@ GROUNDS = frozenset(
      "nominee", "trustee", "settlor", "protector", "beneficiary", "parent", "class", "group")
 )  # fmt: skip  # short parts read together: one a line would take a screen
 """All grounds beside the part of votes or capital."""
-HALF_BOARD = "half_board"
+HALF_BOARD: Final = "half_board"
 """Exactly half of the seats of a board, which carries nothing alone and against which nothing is carried."""
-_HALF = Decimal("0.5")
-_LEAST = Decimal("1E-15")
+_HALF: Final = Decimal("0.5")
+_LEAST: Final = Decimal("1E-15")
 """Less than any share that can be written: what is "more than 50 %" is at least this much more."""
 
 
@@ -145,7 +145,7 @@ def _casting(record: Thing, day: date | None) -> Truth:
     return True if any(halves) else weigh((*record.path, "powers"))
 
 
-_OF_POWER = {
+_OF_POWER: Final = {
     "appoint_board": "board",
     "appoint_manager": "manager",
     "casting_vote": "casting_vote",
@@ -155,7 +155,7 @@ _OF_POWER = {
     "dominant_influence": "influence",
 }
 """Word for a power -> the ground that it is."""
-_POWERS: dict[str, Callable[[Thing, date | None], Truth]] = {"dominant_influence": _found, "casting_vote": _casting}
+_POWERS: Final[dict[str, Callable[[Thing, date | None], Truth]]] = {"dominant_influence": _found, "casting_vote": _casting}
 
 
 def _role(record: Thing, value: Any, day: date | None) -> Iterator[Ground]:
@@ -183,7 +183,7 @@ def _sort(record: Thing, value: Any, day: date | None) -> Iterator[Ground]:
     yield Ground("veto", weigh((*record.path, "vetoes")) if bare else False, "sort")
 
 
-_READERS: dict[str, Callable[[Thing, Any, date | None], Iterator[Ground]]] = {
+_READERS: Final[dict[str, Callable[[Thing, Any, date | None], Iterator[Ground]]]] = {
     "agreement": _agreement,
     "board": _board,
     "powers": _powers,

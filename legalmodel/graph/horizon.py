@@ -10,7 +10,7 @@ cut, and nothing has ended.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.kleene import join as merge
 from legalmodel.base.places import Path
@@ -23,9 +23,9 @@ RUNNING = frozenset(
 )
 """Sections whose records run from a day to a day: a loop over one sees those in force on the day of the rule."""
 
-_BEGINS = frozenset(("since", "issued", "established", "formed", "date", "filed", "signed", "effective", "on"))
+_BEGINS: Final = frozenset(("since", "issued", "established", "formed", "date", "filed", "signed", "effective", "on"))
 """Fields that say when a record began, or its one day; a hop begins when it takes effect."""
-_LATER_STEPS = frozenset(
+_LATER_STEPS: Final = frozenset(
     (
         *(
             "ended",
@@ -44,8 +44,8 @@ _LATER_STEPS = frozenset(
     )
 )
 """Fields that say when something happened to a record: before that day the file could not tell of it."""
-_ENDS = {"security": "ended", "party": "ended", "estate": "ends"}
-_TERMS = frozenset(("option", "document", "filing", "acceptance"))
+_ENDS: Final = {"security": "ended", "party": "ended", "estate": "ends"}
+_TERMS: Final = frozenset(("option", "document", "filing", "acceptance"))
 """Sorts whose ``until`` is a term that they carry, or whose ``since`` is one: they are there before and after."""
 
 

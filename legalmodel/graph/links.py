@@ -7,7 +7,7 @@ beneficiaries may each be behind what it holds; where the file does not name the
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.kleene import both
 from legalmodel.base.things import Thing
@@ -18,7 +18,7 @@ from legalmodel.graph.grounds import Definition, weigh
 from legalmodel.graph.truth import View, whole
 from legalmodel.model.types import WORDS
 
-_UNREPORTED = frozenset(("natural_persons", "non_consolidating", "no_lei", "non_public", "legal_obstacles", "exempt"))
+_UNREPORTED: Final = frozenset(("natural_persons", "non_consolidating", "no_lei", "non_public", "legal_obstacles", "exempt"))
 """Reasons for which a parent is not reported though there may be one."""
 _STRONG, _WEAK = frozenset(("direct_trustee",)), frozenset(
     ("revoke_trust", "replace_trustee", "take_back_assets", "change_management", "dispose_interest", "change_beneficiaries")

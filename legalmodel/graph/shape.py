@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.kinds import TEXT, Kind, listing, thing
 from legalmodel.base.places import Path
@@ -12,7 +12,13 @@ from legalmodel.model.record import Record
 from legalmodel.model.shape import Field, fields
 from legalmodel.model.types import PARTS
 
-PLAIN, MONEY, BAND, ONE, SEVERAL, NESTED, KEYED = "plain", "money", "band", "one", "several", "nested", "keyed"
+PLAIN: Final = "plain"
+MONEY: Final = "money"
+BAND: Final = "band"
+ONE: Final = "one"
+SEVERAL: Final = "several"
+NESTED: Final = "nested"
+KEYED: Final = "keyed"
 
 
 class Shape(NamedTuple):

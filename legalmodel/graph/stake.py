@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.kleene import either
 from legalmodel.base.shared import united
@@ -13,7 +13,7 @@ from legalmodel.graph.days import in_force
 from legalmodel.graph.grounds import Definition, directs, ends, is_partnership, voters, weigh
 from legalmodel.graph.truth import identity, is_class, whole
 
-NOTHING = Decimal(0)
+NOTHING: Final = Decimal(0)
 NO_MISSING: Facts = frozenset()
 
 

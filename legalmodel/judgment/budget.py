@@ -7,6 +7,7 @@ on every machine or on none.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from legalmodel.base import meter
 from legalmodel.base.errors import BadInput, Fault
@@ -23,16 +24,17 @@ from legalmodel.judgment.subjects import sections_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.lists import each
 
-FINDINGS_MAX = 120_000
+FINDINGS_MAX: Final = 120_000
 """Findings of one judging: with its screen some 8 seconds, and 350 MB. One that says only that its rule does not apply counts a quarter:
 it waits for no fact and is told nowhere. A deal of 5,000 parties with two relations each makes 219,000 under the law of three countries, of
 which nine in ten do not apply.
 """
-_WHOLE, _QUARTER = 4, 1
-_SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
-TOLD_MAX = 1_000_000
+_WHOLE: Final = 4
+_QUARTER: Final = 1
+_SILENT: Final = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
+TOLD_MAX: Final = 1_000_000
 """Missing facts told one by one, as JSON: some 10 seconds, and 600 MB."""
-_START = Place("", 1, 1)
+_START: Final = Place("", 1, 1)
 
 
 def within_budget(

@@ -7,7 +7,7 @@ those of the day looked from. A planned act is judged on its planned day: its ow
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Facts, Missing, Span, U
@@ -16,7 +16,7 @@ from legalmodel.logic.periods import trial_days
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
-PASSED = "planned day has passed"
+PASSED: Final = "planned day has passed"
 """Why it is not known of a planned act whether it took place."""
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from legalmodel.base.language import Said
 from legalmodel.base.outcomes import Outcome
@@ -17,7 +17,7 @@ from legalmodel.law.texts import rule_text
 from legalmodel.logic.prove import deciding, prove
 from legalmodel.logic.scope import Scope
 
-NO_FACTS: Facts = frozenset()
+NO_FACTS: Final[Facts] = frozenset()
 
 
 def not_performed(rule: CompiledRule, parts: DueBy, scope: Scope, now: Now) -> tuple[Truth, DueOn, Facts]:

@@ -1,6 +1,7 @@
 """How firm the facts are that decide a test: from a document, stated by somebody, or neither (semantics, second part, C)."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.places import Path
@@ -10,9 +11,9 @@ from legalmodel.logic.prove import Proof, by_absence, deciding
 from legalmodel.model.record import Record
 from legalmodel.model.words import MACHINE
 
-_PAPERS = frozenset(("signed", "certified", "found_by_court", "undisputed"))
-_NOBODY_STATED = frozenset(("computed", "from_memory", MACHINE))
-_UNSURE = _NOBODY_STATED
+_PAPERS: Final = frozenset(("signed", "certified", "found_by_court", "undisputed"))
+_NOBODY_STATED: Final = frozenset(("computed", "from_memory", MACHINE))
+_UNSURE: Final = _NOBODY_STATED
 
 
 def not_on_paper(proofs: Iterable[Proof], now: Now) -> frozenset[Missing]:
@@ -48,7 +49,7 @@ def not_stated(proofs: Iterable[Proof], now: Now) -> frozenset[Missing]:
     return frozenset(found)
 
 
-_WHOLE = Missing(("deal", "complete"), "not stated")
+_WHOLE: Final = Missing(("deal", "complete"), "not stated")
 """That lists name all there is: no source says it, the author of the file does."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from legalmodel.base.language import Phrase, Said
 from legalmodel.base.outcomes import Outcome
@@ -16,7 +17,7 @@ from legalmodel.law.texts import rule_text
 from legalmodel.logic.prove import prove
 from legalmodel.logic.scope import Scope
 
-_EITHER = frozenset((Outcome.RESERVATION, Outcome.JUDGEMENT))
+_EITHER: Final = frozenset((Outcome.RESERVATION, Outcome.JUDGEMENT))
 
 
 def reserve(rule: CompiledRule, ground: ReservedGround, scope: Scope, now: Now, factors: tuple[WeighedFactor, ...]) -> Result:

@@ -4,12 +4,13 @@ import os
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from legalmodel.base.resources import package_folder
 
-COMMON = "common"
+COMMON: Final = "common"
 """The system, and the folder, of what is no law: whether a file, or a deal, is whole."""
-ATTESTED = "attested"
+ATTESTED: Final = "attested"
 """The folder of a pack in which readers sign for texts that no pack could read."""
 
 

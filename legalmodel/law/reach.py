@@ -13,11 +13,12 @@ country, or a part of one whose private law is its own. A *body of law* is what 
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from legalmodel.base.jurisdictions import FEDERATIONS, UNIONS, country_of, law_holds
 from legalmodel.law.files import COMMON
 
-CONTRACT = "contract"
+CONTRACT: Final = "contract"
 
 
 def is_law(system: str) -> bool:

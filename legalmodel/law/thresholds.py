@@ -63,7 +63,7 @@ def value_on(name: str, steps: tuple[DatedValue, ...], day: date | None) -> Any:
     if day is None:
         values = {s.value for s in steps}
         return values.pop() if len(values) == 1 else unknown((name,), "out of range")
-    for step in reversed(steps):
+    for step in steps[::-1]:
         if step.dates.covers(day):
             return step.value
     return unknown((name,), "out of range")

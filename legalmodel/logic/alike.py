@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.shared import parts, sharing, united
 from legalmodel.base.things import Thing
@@ -22,8 +22,9 @@ from legalmodel.logic.lookup import FEW, Lookup, length_of, lookup_of, nobody_ha
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import TreeNode
 
-_STAND_IN, _OWNER = "\0outside", "\0owner"
-_PLAIN = frozenset((str, bool, Decimal, Money, Span, date, Thing, type(NONE)))
+_STAND_IN: Final = "\0outside"
+_OWNER: Final = "\0owner"
+_PLAIN: Final = frozenset((str, bool, Decimal, Money, Span, date, Thing, type(NONE)))
 
 
 Through = Callable[..., Any]

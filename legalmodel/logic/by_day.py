@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from legalmodel.base.values import Truth
 from legalmodel.logic.expression import Expression, located
@@ -35,7 +35,7 @@ def on_one_day(node: TreeNode, expression: Expression) -> Run:
     return located(node, expression, run)
 
 
-_AT_HAND = frozenset(("const", "none", "var", "threshold", "deal", "section", "ever", "field", "ask", "is_a"))
+_AT_HAND: Final = frozenset(("const", "none", "var", "threshold", "deal", "section", "ever", "field", "ask", "is_a"))
 """What takes no longer to answer than to look up whether it was asked before."""
 
 

@@ -6,7 +6,7 @@ An item is *sure* or *doubtful* (its membership, or the filter, is unknown); an 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, repeat
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.kleene import conj, disj, join
 from legalmodel.base.shared import united
@@ -23,8 +23,8 @@ from legalmodel.logic.values import (
 )
 
 Run = Callable[[Scope], Any]
-_ZERO = Decimal(0)
-_NAMELESS = frozenset((Missing((), "absent"),))
+_ZERO: Final = Decimal(0)
+_NAMELESS: Final = frozenset((Missing((), "absent"),))
 
 
 class Loop(NamedTuple):

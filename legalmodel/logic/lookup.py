@@ -6,7 +6,7 @@ is taken.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.things import Thing
 from legalmodel.base.values import NONE, Items, U
@@ -14,7 +14,7 @@ from legalmodel.logic.lists import Run, as_items
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import ForClause, TreeNode
 
-FEW = 8
+FEW: Final = 8
 """A list no longer than this is gone through."""
 
 Test = tuple[str, TreeNode]
@@ -194,7 +194,7 @@ def _test(test: TreeNode, sign: str, item: str, names: set[str]) -> Test | None:
     return None
 
 
-_COMPARED = frozenset(("thing", "choice", "text", "word"))
+_COMPARED: Final = frozenset(("thing", "choice", "text", "word"))
 """Kinds of which a value that is known is equal to another or surely is not."""
 
 

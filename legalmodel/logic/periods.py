@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.jurisdictions import membership_days
 from legalmodel.base.kleene import conj, join
@@ -15,8 +15,8 @@ from legalmodel.base.values import NONE, Interval, Missing, Span, Truth, U
 from legalmodel.logic.scope import Knowledge
 from legalmodel.logic.values import NO_MISSING, PARTIAL, UNDEFINED, days, settle
 
-ALWAYS = Span(date.min, date.max)
-LATER = U(frozenset((Missing(("deal", "known_until"), "after the end of knowledge"),)))
+ALWAYS: Final = Span(date.min, date.max)
+LATER: Final = U(frozenset((Missing(("deal", "known_until"), "after the end of knowledge"),)))
 """What is asked of a day after the end of what the file knows."""
 
 

@@ -20,7 +20,7 @@ EXACT: Final = Context(prec=1_000_000)
 """Decimal arithmetic without rounding at any length an expression can reach."""
 NO_MISSING: Final[Facts] = frozenset()
 _ZERO = Decimal(0)
-_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+_FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def compare(op: str, a: Any, b: Any) -> Truth:
@@ -150,7 +150,7 @@ def _times(x: Interval, y: Interval) -> _Ends:
     return min(ends), max(ends)
 
 
-_ENDS = {"+": _plus, "-": _minus, "*": _times}
+_ENDS: Final = {"+": _plus, "-": _minus, "*": _times}
 
 
 def compare_ratio(op: str, a: Any, b: Any, c: Any, d: Any) -> Truth:

@@ -7,7 +7,7 @@ short command to start, and are not needed.
 
 from typing import TYPE_CHECKING, Annotated, Any, Self, get_args
 
-from legalmodel.base.values import NONE
+from legalmodel.model.read_record import RecordRefused, read_record
 from legalmodel.model.refused import BadRecord, BadValue, RefusedValue
 from legalmodel.model.types import Keyed, Mapped, OrNone, Written
 from legalmodel.model.words import REASONS, STATUSES
@@ -119,9 +119,9 @@ class Record(metaclass=_Kind):
     def model_validate(cls, data: Any) -> Self:
         """Read a record from plain data. Raises BadRecord with everything that is refused."""
         try:
-            record: Self = _record(cls, data)
+            record: Self = read_record(cls, data)
             return record
-        except (_Refused, BadValue):
+        except (RecordRefused, BadValue):
             refused: list[RefusedValue] = []
             _refuse(cls, data, (), refused)
             raise BadRecord(cls.__name__, refused) from None
@@ -154,64 +154,6 @@ class Record(metaclass=_Kind):
 
 def _said(record: Record) -> dict[str, Any]:
     return {name: value for name, value in record.__dict__.items() if value is not None}
-
-
-class _Refused(Exception):
-    """Something is refused that has no reader of its own; all of it is gathered by going through the data once more."""
-
-
-def _record(model: type[Record], data: Any) -> Any:
-    """Read a record, up to the first thing that is refused."""
-    if not isinstance(data, dict):
-        if isinstance(data, model):
-            return data
-        raise _Refused
-    try:
-        names = sorted(data, key=model.order.__getitem__)
-    except KeyError:
-        raise _Refused from None
-    fields, values = model.model_fields, {}
-    for name in names:
-        field, value = fields[name], data[name]
-        if field.written is not None:
-            values[name] = field.written.read(value)
-        elif field.mapped is not None:
-            values[name] = _map(value, field.mapped)
-        elif value is None or field.inner is None:
-            values[name] = None
-        elif value == "none" and (field.keyed or field.perhaps):
-            values[name] = NONE
-        elif field.keyed:
-            values[name] = _keyed(value, field.inner)
-        else:
-            values[name] = _record(field.inner, value)
-    record = model.__new__(model)
-    object.__setattr__(record, "__dict__", values)
-    return record
-
-
-def _keyed(value: Any, inner: type[Record]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _Refused
-    records = {}
-    for id, data in value.items():
-        if not isinstance(id, str):
-            raise _Refused
-        records[id] = _record(inner, data)
-    return records
-
-
-def _map(value: Any, mapped: Mapped) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    if not isinstance(value, dict):
-        raise _Refused
-    for key, said in value.items():
-        if not isinstance(key, str) or not isinstance(said, str if mapped.schema else dict):
-            raise _Refused
-        if not mapped.schema and not all(isinstance(step, str) for step in said):
-            raise _Refused
-    return value if mapped.schema else {key: dict(steps) for key, steps in value.items()}
 
 
 def _refuse(model: type[Record], data: Any, path: tuple[Any, ...], found: list[RefusedValue]) -> None:

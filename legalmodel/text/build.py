@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.errors import FAULTS_MAX, Fault
 from legalmodel.base.language import say
@@ -10,9 +10,9 @@ from legalmodel.base.places import Place
 from legalmodel.text.characters import hidden, lone_return
 from legalmodel.text.scalars import Trap, typed
 
-DEPTH_MAX = 32
-NODES_MAX = 130_000
-RECORDS_MAX = 30_000
+DEPTH_MAX: Final = 32
+NODES_MAX: Final = 130_000
+RECORDS_MAX: Final = 30_000
 """How many values, and how many records among them, a file may hold: a deal of 5,000 parties has 100,000 values in 20,000 records."""
 
 

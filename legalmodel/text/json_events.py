@@ -4,7 +4,7 @@ import json
 import re
 from decimal import Decimal
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.errors import Fault
 from legalmodel.base.language import say
@@ -13,7 +13,7 @@ from legalmodel.text.build import DEPTH_MAX, NODES_MAX, RECORDS_MAX, Builder, Te
 from legalmodel.text.characters import hidden, lone_return
 from legalmodel.text.scalars import Trap, typed
 
-_TOKEN = re.compile(r'[ \t\r\n,:]*(?:([{}\[\]])|("(?:[^"\\]|\\.)*")|([^\s,:{}\[\]"]+))', re.DOTALL)
+_TOKEN: Final = re.compile(r'[ \t\r\n,:]*(?:([{}\[\]])|("(?:[^"\\]|\\.)*")|([^\s,:{}\[\]"]+))', re.DOTALL)
 
 
 class Doubtful(Exception):

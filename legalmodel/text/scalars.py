@@ -6,7 +6,7 @@ The typing is that of YAML 1.2, made stricter: what older readers of YAML take f
 
 import re
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from legalmodel.base.language import Phrase, say
 
@@ -19,14 +19,14 @@ class Trap(NamedTuple):
     fix: str
 
 
-_DIGITS_MAX = 36
-_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
-_TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_STARTS = frozenset("0123456789+-.~tTfFnN")
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
-_QUOTE = Phrase("put it in quotation marks if it is text")
-_TRAPS = (  # possessive throughout: a long value takes no longer than its length
+_DIGITS_MAX: Final = 36
+_EMPTY: Final = frozenset(("", "~", "null", "Null", "NULL"))
+_TRUTHS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_STARTS: Final = frozenset("0123456789+-.~tTfFnN")
+_INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_QUOTE: Final = Phrase("put it in quotation marks if it is text")
+_TRAPS: Final = (  # possessive throughout: a long value takes no longer than its length
     (
         r"[-+]?0[0-9]++(\.[0-9]*+)?",
         Phrase("begins with 0, which some readers take for an octal number"),
@@ -44,8 +44,8 @@ _TRAPS = (  # possessive throughout: a long value takes no longer than its lengt
     (r"\+([0-9]++(\.[0-9]*+)?|\.[0-9]++)", Phrase("begins with a plus sign"), Phrase("leave the sign out")),
     (r"-?[0-9]++\.|-?\.[0-9]++", Phrase("lacks digits on one side of the point"), Phrase("write a number such as 0.5")),
 )
-_ANY_TRAP = re.compile("(?:" + "|".join(pattern for pattern, _, _ in _TRAPS) + r")\Z")
-_NO_VALUE = (
+_ANY_TRAP: Final = re.compile("(?:" + "|".join(pattern for pattern, _, _ in _TRAPS) + r")\Z")
+_NO_VALUE: Final = (
     Phrase("there is no value here"),
     Phrase("write a value, or none if it is known that there is none, or leave the line out"),
 )

@@ -41,6 +41,13 @@ def test_compiled_modules_are_what_is_loaded(compiled: Path, tmp_path: Path) -> 
         assert len(files) > 5 and slow <= {"legalmodel.logic.syntax", "legalmodel.graph.derive.cash"}, slow
 
 
+def test_the_command_says_that_it_is_compiled(compiled: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(compiled.parent / "legalmodel"), "--version"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("legalmodel ") and done.stdout.endswith(" (compiled)\n")
+
+
 def test_every_template_is_judged_and_told_word_for_word_the_same(compiled: Path, tmp_path: Path) -> None:
     assert _told(compiled, SAID, tmp_path) == _told(sys.executable, SAID, tmp_path)
 

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,13 @@ def test_law_list_show_and_lint() -> None:
     rows = json.loads(run("law", "list", "--format", "json").stdout)
     assert len(rows) >= 30
     assert {r["text"] for r in rows} <= {"seen", "part", "memory"}
+
+
+def test_the_version_says_whether_modules_are_compiled(tmp_path, monkeypatch) -> None:
+    import legalmodel
+
+    assert run("--version").stdout == f"legalmodel {legalmodel.__version__}\n"
+    (tmp_path / "judgment").mkdir()
+    (tmp_path / "judgment" / f"judge{EXTENSION_SUFFIXES[0]}").touch()
+    monkeypatch.setattr(legalmodel, "__path__", [str(tmp_path), *legalmodel.__path__])
+    assert run("--version").stdout == f"legalmodel {legalmodel.__version__} (compiled)\n"

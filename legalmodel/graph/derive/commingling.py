@@ -12,7 +12,7 @@ who is silent stands by what the account states), and where the way is open: an 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from legalmodel.base.facts import Fact
 from legalmodel.base.kleene import both
@@ -25,7 +25,7 @@ from legalmodel.base.values import NONE, Facts, Interval, Items, Truth, U, unkno
 from legalmodel.graph.loops import components
 from legalmodel.graph.truth import Gather, whole
 
-_NO_DAY = Decimal(0)
+_NO_DAY: Final = Decimal(0)
 
 
 class MoneyLeg(Protocol):
