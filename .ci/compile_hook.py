@@ -7,6 +7,7 @@ that stand beside their sources in the wheel; Python loads the extension where b
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -43,6 +44,7 @@ class CompileHook(BuildHookInterface[Any]):
     """Compiles before the wheel is put together."""
 
     PLUGIN_NAME = "custom"
+    room: Path | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile in a folder of its own, and lay what was made into the wheel."""
@@ -52,7 +54,7 @@ class CompileHook(BuildHookInterface[Any]):
         from setuptools import Distribution
         from setuptools.command.build_ext import build_ext
 
-        room = Path(mkdtemp(prefix="legalmodel-compiled-"))
+        self.room = room = Path(mkdtemp(prefix="legalmodel-compiled-"))
 
         class BuildInThreads(build_ext):
             """Compiles the files of an extension two at a time: nearly all of them belong to one."""
@@ -75,3 +77,8 @@ class CompileHook(BuildHookInterface[Any]):
         for file in sorted((room / "lib").rglob("*.so")):
             build_data["force_include"][str(file)] = str(file.relative_to(room / "lib"))
         build_data["pure_python"], build_data["infer_tag"] = False, True
+
+    def finalize(self, *_: Any) -> None:
+        """Take the folder away once the wheel holds what was made in it."""
+        if self.room:
+            rmtree(self.room)

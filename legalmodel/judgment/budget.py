@@ -24,7 +24,7 @@ from legalmodel.judgment.subjects import sections_of
 from legalmodel.law.compile import CompiledRule
 from legalmodel.logic.lists import each
 
-FINDINGS_MAX: Final = 120_000
+FINDINGS_MAX = 120_000
 """Findings of one judging: with its screen some 8 seconds, and 350 MB. One that says only that its rule does not apply counts a quarter:
 it waits for no fact and is told nowhere. A deal of 5,000 parties with two relations each makes 219,000 under the law of three countries, of
 which nine in ten do not apply.
@@ -32,7 +32,7 @@ which nine in ten do not apply.
 _WHOLE: Final = 4
 _QUARTER: Final = 1
 _SILENT: Final = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
-TOLD_MAX: Final = 1_000_000
+TOLD_MAX = 1_000_000
 """Missing facts told one by one, as JSON: some 10 seconds, and 600 MB."""
 _START: Final = Place("", 1, 1)
 

@@ -14,7 +14,7 @@ from legalmodel.logic.lists import Run, as_items
 from legalmodel.logic.scope import Scope
 from legalmodel.logic.tree import ForClause, TreeNode
 
-FEW: Final = 8
+FEW = 8
 """A list no longer than this is gone through."""
 
 Test = tuple[str, TreeNode]
