@@ -170,6 +170,7 @@ def test_a_deal_is_not_judged_anew_for_ever_more_documents(monkeypatch: pytest.M
     assert caught.value.faults[0].cause.startswith("4 documents differ")
 
 
+@pytest.mark.interpreted
 def test_checks_of_a_file_against_itself_share_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     """those that would take too long are told as not run, and the looks at a list are no more than half of what judging may take"""
     made = graph("securities", "{{rank: {n}}}", 80)
