@@ -14,15 +14,16 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
-    *(f"base/{name}.py" for name in ("facts", "figures", "jurisdictions", "kleene", "language", "meter", "outcomes", "places", "shared", "speech", "things", "trees", "values")),
-    *(f"text/{name}.py" for name in ("build", "comments", "decode", "json_events", "reading", "scalars")),
-    *(f"model/{name}.py" for name in ("amounts", "check", "check_facts", "check_ids", "check_maps", "check_sums", "codes", "outline", "parse", "read_record", "readers")),
+    "base/facts.py",
+    "base/kleene.py",
+    "base/places.py",
+    "base/things.py",
+    "base/trees.py",
+    "base/values.py",
     "logic",
     "graph",
-    *(f"law/{name}.py" for name in ("catalogue", "compile", "consequences", "reach", "thresholds")),
     "judgment",
-    *(f"book/{name}.py" for name in ("columns", "facts", "finding_rows", "kernel", "schemas")),
-)  # fmt: skip  # short parts read together: one a line would take a screen
+)
 """What is compiled: modules, and all modules of folders."""
 AS_THEY_ARE = ("logic/syntax.py", "graph/derive/cash.py")
 """Modules that stay in Python: one walks Python's own syntax trees, and the compiler itself stops at the other."""

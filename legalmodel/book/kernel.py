@@ -16,7 +16,7 @@ from legalmodel.base.outcomes import Outcome
 from legalmodel.base.places import Path, Place
 from legalmodel.book.finding_rows import finding_row, lines_into
 from legalmodel.book.schemas import Rows
-from legalmodel.book.told import NOTHING_TOLD, Told, told_of
+from legalmodel.book.told import NOTHING_TOLD, Summed, told_of
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.graph.horizon import Horizon
@@ -217,7 +217,7 @@ def stored_in(batch: "pa.RecordBatch") -> Iterator[StoredDeal]:
 
 
 def judged_into(
-    rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_day: date, ready: ReadyDeal, told: Told
+    rows: Rows, key: tuple[str, int], found: Sequence[Finding], run_day: date, ready: ReadyDeal, told: Summed
 ) -> None:
     """Add the row that sums a deal up."""
     fails = [f for f in found if f.outcome is Outcome.FAIL]

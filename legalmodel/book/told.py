@@ -18,7 +18,7 @@ OF_ID = "'^([a-z_]+)[.][^.]+', '\\1.*'"
 """The same for the database: a record of a section stands for all of them."""
 
 
-class Told(NamedTuple):
+class Summed(NamedTuple):
     """Of a deal: each rule with each thing that it says (``cn-no7-27 fail``), and each fact that is missing, with how often."""
 
     told: list[str]
@@ -26,10 +26,10 @@ class Told(NamedTuple):
     open_counts: list[int]
 
 
-NOTHING_TOLD = Told([], [], [])
+NOTHING_TOLD = Summed([], [], [])
 
 
-def told_of(rows: Iterable[tuple[Any, ...]]) -> Told:
+def told_of(rows: Iterable[tuple[Any, ...]]) -> Summed:
     """Return what findings come to, from their rows without the key."""
     said: dict[str, None] = {}
     facts: Counter[str] = Counter()
@@ -38,7 +38,7 @@ def told_of(rows: Iterable[tuple[Any, ...]]) -> Told:
         said[f"{row[_RULE]} {_word(row, open)}"] = None
         if open:
             facts.update(map(_of_all, row[_MISSING]))
-    return Told(list(said), list(facts), list(facts.values()))
+    return Summed(list(said), list(facts), list(facts.values()))
 
 
 def _word(row: tuple[Any, ...], open: bool) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from legalmodel.base.facts import Fact
+from legalmodel.base.facts import Fact, leaves
 from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.language import Said
 from legalmodel.base.meter import Meter
@@ -163,9 +163,20 @@ class Graph:
 
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
         """Return the facts that an answer rests on; for an unknown one also each fact that is missing."""
-        answer = self.ask(question, args, day)
-        reasons = () if _lacking(question, args) is not None else self._wired(self._reasons, question)(*args, day)
-        return (*reasons, *(unknown_fact(m, self.place) for m in sorted(_missing(answer))))
+        missing = sorted(_missing(self.ask(question, args, day)))
+        return (*self._given(question, args, day), *(unknown_fact(one, self.place) for one in missing))
+
+    def assumed(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
+        """Return of the facts that an answer rests on those that are assumed, or rest on what is; found once for each answer."""
+        key = ("assumed", question, args, self._era(question, day))
+        if (found := self.remembered.get(key)) is None:
+            given = self._given(question, args, day)
+            found = self.remembered[key] = tuple(f for f in given if f.assumed or any(leaf.assumed for leaf in leaves(f)))
+        kept: tuple[Fact, ...] = found
+        return kept
+
+    def _given(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
+        return () if _lacking(question, args) is not None else self._wired(self._reasons, question)(*args, day)
 
     def answerer(self, question: str) -> _Answer:
         """Return what answers a question, for whoever looks into what it reads."""

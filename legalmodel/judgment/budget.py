@@ -34,6 +34,10 @@ _QUARTER: Final = 1
 _SILENT: Final = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 TOLD_MAX = 1_000_000
 """Missing facts told one by one, as JSON: some 10 seconds, and 600 MB."""
+PROVED_MAX = 500_000
+"""Missing facts, each counted for every finding that waits for it, of a deal with assumptions: to prove its findings takes some 5 seconds,
+and 350 MB. The templates come to 1,100 at most.
+"""
 _START: Final = Place("", 1, 1)
 
 
@@ -96,13 +100,7 @@ def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
 
     A thousand answers may wait for the same thousand facts and keep them once (``base/shared.py``); told one by one they are a million.
     """
-    total, most = 0, 0
-    section = ""
-    for finding in findings:
-        count = at_most(finding.result.missing)
-        total += count
-        if count > most:
-            most, section = count, finding.subject_path[0] if finding.subject_path else "deal"
+    total, most, section = _awaited(findings)
     if total > TOLD_MAX:
         cause = say(
             "the findings wait for {total} facts in all, some of them for {most} each; {told_max} is the most that is told one by one",
@@ -112,6 +110,34 @@ def may_tell_all(findings: Iterable[Finding], graph: Graph) -> None:
         )
         fix = say("read the first screen, which puts them together, or check fewer records at a time")
         raise BadInput([_too_much("too-much-to-tell", cause, graph, section, fix)])
+
+
+def may_prove_all(findings: Iterable[Finding], graph: Graph) -> None:
+    """Let the findings of a deal with assumptions be proved. Raises BadInput if they wait for so much that it would take too long.
+
+    Every finding is proved, whoever reads the deal: the first screen marks those that rest on an assumption.
+    """
+    total, most, section = _awaited(findings)
+    if total > PROVED_MAX:
+        cause = say(
+            "the deal rests on assumptions, and the findings to be searched for them wait for {total} facts in all, some of them for {most} each; {proved_max} is the most",
+            total=f"{total:,}",
+            most=f"{most:,}",
+            proved_max=f"{PROVED_MAX:,}",
+        )
+        fix = say("say more of each of these records, check fewer at a time, or put facts in the place of the assumptions")
+        raise BadInput([_too_much("too-much-to-prove", cause, graph, section, fix)])
+
+
+def _awaited(findings: Iterable[Finding]) -> tuple[int, int, str]:
+    """Return for how many facts findings wait, all in all; for how many the one that waits for most; and its section."""
+    total, most, section = 0, 0, ""
+    for finding in findings:
+        count = at_most(finding.result.missing)
+        total += count
+        if count > most:
+            most, section = count, finding.subject_path[0] if finding.subject_path else "deal"
+    return total, most, section
 
 
 def to_blame(graph: Graph, items: Items) -> str:

@@ -101,7 +101,13 @@ class _Whole:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.deal = graph, graph.deal
         self.kept: dict[str, Items] = {}
-        self.ask, self.why, self.fact, self.change_days = graph.ask, graph.why, graph.fact, graph.change_days
+        self.ask, self.why, self.assumed, self.fact, self.change_days = (
+            graph.ask,
+            graph.why,
+            graph.assumed,
+            graph.fact,
+            graph.change_days,
+        )
         self.meter = graph.meter
         self.remembered: dict[Any, Any] = {}
 

@@ -14,6 +14,7 @@ from legalmodel.judgment.reasons import assumptions_of, proofs_of, sentence_of
 from legalmodel.judgment.result import Accepted, Conflict, Result
 from legalmodel.judgment.roles import Failing
 from legalmodel.judgment.subjects import NumbersRead, Subject
+from legalmodel.judgment.telling import Telling
 from legalmodel.law.compile import CompiledRule
 from legalmodel.law.consequences import consequences
 from legalmodel.logic.prove import Proof
@@ -21,24 +22,6 @@ from legalmodel.logic.scope import Scope
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.NOT_EXAMINED)
 _HARM = frozenset((Outcome.FAIL, Outcome.JUDGEMENT))
-
-
-class _Telling:
-    """What is made of a finding when it is told, and what is laid over it; most findings are never told and have none."""
-
-    __slots__ = ("accepted", "assuming", "conflicts", "instead", "proofs", "sentences", "unseen", "unstated")
-
-    def __init__(self, instead: Said | str = "") -> None:
-        self.instead = instead
-        """The sentence said in the place of the rule's own."""
-        self.sentences: dict[str, str] = {}
-        """The rule's own sentence, by language."""
-        self.proofs: tuple[Proof, ...] | None = None
-        self.unseen: bool | None = None
-        self.unstated: frozenset[Missing] | None = None
-        self.assuming: tuple[str, ...] | None = None
-        self.conflicts: tuple[Conflict, ...] = ()
-        self.accepted: Accepted | None = None
 
 
 class Finding:
@@ -71,7 +54,7 @@ class Finding:
         self.outcome: Outcome = result.outcome
         # only an answer rests on how far the file knows; what is open is open anyhow
         self.known_to = known_to if result.outcome in (Outcome.PASS, Outcome.FAIL, Outcome.JUDGEMENT) else None
-        self._told: _Telling | None = _Telling(sentence) if sentence else None
+        self._told: Telling | None = Telling(sentence) if sentence else None
 
     @property
     def subject(self) -> Thing | None:
@@ -139,9 +122,9 @@ class Finding:
         """Tell whether anything may be laid over it, or it may rest on an assumption: of most findings it is known at once that not."""
         return self._told is not None or (self.now is not None and self.now.assumes)
 
-    def _to_tell(self) -> "_Telling":
+    def _to_tell(self) -> "Telling":
         if self._told is None:
-            self._told = _Telling()
+            self._told = Telling()
         return self._told
 
     @property
@@ -244,7 +227,9 @@ class Finding:
             return ()
         told = self._to_tell()
         if told.assuming is None:
-            told.assuming = assumptions_of(self.rule, self.subject, self.proofs, self.scopes, self.now.day)
+            # proofs made for this alone are lighter, and not kept
+            proofs = told.proofs or proofs_of(self.rule, self.outcome, self.result.excluded_by, self.scopes, assumed=True)
+            told.assuming = assumptions_of(self.rule, self.subject, proofs, self.scopes, self.now.day)
         return told.assuming
 
     @property

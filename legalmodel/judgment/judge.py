@@ -17,7 +17,7 @@ from legalmodel.graph.graph import Graph
 from legalmodel.judgment.acceptance import accept
 from legalmodel.judgment.at_stake import AtStake
 from legalmodel.judgment.bearing import fails_of
-from legalmodel.judgment.budget import within_budget
+from legalmodel.judgment.budget import may_prove_all, within_budget
 from legalmodel.judgment.days import PASSED, Clock, Days, is_proposed
 from legalmodel.judgment.drawn import Drawn, Judgment, Window
 from legalmodel.judgment.evaluate import NOT_REACHED, alike, weigh
@@ -60,6 +60,8 @@ def judge(
     subjects = SubjectTable(graph, clock)
     asked = [rule for rule in law.rules.values() if touched.is_judged(rule)]
     findings = within_budget(graph, asked, partial(_findings, subjects=subjects, touched=touched, standing=standing))
+    if subjects.now.assumes:
+        may_prove_all(findings, graph)
     notes = accept(graph, findings, as_of or run_day)
     if subjects.now.about == "real":
         reword(findings, graph)

@@ -13,8 +13,13 @@ from legalmodel.logic.prove import Proof, assumptions, prove
 from legalmodel.logic.scope import Scope
 
 
-def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, scopes: tuple[Scope, ...]) -> tuple[Proof, ...]:
-    """Prove the tests that decided: the one that excluded the rule, else its condition, exceptions, factors and readings."""
+def proofs_of(
+    rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, scopes: tuple[Scope, ...], *, assumed: bool = False
+) -> tuple[Proof, ...]:
+    """Prove the tests that decided: the one that excluded the rule, else its condition, exceptions, factors and readings.
+
+    ``assumed``: of what answers of the graph rest on, with the assumed facts alone.
+    """
     if outcome is Outcome.NOT_EXAMINED:
         return ()
     if outcome is Outcome.NOT_APPLICABLE:
@@ -24,7 +29,7 @@ def proofs_of(rule: CompiledRule, outcome: Outcome, excluded_by: ExcludedBy, sco
     else:
         tests = [rule.governs, rule.when, rule.require, *further_tests(rule, outcome)]
         tests += [x.when for x in rule.unless] + [f.when for f in rule.factors] + [r.require for r in rule.readings]
-    return tuple(prove(test, scope) for scope in scopes for test in tests if test is not None)
+    return tuple(prove(test, scope, assumed=assumed) for scope in scopes for test in tests if test is not None)
 
 
 def further_tests(rule: CompiledRule, outcome: Outcome) -> list[Expression | None]:
@@ -45,7 +50,7 @@ def assumptions_of(
     ``day`` is the day that the deal is looked at from.
     """
     if rule.at and subject is not None and scopes:
-        proofs += (prove(rule.at, Scope({rule.form.each: subject}, day, scopes[0].world)),)
+        proofs += (prove(rule.at, Scope({rule.form.each: subject}, day, scopes[0].world), assumed=True),)
     return tuple(sorted({a for p in proofs for a in assumptions(p)}))
 
 

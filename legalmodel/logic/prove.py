@@ -34,18 +34,21 @@ class Proof(NamedTuple):
     note: str = ""
 
 
-def prove(expression: Expression, scope: Scope) -> Proof:
-    """Run an expression and return the proof of its value."""
-    return _Prover(expression).prove(expression.tree, scope)
+def prove(expression: Expression, scope: Scope, *, assumed: bool = False) -> Proof:
+    """Run an expression and return the proof of its value; ``assumed``: of what answers of the graph rest on, with the assumed facts alone.
+
+    Each of thousands of steps may wait for the same thousands of facts: who asks only what is assumed does not have them made.
+    """
+    return _Prover(expression, assumed).prove(expression.tree, scope)
 
 
 class _Prover:
     """Makes the proof of each node."""
 
-    __slots__ = ("expression",)
+    __slots__ = ("assumed", "expression")
 
-    def __init__(self, expression: Expression) -> None:
-        self.expression = expression
+    def __init__(self, expression: Expression, assumed: bool) -> None:
+        self.expression, self.assumed = expression, assumed
 
     def prove(self, node: TreeNode, scope: Scope) -> Proof:
         step: Callable[[_Prover, TreeNode, Scope], Proof] = _STEPS.get(node.op, _Prover.plain)
@@ -84,7 +87,8 @@ class _Prover:
         children = tuple(self.prove(p, scope) for p in node.parts)
         args = tuple(c.value for c in children)
         answerable = not any(type(a) is U or a is NONE for a in args)
-        facts = scope.world.why(node.name, args, scope.day) if answerable and not scope.beyond else ()
+        why = scope.world.assumed if self.assumed else scope.world.why
+        facts = why(node.name, args, scope.day) if answerable and not scope.beyond else ()
         return Proof(node.text, self.value(node, scope), "ask", children, facts)
 
     def joined(self, node: TreeNode, scope: Scope) -> Proof:

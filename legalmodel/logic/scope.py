@@ -29,7 +29,10 @@ class World(Protocol):
         """Answer a question of the graph as of a day; arguments stand in the order of its signature."""
 
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
-        """Return the facts that such an answer rests on."""
+        """Return the facts that such an answer rests on, and those that it waits for."""
+
+    def assumed(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
+        """Return those of the facts that such an answer rests on which are assumed, or rest on what is."""
 
     def listed(self, name: str, day: date | None) -> Items:
         """Return what a loop over a section sees on a day, open unless the deal says that the section is complete."""

@@ -3,21 +3,18 @@
 What is refused is told by ``record.py``, which goes through the data once more.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from legalmodel.base.values import NONE
 from legalmodel.model.types import Mapped
-
-if TYPE_CHECKING:
-    from legalmodel.model.record import Record
 
 
 class RecordRefused(Exception):
     """Something is refused that has no reader of its own; all of it is gathered by going through the data once more."""
 
 
-def read_record(model: "type[Record]", data: Any) -> Any:
-    """Read a record, up to the first thing that is refused."""
+def read_record(model: Any, data: Any) -> Any:
+    """Read a record of a class ``model`` (a ``Record``), up to the first thing that is refused. Raises RecordRefused or BadValue."""
     if not isinstance(data, dict):
         if isinstance(data, model):
             return data
@@ -46,7 +43,7 @@ def read_record(model: "type[Record]", data: Any) -> Any:
     return record
 
 
-def _keyed(value: Any, inner: "type[Record]") -> dict[str, Any]:
+def _keyed(value: Any, inner: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RecordRefused
     records = {}

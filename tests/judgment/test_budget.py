@@ -3,17 +3,20 @@
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from legalmodel.base import meter
 from legalmodel.base.errors import BadInput
+from legalmodel.base.shared import at_most
 from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment import budget
 from legalmodel.judgment.doubts import doubts_of
 from legalmodel.judgment.judge import judge
+from legalmodel.judgment.reasons import assumptions_of
 from legalmodel.law.catalogue import Catalogue
 from legalmodel.law.load import load_law
 from legalmodel.model.deal import SECTIONS
@@ -22,6 +25,7 @@ from legalmodel.report.points import points_of, points_of_lines
 from legalmodel.text.read import read_bytes
 
 DAY = date(2026, 11, 25)
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 HEAD = "deal: {name: X, route: CN/interbank-trust, stage: closed, closing: 2016-05-01}\nparties: {bank: {name: B, seat: CN}, firm: {name: T, seat: CN}}\n"
 
 
@@ -193,9 +197,9 @@ def test_checks_of_a_file_against_itself_share_a_budget(monkeypatch: pytest.Monk
 def count_calls(monkeypatch: pytest.MonkeyPatch, where: str, function: Callable[..., Any]) -> list[Any]:
     calls: list[Any] = []
 
-    def counted(*args: Any) -> Any:
+    def counted(*args: Any, **options: Any) -> Any:
         calls.append(args)
-        return function(*args)
+        return function(*args, **options)
 
     monkeypatch.setattr(where, counted)
     return calls
@@ -218,6 +222,34 @@ def test_assumptions_are_proved_only_for_who_asks(monkeypatch: pytest.MonkeyPatc
     assert proved == []
     assert any(finding.assuming for finding in findings)
     assert proved
+
+
+def test_the_assumptions_of_a_finding_are_those_of_its_whole_proofs() -> None:
+    """And the lighter proofs that find them are not kept."""
+    for data in (ASSUMED.encode(), (TEMPLATES / "ningbo-npl-proposed" / "deal.yaml").read_bytes()):
+        told = []
+        for finding in judge(build(parse(read_bytes(data, "deal.yaml"))), load_law(), DAY).findings:
+            if finding.now is not None and finding.scopes:
+                found, told_apart = finding.assuming, finding._to_tell()
+                assert told_apart.proofs is None
+                told.append(
+                    (found, assumptions_of(finding.rule, finding.subject, finding.proofs, finding.scopes, finding.now.day))
+                )
+        assert all(found == whole for found, whole in told)
+        assert any(found for found, _ in told)
+
+
+def test_assumptions_on_which_too_much_waits_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    holdings = "investments:\n" + "".join(f"  i{n}: {{kept_for: firm, assumed: {{kept_for: a1}}}}\n" for n in range(30))
+    source = read_bytes((ASSUMED + holdings).encode(), "deal.yaml")
+    made = build(parse(source), source.place)
+    awaited = sum(at_most(finding.result.missing) for finding in judge(made, load_law(), DAY).findings)
+    monkeypatch.setattr(budget, "PROVED_MAX", awaited - 1)
+    with pytest.raises(BadInput) as caught:
+        judge(made, load_law(), DAY)
+    (fault,) = caught.value.faults
+    assert fault.code == "too-much-to-prove"
+    assert f"wait for {awaited:,} facts in all" in fault.cause
 
 
 @pytest.mark.interpreted

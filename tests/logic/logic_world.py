@@ -83,6 +83,9 @@ class World:
         key = (question, *(getattr(a, "id", a) for a in args))
         return (Fact(" ".join(key), self.ask(question, args, day), ("answers", *key)),)
 
+    def assumed(self, question, args, day):
+        return ()
+
     def ever(self, name):
         return self.listed(name, None)
 
