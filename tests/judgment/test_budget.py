@@ -15,6 +15,7 @@ from legalmodel.graph.build import build
 from legalmodel.graph.graph import Graph
 from legalmodel.judgment import budget
 from legalmodel.judgment.doubts import doubts_of
+from legalmodel.judgment.finding import Finding
 from legalmodel.judgment.judge import judge
 from legalmodel.judgment.reasons import assumptions_of
 from legalmodel.law.catalogue import Catalogue
@@ -269,7 +270,8 @@ def test_a_finding_that_is_told_nowhere_keeps_little() -> None:
     findings = judge(graph("securities", "{{rank: {n}}}", 4), load_law(), DAY).findings
     silent = [f for f in findings if f.outcome == "not_applicable" and f.subject is not None]
     assert silent
-    assert all(sys.getsizeof(f) <= 96 and f._told is None for f in silent)
+    methods = 8 if hasattr(Finding, "__mypyc_attrs__") else 0  # a compiled class holds a pointer to the table of its methods
+    assert all(sys.getsizeof(f) <= 96 + methods and f._told is None for f in silent)
     assert not any(f.scopes[0].thresholds for f in silent if f.result.excluded_by == "governs" and not f.rule.thresholds)
     numbered = next(f for f in findings if f.rule.thresholds and f.subject is not None)
     assert set(numbered.scopes[0].thresholds) == set(numbered.rule.thresholds)
