@@ -20,7 +20,7 @@ from typing import Any
 from frozen import DAY, FIGURES, frozen, made_up, of_book, zhongyu
 from measure import ROOT
 
-from legalmodel.book.finding_rows import findings_into, lines_into
+from legalmodel.book.finding_rows import finding_row, lines_into
 from legalmodel.book.schemas import Rows
 from legalmodel.graph.build import build
 from legalmodel.judgment.judge import judge
@@ -51,7 +51,7 @@ def layers(name: str, data: bytes) -> tuple[list[float], list[object]]:
     next_facts = judgment.next_facts
     mark()
     found, drawn = Rows("findings"), Rows("lines")
-    findings_into(found, ("deal", 1), judgment.findings)
+    found.all += [("deal", 1, *finding_row(f)) for f in judgment.findings]
     lines_into(drawn, ("deal", 1), lines)
     mark()
     said = [
