@@ -11,9 +11,8 @@ from legalmodel.base.kinds import Vocabulary
 from legalmodel.base.language import Said
 from legalmodel.base.meter import Meter
 from legalmodel.base.places import Path, Place
-from legalmodel.base.shared import united
 from legalmodel.base.things import Thing
-from legalmodel.base.values import NONE, Facts, Interval, Items, Money, U, unknown
+from legalmodel.base.values import Items, Missing, Money, U
 from legalmodel.graph import asked
 from legalmodel.graph.days import change_days, in_force
 from legalmodel.graph.derive.control import Control, Definition
@@ -21,8 +20,9 @@ from legalmodel.graph.facts import Teller, label, unknown_fact
 from legalmodel.graph.horizon import NO_CUT, RUNNING, Cut, begun, listed, running, without
 from legalmodel.graph.precedence import Overruled
 from legalmodel.graph.shape import MONEY, read, shapes
-from legalmodel.graph.signatures import DERIVED_THINGS, SIGNATURES
+from legalmodel.graph.signatures import SIGNATURES
 from legalmodel.graph.vocabulary import vocabulary
+from legalmodel.graph.waiting import lacking_of, missing_of
 from legalmodel.graph.wiring import wire
 from legalmodel.model.deal import SORTS
 from legalmodel.model.record import Record
@@ -154,7 +154,7 @@ class Graph:
         answer = kept.get(args)
         if answer is not None:
             return answer
-        if (lacking := _lacking(question, args)) is not None:
+        if (lacking := lacking_of(question, args)) is not None:
             return lacking
         answer = kept[args] = self._wired(self._questions, question)(*args, day)
         if type(answer) is Items:  # each item was looked at to be put into the list
@@ -163,8 +163,15 @@ class Graph:
 
     def why(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
         """Return the facts that an answer rests on; for an unknown one also each fact that is missing."""
-        missing = sorted(_missing(self.ask(question, args, day)))
-        return (*self._given(question, args, day), *(unknown_fact(one, self.place) for one in missing))
+        missing = sorted(missing_of(self.ask(question, args, day)))
+        return (*self._given(question, args, day), *[self._awaited(one) for one in missing])
+
+    def _awaited(self, missing: Missing) -> Fact:
+        """Return the fact that somebody has to find out, made once: each of thousands of steps may wait for the same thousands."""
+        found: Fact | None = self.remembered.get(("awaited", missing))
+        if found is None:
+            found = self.remembered["awaited", missing] = unknown_fact(missing, self.place)
+        return found
 
     def assumed(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
         """Return of the facts that an answer rests on those that are assumed, or rest on what is; found once for each answer."""
@@ -176,7 +183,7 @@ class Graph:
         return kept
 
     def _given(self, question: str, args: tuple[Any, ...], day: date | None) -> tuple[Fact, ...]:
-        return () if _lacking(question, args) is not None else self._wired(self._reasons, question)(*args, day)
+        return () if lacking_of(question, args) is not None else self._wired(self._reasons, question)(*args, day)
 
     def answerer(self, question: str) -> _Answer:
         """Return what answers a question, for whoever looks into what it reads."""
@@ -281,22 +288,3 @@ class Graph:
         if isinstance(value, Money) and not value.currency and isinstance(currency, str):
             return Money(value.amount, currency)
         return value
-
-
-def _lacking(question: str, args: tuple[Any, ...]) -> U | None:
-    """Return the unknown that an unknown or empty argument makes of the answer."""
-    unknowns = [a for a in args if type(a) is U or a is NONE]
-    if not unknowns:
-        return None
-    missing = [a.missing for a in unknowns if type(a) is U]
-    return U(united(missing)) if missing else unknown((question,), "undefined")
-
-
-def _missing(answer: Any) -> Facts:
-    if isinstance(answer, U | Interval):
-        return answer.missing
-    if isinstance(answer, Thing) and answer.sort in DERIVED_THINGS:
-        return united(_missing(value) for value in answer.fields.values())
-    if isinstance(answer, Items):
-        return united((answer.open, *(doubt.missing for _, doubt in answer.doubtful)))
-    return frozenset()

@@ -101,14 +101,8 @@ class _Whole:
     def __init__(self, graph: Graph) -> None:
         self.graph, self.deal = graph, graph.deal
         self.kept: dict[str, Items] = {}
-        self.ask, self.why, self.assumed, self.fact, self.change_days = (
-            graph.ask,
-            graph.why,
-            graph.assumed,
-            graph.fact,
-            graph.change_days,
-        )
-        self.meter = graph.meter
+        self.ask, self.why, self.assumed = graph.ask, graph.why, graph.assumed
+        self.fact, self.change_days, self.meter = graph.fact, graph.change_days, graph.meter
         self.remembered: dict[Any, Any] = {}
 
     def listed(self, name: str, day: date | None) -> Items:  # noqa: ARG002 - what a loop sees does not hang on the day here
